@@ -1,0 +1,33 @@
+# Everything runs in the environment that `python3 quickstart.py test` makes; PYTHON=... takes another one.
+PYTHON ?= .venv/bin/python
+GOLD ?= $(DATELINE_GOLD)
+
+.PHONY: help check fast test gains bench docs constraints
+
+help:            ## this list
+	@grep -E '^[a-z]+: .*##' Makefile | sed 's/:.*##/ -/'
+
+check: $(PYTHON) ## format, lint, types, import contracts, all tests (also those of the docs)
+	$(PYTHON) tools/check.py
+
+fast: $(PYTHON)  ## the checks without the tests
+	$(PYTHON) tools/check.py --fast
+
+test: $(PYTHON)  ## the tests alone
+	$(PYTHON) -m pytest -n 2
+
+gains: $(PYTHON) ## claims gained and lost against main on the bundled samples (and the gold texts, if GOLD is set)
+	DATELINE_GOLD="$(GOLD)" $(PYTHON) tools/gains.py
+
+bench: $(PYTHON) ## measure speed and, with GOLD, reading; writes docs/benchmarks.md
+	$(PYTHON) -m dateline bench speed $(if $(GOLD),--gold "$(GOLD)") --write docs/benchmarks.md --date "$$(date +%F)"
+	$(PYTHON) -m dateline bench read $(if $(GOLD),--gold "$(GOLD)") --write docs/benchmarks.md --date "$$(date +%F)"
+
+docs: $(PYTHON)  ## check the docs: examples, links, doctests
+	$(PYTHON) -m pytest tests/docs
+
+constraints:     ## take the newest versions that pass into constraints.txt
+	python3 tools/constraints.py
+
+.venv/bin/python:
+	python3 quickstart.py test
