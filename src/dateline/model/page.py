@@ -83,22 +83,26 @@ class Repaired:
         return cls(report, "".join(pieces), edits, zones, tuple(starts))
 
     def source(self, start: int, end: int) -> Span:
-        """Return the published characters behind repaired `[start, end)`; a touched edit is taken whole."""
-        return Span(self._back(start, False), self._back(end, True))
+        """Return the published characters behind repaired `[start, end)`; a touched edit is taken whole.
 
-    def _back(self, at: int, is_end: bool) -> int:
-        # An end belongs to the character before it, so that "[.., end)" next to an edit does not swallow it.
-        index = bisect_right(self.starts, at - 1 if is_end else at) - 1
-        while index >= 0 and not self.edits[index].becomes and self.starts[index] == at and is_end:
-            index -= 1
+        Raises:
+            EvidenceError: if the range is empty.
+        """
+        return Span(self._behind(start)[0], self._behind(end - 1)[1])
+
+    def _behind(self, at: int) -> tuple[int, int]:
+        """Return the published range that the repaired character `at` was read from."""
+        # The last edit begun at or before `at`: a deletion there lies before the character, never behind it.
+        index = bisect_right(self.starts, at) - 1
         if index < 0:
-            return at
-        edit, begins = self.edits[index], self.starts[index]
-        inside = at - begins
-        if (inside <= len(edit.becomes)) if is_end else (inside < len(edit.becomes)):
-            same = len(edit.becomes) == edit.span.end - edit.span.start
-            return edit.span.start + inside if same else (edit.span.end if is_end else edit.span.start)
-        return edit.span.end + inside - len(edit.becomes)
+            return at, at + 1
+        span, becomes, inside = self.edits[index].span, self.edits[index].becomes, at - self.starts[index]
+        if inside >= len(becomes):
+            start = span.end + inside - len(becomes)
+            return start, start + 1
+        if len(becomes) == span.end - span.start:  # letter for letter, as truecasing does
+            return span.start + inside, span.start + inside + 1
+        return span.start, span.end
 
 
 @dataclass(frozen=True, slots=True)
