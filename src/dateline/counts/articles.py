@@ -1,0 +1,86 @@
+"""Reads counts that no number says: "a soldier" is one, "nobody" and "no deaths" are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from dateline.counts.nouns import counted
+from dateline.counts.numbers import FILE
+from dateline.lexicon import data, rule
+from dateline.lexicon.persons import nouns, singulars
+from dateline.model.estimate import Estimate
+from dateline.model.found import Count, Found
+from dateline.model.page import Token
+
+
+@cache
+def _weapons() -> frozenset[str]:
+    return frozenset(w for family in data("en/weapons.toml")["family"] for w in family["words"])
+
+
+@cache
+def _harms() -> frozenset[str]:
+    words = data(FILE)["nobody"]["harms"]
+    return frozenset(words) | {w[:-1] + "ies" if w.endswith("y") else w + "s" for w in words}
+
+
+@rule(
+    "counts.article",
+    yes=[
+        ["A soldier from Britain died.", {"estimate.best": 1}],
+        ["The blast killed an American contractor.", {"estimate.best": 1}],
+        ["Another policeman was hurt.", {"estimate.best": 1}],
+    ],
+    no=["A deal was signed.", "A few soldiers left.", "A crowd of soldiers gathered."],
+)
+def one_of_a_kind(tokens: Sequence[Token], at: int, stop: int) -> Found[Count] | None:
+    """An article before a singular noun for a person or weapon counts one; consumers may leave it out by its rule."""
+    if tokens[at].lower not in ("a", "an", "another"):
+        return None
+    noun = counted(tokens, at + 1, stop)
+    if noun is None or noun == at + 1 and tokens[noun].lower == "of":
+        return None
+    known = tokens[noun].lower in singulars() or tokens[noun].lower in _weapons() or _demonym(tokens[noun])
+    return Found(at, at + 1, Count(Estimate.exactly(1), noun), "counts.article") if known else None
+
+
+def _demonym(token: Token) -> bool:
+    return (
+        token.text[0].isupper()
+        and token.tag in ("NN", "NNP")
+        and token.lower.endswith(("an", "ese", "on", "qi", "ni", "ish"))
+    )
+
+
+@rule(
+    "counts.nobody",
+    yes=[
+        ["Nobody was killed in Marn.", {"estimate.high": 0}],
+        ["No one was hurt.", {"estimate.high": 0}],
+        ["There were no deaths.", {"estimate.high": 0}],
+        ["No Kestrian soldiers were wounded.", {"estimate.high": 0}],
+    ],
+    no=["There was no comment.", "No more than 10 recruits fled.", "No group took responsibility."],
+)
+def nobody(tokens: Sequence[Token], at: int, stop: int) -> Found[Count] | None:
+    """ "Nobody", "no one", "none", and "no" before people or harm to them, count zero: the report says so itself."""
+    lower = tokens[at].lower
+    if lower in data(FILE)["nobody"]["words"]:
+        return Found(at, at + 1, Count(Estimate.exactly(0), None), "counts.nobody")
+    if lower != "no" or at + 1 >= stop:
+        return None
+    if tokens[at + 1].lower == "one":
+        return Found(at, at + 2, Count(Estimate.exactly(0), None), "counts.nobody")
+    noun = _denied(tokens, at + 1, stop)
+    return None if noun is None else Found(at, at + 1, Count(Estimate.exactly(0), noun), "counts.nobody")
+
+
+def _denied(tokens: Sequence[Token], at: int, stop: int) -> int | None:
+    """Return the noun for people or harm in the phrase after "no", or None."""
+    noun = counted(tokens, at, stop)
+    if noun is None and tokens[at].lower in _harms():
+        return at
+    if noun is not None and (tokens[noun].lower in nouns() or tokens[noun].lower in _harms() or _demonym(tokens[noun])):
+        return noun
+    return None

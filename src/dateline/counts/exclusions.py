@@ -1,0 +1,120 @@
+"""Tells numbers that count nothing: dates, years, times, ages, money, distances, calibres, names such as "Resolution 1701"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from dateline.counts.numbers import FILE, HYPHENS
+from dateline.lexicon import data
+from dateline.model.page import Token
+
+
+@cache
+def _set(key: str) -> frozenset[str]:
+    return frozenset(data(FILE)["not_counts"][key])
+
+
+def counts_nothing(tokens: Sequence[Token], start: int, end: int, first: int, stop: int) -> bool:
+    """Whether the number at tokens `[start, end)` is no count.
+
+    Args:
+        first: first token of the sentence.
+        stop: end of the sentence.
+    """
+    before = tokens[start - 1] if start > first else None
+    after = tokens[end] if end < stop else None
+    number = tokens[start]
+    return (
+        _glued(tokens, start, end, first, stop)
+        or (after is not None and _measures(tokens, end, stop))
+        or (before is not None and (before.lower in _set("money_before") or before.lower in _set("numbered_before")))
+        or _dates(number, before, after)
+        or _is_age(tokens, start, end, first, stop)
+        or _labels(number, before, after)
+        or (number.lower == "one" and end == start + 1 and _idle_one(before, after))
+    )
+
+
+def _glued(tokens: Sequence[Token], start: int, end: int, first: int, stop: int) -> bool:
+    """Joined to a word or number by a hyphen, slash or colon: "26-year-old", "MiG-29", "20-0311-07", "9/11"."""
+    if end + 1 < stop and tokens[end].lower in HYPHENS and _touch(tokens, end) and _touch(tokens, end + 1):
+        return tokens[end + 1].lower != "odd"
+    if (
+        start - 2 >= first
+        and tokens[start - 1].lower in HYPHENS
+        and _touch(tokens, start)
+        and _touch(tokens, start - 1)
+    ):
+        return True
+    beside = [tokens[i] for i in (start - 1, end) if first <= i < stop]
+    return any(t.text in ("/", ":", "°", "@") for t in beside) or (
+        end < stop and _touch(tokens, end) and tokens[end].text[0].isalpha()
+    )
+
+
+def _touch(tokens: Sequence[Token], i: int) -> bool:
+    return tokens[i - 1].end == tokens[i].start
+
+
+def _measures(tokens: Sequence[Token], end: int, stop: int) -> bool:
+    at = (
+        end + 1
+        if tokens[end].lower in HYPHENS | {"more", "other", "consecutive", "straight"} and end + 1 < stop
+        else end
+    )
+    lower = tokens[at].lower
+    return lower in _set("units") or lower in _set("times") or lower in _set("money_after")
+
+
+def _dates(number: Token, before: Token | None, after: Token | None) -> bool:
+    """A day beside a month, or a year."""
+    months = _set("months")
+    if after is not None and after.lower in months and number.lower.isdigit() and after.text[0].isupper():
+        return True
+    if before is not None and before.lower in months and before.text[0].isupper() and number.lower[0].isdigit():
+        return True
+    if not (len(number.text) == 4 and number.text.isdigit() and 1900 <= int(number.text) < 2100):
+        return False
+    return (
+        before is None or before.lower in _set("year_before") or after is None or after.tag not in ("NNS", "JJ", "NNPS")
+    )
+
+
+def _is_age(tokens: Sequence[Token], start: int, end: int, first: int, stop: int) -> bool:
+    """ ", 34," after a name, "(34)", "aged 34" (see `numbered_before`), "34 years old" (see `times`)."""
+    if (
+        start <= first
+        or end >= stop
+        or end != start + 1
+        or not tokens[start].text.isdigit()
+        or len(tokens[start].text) > 2
+    ):
+        return False
+    left, right = tokens[start - 1], tokens[end]
+    named = start - 2 >= first and tokens[start - 2].text[0].isalpha()
+    if left.text == "(" and right.text == ")":
+        return named
+    if left.text != "," or right.text not in (",", ".", ";", "and", ")", "of") or not named:
+        return False
+    return tokens[start - 2].text[0].isupper() or tokens[start - 2].tag in ("NN", "NNP")
+
+
+def _labels(number: Token, before: Token | None, after: Token | None) -> bool:
+    """A number that belongs to the name before it: "Hill 881", "Apollo 11"."""
+    if before is None or before.tag not in ("NNP", "NNPS") or not number.text[0].isdigit():
+        return False
+    if before.lower.rstrip(".") in _WEEKDAYS:
+        return False
+    return (
+        after is None or after.pos not in ("NOUN", "ADJ", "PROPN", "ADP", "NUM", "VERB") or not after.text[0].isalpha()
+    )
+
+
+_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+
+
+def _idle_one(before: Token | None, after: Token | None) -> bool:
+    if before is not None and (before.lower in _set("one_before") or before.pos == "ADJ" or before.lower == "-"):
+        return True
+    return after is not None and after.lower in _set("one_after")

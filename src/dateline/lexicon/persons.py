@@ -1,0 +1,58 @@
+"""Which nouns mean people, and what they say those people are; shared by the rooms that count people and harm to them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dateline.lexicon.rules import data
+from dateline.model.actor import Status
+
+FILE = "en/persons.toml"
+_STATUS = {
+    "contractor": Status.CONTRACTOR,
+    "police": Status.POLICE,
+    "military": Status.MILITARY,
+    "security": Status.SECURITY,
+    "militia": Status.MILITIA,
+    "civilian": Status.CIVILIAN,
+    "unclear": Status.UNCLEAR,
+}
+
+
+def plural(noun: str) -> str:
+    """Return the plural of a person noun.
+
+    >>> plural("gunman"), plural("enemy"), plural("child")
+    ('gunmen', 'enemies', 'children')
+    """
+    irregular: str | None = data(FILE)["plurals"].get(noun)
+    if irregular:
+        return irregular
+    if noun.endswith(("man", "men")) and noun != "human":
+        return noun[:-3] + "men"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+@cache
+def singulars() -> frozenset[str]:
+    """Return the nouns for one person ("soldier"), single words and pairs of words, lower case."""
+    words = {w for kind in data(FILE)["order"] for w in data(FILE)[kind]}
+    return frozenset(words - set(data(FILE)["group_nouns"]["words"]))
+
+
+@cache
+def nouns() -> dict[str, Status]:
+    """Return every noun for people, singular and plural, lower case, with what it says they are."""
+    out: dict[str, Status] = {}
+    for kind in reversed(data(FILE)["order"]):
+        for word in data(FILE)[kind]:
+            out[word] = out[plural(word)] = _STATUS[kind]
+    return out
+
+
+@cache
+def rank_of(status: Status) -> int:
+    """Return how early a status decides when several words of one phrase name one ("army contractor"); 0 is first."""
+    return [_STATUS[kind] for kind in data(FILE)["order"]].index(status)
