@@ -8,7 +8,7 @@ from functools import cache
 from dateline.counts.nouns import counted
 from dateline.counts.numbers import FILE
 from dateline.lexicon import data, rule
-from dateline.lexicon.persons import nouns, singulars
+from dateline.lexicon.persons import demonyms, nouns, singulars
 from dateline.model.estimate import Estimate
 from dateline.model.found import Count, Found
 from dateline.model.page import Token
@@ -46,11 +46,7 @@ def one_of_a_kind(tokens: Sequence[Token], at: int, stop: int) -> Found[Count] |
 
 
 def _demonym(token: Token) -> bool:
-    return (
-        token.text[0].isupper()
-        and token.tag in ("NN", "NNP")
-        and token.lower.endswith(("an", "ese", "on", "qi", "ni", "ish"))
-    )
+    return token.text[0].isupper() and token.tag in ("NN", "NNP") and token.text in demonyms()
 
 
 @rule(

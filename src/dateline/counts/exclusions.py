@@ -1,4 +1,4 @@
-"""Tells numbers that count nothing: dates, years, times, ages, money, distances, calibres, names such as "Resolution 1701"."""
+"""Tells numbers that count nothing: dates, years, times, ages, money, measures, names such as "Resolution 1701"."""
 
 from __future__ import annotations
 
@@ -40,12 +40,8 @@ def _glued(tokens: Sequence[Token], start: int, end: int, first: int, stop: int)
     """Joined to a word or number by a hyphen, slash or colon: "26-year-old", "MiG-29", "20-0311-07", "9/11"."""
     if end + 1 < stop and tokens[end].lower in HYPHENS and _touch(tokens, end) and _touch(tokens, end + 1):
         return tokens[end + 1].lower != "odd"
-    if (
-        start - 2 >= first
-        and tokens[start - 1].lower in HYPHENS
-        and _touch(tokens, start)
-        and _touch(tokens, start - 1)
-    ):
+    joined = start - 2 >= first and tokens[start - 1].lower in HYPHENS
+    if joined and _touch(tokens, start) and _touch(tokens, start - 1):
         return True
     beside = [tokens[i] for i in (start - 1, end) if first <= i < stop]
     return any(t.text in ("/", ":", "°", "@") for t in beside) or (
@@ -53,17 +49,19 @@ def _glued(tokens: Sequence[Token], start: int, end: int, first: int, stop: int)
     )
 
 
+_BETWEEN = frozenset(("more", "other", "consecutive", "straight", "fewer", "less", "deadly", "bloody", "full", "of"))
+"""Words that may stand between a number and a unit: "three deadly days"."""
+
+
 def _touch(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i - 1].end == tokens[i].start
 
 
 def _measures(tokens: Sequence[Token], end: int, stop: int) -> bool:
-    at = (
-        end + 1
-        if tokens[end].lower in HYPHENS | {"more", "other", "consecutive", "straight"} and end + 1 < stop
-        else end
-    )
+    at = end + 1 if tokens[end].lower in HYPHENS | _BETWEEN and end + 1 < stop else end
     lower = tokens[at].lower
+    if tokens[end].lower in ("more", "fewer", "less") and lower == "than":
+        return True
     return lower in _set("units") or lower in _set("times") or lower in _set("money_after")
 
 
@@ -76,20 +74,14 @@ def _dates(number: Token, before: Token | None, after: Token | None) -> bool:
         return True
     if not (len(number.text) == 4 and number.text.isdigit() and 1900 <= int(number.text) < 2100):
         return False
-    return (
-        before is None or before.lower in _set("year_before") or after is None or after.tag not in ("NNS", "JJ", "NNPS")
-    )
+    dated = before is None or before.lower in _set("year_before")
+    return dated or after is None or after.tag not in ("NNS", "JJ", "NNPS")
 
 
 def _is_age(tokens: Sequence[Token], start: int, end: int, first: int, stop: int) -> bool:
     """ ", 34," after a name, "(34)", "aged 34" (see `numbered_before`), "34 years old" (see `times`)."""
-    if (
-        start <= first
-        or end >= stop
-        or end != start + 1
-        or not tokens[start].text.isdigit()
-        or len(tokens[start].text) > 2
-    ):
+    inside = first < start and end < stop and end == start + 1
+    if not inside or not tokens[start].text.isdigit() or len(tokens[start].text) > 2:
         return False
     left, right = tokens[start - 1], tokens[end]
     named = start - 2 >= first and tokens[start - 2].text[0].isalpha()

@@ -92,18 +92,16 @@ def _bare(tokens: Sequence[Token], start: int, number: Number) -> Estimate:
 
 
 def _bound(estimate: Estimate, bound: str) -> Estimate:
-    low, high = estimate.low, estimate.high
+    low, best, high = estimate.low, estimate.best, estimate.high
     top = high if high is not None else estimate.best
     approximate = estimate.approximate or bound in ("about", "nearly")
     match bound:
-        case "above" if estimate.best is not None and low is not None:
+        case "above" if best is not None and low is not None:
             low, best, high = low + 1, low + 1, None
         case "from" | "above":
-            low, best, high = low, estimate.best, None
+            high = None
         case "to" | "nearly" if top is not None:
-            low, best, high = None, estimate.best if estimate.best is not None else top, top
+            low, best, high = None, top if best is None else best, top
         case "below" if top is not None:
             low, best, high = None, max(top - 1, 0), max(top - 1, 0)
-        case _:
-            best = estimate.best
     return Estimate(low, best, high, estimate.hedge, approximate)

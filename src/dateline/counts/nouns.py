@@ -40,7 +40,7 @@ def counted(tokens: Sequence[Token], end: int, stop: int) -> int | None:
         token = tokens[at]
         if token.lower in _enders() or (head is not None and token.lower in _harm_verbs()):
             break
-        if token.pos in _PREMODIFIERS or token.tag in _PARTICIPLES or token.text in ("&", "/"):
+        if token.pos in _PREMODIFIERS or token.tag in _PARTICIPLES or _calibre(tokens, at):
             if token.pos in ("NOUN", "PROPN") and token.lower not in _harm_verbs():
                 head = at
         elif not _links(tokens, at, stop):
@@ -49,6 +49,11 @@ def counted(tokens: Sequence[Token], end: int, stop: int) -> int | None:
             head = None
         at += 1
     return head
+
+
+def _calibre(tokens: Sequence[Token], at: int) -> bool:
+    """The "mm" of "107mm", which taggers take for an interjection."""
+    return tokens[at].lower in ("mm", "cm") and tokens[at - 1].text[0].isdigit()
 
 
 def _links(tokens: Sequence[Token], at: int, stop: int) -> bool:

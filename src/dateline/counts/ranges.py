@@ -4,29 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from dateline.counts.numbers import HYPHENS, Number, read
-from dateline.lexicon import rule
+from dateline.counts.numbers import FILE, HYPHENS, Number, read
+from dateline.lexicon import data, rule
 from dateline.model.page import Token
 
-_CHANGES = frozenset(
-    (
-        "rise",
-        "rose",
-        "risen",
-        "rises",
-        "increase",
-        "increased",
-        "climbed",
-        "raised",
-        "up",
-        "fell",
-        "dropped",
-        "jumped",
-        "grew",
-        "went",
-    )
-)
+
+@cache
+def _changes() -> frozenset[str]:
+    return frozenset(data(FILE)["not_counts"]["changes"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +44,7 @@ def number_or_range(tokens: Sequence[Token], at: int, first: int, stop: int) -> 
         ["Between 15 and 25 militants were killed at Marn.", {"estimate.low": 15, "estimate.high": 25}],
         ["The clash left 10 to 12 recruits dead.", {"estimate.low": 10, "estimate.high": 12}],
         ["Two or three gunmen got away.", {"estimate.low": 2, "estimate.high": 3}],
-        ["Some 200-250 deserters crossed the river.", {"estimate.low": "200"}],
+        ["A monitor counted 200-250 deserters crossed the river.", {"estimate.low": 200}],
     ],
     no=["The toll rose from 10 to 12.", "It happened in 2001-2003.", "They won 3-1."],
 )
@@ -73,7 +60,7 @@ def _range(tokens: Sequence[Token], at: int, low: Number, first: int, stop: int)
     high = read(tokens, low.end + 1, stop) if joins else None
     if high is None or high.vague or high.value <= low.value or _years(low.value, high.value):
         return None
-    if joint == "to" and before == "from" and any(t.lower in _CHANGES for t in tokens[max(first, at - 7) : at]):
+    if joint == "to" and before == "from" and any(t.lower in _changes() for t in tokens[max(first, at - 7) : at]):
         return None
     start = at - 1 if before == "between" or (before == "from" and joint == "to") else at
     return Said(start, Number(low.value, high.end, upper=high.value), "counts.range")

@@ -1,8 +1,9 @@
-"""Which nouns mean people, and what they say those people are; shared by the rooms that count people and harm to them."""
+"""Which nouns mean people, and what they say those people are; shared by the rooms that count people and harm."""
 
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 
 from dateline.lexicon.rules import data
 from dateline.model.actor import Status
@@ -56,3 +57,11 @@ def nouns() -> dict[str, Status]:
 def rank_of(status: Status) -> int:
     """Return how early a status decides when several words of one phrase name one ("army contractor"); 0 is first."""
     return [_STATUS[kind] for kind in data(FILE)["order"]].index(status)
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Return the words for people and things of a country, as written ("Iraqi", "Britons"), with its ISO 3166 code."""
+    lines = files("dateline.lexicon").joinpath("names/demonyms.tsv").read_text("utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines[1:] if "\t" in line)
+    return {pair[0]: pair[1] for pair in pairs}
