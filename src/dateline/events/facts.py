@@ -1,0 +1,240 @@
+"""Turns the gathered wordings of an event into the event and its claims: day, place, who, whom, with what, how many."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dateline.events.frames import Index, conjuncts
+from dateline.events.grouping import Story
+from dateline.events.mentions import Mention
+from dateline.events.tolls import told_tolls
+from dateline.events.triggers import FLOWN, target_nouns
+from dateline.events.voices import Voices, actor_in
+from dateline.model.actor import Actor, ActorKind, Harm, Munition
+from dateline.model.claim import (
+    CASUALTY,
+    KIND,
+    PERPETRATOR,
+    STATUS,
+    TARGET,
+    TOLL,
+    WEAPON,
+    WHEN,
+    WHERE,
+    Claim,
+    NamedCasualty,
+    Perpetrator,
+    Responsibility,
+    Slot,
+    Target,
+)
+from dateline.model.event import Event, EventStatus, Kind
+from dateline.model.found import Found
+from dateline.model.page import Page
+from dateline.model.report import cited
+from dateline.model.when import Precision
+from dateline.model.where import Place, PlacePrecision
+
+AIMED = ("at", "on", "onto", "into", "against", "inside", "upon", "in", "near", "toward", "towards", "over")
+GRAIN = [
+    PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT, PlacePrecision.UNKNOWN,
+    PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.COUNTRY,
+]  # fmt: skip
+"""Places from the finest grain to the coarsest; of two as fine the one told first."""
+DAYS = [Precision.DAY, Precision.DAYS, Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.DECADE]
+PEOPLE_KINDS = {Kind.ARMED_CLASH, Kind.ASSASSINATION, Kind.ABDUCTION, Kind.ARREST, Kind.EXECUTION, Kind.ARMED_ASSAULT}
+"""Kinds whose target is people."""
+
+
+def make_event(page: Page, story: Story) -> Event:
+    """Return the event of a story; its trigger is the fullest wording in the body of the report."""
+    lead = lead_mention(story)
+    rest = [m for m in story.mentions if m is not lead]
+    quotes = [page.evidence(m.trigger.start, m.trigger.end, m.trigger.rule) for m in (lead, *rest)]
+    return Event.of(story.kind, quotes[0], tuple(quotes[1:]))
+
+
+def lead_mention(story: Story) -> Mention:
+    """Return the wording that tells most: not weak, not the headline, with date, place and people."""
+    return max(
+        story.mentions,
+        key=lambda m: (
+            not m.trigger.weak,
+            not m.headline,
+            bool(m.when) + bool(m.places) + bool(m.tolls) + bool(m.weapons) + (m.trigger.frame.agent is not None),
+            -m.token,
+        ),
+    )
+
+
+class Facts:
+    """Collects the claims of one event."""
+
+    def __init__(self, page: Page, index: Index, voices: Voices, story: Story, event: Event) -> None:
+        self.page, self.index, self.voices, self.story, self.event = page, index, voices, story, event
+        self.out: list[Claim[Any]] = []
+
+    def collect(self) -> list[Claim[Any]]:
+        """Return all claims of the event, slot by slot."""
+        lead = lead_mention(self.story)
+        self._add(KIND, self.event.kind, lead.trigger.start, lead.trigger.end, lead.trigger.rule)
+        status = next((m.status for m in self.story.mentions if m.status is EventStatus.HAPPENED), lead.status)
+        self._add(STATUS, status, lead.trigger.start, lead.trigger.end, lead.trigger.rule)
+        self._when()
+        self._where()
+        self._perpetrators()
+        self._targets()
+        self._weapons()
+        self._tolls()
+        return self.out
+
+    def _add(self, slot: Slot[Any], value: object, start: int, end: int, rule: str) -> None:
+        evidence = self.page.evidence(start, end, rule)
+        attribution = self.voices.attribution(start, end)
+        self.out.append(Claim(self.event.id, slot, value, cited(evidence), attribution))
+
+    def _when(self) -> None:
+        dates = [m.when for m in self.story.mentions if m.when is not None]
+        if dates:
+            best = min(dates, key=lambda d: (DAYS.index(d.value.precision) if d.value.precision in DAYS else 9))
+            self._add(WHEN, best.value, best.start, best.end, best.rule)
+
+    def _where(self) -> None:
+        places = [(p, self._preposition(p)) for m in self.story.mentions for p in m.places if p.start not in self.index.people]
+        if not places:
+            return
+        best, _ = min(places, key=lambda x: (x[1] in ("from", "of"), x[0].value.kind == "government", GRAIN.index(x[0].value.precision)))
+        if best.value.kind == "government":
+            return
+        self._add(WHERE, _joined(best.value, [p.value for p, _ in places]), best.start, best.end, best.rule)
+
+    def _preposition(self, place: Found[Place]) -> str:
+        head = self.page.tokens[self.page.head_of(place.start, place.end)]
+        return self.page.tokens[head.head].lower
+
+    def _perpetrators(self) -> None:
+        seen: set[str] = set()
+        for m in self.story.mentions:
+            for start, end, actor in self._agents(m):
+                if actor.name.lower() not in seen:
+                    seen.add(actor.name.lower())
+                    self._add(PERPETRATOR, Perpetrator(actor, Responsibility.STATED), start, end, "events.agent")
+
+    def _agents(self, m: Mention) -> list[tuple[int, int, Actor]]:
+        heads = conjuncts(self.page, m.trigger.frame.agent) if m.trigger.frame.agent is not None else []
+        out = [found for h in heads if (found := self._agent_at(h, m)) is not None]
+        if not out and m.trigger.is_noun:
+            own = [c for c in self.page.children[m.token] if self.page.tokens[c].dep in ("amod", "compound", "poss", "nmod")]
+            out = [(f.start, f.end, f.value.actor) for c in own if (f := self.index.actors.get(c)) is not None]
+        if not out and m.trigger.kind is Kind.ARMED_CLASH:
+            heads = m.trigger.frame.after("with", "against", "between")
+            out = [found for h in heads if (found := self._agent_at(h, m)) is not None]
+        return out
+
+    def _agent_at(self, head: int, m: Mention) -> tuple[int, int, Actor] | None:
+        if head in self.index.weapons:
+            flag = [c for c in self.page.children[head] if c in self.index.actors]
+            flown = self.index.weapons[head].value.family in FLOWN
+            if flag and flown:
+                found = self.index.actors[flag[0]]
+                return found.start, found.end, found.value.actor
+            if not flown or head not in self.index.actors:
+                return None
+        if head in self.index.actors:
+            found = self.index.actors[head]
+            return found.start, found.end, found.value.actor
+        if head in self.index.people and not any(head in range(t.start, t.end) for t in m.tolls):
+            seen = self.index.people[head]
+            return seen.start, seen.end, Actor(seen.value.person.name, ActorKind.PERSON, country=seen.value.person.country)
+        return None
+
+    def _targets(self) -> None:
+        seen: set[str] = set()
+        for m in self.story.mentions:
+            for head in self._aimed_at(m):
+                start, end, target = self._target(head)
+                if target.name.lower() not in seen:
+                    seen.add(target.name.lower())
+                    self._add(TARGET, target, start, end, "events.target")
+        if not seen and self.event.kind not in PEOPLE_KINDS:
+            self._place_as_target()
+
+    def _aimed_at(self, m: Mention) -> list[int]:
+        found = m.trigger.frame
+        heads = [found.patient] if found.patient is not None else []
+        if m.trigger.rule == "events.projectile" or found.patient in self.index.weapons:
+            heads = [*found.after(*AIMED), *(h for h in heads if h not in self.index.weapons)]
+        heads = [h for head in heads for h in conjuncts(self.page, head)]
+        return [h for h in heads if self._is_target(h, m)]
+
+    def _is_target(self, head: int, m: Mention) -> bool:
+        token = self.page.tokens[head]
+        if head in self.index.dates or token.pos == "PRON" or head in self.index.weapons:
+            return False
+        harmed = any(t.start <= head < t.end for t in m.tolls)
+        if harmed:
+            return self.event.kind in PEOPLE_KINDS or head in self.index.people
+        place = self.index.places.get(head)
+        if place is not None:
+            return place.value.precision not in (PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.PROVINCE)
+        return token.lemma in target_nouns() or head in self.index.actors or head in self.index.people
+
+    def _target(self, head: int) -> tuple[int, int, Target]:
+        if head in self.index.people:
+            person = self.index.people[head]
+            return person.start, person.end, Target(person.value.person.name)
+        if head in self.index.places:
+            place = self.index.places[head]
+            return place.start, place.end, Target(place.value.name)
+        start, end = self.index.span_of(head)
+        count = self.index.counted.get(head)
+        if count is not None and start <= count.start < head:
+            start = count.end if count.end <= head else start
+        while start < head and self.page.tokens[start].pos in ("DET", "NUM", "PUNCT", "PRON"):
+            start += 1
+        estimate = count.value.estimate if count is not None and count.rule != "counts.article" else None
+        return start, end, Target(self.page.text(start, end), estimate)
+
+    def _place_as_target(self) -> None:
+        for m in self.story.mentions:
+            for p in m.places:
+                if p.value.precision is PlacePrecision.SITE:
+                    self._add(TARGET, Target(p.value.name), p.start, p.end, "events.target")
+                    return
+
+    def _weapons(self) -> None:
+        weapons = [w for m in self.story.mentions for w in m.weapons]
+        for n, w in enumerate(weapons):
+            if not any(_covers(o.value, w.value, n < k) for k, o in enumerate(weapons) if k != n):
+                self._add(WEAPON, w.value, w.start, w.end, w.rule)
+
+    def _tolls(self) -> None:
+        for toll in told_tolls(self.story):
+            self._add(TOLL, toll.value.toll, toll.start, toll.end, toll.rule)
+            for i in toll.value.people:
+                person = self.index.found.people[i]
+                named = NamedCasualty(person.value.person, toll.value.toll.harm)
+                self._add(CASUALTY, named, person.start, person.end, person.rule)
+                if toll.value.toll.harm is Harm.KILLED and self.event.kind in (Kind.AIR_STRIKE, Kind.ASSASSINATION):
+                    self._named_target(person.value.person.name, person.start, person.end)
+
+    def _named_target(self, name: str, start: int, end: int) -> None:
+        if not any(c.slot is TARGET and c.value.name == name for c in self.out):
+            self._add(TARGET, Target(name), start, end, "events.target")
+
+
+def _covers(one: Munition, other: Munition, later: bool) -> bool:
+    """Whether `one` says all that `other` says, and more (or the same, earlier)."""
+    if one.family != other.family:
+        return False
+    if other.count is None and other.scope is None:
+        return one.count is not None or one.scope is not None or not later or len(one.name) > len(other.name)
+    return (one.count, one.scope) == (other.count, other.scope) and not later
+
+
+def _joined(best: Place, places: list[Place]) -> Place:
+    """Add the other countries named where the best place is a country itself."""
+    if best.precision is not PlacePrecision.COUNTRY:
+        return best
+    lands = tuple(dict.fromkeys(p.country for p in places if p.precision is PlacePrecision.COUNTRY and p.country))
+    return Place(best.name, best.kind, best.precision, best.country, lands, best.lat, best.lon, best.within, None, best.id)

@@ -1,0 +1,221 @@
+"""Puts the wordings of one event together: one event told in five sentences is one event.
+
+Wordings are taken in the order of the text; each joins the event it fits best, or begins one. What contradicts
+(another day, another place, another kind of attack, another attacker) keeps apart: a wrong merge is worse than a
+missed one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from dateline.events.frames import Index
+from dateline.events.mentions import Mention
+from dateline.events.triggers import FLOWN, GENERIC
+from dateline.model.event import Kind
+from dateline.model.page import Page
+from dateline.model.where import Place, PlacePrecision
+
+ENOUGH = 2.0
+"""Likeness from which a wording joins an event (own sample reports; see docs/benchmarks.md for what it gives)."""
+APART_KM = 60.0
+"""Two exact places farther apart than this are not one event's place."""
+EXACT = {PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT}
+SOFT = {
+    Kind.THREAT, Kind.ARREST, Kind.SEIZURE, Kind.WITHDRAWAL, Kind.AGREEMENT, Kind.DEPLOYMENT, Kind.PROTEST,
+    Kind.SIEGE, Kind.ABDUCTION, Kind.INTERCEPTION, Kind.ARSON, Kind.RIOT, Kind.SEXUAL_VIOLENCE,
+}  # fmt: skip
+"""Kinds that only wordings of their own kind tell."""
+ALIKE = (
+    {Kind.ARMED_ASSAULT, Kind.ARMED_CLASH}, {Kind.ASSASSINATION, Kind.ARMED_ASSAULT}, {Kind.ASSASSINATION, Kind.AIR_STRIKE},
+    {Kind.ASSASSINATION, Kind.BOMBING}, {Kind.BOMBING, Kind.SUICIDE_BOMBING}, {Kind.EXECUTION, Kind.ARMED_ASSAULT},
+    {Kind.RAID, Kind.ARMED_CLASH}, {Kind.RAID, Kind.ARMED_ASSAULT}, {Kind.RAID, Kind.AIR_STRIKE}, {Kind.SIEGE, Kind.ARSON},
+    {Kind.RAID, Kind.ARREST}, {Kind.EXECUTION, Kind.ASSASSINATION},
+)  # fmt: skip
+"""Pairs of kinds that reports use for one event."""
+ANOTHER = {"another", "second", "third", "new", "fresh", "separate", "other", "subsequent", "further"}
+EARTH_KM = 12742.0
+
+
+class Story:
+    """One event of a report while its wordings are gathered."""
+
+    def __init__(self, first: Mention) -> None:
+        self.mentions = [first]
+
+    @property
+    def kinds(self) -> list[Kind]:
+        """Kinds of the wordings, specific ones first."""
+        kinds = [m.trigger.kind for m in self.mentions]
+        return sorted(kinds, key=lambda k: k in GENERIC)
+
+    @property
+    def kind(self) -> Kind:
+        """The kind told most often by specific wordings; of equals the first."""
+        specific = [k for k in self.kinds if k not in GENERIC] or self.kinds
+        return max(specific, key=lambda k: (specific.count(k), -specific.index(k)))
+
+
+def group(page: Page, index: Index, mentions: Sequence[Mention]) -> list[Story]:
+    """Return the events of a page, in the order in which they are first told."""
+    stories: list[Story] = []
+    for m in mentions:
+        best, score = _best(page, index, stories, m)
+        if best is not None and score >= ENOUGH:
+            best.mentions.append(m)
+        else:
+            stories.append(Story(m))
+    return [s for s in stories if _tells(s)]
+
+
+def _best(page: Page, index: Index, stories: list[Story], m: Mention) -> tuple[Story | None, float]:
+    last = max(stories, key=lambda s: s.mentions[-1].token, default=None)
+    scored = [(likeness(page, index, s, m, s is last), s.mentions[-1].token, n, s) for n, s in enumerate(stories)]
+    if not scored:
+        return None, 0.0
+    score, _, _, story = max(scored, key=lambda x: x[:3])
+    return story, score
+
+
+def _tells(story: Story) -> bool:
+    """Whether the wordings together tell an event: weak ones need people harmed or a date and a place."""
+    return any(not m.trigger.weak or m.tolls for m in story.mentions)
+
+
+def likeness(page: Page, index: Index, story: Story, m: Mention, focus: bool) -> float:
+    """Return how likely wording `m` tells the event of `story`; -inf where they contradict."""
+    kinds = min((_kinds(k, m.trigger.kind) for k in set(story.kinds)), default=0.0)
+    dates = max((_dates(o, m) for o in story.mentions), default=0.0) if _dated(story, m) else 0.0
+    places = _places(story, m)
+    agents = _agents(page, index, story, m)
+    for part in (kinds, dates, places, agents):
+        if part == -math.inf:
+            return part
+    score = kinds + dates + places + agents + _tolls(story, m)
+    if m.definite or m.trigger.weak:
+        score += 1.5
+    if _is_another(page, m):
+        score -= 4.0
+    elif m.trigger.is_noun and not m.definite and not m.trigger.weak and not m.headline and not story.mentions[0].headline:
+        score -= 0.5
+    gap = page.tokens[m.token].sentence - page.tokens[story.mentions[-1].token].sentence
+    if focus:
+        score += 1.0 if gap <= 1 else 0.5
+    if gap == 0 and not m.trigger.weak:
+        score += _same_clause(page, story, m)
+    if story.mentions[0].headline and all(o.headline for o in story.mentions):
+        score += 1.0
+    return score
+
+
+def _kinds(a: Kind, b: Kind) -> float:
+    if a == b:
+        return 1.0 if a not in GENERIC else 0.5
+    if {a, b} in ALIKE:
+        return 0.5
+    if a in SOFT or b in SOFT:
+        return -math.inf
+    return 0.3 if a in GENERIC or b in GENERIC else -math.inf
+
+
+def _dated(story: Story, m: Mention) -> bool:
+    return m.when is not None and any(o.when is not None for o in story.mentions)
+
+
+def _dates(one: Mention, other: Mention) -> float:
+    if one.when is None or other.when is None:
+        return 0.0
+    a, b = one.when.value, other.when.value
+    if a.earliest is None or b.earliest is None or a.latest is None or b.latest is None:
+        return 0.0
+    if a.latest < b.earliest or b.latest < a.earliest:
+        return -math.inf
+    return 2.0 if (a.earliest, a.latest) == (b.earliest, b.latest) else 1.0
+
+
+def _places(story: Story, m: Mention) -> float:
+    best = 0.0
+    for mine in m.places:
+        for theirs in (p for o in story.mentions for p in o.places):
+            a, b = mine.value, theirs.value
+            if a.name.lower() == b.name.lower() or (a.id and a.id == b.id):
+                best = max(best, 2.0 if a.precision in EXACT else 0.7)
+            elif a.precision in EXACT and b.precision in EXACT:
+                away = apart(a, b)
+                if away is not None and away > APART_KM and not best:
+                    best = -math.inf
+                elif away is not None and away <= APART_KM:
+                    best = max(best, 1.0)
+            elif a.country and b.country and a.country != b.country and not best:
+                best = -1.0
+    return best
+
+
+def apart(a: Place, b: Place) -> float | None:
+    """Return the kilometres between two places, or None if one has no coordinate."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    la, lb = math.radians(a.lat), math.radians(b.lat)
+    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return EARTH_KM * math.asin(math.sqrt(h))
+
+
+def agent_keys(page: Page, index: Index, m: Mention) -> frozenset[str]:
+    """Return what identifies who acts in a wording: lexicon ids, countries, or nothing."""
+    head = m.trigger.frame.agent
+    out: set[str] = set()
+    around = ([head, *page.children[head]] if head is not None else []) + (list(page.children[m.token]) if m.trigger.is_noun else [])
+    for i in around:
+        seen = index.actors.get(i)
+        if seen is not None and (i == head or page.tokens[i].dep in ("amod", "compound", "poss", "nmod")):
+            actor = seen.value.actor
+            out.add(actor.id or actor.country or actor.name.lower())
+    return frozenset(out)
+
+
+def _agents(page: Page, index: Index, story: Story, m: Mention) -> float:
+    mine = agent_keys(page, index, m)
+    theirs = frozenset().union(*(agent_keys(page, index, o) for o in story.mentions))
+    if not mine or not theirs:
+        return 0.0
+    if mine & theirs:
+        return 1.0
+    return -1.5 if story.kind not in (Kind.ARMED_CLASH, Kind.RAID) else 0.0
+
+
+def _tolls(story: Story, m: Mention) -> float:
+    score = 0.0
+    for toll in (t.value.toll for t in m.tolls):
+        for other in (t.value.toll for o in story.mentions for t in o.tolls):
+            if toll.harm != other.harm or toll.group is None or other.group is None:
+                continue
+            same_people = toll.group.nationality == other.group.nationality and toll.group.nationality is not None
+            if toll.estimate.low == other.estimate.low and (same_people or toll.group.name == other.group.name):
+                score = max(score, 1.5)
+            elif same_people and toll.estimate.low != other.estimate.low and not m.definite:
+                score = min(score, -0.5)
+    return score
+
+
+def _same_clause(page: Page, story: Story, m: Mention) -> float:
+    """Two wordings in one sentence tell one event if one is argument or participle of the other."""
+    for o in story.mentions:
+        low, high = sorted((o.token, m.token))
+        if page.tokens[low].sentence != page.tokens[high].sentence:
+            continue
+        for inner, outer in ((low, high), (high, low)):
+            if outer in page.ancestors(inner)[:3]:
+                dep = page.tokens[inner].dep
+                if dep in ("nsubj", "dobj", "nsubjpass", "acl", "appos", "relcl", "xcomp") or page.tokens[inner].tag == "VBG":
+                    return 2.0
+    return -0.5
+
+
+def _is_another(page: Page, m: Mention) -> bool:
+    return any(page.tokens[c].lower in ANOTHER for c in page.children[m.token]) and m.trigger.is_noun
+
+
+def flown(story: Story) -> bool:
+    """Whether an aircraft or drone was used."""
+    return any(w.value.family in FLOWN for m in story.mentions for w in m.weapons)

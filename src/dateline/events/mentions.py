@@ -1,0 +1,164 @@
+"""One wording of an event with what stands beside it: its date, places, weapons and tolls.
+
+A finding belongs to the trigger nearest to it in the parse of its sentence; crossing into another clause costs more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dateline.events.frames import Frame, Index
+from dateline.events.realis import is_definite, status
+from dateline.events.triggers import Trigger, find_triggers
+from dateline.model.actor import Munition
+from dateline.model.event import EventStatus, Kind
+from dateline.model.found import Found, TollSeen
+from dateline.model.page import Page
+from dateline.model.when import When
+from dateline.model.where import Place
+
+CROSSING = {"advcl": 1.0, "ccomp": 2.0, "relcl": 0.5, "conj": 0.5, "parataxis": 1.5, "acl": 0.2, "csubj": 1.0}
+"""Extra cost of crossing a clause boundary (chosen by reading own sample sentences, not fitted)."""
+KILLING = "events.killing"
+
+
+@dataclass(slots=True)
+class Mention:
+    """One wording of an event. Lists are filled while findings are assigned, then left alone."""
+
+    trigger: Trigger
+    status: EventStatus
+    definite: bool
+    headline: bool
+    when: Found[When] | None = None
+    places: list[Found[Place]] = field(default_factory=list)
+    weapons: list[Found[Munition]] = field(default_factory=list)
+    tolls: list[Found[TollSeen]] = field(default_factory=list)
+
+    @property
+    def token(self) -> int:
+        """The trigger's head token."""
+        return self.trigger.token
+
+
+def find_mentions(page: Page, index: Index) -> list[Mention]:
+    """Find all wordings of events that are told as such, each with what stands beside it."""
+    mentions = []
+    for trigger in find_triggers(page, index):
+        real = status(page, trigger)
+        if real is not None:
+            mentions.append(_mention(page, trigger, real))
+    mentions += _harms(page, index, mentions)
+    mentions.sort(key=lambda m: m.token)
+    by_sentence: dict[int, list[Mention]] = {}
+    for m in mentions:
+        by_sentence.setdefault(page.tokens[m.token].sentence, []).append(m)
+    _assign(page, index, by_sentence)
+    return mentions
+
+
+def _mention(page: Page, trigger: Trigger, real: EventStatus) -> Mention:
+    zone = page.zone(trigger.token)
+    headline = zone is not None and zone.kind == "headline"
+    definite = is_definite(page, trigger) if trigger.is_noun else _definite_verb(page, trigger.frame)
+    return Mention(trigger, real, definite, headline)
+
+
+def _definite_verb(page: Page, frame: Frame) -> bool:
+    """Whether a clause takes up known things: "The rockets were launched from a truck", "They were shot"."""
+    for head in (frame.agent, frame.patient):
+        if head is not None and page.tokens[head].pos == "PRON" and page.tokens[head].lower not in ("who", "which"):
+            return True
+    weapon = frame.agent if frame.agent is not None else frame.patient
+    return weapon is not None and any(page.tokens[c].lower in ("the", "those", "these") for c in page.children[weapon])
+
+
+def _harms(page: Page, index: Index, mentions: Sequence[Mention]) -> list[Mention]:
+    """Make a mention of each harm told in a sentence that has no other wording of an event."""
+    told = {page.tokens[m.token].sentence for m in mentions if m.trigger.kind is not Kind.THREAT}
+    out: list[Mention] = []
+    for predicate, tolls in sorted(index.tolls.items()):
+        sentence = page.tokens[predicate].sentence
+        if sentence in told or all(t.value.cumulative for t in tolls) or not page.is_news(predicate):
+            continue
+        told.add(sentence)
+        none = Frame(None, None, False, ())
+        trigger = Trigger(predicate, predicate, predicate + 1, Kind.ATTACK, KILLING, none, False, True)
+        out.append(_mention(page, trigger, EventStatus.HAPPENED))
+    return out
+
+
+def distance(page: Page, a: int, b: int) -> float:
+    """Return how far apart two tokens of one sentence are in its parse, clause crossings counted extra."""
+    up = [a, *page.ancestors(a)]
+    other = [b, *page.ancestors(b)]
+    seen = {token: n for n, token in enumerate(up)}
+    for n, token in enumerate(other):
+        if token in seen:
+            path = up[: seen[token]] + other[:n]
+            return len(path) + sum(CROSSING.get(page.tokens[t].dep, 0.0) for t in path)
+    return 99.0
+
+
+def nearest(page: Page, at: int, mentions: Sequence[Mention]) -> Mention | None:
+    """Return the mention of a sentence nearest to token `at`; of two as near the one before it."""
+    return min(mentions, key=lambda m: (distance(page, at, m.token), abs(at - m.token)), default=None)
+
+
+def _assign(page: Page, index: Index, by_sentence: dict[int, list[Mention]]) -> None:
+    for tolls in index.tolls.values():
+        for toll in tolls:
+            near = _here(page, by_sentence, toll.value.predicate)
+            if not toll.value.cumulative and near is not None and page.is_news(toll.start):
+                near.tolls.append(toll)
+    for weapon in index.found.weapons:
+        near = _here(page, by_sentence, page.head_of(weapon.start, weapon.end))
+        if near is not None:
+            near.weapons.append(weapon)
+    for place in index.found.places:
+        near = _here(page, by_sentence, page.head_of(place.start, place.end))
+        if near is not None:
+            near.places.append(place)
+    _dates(page, index, by_sentence)
+
+
+def _here(page: Page, by_sentence: dict[int, list[Mention]], at: int) -> Mention | None:
+    here = by_sentence.get(page.tokens[at].sentence, [])
+    real = [m for m in here if m.trigger.kind is not Kind.THREAT] or here
+    return nearest(page, at, real)
+
+
+def _dates(page: Page, index: Index, by_sentence: dict[int, list[Mention]]) -> None:
+    """Give each mention the nearest date; a date of the clause serves all its mentions that have none of their own."""
+    for sentence, mentions in by_sentence.items():
+        first, last = page.sentences[sentence]
+        dates = [d for d in index.found.dates if first <= d.start < last and d.value.placed and not _of_speech(page, index, d)]
+        for date in sorted(dates, key=lambda d: d.value.kind == "TIME"):
+            near = nearest(page, page.head_of(date.start, date.end), mentions)
+            if near is not None and near.when is None:
+                near.when = date
+        for m in mentions:
+            if m.when is None and dates and m.trigger.kind is not Kind.THREAT:
+                m.when = _shared(page, m, dates, mentions)
+
+
+def _shared(page: Page, m: Mention, dates: list[Found[When]], mentions: list[Mention]) -> Found[When] | None:
+    for date in dates:
+        head = page.head_of(date.start, date.end)
+        governor = next((a for a in page.ancestors(head) if page.tokens[a].pos in ("VERB", "AUX")), None)
+        private = any(o is not m and o.trigger.is_noun and page.edges[o.token][0] <= head < page.edges[o.token][1] for o in mentions)
+        if governor is not None and not private and (governor == m.token or governor in page.ancestors(m.token)):
+            return date
+    return None
+
+
+def _of_speech(page: Page, index: Index, date: Found[When]) -> bool:
+    """Whether the date tells when something was said ("said on Tuesday")."""
+    head = page.head_of(date.start, date.end)
+    for a in page.ancestors(head):
+        if a in index.cues:
+            return True
+        if page.tokens[a].pos in ("VERB", "AUX", "NOUN") and a not in index.cues:
+            return False
+    return False

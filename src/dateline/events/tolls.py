@@ -1,0 +1,57 @@
+"""Which of the counts told of one event stand: restated totals, updates and re-mentions are not counted twice."""
+
+from __future__ import annotations
+
+from dateline.events.grouping import Story
+from dateline.model.actor import Harm, Toll
+from dateline.model.found import Found, TollSeen
+
+DEFINITE = "casualties.definite"
+"""Rule id of a count that takes up people already told of ("the two Americans killed")."""
+
+
+def told_tolls(story: Story) -> list[Found[TollSeen]]:
+    """Return the counts of a story that stand, in the order of the text."""
+    seen: list[tuple[bool, Found[TollSeen]]] = [(m.headline, t) for m in story.mentions for t in m.tolls]
+    body = {t.value.toll.harm for headline, t in seen if not headline}
+    told = [t for headline, t in seen if not (headline and t.value.toll.harm in body)]
+    told.sort(key=lambda t: (t.rule == DEFINITE, t.start))
+    kept: list[Found[TollSeen]] = []
+    for toll in told:
+        if toll.value.revises:
+            kept = [k for k in kept if not _updates(toll.value.toll, k.value.toll)]
+        elif _restated(toll, kept):
+            continue
+        kept.append(toll)
+    return sorted(kept, key=lambda t: t.start)
+
+
+def _updates(new: Toll, old: Toll) -> bool:
+    if new.harm is not old.harm:
+        return False
+    return new.group is None or old.group is None or new.group.nationality in (None, old.group.nationality)
+
+
+def _restated(toll: Found[TollSeen], kept: list[Found[TollSeen]]) -> bool:
+    """Whether the count says again what is already told: same people, or the sum of them."""
+    new = toll.value.toll
+    same_harm = [k for k in kept if k.value.toll.harm is new.harm]
+    if not same_harm:
+        return False
+    if any(toll.value.people and set(toll.value.people) & set(k.value.people) for k in same_harm):
+        return True
+    if any(_same_people(new, k.value.toll, toll.rule == DEFINITE) for k in same_harm):
+        return True
+    others = [k for k in same_harm if k.value.predicate != toll.value.predicate]
+    low = sum(k.value.toll.estimate.low or 0 for k in others)
+    return bool(others) and low == (new.estimate.low or 0) and new.harm in (Harm.KILLED, Harm.WOUNDED) and low > 0
+
+
+def _same_people(new: Toll, old: Toll, definite: bool) -> bool:
+    if new.estimate.low != old.estimate.low or new.estimate.high != old.estimate.high:
+        return definite and new.group is not None and old.group is not None and new.group.nationality == old.group.nationality
+    if new.group is None or old.group is None:
+        return True
+    if new.group.nationality and new.group.nationality == old.group.nationality:
+        return True
+    return new.group.name.lower() == old.group.name.lower()

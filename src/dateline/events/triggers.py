@@ -1,0 +1,239 @@
+"""Words that tell an event: finds them, and decides the kind from the word and the weapon it is told with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.events.frames import Frame, Index, conjuncts, frame
+from dateline.lexicon import Matcher, Rule, data, load
+from dateline.model.actor import ActorKind
+from dateline.model.event import Kind
+from dateline.model.page import Page
+
+LEXICON = "en/events.toml"
+FAMILY_KIND = {
+    "rocket": Kind.SHELLING, "missile": Kind.SHELLING, "mortar": Kind.SHELLING, "artillery": Kind.SHELLING,
+    "shell": Kind.SHELLING, "tank": Kind.SHELLING,
+    "drone": Kind.AIR_STRIKE, "aircraft": Kind.AIR_STRIKE, "helicopter": Kind.AIR_STRIKE,
+    "bomb": Kind.BOMBING, "car_bomb": Kind.BOMBING, "ied": Kind.BOMBING, "mine": Kind.BOMBING, "explosive": Kind.BOMBING,
+    "grenade": Kind.BOMBING, "suicide_vest": Kind.SUICIDE_BOMBING, "chemical": Kind.CHEMICAL_ATTACK,
+    "small_arms": Kind.ARMED_ASSAULT, "gun": Kind.ARMED_ASSAULT, "knife": Kind.ARMED_ASSAULT,
+}  # fmt: skip
+"""The kind of attack that a weapon family makes of "attack" (gold vocabulary: means decide the kind)."""
+FLOWN = {"drone", "aircraft", "helicopter"}
+PROJECTILE = {"rocket", "missile", "mortar", "artillery", "shell", "bomb", "grenade", "drone", "projectile", "explosive"}
+GENERIC = {Kind.ATTACK, Kind.RAID, Kind.OTHER}
+PERSONAL = ("gunman", "man", "woman", "people", "soldier", "civilian", "policeman", "officer", "person", "member", "child")
+REVENGE = ("revenge", "retaliat", "retribution", "reprisal", "aveng", "attack", "strike", "kill", "destroy", "respon", "war", "punish", "target", "fire")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words at tokens `[start, end)` that tell an event; `token` is their head."""
+
+    token: int
+    start: int
+    end: int
+    kind: Kind
+    rule: str
+    frame: Frame
+    is_noun: bool
+    weak: bool = False
+    status: str = "happened"
+
+
+@cache
+def _rules() -> tuple[dict[str, list[Rule]], dict[str, list[Rule]], dict[str, list[tuple[list[str], Rule]]], Matcher]:
+    nouns: dict[str, list[Rule]] = {}
+    verbs: dict[str, list[Rule]] = {}
+    phrases: dict[str, list[tuple[list[str], Rule]]] = {}
+    rules = load(LEXICON)
+    for rule in rules:
+        for word in rule.fields.get("nouns", ()):
+            nouns.setdefault(word, []).append(rule)
+        for word in rule.fields.get("verbs", ()):
+            verbs.setdefault(word, []).append(rule)
+        for phrase in rule.fields.get("phrases", ()):
+            first, *rest = phrase.split()
+            phrases.setdefault(first, []).append((rest, rule))
+    return nouns, verbs, phrases, Matcher(tuple(r for r in rules if r.pattern))
+
+
+@cache
+def target_nouns() -> frozenset[str]:
+    """Lemmas of things that can be hit."""
+    return frozenset(data(LEXICON)["targets"]["nouns"])
+
+
+def find_triggers(page: Page, index: Index) -> list[Trigger]:
+    """Find every wording that tells an event, in the order of the text."""
+    out: list[Trigger] = []
+    taken: set[int] = set()
+    for trigger in (*_phrases(page, index), *_words(page, index), *_patterns(page)):
+        if not taken.intersection(range(trigger.start, trigger.end)):
+            taken.update(range(trigger.start, trigger.end))
+            out.append(trigger)
+    return sorted(out, key=lambda t: t.token)
+
+
+def _phrases(page: Page, index: Index) -> Iterator[Trigger]:
+    _, _, phrases, _ = _rules()
+    for token in page.tokens:
+        for rest, rule in phrases.get(token.lemma, ()) + phrases.get(token.lower, []) if token.lemma in phrases or token.lower in phrases else ():  # fmt: skip
+            end = _phrase_end(page, token.i, rest)
+            if end is None or not page.is_news(token.i):
+                continue
+            is_noun = page.tokens[end - 1].pos in ("NOUN", "PROPN") and token.pos != "VERB"
+            head = end - 1 if is_noun else token.i
+            found = frame(page, head)
+            if _met(rule, index, found):
+                yield _trigger(page, index, head, token.i, end, rule, found, is_noun)
+
+
+def _phrase_end(page: Page, start: int, rest: list[str]) -> int | None:
+    at = start + 1
+    for word in rest:
+        # A verb and its particle may be parted by up to three words ("blew a bridge up").
+        near = range(at, min(at + (1 if page.tokens[start].pos != "VERB" else 4), len(page.tokens)))
+        hit = next((i for i in near if word in (page.tokens[i].lemma, page.tokens[i].lower)), None)
+        if hit is None:
+            return None
+        at = hit + 1
+    return at
+
+
+def _words(page: Page, index: Index) -> Iterator[Trigger]:
+    nouns, verbs, _, _ = _rules()
+    for token in page.tokens:
+        if token.pos in ("NOUN", "PROPN", "ADJ"):
+            rules, is_noun = nouns.get(token.lemma) or nouns.get(token.lower.rstrip("s")), True
+        elif token.pos == "VERB":
+            rules, is_noun = verbs.get(token.lemma), False
+            if rules is None and token.tag == "VBG":
+                rules, is_noun = nouns.get(token.lower), True
+        else:
+            continue
+        if not rules or not page.is_news(token.i) or _idle(page, token.i):
+            continue
+        found = frame(page, token.i)
+        rule = next((r for r in rules if _met(r, index, found, token.i)), None)
+        if rule is not None:
+            yield _trigger(page, index, token.i, token.i, token.i + 1, rule, found, is_noun)
+
+
+def _idle(page: Page, i: int) -> bool:
+    """Whether the word is only a modifier of another noun ("attack helicopter", "heart attack")."""
+    token, head = page.tokens[i], page.tokens[page.tokens[i].head]
+    if token.dep == "compound" and head.pos in ("NOUN", "PROPN") and head.i != i:
+        return head.lemma not in _rules()[0]
+    before = page.tokens[i - 1].lower if i else ""
+    return before in ("heart", "panic", "asthma", "hunger", "general", "labor", "labour", "rail", "on", "cardiac") and (
+        token.lemma in ("attack", "strike", "arrest") and token.pos == "NOUN"
+    )
+
+
+def _patterns(page: Page) -> Iterator[Trigger]:
+    matcher = _rules()[3]
+    for first, last in page.sentences:
+        offset = page.tokens[first].start
+        for rule, match in matcher.matches(page.text(first, last)):
+            inside = [t.i for t in page.tokens[first:last] if match.start() <= t.start - offset < match.end()]
+            if inside and page.is_news(inside[0]):
+                head = page.head_of(inside[0], inside[-1] + 1)
+                kind = Kind(rule.fields["kind"])
+                none = Frame(_speaker_like(page, head), None, False, ())
+                status = rule.fields.get("status", "happened")
+                yield Trigger(head, inside[0], inside[-1] + 1, kind, rule.id, none, False, False, status)
+
+
+def _speaker_like(page: Page, i: int) -> int | None:
+    for at in (i, *page.ancestors(i)):
+        subject = page.child(at, "nsubj")
+        if subject is not None and page.tokens[subject].lemma not in ("option", "nothing", "it"):
+            return subject
+    return None
+
+
+def _trigger(
+    page: Page, index: Index, token: int, start: int, end: int, rule: Rule, found: Frame, is_noun: bool
+) -> Trigger:
+    kind = Kind(rule.fields["kind"])
+    if rule.fields.get("refine"):
+        kind = _refined(page, index, token, kind, found)
+    weak, status = bool(rule.fields.get("weak")), rule.fields.get("status", "happened")
+    return Trigger(token, start, end, kind, rule.id, found, is_noun, weak, status)
+
+
+def _refined(page: Page, index: Index, token: int, kind: Kind, found: Frame) -> Kind:
+    """Let the weapon decide the kind: first the words beside the trigger, then the clause's arguments."""
+    families = [index.weapons[c].value.family for c in page.children[token] if c in index.weapons]
+    if not families:
+        heads = [h for h in (found.agent, found.patient) if h is not None] + found.after("with", "by", "from", "using")
+        families = [index.weapons[h].value.family for h in heads if h in index.weapons]
+    if any(f in FLOWN for f in families) and kind is not Kind.SUICIDE_BOMBING:
+        return Kind.AIR_STRIKE
+    for family in families:
+        if family in FAMILY_KIND:
+            return FAMILY_KIND[family]
+    return kind
+
+
+def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bool:
+    """Whether what the rule needs stands in the frame."""
+    need = rule.fields.get("needs")
+    heads = [h for h in (found.patient, found.agent) if h is not None] + [h for _, h in found.preps]
+    if need is None:
+        return not _figurative(index, found, token)
+    if need == "munition":
+        return any(h in index.weapons and index.weapons[h].value.family in PROJECTILE for h in _first_two(found))
+    if need == "cache":
+        return found.patient is not None and any(
+            h in index.weapons or index.page.tokens[h].lemma in ("launcher", "weapon", "arm", "ammunition", "cache")
+            for h in conjuncts(index.page, found.patient)
+        )
+    if need == "target":
+        return (found.patient is not None and _hittable(index, found.patient)) or any(
+            _hittable(index, h) for h in found.after("at", "on", "against", "in", "into", "onto")
+        )
+    if need == "force":
+        return any(h in index.actors for h in heads)
+    if need == "threat":
+        return token is not None and _threatens(index.page, token)
+    return any(_personal(index, h) for h in heads)
+
+
+def _first_two(found: Frame) -> list[int]:
+    return [h for h in (found.agent, found.patient) if h is not None]
+
+
+def _hittable(index: Index, head: int) -> bool:
+    token = index.page.tokens[head]
+    return token.lemma in target_nouns() or any(head in at for at in (index.places, index.actors, index.people))
+
+
+def _personal(index: Index, head: int) -> bool:
+    token = index.page.tokens[head]
+    return head in index.people or head in index.actors or token.lemma in PERSONAL or head in index.places
+
+
+def _figurative(index: Index, found: Frame, token: int | None) -> bool:
+    """An attack on something that is neither place, people nor thing ("attacked the budget")."""
+    if found.patient is None:
+        agent = found.agent
+        return agent is not None and index.page.tokens[agent].lemma in ("critic", "review", "reviewer", "price", "film", "share")
+    lemma = index.page.tokens[found.patient].lemma
+    abstract = ("budget", "plan", "policy", "proposal", "bill", "record", "question", "tax", "decision", "idea", "picture", "reform", "fridge", "pea", "bridge")  # fmt: skip
+    return lemma in abstract and not _hittable(index, found.patient)
+
+
+def _threatens(page: Page, i: int) -> bool:
+    left, right = page.edges[i]
+    return any(t.lemma.startswith(REVENGE) for t in page.tokens[max(left, i + 1) : right])
+
+
+def is_actor(index: Index, head: int) -> bool:
+    """Whether a known or described actor, state or person stands at the token."""
+    seen = index.actors.get(head)
+    return head in index.people or (seen is not None and seen.value.actor.kind is not ActorKind.PERSON)

@@ -1,0 +1,166 @@
+"""Who says what about which event: attributions for values, and statements that carry no value of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dateline.events.frames import Index
+from dateline.events.grouping import Story
+from dateline.model.actor import Actor, ActorKind
+from dateline.model.claim import (
+    PERPETRATOR,
+    STATEMENT,
+    About,
+    Attribution,
+    Claim,
+    Perpetrator,
+    Responsibility,
+    Stance,
+    Statement,
+)
+from dateline.model.event import Event, Kind
+from dateline.model.found import Found, Saying
+from dateline.model.page import Page
+from dateline.model.report import cited
+
+VICTIM_WORDS = {
+    "dead", "death", "casualty", "victim", "wounded", "injured", "hurt", "die", "kill", "wound", "injure", "toll", "loss", "family",
+    "families", "survivor", "body", "fatality", "condition", "reservist", "identify", "foreigner",
+}  # fmt: skip
+BLAME_WORDS = {"behind", "responsible", "responsibility", "blame", "culprit", "perpetrator", "suspect", "who", "whom", "claim"}
+WEAPON_WORDS = {"weapon", "launcher", "munition", "fuse", "warhead", "launch", "fire"}
+MOTIVE_WORDS = {"defensive", "proportional", "meant", "intend", "aim", "purpose", "motive", "answer", "retaliate", "deter", "response"}
+PLACE_WORDS = {"where", "location", "site", "place", "target"}
+BY_STANCE = {
+    Stance.ACCUSES: Responsibility.ACCUSED,
+    Stance.SUSPECTS: Responsibility.SUSPECTED,
+    Stance.CLAIMS: Responsibility.CLAIMED,
+    Stance.DENIES: Responsibility.DENIED,
+}
+SILENT = {Stance.NO_CLAIM, Stance.WITHHOLDS, Stance.DECLINES, Stance.UNCLEAR}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event with the story it was made from."""
+
+    event: Event
+    story: Story
+
+
+class Voices:
+    """Attributions of a page, by token."""
+
+    def __init__(self, page: Page, index: Index) -> None:
+        self.page, self.index = page, index
+        self._inside: list[tuple[int, int, Found[Saying]]] = sorted(
+            ((a, b, s) for s in index.found.sayings for a, b in s.value.content), key=lambda x: x[1] - x[0]
+        )
+
+    def saying(self, start: int, end: int) -> Found[Saying] | None:
+        """Return the act of speech whose content most closely holds tokens `[start, end)`, or None."""
+        return next((s for a, b, s in self._inside if a <= start and end <= b), None)
+
+    def attribution(self, start: int, end: int) -> Attribution:
+        """Return who says what stands at tokens `[start, end)`; the report's own voice if nobody."""
+        saying = self.saying(start, end)
+        return saying.value.attribution if saying else Attribution()
+
+
+def statements(page: Page, index: Index, told: Sequence[Told]) -> list[Claim[Any]]:
+    """Return what the acts of speech say of events beyond plain values: blame, denials, silence, and subjects."""
+    out: list[Claim[Any]] = []
+    for saying in index.found.sayings:
+        events = _events_of(page, saying, told)
+        for target in events:
+            out += _responsibility(page, index, saying, target)
+            out += _subjects(page, index, saying, target)
+    return out
+
+
+def _events_of(page: Page, saying: Found[Saying], told: Sequence[Told]) -> list[Told]:
+    """The events told within the words said; else one of the same sentence; else the last one told before."""
+    said = saying.value
+    inside = [t for t in told if any(a <= m.token < b for m in t.story.mentions for a, b in said.content)]
+    if inside:
+        return inside
+    sentence = page.tokens[said.cue].sentence
+    violent = [t for t in told if t.event.kind is not Kind.THREAT]
+    here = [(abs(m.token - said.cue), n, t) for n, t in enumerate(violent) for m in t.story.mentions if page.tokens[m.token].sentence == sentence]
+    if here:
+        return [min(here, key=lambda x: x[:2])[2]]
+    before = [(m.token, n, t) for n, t in enumerate(violent) for m in t.story.mentions if m.token < said.cue]
+    if before:
+        return [max(before, key=lambda x: x[:2])[2]]
+    return [violent[0]] if violent and said.attribution.stance in SILENT | set(BY_STANCE) else []
+
+
+def _responsibility(page: Page, index: Index, saying: Found[Saying], told: Told) -> list[Claim[Any]]:
+    said = saying.value
+    level = BY_STANCE.get(said.attribution.stance)
+    if level is None or (said.about not in (None, About.RESPONSIBILITY)):
+        return []
+    actor = _actor_of(page, index, saying)
+    if actor is None:
+        return []
+    evidence = page.evidence(saying.start, saying.end, saying.rule)
+    value = Perpetrator(actor, level)
+    return [Claim(told.event.id, PERPETRATOR, value, cited(evidence), said.attribution)]
+
+
+def _actor_of(page: Page, index: Index, saying: Found[Saying]) -> Actor | None:
+    said = saying.value
+    if said.actor is not None:
+        found = actor_in(index, *said.actor)
+        return found or Actor(page.text(*said.actor), ActorKind.DESCRIBED)
+    if said.attribution.stance in (Stance.CLAIMS, Stance.DENIES) and said.speaker is not None:
+        return actor_in(index, *said.speaker)
+    return None
+
+
+def actor_in(index: Index, start: int, end: int) -> Actor | None:
+    """Return the actor at tokens `[start, end)`: the longest one named there, else a person."""
+    seen = {index.actors[i].start: index.actors[i] for i in range(start, end) if i in index.actors}
+    if seen:
+        return max(seen.values(), key=lambda f: (f.end - f.start, -f.start)).value.actor
+    for i in range(start, end):
+        if i in index.people:
+            person = index.people[i].value.person
+            return Actor(person.name, ActorKind.PERSON, country=person.country)
+    return None
+
+
+def _subjects(page: Page, index: Index, saying: Found[Saying], told: Told) -> list[Claim[Any]]:
+    """One statement for each subject that the words said touch on."""
+    said = saying.value
+    ranges = said.content or ((saying.start, saying.end),)
+    words = page.text(min(a for a, _ in ranges), max(b for _, b in ranges)) or page.text(saying.start, saying.end)
+    evidence = cited(page.evidence(saying.start, saying.end, saying.rule), *(page.evidence(a, b, saying.rule) for a, b in said.content))
+    return [
+        Claim(told.event.id, STATEMENT, Statement(about, words), evidence, said.attribution)
+        for about in sorted(_abouts(page, index, saying))
+    ]
+
+
+def _abouts(page: Page, index: Index, saying: Found[Saying]) -> set[About]:
+    said = saying.value
+    if said.attribution.stance is Stance.NO_CLAIM:
+        return {About.RESPONSIBILITY}
+    ranges = (*said.content, (saying.start, saying.end))
+    tokens = {i for a, b in ranges for i in range(a, b)}
+    lemmas = {page.tokens[i].lemma for i in tokens} | {page.tokens[i].lower for i in tokens}
+    out = {said.about} if said.about is not None else set()
+    tolls = any(p in tokens for p in index.tolls)
+    if tolls or lemmas & VICTIM_WORDS:
+        out.add(About.VICTIMS)
+    if lemmas & BLAME_WORDS:
+        out.add(About.RESPONSIBILITY)
+    if any(i in index.weapons for i in tokens) or lemmas & WEAPON_WORDS:
+        out.add(About.WEAPONS)
+    if lemmas & MOTIVE_WORDS:
+        out.add(About.MOTIVE)
+    if lemmas & PLACE_WORDS:
+        out.add(About.PLACE)
+    return {o for o in out if o is not None} | {About.EVENT}
