@@ -9,7 +9,7 @@ from dateline.events.grouping import Story
 from dateline.events.mentions import Mention
 from dateline.events.tolls import told_tolls
 from dateline.events.triggers import FLOWN, target_nouns
-from dateline.events.voices import Voices, actor_in
+from dateline.events.voices import Voices
 from dateline.model.actor import Actor, ActorKind, Harm, Munition
 from dateline.model.claim import (
     CASUALTY,
@@ -41,7 +41,15 @@ GRAIN = [
     PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.COUNTRY,
 ]  # fmt: skip
 """Places from the finest grain to the coarsest; of two as fine the one told first."""
-DAYS = [Precision.DAY, Precision.DAYS, Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.DECADE]
+DAYS = [
+    Precision.DAY,
+    Precision.DAYS,
+    Precision.WEEK,
+    Precision.MONTH,
+    Precision.SEASON,
+    Precision.YEAR,
+    Precision.DECADE,
+]
 PEOPLE_KINDS = {Kind.ARMED_CLASH, Kind.ASSASSINATION, Kind.ABDUCTION, Kind.ARREST, Kind.EXECUTION, Kind.ARMED_ASSAULT}
 """Kinds whose target is people."""
 
@@ -96,14 +104,19 @@ class Facts:
     def _when(self) -> None:
         dates = [m.when for m in self.story.mentions if m.when is not None]
         if dates:
-            best = min(dates, key=lambda d: (DAYS.index(d.value.precision) if d.value.precision in DAYS else 9))
+            best = min(dates, key=lambda d: DAYS.index(d.value.precision) if d.value.precision in DAYS else 9)
             self._add(WHEN, best.value, best.start, best.end, best.rule)
 
     def _where(self) -> None:
-        places = [(p, self._preposition(p)) for m in self.story.mentions for p in m.places if p.start not in self.index.people]
+        places = [
+            (p, self._preposition(p)) for m in self.story.mentions for p in m.places if p.start not in self.index.people
+        ]
         if not places:
             return
-        best, _ = min(places, key=lambda x: (x[1] in ("from", "of"), x[0].value.kind == "government", GRAIN.index(x[0].value.precision)))
+        best, _ = min(
+            places,
+            key=lambda x: (x[1] in ("from", "of"), x[0].value.kind == "government", GRAIN.index(x[0].value.precision)),
+        )
         if best.value.kind == "government":
             return
         self._add(WHERE, _joined(best.value, [p.value for p, _ in places]), best.start, best.end, best.rule)
@@ -124,7 +137,11 @@ class Facts:
         heads = conjuncts(self.page, m.trigger.frame.agent) if m.trigger.frame.agent is not None else []
         out = [found for h in heads if (found := self._agent_at(h, m)) is not None]
         if not out and m.trigger.is_noun:
-            own = [c for c in self.page.children[m.token] if self.page.tokens[c].dep in ("amod", "compound", "poss", "nmod")]
+            own = [
+                c
+                for c in self.page.children[m.token]
+                if self.page.tokens[c].dep in ("amod", "compound", "poss", "nmod")
+            ]
             out = [(f.start, f.end, f.value.actor) for c in own if (f := self.index.actors.get(c)) is not None]
         if not out and m.trigger.kind is Kind.ARMED_CLASH:
             heads = m.trigger.frame.after("with", "against", "between")
@@ -145,7 +162,11 @@ class Facts:
             return found.start, found.end, found.value.actor
         if head in self.index.people and not any(head in range(t.start, t.end) for t in m.tolls):
             seen = self.index.people[head]
-            return seen.start, seen.end, Actor(seen.value.person.name, ActorKind.PERSON, country=seen.value.person.country)
+            return (
+                seen.start,
+                seen.end,
+                Actor(seen.value.person.name, ActorKind.PERSON, country=seen.value.person.country),
+            )
         return None
 
     def _targets(self) -> None:
@@ -237,4 +258,6 @@ def _joined(best: Place, places: list[Place]) -> Place:
     if best.precision is not PlacePrecision.COUNTRY:
         return best
     lands = tuple(dict.fromkeys(p.country for p in places if p.precision is PlacePrecision.COUNTRY and p.country))
-    return Place(best.name, best.kind, best.precision, best.country, lands, best.lat, best.lon, best.within, None, best.id)
+    return Place(
+        best.name, best.kind, best.precision, best.country, lands, best.lat, best.lon, best.within, None, best.id
+    )

@@ -78,7 +78,11 @@ class Index:
         left, right = page.edges[head]
         for i in range(head + 1, right):
             token = page.tokens[i]
-            if token.dep in ("relcl", "acl", "appos", "advcl", "punct", "cc") or token.lower in ("who", "that", "which"):
+            if token.dep in ("relcl", "acl", "appos", "advcl", "punct", "cc") or token.lower in (
+                "who",
+                "that",
+                "which",
+            ):
                 right = min(right, i)
                 break
         while left < head and page.tokens[left].pos in ("PUNCT", "CCONJ", "ADV", "SPACE"):
@@ -138,7 +142,12 @@ def _subject(page: Page, i: int) -> int | None:
     if token.dep in ("acl", "relcl"):
         return token.head
     above = page.tokens[token.head]
-    if token.dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "pcomp") and above.pos in ("VERB", "AUX", "ADP", "SCONJ"):
+    if token.dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "pcomp") and above.pos in (
+        "VERB",
+        "AUX",
+        "ADP",
+        "SCONJ",
+    ):
         if token.dep == "advcl" and token.tag not in ("VBG", "VBN"):
             return None
         up = token.head if above.pos in ("VERB", "AUX") else above.head

@@ -97,7 +97,13 @@ def likeness(page: Page, index: Index, story: Story, m: Mention, focus: bool) ->
         score += 1.5
     if _is_another(page, m):
         score -= 4.0
-    elif m.trigger.is_noun and not m.definite and not m.trigger.weak and not m.headline and not story.mentions[0].headline:
+    elif (
+        m.trigger.is_noun
+        and not m.definite
+        and not m.trigger.weak
+        and not m.headline
+        and not story.mentions[0].headline
+    ):
         score -= 0.5
     gap = page.tokens[m.token].sentence - page.tokens[story.mentions[-1].token].sentence
     if focus:
@@ -165,7 +171,9 @@ def agent_keys(page: Page, index: Index, m: Mention) -> frozenset[str]:
     """Return what identifies who acts in a wording: lexicon ids, countries, or nothing."""
     head = m.trigger.frame.agent
     out: set[str] = set()
-    around = ([head, *page.children[head]] if head is not None else []) + (list(page.children[m.token]) if m.trigger.is_noun else [])
+    around = ([head, *page.children[head]] if head is not None else []) + (
+        list(page.children[m.token]) if m.trigger.is_noun else []
+    )
     for i in around:
         seen = index.actors.get(i)
         if seen is not None and (i == head or page.tokens[i].dep in ("amod", "compound", "poss", "nmod")):
@@ -207,7 +215,10 @@ def _same_clause(page: Page, story: Story, m: Mention) -> float:
         for inner, outer in ((low, high), (high, low)):
             if outer in page.ancestors(inner)[:3]:
                 dep = page.tokens[inner].dep
-                if dep in ("nsubj", "dobj", "nsubjpass", "acl", "appos", "relcl", "xcomp") or page.tokens[inner].tag == "VBG":
+                if (
+                    dep in ("nsubj", "dobj", "nsubjpass", "acl", "appos", "relcl", "xcomp")
+                    or page.tokens[inner].tag == "VBG"
+                ):
                     return 2.0
     return -0.5
 

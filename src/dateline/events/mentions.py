@@ -133,7 +133,11 @@ def _dates(page: Page, index: Index, by_sentence: dict[int, list[Mention]]) -> N
     """Give each mention the nearest date; a date of the clause serves all its mentions that have none of their own."""
     for sentence, mentions in by_sentence.items():
         first, last = page.sentences[sentence]
-        dates = [d for d in index.found.dates if first <= d.start < last and d.value.placed and not _of_speech(page, index, d)]
+        dates = [
+            d
+            for d in index.found.dates
+            if first <= d.start < last and d.value.placed and not _of_speech(page, index, d)
+        ]
         for date in sorted(dates, key=lambda d: d.value.kind == "TIME"):
             near = nearest(page, page.head_of(date.start, date.end), mentions)
             if near is not None and near.when is None:
@@ -147,7 +151,10 @@ def _shared(page: Page, m: Mention, dates: list[Found[When]], mentions: list[Men
     for date in dates:
         head = page.head_of(date.start, date.end)
         governor = next((a for a in page.ancestors(head) if page.tokens[a].pos in ("VERB", "AUX")), None)
-        private = any(o is not m and o.trigger.is_noun and page.edges[o.token][0] <= head < page.edges[o.token][1] for o in mentions)
+        private = any(
+            o is not m and o.trigger.is_noun and page.edges[o.token][0] <= head < page.edges[o.token][1]
+            for o in mentions
+        )
         if governor is not None and not private and (governor == m.token or governor in page.ancestors(m.token)):
             return date
     return None

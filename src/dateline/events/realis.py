@@ -57,7 +57,11 @@ def _of_verb(page: Page, i: int) -> EventStatus | None:
         governed = _governed(above.lemma)
         if governed is not EventStatus.HAPPENED:
             return governed
-        if infinitive and token.dep in ("acl", "relcl") and above.lemma in WISHES | PLANS | {"plan", "threat", "attempt", "bid"}:
+        if (
+            infinitive
+            and token.dep in ("acl", "relcl")
+            and above.lemma in WISHES | PLANS | {"plan", "threat", "attempt", "bid"}
+        ):
             return None
     if token.dep in ("conj", "advcl", "xcomp") and token.head != i and above.pos == "VERB":
         over = {page.tokens[c].lower for c in page.children[token.head] if page.tokens[c].dep == "aux"}
@@ -75,7 +79,9 @@ def _governed(lemma: str) -> EventStatus | None:
 
 
 def _is_conditional(page: Page, i: int) -> bool:
-    return any(page.tokens[c].dep == "mark" and page.tokens[c].lower in ("if", "unless", "whether") for c in page.children[i])
+    return any(
+        page.tokens[c].dep == "mark" and page.tokens[c].lower in ("if", "unless", "whether") for c in page.children[i]
+    )
 
 
 def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:

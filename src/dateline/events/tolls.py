@@ -49,7 +49,12 @@ def _restated(toll: Found[TollSeen], kept: list[Found[TollSeen]]) -> bool:
 
 def _same_people(new: Toll, old: Toll, definite: bool) -> bool:
     if new.estimate.low != old.estimate.low or new.estimate.high != old.estimate.high:
-        return definite and new.group is not None and old.group is not None and new.group.nationality == old.group.nationality
+        return (
+            definite
+            and new.group is not None
+            and old.group is not None
+            and new.group.nationality == old.group.nationality
+        )
     if new.group is None or old.group is None:
         return True
     if new.group.nationality and new.group.nationality == old.group.nationality:

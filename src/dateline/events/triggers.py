@@ -23,9 +23,32 @@ FAMILY_KIND = {
 }  # fmt: skip
 """The kind of attack that a weapon family makes of "attack" (gold vocabulary: means decide the kind)."""
 FLOWN = {"drone", "aircraft", "helicopter"}
-PROJECTILE = {"rocket", "missile", "mortar", "artillery", "shell", "bomb", "grenade", "drone", "projectile", "explosive"}
+PROJECTILE = {
+    "rocket",
+    "missile",
+    "mortar",
+    "artillery",
+    "shell",
+    "bomb",
+    "grenade",
+    "drone",
+    "projectile",
+    "explosive",
+}
 GENERIC = {Kind.ATTACK, Kind.RAID, Kind.OTHER}
-PERSONAL = ("gunman", "man", "woman", "people", "soldier", "civilian", "policeman", "officer", "person", "member", "child")
+PERSONAL = (
+    "gunman",
+    "man",
+    "woman",
+    "people",
+    "soldier",
+    "civilian",
+    "policeman",
+    "officer",
+    "person",
+    "member",
+    "child",
+)
 REVENGE = ("revenge", "retaliat", "retribution", "reprisal", "aveng", "attack", "strike", "kill", "destroy", "respon", "war", "punish", "target", "fire")  # fmt: skip
 
 
@@ -222,7 +245,14 @@ def _figurative(index: Index, found: Frame, token: int | None) -> bool:
     """An attack on something that is neither place, people nor thing ("attacked the budget")."""
     if found.patient is None:
         agent = found.agent
-        return agent is not None and index.page.tokens[agent].lemma in ("critic", "review", "reviewer", "price", "film", "share")
+        return agent is not None and index.page.tokens[agent].lemma in (
+            "critic",
+            "review",
+            "reviewer",
+            "price",
+            "film",
+            "share",
+        )
     lemma = index.page.tokens[found.patient].lemma
     abstract = ("budget", "plan", "policy", "proposal", "bill", "record", "question", "tax", "decision", "idea", "picture", "reform", "fridge", "pea", "bridge")  # fmt: skip
     return lemma in abstract and not _hittable(index, found.patient)

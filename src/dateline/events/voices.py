@@ -29,9 +29,32 @@ VICTIM_WORDS = {
     "dead", "death", "casualty", "victim", "wounded", "injured", "hurt", "die", "kill", "wound", "injure", "toll", "loss", "family",
     "families", "survivor", "body", "fatality", "condition", "reservist", "identify", "foreigner",
 }  # fmt: skip
-BLAME_WORDS = {"behind", "responsible", "responsibility", "blame", "culprit", "perpetrator", "suspect", "who", "whom", "claim"}
+BLAME_WORDS = {
+    "behind",
+    "responsible",
+    "responsibility",
+    "blame",
+    "culprit",
+    "perpetrator",
+    "suspect",
+    "who",
+    "whom",
+    "claim",
+}
 WEAPON_WORDS = {"weapon", "launcher", "munition", "fuse", "warhead", "launch", "fire"}
-MOTIVE_WORDS = {"defensive", "proportional", "meant", "intend", "aim", "purpose", "motive", "answer", "retaliate", "deter", "response"}
+MOTIVE_WORDS = {
+    "defensive",
+    "proportional",
+    "meant",
+    "intend",
+    "aim",
+    "purpose",
+    "motive",
+    "answer",
+    "retaliate",
+    "deter",
+    "response",
+}
 PLACE_WORDS = {"where", "location", "site", "place", "target"}
 BY_STANCE = {
     Stance.ACCUSES: Responsibility.ACCUSED,
@@ -88,7 +111,12 @@ def _events_of(page: Page, saying: Found[Saying], told: Sequence[Told]) -> list[
         return inside
     sentence = page.tokens[said.cue].sentence
     violent = [t for t in told if t.event.kind is not Kind.THREAT]
-    here = [(abs(m.token - said.cue), n, t) for n, t in enumerate(violent) for m in t.story.mentions if page.tokens[m.token].sentence == sentence]
+    here = [
+        (abs(m.token - said.cue), n, t)
+        for n, t in enumerate(violent)
+        for m in t.story.mentions
+        if page.tokens[m.token].sentence == sentence
+    ]
     if here:
         return [min(here, key=lambda x: x[:2])[2]]
     before = [(m.token, n, t) for n, t in enumerate(violent) for m in t.story.mentions if m.token < said.cue]
@@ -137,7 +165,10 @@ def _subjects(page: Page, index: Index, saying: Found[Saying], told: Told) -> li
     said = saying.value
     ranges = said.content or ((saying.start, saying.end),)
     words = page.text(min(a for a, _ in ranges), max(b for _, b in ranges)) or page.text(saying.start, saying.end)
-    evidence = cited(page.evidence(saying.start, saying.end, saying.rule), *(page.evidence(a, b, saying.rule) for a, b in said.content))
+    evidence = cited(
+        page.evidence(saying.start, saying.end, saying.rule),
+        *(page.evidence(a, b, saying.rule) for a, b in said.content),
+    )
     return [
         Claim(told.event.id, STATEMENT, Statement(about, words), evidence, said.attribution)
         for about in sorted(_abouts(page, index, saying))

@@ -1,0 +1,165 @@
+"""Links between events: which words tie them, which event is the later one, and how strong the words are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from dateline.lexicon import Matcher, Rule, load
+from dateline.links.tellings import ToldAt
+from dateline.model.actor import Actor
+from dateline.model.claim import PERPETRATOR, TARGET, WHERE, Attribution, Claim
+from dateline.model.event import Event, Kind
+from dateline.model.link import Link, Relation
+from dateline.model.page import Page
+from dateline.model.report import Evidence, cited
+
+LEXICON = "en/links.toml"
+STRENGTH = [Relation.RETALIATION, Relation.RESPONSE, Relation.CAUSE, Relation.PART_OF, Relation.FOLLOWED]
+ANSWERING = re.compile(
+    r"retaliat|reveng|repris|aveng|respon[ds]|\banswer|strike back|hit back|pay|tolerate|unanswered|unpunished", re.I
+)
+
+
+@cache
+def _matcher() -> Matcher:
+    return Matcher(tuple(r for r in load(LEXICON) if r.pattern))
+
+
+def find_links(page: Page, told: Sequence[ToldAt], claims: Sequence[Claim[Any]]) -> list[Link]:
+    """Return the links of a page: for each pair of events the strongest wording, in the order of the text."""
+    best: dict[tuple[str, str], tuple[int, int, Link]] = {}
+    for n, link in enumerate((*_worded(page, told, claims), *_threats(page, told))):
+        if link.source == link.target or (link.target, link.source) in best:
+            continue
+        rank = STRENGTH.index(link.relation)
+        key = (link.source, link.target)
+        if key not in best or rank < best[key][0]:
+            best[key] = (rank, n, link)
+    return [link for _, _, link in sorted(best.values(), key=lambda x: x[1])]
+
+
+def _worded(page: Page, told: Sequence[ToldAt], claims: Sequence[Claim[Any]]) -> Iterator[Link]:
+    for number, (first, last) in enumerate(page.sentences):
+        offset = page.tokens[first].start
+        here = [t for t in told if t.sentence == number]
+        for rule, match in _matcher().matches(page.text(first, last)):
+            words = [t.i for t in page.tokens[first:last] if match.start() <= t.start - offset < match.end()]
+            if words and page.is_news(words[0]):
+                yield from _linked(page, rule, words, told, here, claims)
+
+
+def _linked(
+    page: Page, rule: Rule, words: list[int], told: Sequence[ToldAt], here: list[ToldAt], claims: Sequence[Claim[Any]]
+) -> Iterator[Link]:
+    earlier, later = _earlier(page, rule, words, told, here, claims), _later(page, rule, words, here)
+    if earlier is None or later is None or earlier.event.id == later.event.id:
+        return
+    if _contradicts(earlier.event, later.event, claims):
+        return
+    relation = Relation(rule.fields["relation"])
+    if relation is Relation.FOLLOWED and rule.id == "links.after" and _answers(later.event, earlier.event, claims):
+        relation = Relation.RESPONSE
+    evidence = page.evidence(words[0], words[-1] + 1, rule.id)
+    yield Link(later.event.id, relation, earlier.event.id, cited(evidence, later.event.trigger, earlier.event.trigger))
+    if rule.fields["earlier"] == "clause":
+        yield from _and_then(page, rule, later, here, evidence)
+
+
+def _and_then(page: Page, rule: Rule, later: ToldAt, here: list[ToldAt], evidence: Evidence) -> Iterator[Link]:
+    """ "... followed by a siege and then an airstrike": each event follows the one named before it."""
+    last = later
+    for t in here:
+        if t.token > last.token and t.event.id != last.event.id and last.token in page.ancestors(t.token):
+            yield Link(
+                t.event.id, Relation.FOLLOWED, last.event.id, cited(evidence, t.event.trigger, last.event.trigger)
+            )
+            last = t
+
+
+def _later(page: Page, rule: Rule, words: list[int], here: list[ToldAt]) -> ToldAt | None:
+    if rule.fields.get("later") == "after":
+        return next((t for t in here if t.token > words[-1]), None)
+    if rule.fields["earlier"] == "after":
+        outside = [t for t in here if not _within(page, t.token, words)]
+        return min(outside, key=lambda t: abs(t.token - words[0]), default=None)
+    return min(here, key=lambda t: abs(t.token - words[0]), default=None)
+
+
+def _within(page: Page, token: int, words: list[int]) -> bool:
+    """Whether a token hangs below the linking words ("in retaliation for THE RAID")."""
+    return token > words[-1] and any(a in words for a in page.ancestors(token))
+
+
+def _earlier(
+    page: Page, rule: Rule, words: list[int], told: Sequence[ToldAt], here: list[ToldAt], claims: Sequence[Claim[Any]]
+) -> ToldAt | None:
+    where = rule.fields["earlier"]
+    if where == "after":
+        inside = [t for t in here if _within(page, t.token, words)]
+        return inside[0] if inside else None
+    if where == "clause":
+        before = [t for t in here if t.token < words[0]]
+        return before[-1] if before else None
+    current = {t.event.id for t in here}
+    if where == "same place":
+        return _same_place(told, here, claims)
+    before = [t for t in told if t.sentence < page.tokens[words[0]].sentence and t.event.kind is not Kind.THREAT]
+    return next((t for t in reversed(before) if t.event.id not in current), None)
+
+
+def _same_place(told: Sequence[ToldAt], here: list[ToldAt], claims: Sequence[Claim[Any]]) -> ToldAt | None:
+    if not here:
+        return None
+    names = _places(here[0].event, claims)
+    return next(
+        (
+            t
+            for t in told
+            if t.event.id != here[0].event.id
+            and names & _places(t.event, claims)
+            and t.event.kind == here[0].event.kind
+        ),
+        None,
+    )
+
+
+def _places(event: Event, claims: Sequence[Claim[Any]]) -> set[str]:
+    return {c.value.name.lower() for c in claims if c.event == event.id and c.slot in (WHERE, TARGET)}
+
+
+def _contradicts(earlier: Event, later: Event, claims: Sequence[Claim[Any]]) -> bool:
+    """Whether the dates say that the "earlier" event came after the "later" one."""
+    days = {c.event: c.value for c in claims if c.slot.name == "when" and c.event in (earlier.id, later.id)}
+    a, b = days.get(earlier.id), days.get(later.id)
+    return a is not None and b is not None and a.earliest is not None and b.latest is not None and a.earliest > b.latest
+
+
+def _answers(later: Event, earlier: Event, claims: Sequence[Claim[Any]]) -> bool:
+    """Whether the later event hits those who stand accused of the earlier one."""
+    accused = {n for c in claims if c.event == earlier.id and c.slot is PERPETRATOR for n in _names(c.value.actor)}
+    hit = " ".join(
+        f"{c.value.name} {c.value.owner or ''}" for c in claims if c.event == later.id and c.slot is TARGET
+    ).lower()
+    quoted = " ".join(e.exact for c in claims if c.event == later.id for e in c.evidence).lower()
+    return any(name in hit or name in quoted for name in accused)
+
+
+def _names(actor: Actor | None) -> list[str]:
+    return [actor.name.lower()] if actor is not None else []
+
+
+def _threats(page: Page, told: Sequence[ToldAt]) -> Iterator[Link]:
+    for t in told:
+        if t.event.kind is not Kind.THREAT:
+            continue
+        first, last = page.sentences[t.sentence]
+        if not ANSWERING.search(page.text(first, last)):
+            continue
+        violent = [o for o in told if o.event.kind is not Kind.THREAT]
+        near = [o for o in violent if o.sentence == t.sentence] or [o for o in violent if o.token < t.token][-1:]
+        if near:
+            evidence = page.evidence(first, last, "links.threat")
+            yield Link(t.event.id, Relation.RESPONSE, near[-1].event.id, cited(evidence), Attribution())

@@ -1,0 +1,59 @@
+"""Cumulative totals: kept apart from events, with whom they count, where, since when and who keeps the count."""
+
+from __future__ import annotations
+
+from dateline.model.found import Findings, Found, Saying, TollSeen
+from dateline.model.link import Tally
+from dateline.model.page import Page
+from dateline.model.report import cited
+from dateline.model.when import When
+from dateline.model.where import PlacePrecision
+
+RULE = "links.tally"
+BASELINE = ("since", "between", "from")
+
+
+def find_tallies(page: Page, found: Findings) -> list[Tally]:
+    """Return the tallies of a page, in the order of the text."""
+    return [_tally(page, found, toll) for toll in found.tolls if toll.value.cumulative]
+
+
+def _tally(page: Page, found: Findings, toll: Found[TollSeen]) -> Tally:
+    first, last = page.sentences[page.tokens[toll.value.predicate].sentence]
+    since = next((i for i in range(toll.start, last) if page.tokens[i].lower in BASELINE), None)
+    places = [
+        p
+        for p in found.places
+        if toll.start <= p.start < (since or last) and p.value.precision is not PlacePrecision.UNKNOWN
+    ]
+    saying = _saying(found, toll)
+    end = page.edges[since][1] if since is not None else None
+    evidence = page.evidence(min(toll.start, toll.value.predicate), max(toll.end, toll.value.predicate + 1), RULE)
+    group = toll.value.toll.group
+    return Tally(
+        harm=toll.value.toll.harm,
+        estimate=toll.value.toll.estimate,
+        evidence=cited(evidence),
+        group=group.name if group else None,
+        places=tuple(dict.fromkeys(p.value.name for p in places)),
+        since=page.text(since + 1, end) if since is not None and end is not None and end > since + 1 else None,
+        as_of=_as_of(page, found, first, last, since),
+        source=saying.value.attribution.speaker if saying else None,
+    )
+
+
+def _saying(found: Findings, toll: Found[TollSeen]) -> Found[Saying] | None:
+    inside = [s for s in found.sayings for a, b in s.value.content if a <= toll.start < b]
+    return min(inside, key=lambda s: s.end - s.start, default=None)
+
+
+def _as_of(page: Page, found: Findings, first: int, last: int, since: int | None) -> When | None:
+    """The day before which it counts: "prior to Wednesday", "the eve of Wednesday's attack", "until"."""
+    for date in found.dates:
+        if (
+            first <= date.start < last
+            and date.value.placed
+            and (since is None or not since <= date.start < page.edges[since][1])
+        ):
+            return date.value
+    return None
