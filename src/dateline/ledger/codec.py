@@ -1,0 +1,93 @@
+"""Values to text and back, the same text for the same value always, and the digests that notice any change.
+
+Both databases store these texts; `dateline verify` computes the digests again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, TypeVar
+
+import msgspec
+
+from dateline.errors import LedgerError
+from dateline.model.claim import Claim
+from dateline.model.extraction import Extraction
+from dateline.model.link import Link, Tally
+from dateline.model.report import Report
+
+V = TypeVar("V")
+
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+UNSTORABLE = "cannot be kept in a ledger"
+
+
+def encoded(value: object) -> str:
+    """Return a value of the model as JSON text, fields in the order of their type."""
+    return _ENCODER.encode(value).decode()
+
+
+def decoded(text: str, kind: type[V]) -> V:
+    """Return the value of a type that `encoded` wrote.
+
+    Raises:
+        LedgerError: if the text is no such value.
+    """
+    try:
+        return msgspec.json.decode(text, type=kind)
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise LedgerError(f"the stored value {text[:80]!r} is no {kind.__name__}: {error}") from error
+
+
+def digest(*parts: object) -> str:
+    """Return the SHA-256 of values of the model."""
+    return hashlib.sha256(_ENCODER.encode(parts)).hexdigest()
+
+
+def report_digest(report: Report) -> str:
+    """Return the SHA-256 of a report's text."""
+    return hashlib.sha256(report.text.encode()).hexdigest()
+
+
+def statement_digest(said: Claim[Any] | Link | Tally) -> str:
+    """Return the digest of one claim, link or tally with its quotations."""
+    return digest(*_portrait(said))
+
+
+def reading_digest(extraction: Extraction) -> str:
+    """Return the digest of everything read from one report, in its order."""
+    report = extraction.report
+    return digest(
+        (report.id, report_digest(report), report.outlet, report.url, report.title, report.published),
+        extraction.events,
+        [_portrait(claim) for claim in extraction.claims],
+        extraction.links,
+        extraction.tallies,
+        extraction.problems,
+        extraction.edits,
+        extraction.dateline,
+        extraction.contributors,
+    )
+
+
+def check_storable(report: Report) -> None:
+    """Refuse characters that a database cannot give back.
+
+    Raises:
+        LedgerError: if the report holds NUL or half a surrogate pair.
+    """
+    advice = "remove the broken characters, or read the report without --ledger"
+    for name in ("id", "text", "title", "outlet", "url"):
+        words = getattr(report, name) or ""
+        if "\0" in words:
+            raise LedgerError(f"a {name} with a NUL character {UNSTORABLE}", report.id, advice)
+        try:
+            words.encode()
+        except UnicodeEncodeError as error:
+            raise LedgerError(f"a {name} with half a surrogate pair {UNSTORABLE}", report.id, advice) from error
+
+
+def _portrait(said: Claim[Any] | Link | Tally) -> tuple[object, ...]:
+    if not isinstance(said, Claim):
+        return (said,)
+    return (said.event, said.slot.name, said.value, said.attribution, said.factuality, said.as_of, said.evidence)

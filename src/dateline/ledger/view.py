@@ -1,0 +1,176 @@
+"""Folds the claims about an event into one familiar record, under a policy with a name.
+
+Claims are what the report says; a record has to choose. The choice is made here and nowhere else, and every record
+lists the claims it was made from, so that another policy can choose otherwise. Knows no store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Any, Protocol, TypeVar
+
+from dateline.ledger.records import EventRecord, Party, PersonRecord, Told
+from dateline.ledger.toll import as_reported, casualties
+from dateline.model.actor import Harm
+from dateline.model.claim import (
+    CASUALTY,
+    KIND,
+    PERPETRATOR,
+    STATUS,
+    TARGET,
+    TOLL,
+    WEAPON,
+    WHEN,
+    WHERE,
+    Claim,
+    Factuality,
+    NamedCasualty,
+    Perpetrator,
+    Slot,
+    Stance,
+)
+from dateline.model.estimate import Estimate
+from dateline.model.event import Event, EventStatus
+from dateline.model.extraction import Extraction
+from dateline.model.when import Precision, When
+from dateline.model.where import Place, PlacePrecision
+
+V = TypeVar("V")
+Said = tuple[Claim[V], ...]
+
+FINEST_DATE = tuple(Precision)
+"""Grains of a date, finest first (the order of the type)."""
+FINEST_PLACE = (
+    PlacePrecision.SITE,
+    PlacePrecision.PLACE,
+    PlacePrecision.NEAR,
+    PlacePrecision.DISTRICT,
+    PlacePrecision.UNKNOWN,
+    PlacePrecision.PROVINCE,
+    PlacePrecision.REGION,
+    PlacePrecision.COUNTRY,
+)
+"""Grains of a place, finest first. A named village in no gazetteer says more than a province."""
+NEGATED = {Factuality.CERTAINLY_NOT, Factuality.PROBABLY_NOT, Factuality.POSSIBLY_NOT}
+DISPUTING = {Stance.DENIES, Stance.RULES_OUT, Stance.UNCLEAR, Stance.WITHHOLDS, Stance.DECLINES}
+"""Stances that do not put a value forward, so that it may not fill a record."""
+
+
+class Policy(Protocol):
+    """How a toll is folded: the claims of one harm, and the people named as suffering it, to one estimate."""
+
+    def __call__(self, said: Said[Any], named: Said[NamedCasualty], /) -> Told[Estimate] | None: ...
+
+
+POLICIES: Mapping[str, Policy] = {"as_reported": as_reported}
+"""Every policy, by the name that exports and tables carry."""
+
+
+def fold(extraction: Extraction, policy: str = "as_reported") -> tuple[EventRecord, ...]:
+    """Fold what one report says into one record an event, in the order of the extraction.
+
+    Raises:
+        KeyError: if no policy has that name.
+    """
+    chosen = POLICIES[policy]
+    said: dict[str, list[Claim[Any]]] = {event.id: [] for event in extraction.events}
+    for claim in extraction.claims:
+        said.setdefault(claim.event, []).append(claim)
+    return tuple(record(event, tuple(said[event.id]), chosen) for event in extraction.events)
+
+
+def record(event: Event, claims: Said[Any], policy: Policy) -> EventRecord:
+    """Fold the claims about one event."""
+    tolls = _put_forward(claims, TOLL)
+    named = _put_forward(claims, CASUALTY)
+
+    def harmed(harm: Harm) -> Told[Estimate] | None:
+        return policy(tuple(c for c in tolls if c.value.harm is harm), tuple(c for c in named if c.value.harm is harm))
+
+    return EventRecord(
+        id=event.id,
+        report_id=event.report_id,
+        kind=_last(_slot(claims, KIND), event.kind),
+        status=_last(_slot(claims, STATUS), EventStatus.HAPPENED),
+        trigger=event.trigger,
+        mentions=event.mentions,
+        when=_finest(_put_forward(claims, WHEN), _date_rank),
+        where=_finest(_put_forward(claims, WHERE), _place_rank),
+        perpetrators=_parties(_slot(claims, PERPETRATOR)),
+        targets=_each(_put_forward(claims, TARGET)),
+        weapons=_each(_put_forward(claims, WEAPON)),
+        killed=harmed(Harm.KILLED),
+        wounded=harmed(Harm.WOUNDED),
+        missing=harmed(Harm.MISSING),
+        captured=harmed(Harm.CAPTURED),
+        casualties=casualties(tolls),
+        people=_people(named),
+        claims=claims,
+        event=event,
+    )
+
+
+def _slot(claims: Said[Any], slot: Slot[V]) -> Said[V]:
+    return tuple(c for c in claims if c.slot is slot)
+
+
+def _put_forward(claims: Said[Any], slot: Slot[V]) -> Said[V]:
+    """The claims of a slot that say it is so; a value that is only denied or held back fills nothing."""
+    return tuple(
+        c for c in claims if c.slot is slot and c.factuality not in NEGATED and c.attribution.stance not in DISPUTING
+    )
+
+
+def _last(claims: Said[V], otherwise: V) -> V:
+    return claims[-1].value if claims else otherwise
+
+
+def _finest(claims: Said[V], rank: Callable[[V], int]) -> Told[V] | None:
+    """The value told most precisely; among equals the one told first. Its claims are those that tell the same."""
+    if not claims:
+        return None
+    best = min(claims, key=lambda c: rank(c.value)).value
+    return Told(best, tuple(c for c in claims if c.value == best))
+
+
+def _date_rank(when: When) -> int:
+    return FINEST_DATE.index(when.precision) + (0 if when.placed else len(FINEST_DATE))
+
+
+def _place_rank(place: Place) -> int:
+    return FINEST_PLACE.index(place.precision)
+
+
+def _grouped(claims: Iterable[Claim[V]], key: Callable[[V], Hashable]) -> dict[Hashable, list[Claim[V]]]:
+    groups: dict[Hashable, list[Claim[V]]] = {}
+    for claim in claims:
+        groups.setdefault(key(claim.value), []).append(claim)
+    return groups
+
+
+def _each(claims: Said[V]) -> tuple[Told[V], ...]:
+    return tuple(Told(same[0].value, tuple(same)) for same in _grouped(claims, lambda v: v).values())
+
+
+def _parties(claims: Said[Perpetrator]) -> tuple[Party, ...]:
+    groups = _grouped(
+        (c for c in claims if c.value.actor is not None and c.value.responsibility is not None),
+        lambda v: (v.actor.name if v.actor else "", v.responsibility),
+    )
+    parties = []
+    for same in groups.values():
+        actor, responsibility = same[0].value.actor, same[0].value.responsibility
+        by = dict.fromkeys(c.attribution.speaker for c in same if c.attribution.speaker)
+        if actor is not None and responsibility is not None:
+            parties.append(Party(actor, responsibility, tuple(by), tuple(same)))
+    return tuple(parties)
+
+
+def _people(claims: Said[NamedCasualty]) -> tuple[PersonRecord, ...]:
+    groups = _grouped(claims, lambda v: (v.person.name, v.harm))
+    return tuple(
+        PersonRecord(same[0].value.person, same[0].value.harm, same[0].event, tuple(same)) for same in groups.values()
+    )
+
+
+__all__ = ["POLICIES", "Policy", "fold", "record"]
