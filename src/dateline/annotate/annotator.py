@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dateline.errors import DatelineError
 from dateline.lexicon import data
-from dateline.model.page import Named, Page, Repaired, Token
+from dateline.model.page import Named, Page, Repaired, Token, ZoneKind
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -55,18 +55,22 @@ def annotate_all(reports: Iterable[Repaired]) -> Iterator[Page]:
     """Annotate reports in the order given; lines of several reports are batched together."""
     nlp, queue = pipeline(), iter(reports)
     while ahead := list(islice(queue, REPORTS_AHEAD)):
-        lines = [_lines(repaired.text) for repaired in ahead]
+        lines = [_lines(repaired) for repaired in ahead]
         docs = nlp.pipe((text for report in lines for _, text in report), batch_size=BATCH)
         for repaired, found in zip(ahead, lines, strict=True):
             yield _page(repaired, [(start, next(docs)) for start, _ in found])
 
 
-def _lines(text: str) -> list[tuple[int, str]]:
-    out, at = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            out.append((at, line))
-        at += len(line) + 1
+def _lines(repaired: Repaired) -> list[tuple[int, str]]:
+    """Cut the text at line breaks and after datelines: "BAGHDAD (Delta) - Troops found ..." has no verb in Baghdad."""
+    text, out, at = repaired.text, [], 0
+    cuts = {i for i, char in enumerate(text) if char == "\n"} | {
+        z.end for z in repaired.zones if z.kind is ZoneKind.DATELINE
+    }
+    for cut in (*sorted(cuts), len(text)):
+        if text[at:cut].strip():
+            out.append((at, text[at:cut]))
+        at = cut
     return out
 
 

@@ -117,7 +117,7 @@ def _of_verb(page: Page, i: int) -> Frame:
     passive = _is_passive(page, i)
     subject = _subject(page, i)
     agent = _by(page, i)
-    patient: int | None = page.child(i, "dobj", "obj", "attr", "oprd")
+    patient = page.child(i, "dobj", "obj", "attr", "oprd")
     if passive:
         return Frame(agent, subject if subject is not None else patient, True, _preps(page, i))
     return Frame(subject if subject is not None else agent, patient, False, _preps(page, i))
@@ -134,7 +134,10 @@ def _is_passive(page: Page, i: int) -> bool:
 
 def _subject(page: Page, i: int) -> int | None:
     token = page.tokens[i]
-    own = page.child(i, *SUBJECTS)
+    subjects = [c for c in page.children[i] if page.tokens[c].dep in SUBJECTS]
+    own = next((c for c in reversed(subjects) if c < i), None)
+    beside = _beside(page, i) if own is None and token.tag != "VBG" else None
+    own = own if own is not None else beside if beside is not None else next(iter(subjects), None)
     if own is not None:
         return token.head if page.tokens[own].lower in RELATIVES and token.dep == "relcl" else own
     if token.head == i:
@@ -153,6 +156,15 @@ def _subject(page: Page, i: int) -> int | None:
         up = token.head if above.pos in ("VERB", "AUX") else above.head
         return _subject(page, up) if up != i and page.tokens[up].pos in ("VERB", "AUX") else None
     return None
+
+
+def _beside(page: Page, i: int) -> int | None:
+    """The noun that stands right before the verb, adverbs and auxiliaries skipped; the parse often hangs it elsewhere."""
+    first = page.sentences[page.tokens[i].sentence][0]
+    at = i - 1
+    while at >= first and page.tokens[at].pos in ("ADV", "AUX", "PART"):
+        at -= 1
+    return at if at >= first and page.tokens[at].pos in ("NOUN", "PROPN") else None
 
 
 def _by(page: Page, i: int) -> int | None:

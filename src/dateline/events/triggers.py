@@ -134,7 +134,7 @@ def _words(page: Page, index: Index) -> Iterator[Trigger]:
             rules, is_noun = nouns.get(token.lemma) or nouns.get(token.lower.rstrip("s")), True
         elif token.pos == "VERB":
             rules, is_noun = verbs.get(token.lemma), False
-            if rules is None and token.tag == "VBG":
+            if rules is None and token.tag == "VBG" and page.child(token.i, "dobj") is None:
                 rules, is_noun = nouns.get(token.lower), True
         else:
             continue
