@@ -64,6 +64,8 @@ def _counted(page: Page, name: Name, count: Found[Count] | None) -> Found[Muniti
     if count is None and begins > 0 and page.tokens[begins - 1].pos == "DET":
         begins -= 1
     scope, read_by = scope_of(page, name, begins)
+    if count is not None and name.start < count.end <= name.head:
+        name = replace(name, start=count.end)
     said = Munition(page.text(name.start, name.end), name.family, None, scope)
     if count is not None and (count.rule != "counts.article" or scope in (Scope.HIT, Scope.FIRED, Scope.INTERCEPTED)):
         said = replace(said, count=count.value.estimate)

@@ -15,6 +15,7 @@ LONGEST = 6
 """Tokens in the longest name, hyphens counted ("vehicle-borne improvised explosive device")."""
 _VERBS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 _PREMODIFIERS = frozenset(("ADJ", "NOUN", "PROPN"))
+_DISTANCES = frozenset(("miles", "kilometers", "kilometres", "meters", "metres", "yards", "hours", "minutes", "days"))
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 
 
@@ -70,7 +71,7 @@ def names(page: Page) -> Iterator[Name]:
             end, family, weak = hit
             if not _is_verb(page, end - 1, first) and not (weak and not _backed(page, first, stop)):
                 name = _named(page, at, end, family, first, stop)
-                if name is not None:
+                if name is not None and not (weak and name.modifies is not None):
                     yield name
             at = end
 
@@ -101,9 +102,11 @@ def _named(page: Page, at: int, end: int, family: str, first: int, stop: int) ->
     tokens = page.tokens
     following = end + 1 if end + 1 < stop and tokens[end].text == "-" else end
     modifies = None
-    if following < stop and tokens[following].pos in ("NOUN", "PROPN") and tokens[following].head != end - 1:
-        modifies = following
-        if tokens[following].lower in _words("figurative", "next"):
+    if following < stop and tokens[following].pos in ("NOUN", "PROPN"):
+        noun = tokens[following].lower
+        if noun in _words("attack_nouns", "words") or noun.rstrip("s") in _words("attack_nouns", "words"):
+            modifies = following
+        elif noun in _words("figurative", "next") or tokens[end - 1].dep == "compound" and noun not in _DISTANCES:
             return None
     if at > first and tokens[at - 1].lower in _words("figurative", "before_words"):
         return None

@@ -45,7 +45,7 @@ def after(page: Page, name: Name) -> tuple[int, bool] | None:
     while at < min(stop, name.end + REACH):
         token = page.tokens[at]
         if token.pos == "VERB" and token.lower not in ("had", "has", "have"):
-            return at, passive or (at == name.end and token.tag == "VBN" and _no_object(page, at, stop))
+            return at, passive or (at == name.end and _participle(page, at, stop))
         if token.pos not in _SKIPPED and token.lower not in ("were", "was", "had", "have", "that", "which", ","):
             return None
         passive = passive or token.lemma in ("be", "get") or token.lower in ("were", "was", "been", "being")
@@ -53,27 +53,22 @@ def after(page: Page, name: Name) -> tuple[int, bool] | None:
     return None
 
 
-def _no_object(page: Page, verb: int, stop: int) -> bool:
-    """Whether nothing that could be an object follows: "rockets fired at the camp", not "rockets hit the camp"."""
+def _participle(page: Page, verb: int, stop: int) -> bool:
+    """Whether a verb right after the name describes it ("rockets fired at the camp", not "rockets hit the camp")."""
+    if page.tokens[verb].tag not in ("VBN", "VBD") or page.tokens[verb].lemma in lemmas("hit"):
+        return False
     return verb + 1 >= stop or page.tokens[verb + 1].pos not in ("DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON")
+
+
+_BETWEEN = frozenset(("up", "down", "off", "out", "back", "another", "its", "his", "their", "the"))
+"""Words that may stand between a verb and the phrase it acts on."""
 
 
 def before(page: Page, name: Name, begins: int) -> int | None:
     """Return the verb whose object the name is: the word before the phrase, or by the parse."""
     first = page.sentences[page.tokens[name.head].sentence][0]
     at = begins - 1
-    while at >= first and page.tokens[at].lower in (
-        "up",
-        "down",
-        "off",
-        "out",
-        "back",
-        "another",
-        "its",
-        "his",
-        "their",
-        "the",
-    ):
+    while at >= first and page.tokens[at].lower in _BETWEEN:
         at -= 1
     if at >= first and page.tokens[at].pos == "VERB":
         return at
@@ -129,14 +124,9 @@ def _hit(page: Page, name: Name, begins: int) -> Scope | None:
     if follows is not None and not follows[1] and page.tokens[follows[0]].lemma in lemmas("hit"):
         return Scope.HIT
     struck = begins >= 2 and page.tokens[begins - 1].lower == "by" and page.tokens[begins - 2].lemma in lemmas("hit")
-    headline = name.end < len(page.tokens) and page.tokens[name.end].lower in (
-        "hit",
-        "hits",
-        "strike",
-        "struck",
-        "slam",
-    )
-    return Scope.HIT if struck or (headline and name.modifies is None) else None
+    follower = page.tokens[min(name.end, len(page.tokens) - 1)].lower
+    headline = name.modifies is None and follower in ("hit", "hits", "strike", "struck", "slam")
+    return Scope.HIT if struck or headline else None
 
 
 @rule(
@@ -153,12 +143,9 @@ def _intercepted(page: Page, name: Name, begins: int) -> Scope | None:
     lemma = _lemma(page, verb)
     if verb is None or lemma not in lemmas("intercepted"):
         return None
-    down = any(page.tokens[i].lower == "down" for i in range(verb + 1, min(verb + 2, len(page.tokens))))
-    down = (
-        down
-        or page.tokens[begins - 1].lower == "down"
-        or page.tokens[min(name.end, len(page.tokens) - 1)].lower == "down"
-    )
+    last = len(page.tokens) - 1
+    beside = (min(verb + 1, last), begins - 1, min(name.end, last))
+    down = any(page.tokens[i].lower == "down" for i in beside)
     if lemma == "shoot":
         return Scope.INTERCEPTED if down else None
     if lemma == "destroy" and name.family not in ("rocket", "missile", "drone"):
