@@ -1,0 +1,289 @@
+"""Puts an act of speech together: cue, speaker, content, and whom it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dateline.claims.content import Ranges, Unit, around, clause, rest, said_content, unit
+from dateline.claims.cues import Cue, cues, words
+from dateline.claims.manner import certainty, said_on
+from dateline.claims.nouns import agent, is_passive, noun_at, noun_before, phrase, subject
+from dateline.claims.quotations import Quoted
+from dateline.claims.speakers import Speakers
+from dateline.model.claim import About, Attribution, Stance
+from dateline.model.found import Findings, Found, Saying
+from dateline.model.page import Page
+
+ADDRESSED = frozenset(("tell", "inform", "ask", "brief", "advise", "warn", "say", "add"))
+"""Verbs whose object is whom one speaks to, or nothing: without a clause or a quotation they say nothing."""
+IMPERSONAL = frozenset(("report", "say", "believe", "think", "allege", "announce", "confirm", "estimate", "claim"))
+OWN = frozenset(("it", "they", "he", "she", "we", "its", "their", "his", "her", "our"))
+UNSAID = frozenset((Stance.WITHHOLDS, Stance.DECLINES))
+"""What stands in the content of these is not said: "gave no hint of whom it suspects"."""
+UNSPEAKING = frozenset(("i", "you", "what", "there", "this", "that", "anyone", "whoever"))
+MODAL = frozenset(("would", "could", "should", "may", "might", "must", "can", "if", "will", "shall"))
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act of speech while it is read: `head` is the speaker's noun."""
+
+    cue: Cue
+    head: int | None
+    spot: Unit
+    content: Ranges = ()
+    actor: tuple[int, int] | None = None
+    stance: Stance = Stance.ASSERTS
+
+
+class Reader:
+    """Reads the sayings of one page."""
+
+    def __init__(self, page: Page, findings: Findings) -> None:
+        self.page, self.findings = page, findings
+        self.quoted = Quoted(page)
+        self.speakers = Speakers(page, findings)
+
+    def read(self) -> tuple[Found[Saying], ...]:
+        """Return the sayings in the order of their cues."""
+        acts = [act for cue in cues(self.page) if (act := self._spoken(cue)) is not None]
+        acts = [full for act in acts if (full := self._with_content(act, acts)) is not None]
+        acts = [full for act in acts if (full := self._enclosed(act, acts)) is not None]
+        acts = self._with_loose_quotations(acts)
+        names = {head: self.speakers.name(head) for head in sorted({a.head for a in acts if a.head is not None})}
+        return tuple(self._found(act, names) for act in acts)
+
+    # --- who
+
+    def _spoken(self, cue: Cue) -> Act | None:
+        page, how = self.page, cue.field("speaker", "verb")
+        if how == "verb":
+            return self._verb(cue)
+        head: int | None = None
+        last = page.sentences[page.tokens[cue.verb].sentence][1]
+        if how == "after":
+            head = noun_at(page, cue.end, last)
+            if head is None or page.tokens[head].lower == "plan":
+                return None
+        elif how == "before":
+            head = noun_before(page, cue.start - 1) if page.tokens[cue.start - 1].tag == "POS" else None
+            if head is None or not self.speakers.can_speak(head):
+                return None
+        elif how == "agent" or (how == "subject" and is_passive(page, cue.verb)):
+            head = agent(page, cue.verb)
+        elif how == "subject":
+            head = subject(page, cue.verb)
+            if head is not None and not self._speaks(head):
+                head = None
+        if cue.rule.fields.get("needs_speaker") and how != "enclosing" and (head is None or not self.speakers.can_speak(head)):
+            return None
+        return Act(cue, head, unit(page, cue.start, cue.end, cue.verb, head), stance=Stance(cue.field("stance")))
+
+    def _speaks(self, head: int) -> bool:
+        """Whether a subject can be a speaker at all: no "it is too soon", no "I" of a quotation."""
+        token = self.page.tokens[head]
+        if token.lower in UNSPEAKING:
+            return False
+        if token.lower == "it":
+            verb = self.page.tokens[token.head]
+            return verb.lemma != "be"
+        return True
+
+    def _verb(self, cue: Cue) -> Act | None:
+        page, tokens = self.page, self.page.tokens
+        quote = self.quoted.around(cue.verb)
+        if (quote is not None and quote.is_long) or self._is_unreal(cue.verb):
+            return None
+        if is_passive(page, cue.verb):
+            head = agent(page, cue.verb)
+            if head is None and tokens[cue.verb].lemma not in IMPERSONAL:
+                return None
+        else:
+            head = subject(page, cue.verb)
+            if head is not None and self._is_divided(head, cue.verb):
+                head = noun_at(page, cue.verb + 1, page.sentences[tokens[cue.verb].sentence][1])
+            if head is None or not self._speaks(head):
+                return None
+        spot = unit(page, cue.start, cue.end, cue.verb, head)
+        return Act(cue, head, spot, stance=self._stance(cue))
+
+    def _stance(self, cue: Cue) -> Stance:
+        stance = Stance(cue.field("stance"))
+        negated = self.page.child(cue.verb, "neg") is not None
+        return Stance.WITHHOLDS if negated and stance in (Stance.ASSERTS, Stance.CONFIRMS) else stance
+
+    def _is_unreal(self, verb: int) -> bool:
+        """Whether nobody has said it yet: "would say", "is to announce", "if he says"."""
+        page, tokens = self.page, self.page.tokens
+        token = tokens[verb]
+        if token.tag == "VB":
+            ahead = [tokens[c].lower for c in page.children[verb] if c < verb and tokens[c].dep in ("aux", "mark")]
+            went_on = tokens[token.head].lemma in ("go", "continue", "begin") and "to" in ahead
+            return not went_on and (bool(MODAL & set(ahead)) or "to" in ahead or not ahead)
+        return False
+
+    def _is_divided(self, head: int, verb: int) -> bool:
+        """Whether a quotation mark stands between subject and verb, so that the parse took somebody within it."""
+        one, other = self.quoted.around(head), self.quoted.around(verb)
+        return one != other and one is not None and one.is_long
+
+    # --- what
+
+    def _with_content(self, act: Act, acts: list[Act]) -> Act | None:
+        page, cue = self.page, act.cue
+        how = cue.field("content", "verb")
+        if how == "verb":
+            content = self._verb_content(act, acts)
+            if not content:
+                return None
+        elif how == "rest":
+            content = rest(page, cue.end, cue.verb)
+        elif how == "whole":
+            content = rest(page, cue.start, cue.verb)
+        elif how == "clause":
+            content = clause(page, cue.verb)
+        elif how == "around":
+            assert_head = act.head if act.head is not None else cue.end - 1
+            end = max(cue.end, page.edges[assert_head][1])
+            content = around(page, self.quoted, cue.start, end)
+        else:
+            content = ()
+        return replace(act, content=content, actor=self._actor(act))
+
+    def _verb_content(self, act: Act, acts: list[Act]) -> Ranges:
+        page, cue = self.page, act.cue
+        frame, lemma = cue.field("frame"), page.tokens[cue.verb].lemma
+        if is_passive(page, cue.verb):
+            has_more = page.child(cue.verb, "xcomp", "ccomp", "oprd") is not None
+            return clause(page, cue.verb) if has_more or lemma not in ("say", "believe", "think") else ()
+        content: Ranges = ()
+        if frame != "object":
+            sentence = page.tokens[cue.verb].sentence
+            cuts = [a.spot.start for a in acts if a is not act and page.tokens[a.cue.verb].sentence == sentence]
+            content = said_content(page, self.quoted, act.spot, cuts)
+        if not content and frame != "clause" and lemma not in ADDRESSED or frame == "person":
+            if frame == "object" and not (act.head is not None and self.speakers.can_speak(act.head)):
+                return ()
+            has_object = page.child(cue.verb, "dobj", "xcomp", "ccomp", "prep", "oprd") is not None
+            content = rest(page, cue.end, cue.verb) if has_object else content
+        return content
+
+    def _actor(self, act: Act) -> tuple[int, int] | None:
+        page, cue = self.page, act.cue
+        last = page.sentences[page.tokens[cue.verb].sentence][1]
+        how = cue.field("actor", "object" if cue.field("frame") == "person" else "")
+        if cue.rule.id == "claims.denies":
+            how = "speaker"
+        found: int | None = None
+        if how == "speaker":
+            return self._own(act.head) if act.head is not None else None
+        if how == "object":
+            found = page.child(cue.verb, "dobj")
+            planted = page.child(cue.verb, "ccomp")
+            if found is None and planted is not None:
+                found = subject(page, planted)
+            if found is None:
+                found = noun_at(page, cue.end, last)
+        elif how == "after":
+            found = noun_at(page, cue.end, last)
+        elif how == "subject":
+            found = subject(page, cue.verb)
+        elif how == "before":
+            found = self._doer_before(cue)
+        if found is None or page.tokens[found].tag in ("WP", "WDT", "EX", "DT"):
+            return None
+        return phrase(page, found)
+
+    def _doer_before(self, cue: Cue) -> int | None:
+        """Whoever is behind it: the noun that "behind" hangs on, or the subject of its verb."""
+        page, tokens = self.page, self.page.tokens
+        at = tokens[cue.start].head if tokens[cue.start].lower == "behind" else cue.verb
+        if tokens[at].pos in ("NOUN", "PROPN"):
+            return at
+        found = subject(page, at)
+        return found if found is not None and found < cue.start else noun_before(page, cue.start)
+
+    def _own(self, head: int) -> tuple[int, int]:
+        """The body a mouthpiece speaks for: "Taliban" of "a Taliban spokesman"; anyone else themselves."""
+        page, tokens = self.page, self.page.tokens
+        if tokens[head].lower in words("mouthpieces"):
+            for c in page.children[head]:
+                token = tokens[c]
+                if token.dep in ("compound", "poss", "amod", "nmod") and token.tag in ("NNP", "NNPS", "JJ") and token.text[0].isupper():
+                    return phrase(page, c)
+        return phrase(page, head)
+
+    # --- within whose words
+
+    def _enclosed(self, act: Act, acts: list[Act]) -> Act | None:
+        cue = act.cue
+        if any(a.stance in UNSAID and _covers(a.content, cue.verb) for a in acts if a is not act and a.head is not None):
+            return None
+        outer = [a for a in acts if a is not act and a.head is not None and _covers(a.content, cue.verb)]
+        outer = [a for a in outer if a.cue.field("speaker", "verb") != "enclosing"]
+        inner = min(outer, key=lambda a: sum(e - s for s, e in a.content), default=None)
+        takes = cue.field("speaker") == "enclosing" or (
+            act.head is None and cue.field("speaker") in ("subject", "agent") and act.stance is not Stance.ACCUSES
+        )
+        if takes and inner is not None:
+            act = replace(act, head=inner.head)
+        if cue.rule.fields.get("needs_speaker") and (act.head is None or act.actor is None):
+            return None
+        own = cue.field("own")
+        if own and self._is_own(act):
+            act = replace(act, stance=Stance(own), actor=self._own(act.head) if act.head is not None else act.actor)
+        return act
+
+    def _is_own(self, act: Act) -> bool:
+        """Whether the one spoken of is the speaker: "it", "his movement", or the same words."""
+        if act.actor is None:
+            return False
+        return self.page.tokens[act.actor[0]].lower in OWN or act.head == act.actor[1] - 1
+
+    def _with_loose_quotations(self, acts: list[Act]) -> list[Act]:
+        """A quotation that nobody introduces, right behind somebody's words, goes on with them."""
+        page = self.page
+        for quote in self.quoted.all:
+            if not quote.is_long or any(_covers(a.content, quote.start + 1) for a in acts):
+                continue
+            near = [
+                (k, a)
+                for k, a in enumerate(acts)
+                if a.head is not None and a.content and self._goes_on(a, quote.start)
+            ]
+            if near:
+                k, a = max(near, key=lambda pair: max(e for _, e in pair[1].content))
+                acts[k] = replace(a, content=tuple(sorted((*a.content, (quote.start, quote.end)))))
+        return acts
+
+    def _goes_on(self, act: Act, start: int) -> bool:
+        tokens = self.page.tokens
+        end = max(act.spot.end, *(e for _, e in act.content))
+        distance = tokens[start].sentence - tokens[end - 1].sentence
+        quotes = any(self.quoted.around(e - 1) or self.quoted.around(s) for s, e in act.content)
+        return end <= start and 0 <= distance <= 1 and (quotes or distance == 0 or act.cue.rule.id == "claims.says")
+
+    # --- the saying
+
+    def _found(self, act: Act, names: dict[int, str | None]) -> Found[Saying]:
+        page, cue = self.page, act.cue
+        sure = certainty(page, act.spot, act.content) or cue.rule.fields.get("certain")
+        about = About(cue.field("about")) if cue.field("about") else None
+        name = names[act.head] if act.head is not None else None
+        attribution = Attribution(
+            name, act.stance, sure, said_on(page, self.findings, act.spot, act.content),
+            page.evidence(cue.start, cue.end, cue.rule.id),
+        )
+        speaker = phrase(page, act.head) if act.head is not None else None
+        actor = act.actor
+        if actor and actor[1] - actor[0] == 1 and self.speakers.meant(actor[0]) != actor[0]:
+            actor = self._own(self.speakers.meant(actor[0]))
+        saying = Saying(attribution, cue.verb, speaker, act.content, about, actor)
+        near = speaker is not None and page.tokens[speaker[0]].sentence == page.tokens[cue.verb].sentence
+        start = min(cue.start, speaker[0]) if near and speaker else cue.start
+        end = max(cue.end, speaker[1]) if near and speaker else cue.end
+        return Found(start, end, saying, cue.rule.id)
+
+
+def _covers(content: Ranges, i: int) -> bool:
+    return any(start <= i < end for start, end in content)

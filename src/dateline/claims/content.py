@@ -1,0 +1,245 @@
+"""What is said: the token ranges that a cue governs, before it, behind it, or on both sides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.claims.nouns import NOUNS, RELATIVE
+from dateline.claims.quotations import Quotation, Quoted
+from dateline.model.page import Page, ZoneKind
+
+Ranges = tuple[tuple[int, int], ...]
+COMMAS = frozenset((",", "—", "–", "-", "--", ":"))
+CLOSERS = frozenset("”\"»’'") | {"''"}
+OPENERS = frozenset("“\"«‘'„") | {"``"}
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+BESIDES = frozenset(("npadvmod", "dobj", "prep", "advmod", "dative", "prt", "punct"))
+NEW_CLAUSE = frozenset("and but while as adding who which whose though although when after because however so".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Speaker and cue together, tokens `[start, end)`, around `verb`; `inverted` = "said the official"."""
+
+    start: int
+    end: int
+    verb: int
+    inverted: bool
+
+
+def unit(page: Page, start: int, end: int, verb: int, speaker: int | None) -> Unit:
+    """Return the stretch that speaker, cue, addressee and date take up."""
+    tokens = page.tokens
+    first, last = page.sentences[tokens[verb].sentence]
+    if speaker is None or not first <= speaker < last:
+        return Unit(start, _past(page, verb, end, last), verb, False)
+    left, right = page.edges[speaker]
+    if speaker < start and not _is_own_subject(page, verb, speaker):
+        return Unit(start, _past(page, verb, end, last), verb, False)
+    if speaker > verb:
+        return Unit(start, min(last, max(end, right)), verb, True)
+    begin = left if first <= left <= speaker else speaker
+    while begin > first and begin < speaker and tokens[begin].text in COMMAS | CLOSERS:
+        begin += 1
+    return Unit(min(begin, start), _past(page, verb, end, last), verb, False)
+
+
+def _is_own_subject(page: Page, verb: int, speaker: int) -> bool:
+    """Whether the speaker stands with this very verb, not with one that shares them ("spoke ... and said")."""
+    tokens = page.tokens
+    if any(tokens[i].pos == "VERB" for i in range(speaker + 1, verb)) and tokens[verb].dep in ("conj", "advcl", "xcomp"):
+        return page.child(verb, "nsubj", "nsubjpass") is not None
+    return True
+
+
+def _past(page: Page, verb: int, end: int, last: int) -> int:
+    """Step over the addressee, the day and the place of saying behind the verb."""
+    tokens = page.tokens
+    while end < last:
+        token = tokens[end]
+        top = next((c for c in page.children[verb] if page.edges[c][0] == end and c >= end), None)
+        if token.text in OPENERS or top is None or tokens[top].dep not in BESIDES or token.text in COMMAS | {"."}:
+            break
+        end = max(end + 1, page.edges[top][1])
+    return min(end, last)
+
+
+def said_content(page: Page, quoted: Quoted, spot: Unit, cuts: list[int]) -> Ranges:
+    """Return what a verb of saying governs: a clause, a quotation, or the sentence in front of it.
+
+    Args:
+        cuts: starts of the other units of the sentence, where a content must end or may begin.
+
+    Returns:
+        Ranges in order; empty if nothing is said.
+    """
+    tokens = page.tokens
+    first, last = page.sentences[tokens[spot.verb].sentence]
+    clause = page.child(spot.verb, "ccomp")
+    before = _before(page, quoted, spot, first, cuts)
+    if clause is not None and clause > spot.verb and not (before and spot.start > first and _is_end(page, spot, last)):
+        start = page.edges[clause][0]
+        start = start if spot.verb < start else spot.verb + 1
+        return _ahead(page, quoted, spot, start, last, cuts)
+    if spot.end < last and (
+        tokens[spot.end].text in OPENERS
+        or (tokens[spot.end].text in COMMAS and spot.end + 1 < last and tokens[spot.end + 1].text in OPENERS and not before)
+    ):
+        rest = _ahead(page, quoted, spot, spot.end, last, cuts)
+        return before + rest
+    if before:
+        return before + _after(page, quoted, spot, last, before)
+    if clause is not None and clause < spot.verb:
+        return ((page.edges[clause][0], min(page.edges[clause][1], spot.start)),) if page.edges[clause][0] < spot.start else ()
+    return ()
+
+
+def _is_end(page: Page, spot: Unit, last: int) -> bool:
+    return spot.end >= last or page.tokens[spot.end].text in (".", ",") or spot.end == last - 1
+
+
+def _before(page: Page, quoted: Quoted, spot: Unit, first: int, cuts: list[int]) -> Ranges:
+    """The material in front of a trailing "..., X said": the sentence so far, or the quotation that just closed."""
+    tokens = page.tokens
+    at = spot.start - 1
+    if at < 0 or (tokens[at].text not in COMMAS and tokens[at].text not in CLOSERS):
+        return ()
+    quote = quoted.around(at) or (quoted.around(at - 1) if at else None)
+    if at < first:
+        if "\n" in page.repaired.text[tokens[at].end : tokens[first].start]:
+            return ()
+        return ((quote.start, quote.end),) if quote and quote.end == at + 1 and quote.is_long else ()
+    start = _body_start(page, first, at)
+    start = max([start, *(c for c in cuts if first < c < spot.start and tokens[c - 1].text in COMMAS)])
+    if quote and quote.start < start:
+        start = quote.start
+    end = at if tokens[at].text in COMMAS else at + 1
+    if end <= start or not _is_statement(page, start, end, quote):
+        return ()
+    return ((start, end),)
+
+
+def _body_start(page: Page, first: int, at: int) -> int:
+    """Leave the dateline and a leading "and" out."""
+    while first < at:
+        zone = page.zone(first)
+        if (zone is not None and zone.kind is ZoneKind.DATELINE) or page.tokens[first].text in COMMAS:
+            first += 1
+        else:
+            break
+    return first
+
+
+def _is_statement(page: Page, start: int, end: int, quote: Quotation | None) -> bool:
+    tokens = page.tokens
+    return (quote is not None and quote.is_long) or any(tokens[i].pos in ("VERB", "AUX") for i in range(start, end))
+
+
+def _after(page: Page, quoted: Quoted, spot: Unit, last: int, before: Ranges) -> Ranges:
+    """What goes on behind a "..., X said, ...": a quotation always, else only a clause that was broken off."""
+    tokens = page.tokens
+    at = spot.end
+    if at >= last - 1 or tokens[at].text not in COMMAS:
+        return ()
+    if tokens[at + 1].text in OPENERS:
+        quote = quoted.around(at + 1)
+        return ((at + 1, max(last, quote.end) if quote else last),)
+    broken = not any(tokens[i].tag in FINITE for start, end in before for i in range(start, end))
+    if broken and tokens[at + 1].lower not in NEW_CLAUSE and tokens[at + 1].tag != "VBG":
+        return ((at + 1, _trim(page, at + 1, last)),)
+    return ()
+
+
+def _ahead(page: Page, quoted: Quoted, spot: Unit, start: int, last: int, cuts: list[int]) -> Ranges:
+    tokens = page.tokens
+    end = clause_end(page, spot.verb, last)
+    quote = quoted.around(min(start + 1, last - 1))
+    for cut in sorted(cuts):
+        if start < cut < end and quoted.around(cut) is None and _ends_at(page, spot.verb, cut):
+            end = cut
+            while end > start + 1 and (tokens[end - 1].text in COMMAS or tokens[end - 1].dep == "cc"):
+                end -= 1
+            break
+    if quote and quote.start <= start and quote.end > last:
+        end = quote.end
+    while start < end and tokens[start].text in COMMAS:
+        start += 1
+    end = _trim(page, start, end)
+    return ((start, end),) if start < end else ()
+
+
+def _ends_at(page: Page, verb: int, cut: int) -> bool:
+    """Whether a unit behind the verb stands beside it ("... and Y said") rather than within what it says."""
+    tokens = page.tokens
+    for i in range(cut, min(cut + 12, len(tokens))):
+        if tokens[i].pos == "VERB" and tokens[i].dep in ("conj", "advcl", "parataxis"):
+            return tokens[i].head == verb or (tokens[i].dep == "advcl" and tokens[cut - 1].text == ",")
+    return False
+
+
+def clause_end(page: Page, verb: int, last: int) -> int:
+    """Return where the clause of `verb` ends: its subtree, or the sentence for the main verb."""
+    tokens = page.tokens
+    at = verb
+    while tokens[at].dep in ("conj", "xcomp", "aux") and tokens[at].head != at:
+        at = tokens[at].head
+    return last if tokens[at].dep in ("ROOT", "parataxis") else min(last, max(page.edges[verb][1], verb + 1))
+
+
+def _trim(page: Page, start: int, end: int) -> int:
+    while end > start and page.tokens[end - 1].text in (".", ",", ";", ":", "—", "–", "-"):
+        end -= 1
+    return end
+
+
+def rest(page: Page, start: int, verb: int) -> Ranges:
+    """Return what follows a cue up to the end of its clause; a relative clause also takes the noun it tells of."""
+    tokens = page.tokens
+    last = page.sentences[tokens[verb].sentence][1]
+    end = max(clause_end(page, verb, last), start)
+    for child in page.children[verb]:
+        if child >= start and tokens[child].dep == "conj" and tokens[child].pos == "VERB":
+            end = page.edges[child][0]
+            while end > start and (tokens[end - 1].dep == "cc" or tokens[end - 1].text == ","):
+                end -= 1
+            break
+    end = _trim(page, start, end)
+    told = told_of(page, verb)
+    here: Ranges = ((start, end),) if start < end else ()
+    return ((told, told + 1), *here) if told is not None else here
+
+
+def told_of(page: Page, verb: int) -> int | None:
+    """Return the noun before a relative clause whose object it is ("a figure the army raised"), or None."""
+    tokens = page.tokens
+    if tokens[verb].dep != "relcl" or tokens[verb].head >= verb:
+        return None
+    doer = page.child(verb, "nsubj")
+    if doer is None or tokens[doer].lower in RELATIVE or tokens[tokens[verb].head].pos not in NOUNS:
+        return None
+    return tokens[verb].head
+
+
+def clause(page: Page, verb: int) -> Ranges:
+    """Return the whole clause of a verb, its subject included, within the sentence."""
+    first, last = page.sentences[page.tokens[verb].sentence]
+    start, end = max(first, page.edges[verb][0]), min(last, page.edges[verb][1])
+    start = _body_start(page, start, verb)
+    return ((start, _trim(page, start, max(end, verb + 1))),)
+
+
+def around(page: Page, quoted: Quoted, start: int, end: int) -> Ranges:
+    """Return the sentence around "according to X" at `[start, end)`: in front of it, or behind where it leads."""
+    tokens = page.tokens
+    first, last = page.sentences[tokens[start].sentence]
+    begin = _body_start(page, first, start)
+    has_front = any(tokens[i].pos in ("VERB", "AUX") for i in range(begin, start))
+    if has_front or (start - begin > 3 and tokens[start - 1].text == ","):
+        stop = _trim(page, begin, start)
+        quote = quoted.around(stop - 1)
+        begin = quote.start if quote and quote.start < begin else begin
+        return ((begin, stop),) if begin < stop else ()
+    while end < last and tokens[end].text != ",":
+        end += 1
+    stop = _trim(page, end + 1, last)
+    return ((end + 1, stop),) if end + 1 < stop else ()

@@ -1,0 +1,139 @@
+"""Noun phrases around a cue: who its subject is, and how far the words for them reach."""
+
+from __future__ import annotations
+
+from dateline.model.page import Page
+
+LEFT = frozenset("det amod compound poss case nummod nmod quantmod predet advmod npadvmod punct neg".split())
+NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+RELATIVE = frozenset(("who", "which", "that"))
+STOPS = frozenset(",;:()[]—–“”\"«»‘")
+OF = frozenset(("of", "for", "at", "with", "from", "on"))
+CLIMB = frozenset("conj xcomp advcl pcomp prep aux auxpass ccomp dep".split())
+
+
+def phrase(page: Page, head: int, *, joined: bool = True) -> tuple[int, int]:
+    """Return the token range of the noun phrase of `head`: determiner to noun, with "of ..." behind it.
+
+    Args:
+        joined: whether "and ..." behind it belongs to it too.
+    """
+    return _left(page, head), _right(page, head, joined)
+
+
+def _left(page: Page, head: int) -> int:
+    tokens = page.tokens
+    start = head
+    for child in page.children[head]:
+        if child < head and tokens[child].dep in LEFT:
+            start = min(start, page.edges[child][0])
+    at = head
+    first = page.sentences[tokens[head].sentence][0]
+    while at > max(start, first) and tokens[at - 1].text not in STOPS:
+        at -= 1
+    return at
+
+
+def _right(page: Page, head: int, joined: bool) -> int:
+    tokens, end = page.tokens, head + 1
+    for child in page.children[head]:
+        if child < end:
+            continue
+        token = tokens[child]
+        if token.dep == "prep" and token.lower in OF and child == end:
+            inner = page.child(child, "pobj")
+            if inner is not None:
+                end = max(end, _right(page, inner, False))
+        elif joined and token.dep == "conj" and child - end <= 6 and token.pos in NOUNS:
+            end = max(end, _right(page, child, True))
+    return end
+
+
+def noun_at(page: Page, i: int, limit: int) -> int | None:
+    """Return the head of the noun phrase that begins at or soon after token `i`, before `limit`."""
+    tokens = page.tokens
+    for at in range(i, min(i + 8, limit)):
+        token = tokens[at]
+        if token.pos in ("VERB", "AUX") and at > i and "-" not in token.text and token.tag not in ("VBN", "VBG"):
+            return None
+        if token.pos not in NOUNS or token.dep in ("npadvmod", "poss"):
+            continue
+        while tokens[at].dep in ("compound", "amod", "nmod", "poss") and at < tokens[at].head < limit:
+            at = tokens[at].head
+        return at if tokens[at].pos in NOUNS else None
+    return None
+
+
+def noun_before(page: Page, i: int) -> int | None:
+    """Return the noun that ends right before token `i`, adverbs, auxiliaries and dates left out."""
+    tokens = page.tokens
+    first = page.sentences[tokens[i].sentence][0]
+    at = i - 1
+    while at >= first:
+        token = tokens[at]
+        if token.pos in ("AUX", "ADV", "PART") or token.dep in ("npadvmod", "aux", "neg"):
+            at -= 1
+        elif token.dep == "pobj" and tokens[token.head].lower == "on" and token.head == at - 1:
+            at -= 2
+        else:
+            break
+    return at if at >= first and tokens[at].pos in NOUNS else None
+
+
+def subject(page: Page, verb: int) -> int | None:
+    """Return the head noun of whoever does `verb`, through "and", "who", "to" and participles; None if unseen.
+
+    A subject inside another clause of speech is found by the parse; where the parse fails, the noun right before or
+    right after the verb is taken.
+    """
+    tokens, at = page.tokens, verb
+    for _ in range(5):
+        found = page.child(at, *SUBJECTS)
+        if found is not None:
+            return _antecedent(page, at, found)
+        token = tokens[at]
+        if token.dep in ("relcl", "acl"):
+            return token.head
+        if token.dep not in CLIMB or token.head == at or token.dep == "ccomp" and at == verb:
+            break
+        at = token.head
+    return beside(page, verb)
+
+
+def _antecedent(page: Page, verb: int, found: int) -> int | None:
+    tokens = page.tokens
+    if tokens[found].lower not in RELATIVE or tokens[found].tag not in ("WP", "WDT", "IN"):
+        return found
+    at = verb
+    for _ in range(3):
+        if tokens[at].dep in ("relcl", "acl"):
+            return tokens[at].head
+        at = tokens[at].head
+    return noun_before(page, found - 1 if tokens[found - 1].text == "," else found) if found else None
+
+
+def beside(page: Page, verb: int) -> int | None:
+    """Return the noun right before the verb ("officials said") or right behind it ("said the officer")."""
+    before = noun_before(page, verb)
+    if before is not None:
+        return before
+    end = page.sentences[page.tokens[verb].sentence][1]
+    if verb + 1 < end and page.tokens[verb + 1].pos in ("DET", "PROPN", "NOUN", "ADJ", "NUM"):
+        return noun_at(page, verb + 1, end)
+    return None
+
+
+def is_passive(page: Page, verb: int) -> bool:
+    """Whether `verb` is in the passive: its subject is not the one who speaks."""
+    return page.child(verb, "nsubjpass", "auxpass") is not None or (
+        page.tokens[verb].tag == "VBN" and page.tokens[verb].dep in ("acl", "amod")
+    )
+
+
+def agent(page: Page, verb: int) -> int | None:
+    """Return the noun behind "by" of a passive verb."""
+    by = page.child(verb, "agent")
+    if by is None:
+        by = next((c for c in page.children[verb] if page.tokens[c].lower == "by"), None)
+    return page.child(by, "pobj") if by is not None else None

@@ -1,0 +1,226 @@
+"""Names of those who speak: the fullest the report gives, for "Mr. Esper", "the official" and "it" alike."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from dateline.claims.cues import words
+from dateline.claims.nouns import NOUNS, phrase
+from dateline.model.found import Findings
+from dateline.model.page import Page
+
+HE = frozenset(("he", "she"))
+IT = frozenset(("it", "they", "which", "who", "both", "neither", "we"))
+DEFINITE = frozenset(("the", "that", "this", "those", "these", "both", "neither"))
+QUANTITIES = frozenset(("some", "several", "many", "few", "other", "another", "both", "neither", "more", "most", "all", "a", "an", "the"))
+BACK = 400
+"""Tokens that a description may lie behind the words it takes up (a long report's lead is still "the official")."""
+NEAR = 4
+"""Sentences that a pronoun may lie behind its speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who has spoken, at token `i`."""
+
+    i: int
+    name: str
+    is_person: bool
+    is_plural: bool
+
+
+class Speakers:
+    """Names the speakers of one page, in the order of the text; it remembers who has spoken."""
+
+    def __init__(self, page: Page, findings: Findings) -> None:
+        self.page = page
+        people = [(p.start, p.end, p.value.person.name) for p in findings.people]
+        self._has_people = bool(people)
+        groups = {i for a in findings.actors for i in range(a.start, a.end)}
+        names = [(n.start, n.end) for n in page.names if n.label == "PERSON" and n.start not in groups]
+        known = {i for start, end, _ in people for i in range(start, end)}
+        self._people = sorted([*people, *((s, e, _bare(page, s, e)) for s, e in names if s not in known)])
+        self._actors = {i: a.value.actor.name for a in findings.actors for i in range(a.start, a.end)}
+        self._fullest = _fullest([name for _, _, name in self._people])
+        self._voices: list[Voice] = []
+        self._meant: dict[int, int] = {}
+
+    def name(self, head: int) -> str | None:
+        """Return the fullest name or description of the speaker whose head noun is `head`, and remember them."""
+        tokens = self.page.tokens
+        token = tokens[head]
+        if token.pos == "PRON" and token.lower in HE | IT:
+            name = self._pronoun(head)
+        else:
+            name = self.person(head) or self._owner(head) or self._description(head)
+        if name:
+            plural = token.tag in ("NNS", "NNPS") or token.lower in ("they", "both", "neither")
+            self._voices.append(Voice(head, name, self.person(head) is not None or token.lower in HE, plural))
+        return name
+
+    def can_speak(self, head: int) -> bool:
+        """Whether the noun `head` is somebody or something that speaks."""
+        token = self.page.tokens[head]
+        if token.pos == "PRON":
+            return token.lower in HE or token.lower in ("it", "they") and bool(self._recent(head))
+        if token.lemma in words("speakers") or head in self._actors or self.person(head):
+            return True
+        return token.pos == "PROPN"
+
+    def person(self, head: int) -> str | None:
+        """Return the full name of the person that the phrase of `head` names, beside it or in apposition."""
+        tokens = self.page.tokens
+        start, end = phrase(self.page, head)
+        near = [head, *(c for c in self.page.children[head] if tokens[c].dep == "appos")]
+        if end < len(tokens) and tokens[end].text == "," and tokens[head].lemma in words("speakers"):
+            near.append(end + 1)
+        for p_start, p_end, name in self._between(start, end + 12):
+            if any(p_start <= n < p_end or _leads_to(self.page, n, p_start) for n in near):
+                return self._fullest.get(_surname(name), name)
+        return None
+
+    def _between(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        at = bisect_right(self._people, (start - 6,))
+        out = []
+        while at < len(self._people) and self._people[at][0] < end:
+            if self._people[at][1] > start:
+                out.append(self._people[at])
+            at += 1
+        return out
+
+    def _owner(self, head: int) -> str | None:
+        """A paper speaks for its owner: "the coalition's note", "a statement by the army"."""
+        page = self.page
+        if page.tokens[head].lemma not in words("documents"):
+            return None
+        owner = page.child(head, "poss")
+        if owner is not None and page.tokens[owner].pos in ("NOUN", "PROPN"):
+            return self._description(owner)
+        for c in page.children[head]:
+            if c > head and page.tokens[c].lower in ("by", "from"):
+                inner = page.child(c, "pobj")
+                if inner is not None:
+                    return self.person(inner) or self._description(inner)
+        return None
+
+    def _description(self, head: int) -> str | None:
+        """The words themselves; a bare "the official" takes up the fuller phrase before it, an alias its full name."""
+        page, tokens = self.page, self.page.tokens
+        actor = self._actors.get(head)
+        start, end = phrase(page, head)
+        if tokens[head].pos == "NOUN":
+            for c in page.children[head]:
+                if tokens[c].dep == "appos" and tokens[c].pos == "PROPN":
+                    return self._plain(*phrase(page, c))
+        own = self._plain(start, end)
+        if actor and len(actor) > len(own):
+            return actor
+        definite = tokens[start].lower in DEFINITE or tokens[start].tag == "CD"
+        if definite and len(own.split()) == 1:
+            return self._taken_up(head) or actor or own
+        return own or None
+
+    def _taken_up(self, head: int) -> str | None:
+        page, tokens = self.page, self.page.tokens
+        lemma = tokens[head].lemma.lower()
+        singular = tokens[head].tag in ("NN", "NNP")
+        for i in range(head - 1, max(-1, head - BACK), -1):
+            token = tokens[i]
+            if token.lemma != lemma or token.pos not in NOUNS or not page.is_news(i):
+                continue
+            if singular and token.tag in ("NNS", "NNPS") and tokens[phrase(page, head)[0]].lower != "neither":
+                continue
+            named = self._fuller(i)
+            if named:
+                return named
+        return None
+
+    def _fuller(self, i: int) -> str | None:
+        """What an earlier mention with the same noun says more: a name beside it, or its adjectives."""
+        page, tokens = self.page, self.page.tokens
+        person = self.person(i)
+        if person:
+            return person
+        if tokens[i].dep == "appos" and tokens[tokens[i].head].pos == "PROPN":
+            return self._plain(*phrase(page, tokens[i].head))
+        if tokens[i].dep == "compound":
+            at = tokens[i].head
+            return self.person(at)
+        if i in self._actors and len(self._actors[i].split()) > 1:
+            return self._actors[i]
+        for c in page.children[i]:
+            if tokens[c].dep == "appos" and tokens[c].pos == "PROPN":
+                return self._plain(*phrase(page, c))
+        own = self._plain(*phrase(page, i, joined=False))
+        return own if len(own.split()) > 1 else None
+
+    def _pronoun(self, head: int) -> str | None:
+        tokens = self.page.tokens
+        lower = tokens[head].lower
+        covered = next((n for s, e, n in self._people if s <= head < e), None) or self._actors.get(head)
+        if lower in HE and covered:
+            return covered
+        voices = [v for v in self._recent(head) if v.is_person == (lower in HE) or v.is_plural]
+        if lower in HE:
+            voices = [v for v in voices if not v.is_plural]
+            voices = voices or [v for v in self._recent(head) if not v.is_plural]
+        if voices:
+            self._meant[head] = self._meant.get(voices[-1].i, voices[-1].i)
+            return voices[-1].name
+        return covered or (self._person_before(head) if lower in HE else None) or lower
+
+    def meant(self, head: int) -> int:
+        """Return the noun that a pronoun named before stands for; any other token itself."""
+        return self._meant.get(head, head)
+
+    def _recent(self, head: int) -> list[Voice]:
+        tokens = self.page.tokens
+        return [v for v in self._voices if v.i < head and tokens[head].sentence - tokens[v.i].sentence <= NEAR]
+
+    def _person_before(self, head: int) -> str | None:
+        tokens = self.page.tokens
+        for start, _, name in reversed(self._people):
+            if start < head and tokens[head].sentence - tokens[start].sentence <= NEAR:
+                return self._fullest.get(_surname(name), name)
+        return None
+
+    def _plain(self, start: int, end: int) -> str:
+        """Words without article, number and quantity."""
+        tokens = self.page.tokens
+        while start < end - 1 and (
+            tokens[start].tag in ("DT", "PDT", "CD", "PRP$", "RB") or tokens[start].lower in QUANTITIES
+        ):
+            start += 1
+        return self.page.text(start, end).strip(" ,.-–—")
+
+
+def _leads_to(page: Page, n: int, start: int) -> bool:
+    """Whether only titles stand between token `n` and the name at `start` ("Brigadier Tom Hallam")."""
+    return n < start <= n + 5 and all(
+        page.tokens[i].lower in words("titles") or page.tokens[i].text == "." for i in range(n, start)
+    )
+
+
+def _bare(page: Page, start: int, end: int) -> str:
+    while end - start > 1 and page.tokens[start].lower in words("titles"):
+        start += 1
+    if page.tokens[end - 1].lower in ("'s", "’s") and end - start > 1:
+        end -= 1
+    return page.text(start, end)
+
+
+def _surname(name: str) -> str:
+    parts = [p for p in name.split() if p.lower().strip(".,") not in ("jr", "sr", "ii", "iii")]
+    return parts[-1].lower() if parts else name.lower()
+
+
+def _fullest(names: list[str]) -> dict[str, str]:
+    """The longest name with each surname; a surname that two people share names only itself."""
+    out: dict[str, str] = {}
+    for name in names:
+        key = _surname(name)
+        kept = out.get(key)
+        if kept is None or len(name) > len(kept):
+            out[key] = name
+    return out
