@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dateline import actors, casualties, claims, counts, dates, events, links, people, places, weapons
+from dateline import actors, casualties, claims, counts, dates, events, links, people, places, weapons, wordings
 from dateline.annotate import annotate_all
 from dateline.model.extraction import Extraction
 from dateline.model.found import Findings
@@ -44,7 +44,7 @@ def extract_all(reports: Iterable[Report]) -> Iterator[Extraction]:
 def read_page(page: Page) -> Extraction:
     """Read an annotated page."""
     found = find(page)
-    happened, said = events.find(page, found)
+    happened, said = events.find(page, found, wordings.find(page, found))
     tied, tallies = links.find(page, found, happened, said)
     zones = page.repaired.zones
     dateline = next((z.names[0] for z in zones if z.kind is ZoneKind.DATELINE and z.names), None)

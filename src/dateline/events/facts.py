@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.events.frames import Index, conjuncts
 from dateline.events.grouping import Story
-from dateline.events.mentions import Mention
 from dateline.events.tolls import told_tolls
-from dateline.events.triggers import FLOWN, target_nouns
 from dateline.events.voices import Voices
+from dateline.lexicon import words
 from dateline.model.actor import Actor, ActorKind, Harm, Munition
 from dateline.model.claim import (
     CASUALTY,
@@ -34,7 +32,10 @@ from dateline.model.page import Page
 from dateline.model.report import cited
 from dateline.model.when import Precision
 from dateline.model.where import Place, PlacePrecision
+from dateline.model.wording import Index, Wording
 
+LEXICON = "en/events.toml"
+FLOWN = {"drone", "aircraft", "helicopter"}
 AIMED = ("at", "on", "onto", "into", "against", "inside", "upon", "in", "near", "toward", "towards", "over")
 GRAIN = [
     PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT, PlacePrecision.UNKNOWN,
@@ -57,15 +58,15 @@ PEOPLE_KINDS = {Kind.ARMED_CLASH, Kind.ASSASSINATION, Kind.ABDUCTION, Kind.ARRES
 def make_event(page: Page, story: Story) -> Event:
     """Return the event of a story; its trigger is the fullest wording in the body of the report."""
     lead = lead_mention(story)
-    rest = [m for m in story.mentions if m is not lead]
+    rest = [m for m in story.wordings if m is not lead]
     quotes = [page.evidence(m.trigger.start, m.trigger.end, m.trigger.rule) for m in (lead, *rest)]
     return Event.of(story.kind, quotes[0], tuple(quotes[1:]))
 
 
-def lead_mention(story: Story) -> Mention:
+def lead_mention(story: Story) -> Wording:
     """Return the wording that tells most: not weak, not the headline, with date, place and people."""
     return max(
-        story.mentions,
+        story.wordings,
         key=lambda m: (
             not m.trigger.weak,
             not m.headline,
@@ -86,7 +87,7 @@ class Facts:
         """Return all claims of the event, slot by slot."""
         lead = lead_mention(self.story)
         self._add(KIND, self.event.kind, lead.trigger.start, lead.trigger.end, lead.trigger.rule)
-        status = next((m.status for m in self.story.mentions if m.status is EventStatus.HAPPENED), lead.status)
+        status = next((m.status for m in self.story.wordings if m.status is EventStatus.HAPPENED), lead.status)
         self._add(STATUS, status, lead.trigger.start, lead.trigger.end, lead.trigger.rule)
         self._when()
         self._where()
@@ -102,14 +103,14 @@ class Facts:
         self.out.append(Claim(self.event.id, slot, value, cited(evidence), attribution))
 
     def _when(self) -> None:
-        dates = [m.when for m in self.story.mentions if m.when is not None]
+        dates = [m.when for m in self.story.wordings if m.when is not None]
         if dates:
             best = min(dates, key=lambda d: DAYS.index(d.value.precision) if d.value.precision in DAYS else 9)
             self._add(WHEN, best.value, best.start, best.end, best.rule)
 
     def _where(self) -> None:
         places = [
-            (p, self._preposition(p)) for m in self.story.mentions for p in m.places if p.start not in self.index.people
+            (p, self._preposition(p)) for m in self.story.wordings for p in m.places if p.start not in self.index.people
         ]
         if not places:
             return
@@ -127,14 +128,14 @@ class Facts:
 
     def _perpetrators(self) -> None:
         seen: set[str] = set()
-        for m in self.story.mentions:
+        for m in self.story.wordings:
             for start, end, actor in self._agents(m):
                 if actor.name.lower() not in seen:
                     seen.add(actor.name.lower())
                     self._add(PERPETRATOR, Perpetrator(actor, Responsibility.STATED), start, end, "events.agent")
 
-    def _agents(self, m: Mention) -> list[tuple[int, int, Actor]]:
-        heads = conjuncts(self.page, m.trigger.frame.agent) if m.trigger.frame.agent is not None else []
+    def _agents(self, m: Wording) -> list[tuple[int, int, Actor]]:
+        heads = self.page.conjuncts(m.trigger.frame.agent) if m.trigger.frame.agent is not None else []
         out = [found for h in heads if (found := self._agent_at(h, m)) is not None]
         if not out and m.trigger.is_noun:
             own = [
@@ -148,7 +149,7 @@ class Facts:
             out = [found for h in heads if (found := self._agent_at(h, m)) is not None]
         return out
 
-    def _agent_at(self, head: int, m: Mention) -> tuple[int, int, Actor] | None:
+    def _agent_at(self, head: int, m: Wording) -> tuple[int, int, Actor] | None:
         if head in self.index.weapons:
             flag = [c for c in self.page.children[head] if c in self.index.actors]
             flown = self.index.weapons[head].value.family in FLOWN
@@ -171,7 +172,7 @@ class Facts:
 
     def _targets(self) -> None:
         seen: set[str] = set()
-        for m in self.story.mentions:
+        for m in self.story.wordings:
             for head in self._aimed_at(m):
                 start, end, target = self._target(head)
                 if target.name.lower() not in seen:
@@ -180,15 +181,15 @@ class Facts:
         if not seen and self.event.kind not in PEOPLE_KINDS:
             self._place_as_target()
 
-    def _aimed_at(self, m: Mention) -> list[int]:
+    def _aimed_at(self, m: Wording) -> list[int]:
         found = m.trigger.frame
         heads = [found.patient] if found.patient is not None else []
         if m.trigger.rule == "events.projectile" or found.patient in self.index.weapons:
             heads = [*found.after(*AIMED), *(h for h in heads if h not in self.index.weapons)]
-        heads = [h for head in heads for h in conjuncts(self.page, head)]
+        heads = [h for head in heads for h in self.page.conjuncts(head)]
         return [h for h in heads if self._is_target(h, m)]
 
-    def _is_target(self, head: int, m: Mention) -> bool:
+    def _is_target(self, head: int, m: Wording) -> bool:
         token = self.page.tokens[head]
         if head in self.index.dates or token.pos == "PRON" or head in self.index.weapons:
             return False
@@ -198,7 +199,9 @@ class Facts:
         place = self.index.places.get(head)
         if place is not None:
             return place.value.precision not in (PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.PROVINCE)
-        return token.lemma in target_nouns() or head in self.index.actors or head in self.index.people
+        return (
+            token.lemma in words(LEXICON, "targets", "nouns") or head in self.index.actors or head in self.index.people
+        )
 
     def _target(self, head: int) -> tuple[int, int, Target]:
         if head in self.index.people:
@@ -207,7 +210,7 @@ class Facts:
         if head in self.index.places:
             place = self.index.places[head]
             return place.start, place.end, Target(place.value.name)
-        start, end = self.index.span_of(head)
+        start, end = self.page.phrase(head)
         count = self.index.counted.get(head)
         if count is not None and start <= count.start < head:
             start = count.end if count.end <= head else start
@@ -217,14 +220,14 @@ class Facts:
         return start, end, Target(self.page.text(start, end), estimate)
 
     def _place_as_target(self) -> None:
-        for m in self.story.mentions:
+        for m in self.story.wordings:
             for p in m.places:
                 if p.value.precision is PlacePrecision.SITE:
                     self._add(TARGET, Target(p.value.name), p.start, p.end, "events.target")
                     return
 
     def _weapons(self) -> None:
-        weapons = [w for m in self.story.mentions for w in m.weapons]
+        weapons = [w for m in self.story.wordings for w in m.weapons]
         for n, w in enumerate(weapons):
             if not any(_covers(o.value, w.value, n < k) for k, o in enumerate(weapons) if k != n):
                 self._add(WEAPON, w.value, w.start, w.end, w.rule)

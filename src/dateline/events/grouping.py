@@ -10,13 +10,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from dateline.events.frames import Index
-from dateline.events.mentions import Mention
-from dateline.events.triggers import FLOWN, GENERIC
+from dateline.lexicon import words
 from dateline.model.event import Kind
 from dateline.model.page import Page
 from dateline.model.where import Place, PlacePrecision
+from dateline.model.wording import Index, Wording
 
+LEXICON = "en/events.toml"
+GENERIC = {Kind.ATTACK, Kind.RAID, Kind.OTHER}
+"""Kinds that say nothing of the means: a specific wording decides."""
 ENOUGH = 2.0
 """Likeness from which a wording joins an event (own sample reports; see docs/benchmarks.md for what it gives)."""
 APART_KM = 60.0
@@ -28,26 +30,25 @@ SOFT = {
 }  # fmt: skip
 """Kinds that only wordings of their own kind tell."""
 ALIKE = (
-    {Kind.ARMED_ASSAULT, Kind.ARMED_CLASH}, {Kind.ASSASSINATION, Kind.ARMED_ASSAULT}, {Kind.ASSASSINATION, Kind.AIR_STRIKE},
-    {Kind.ASSASSINATION, Kind.BOMBING}, {Kind.BOMBING, Kind.SUICIDE_BOMBING}, {Kind.EXECUTION, Kind.ARMED_ASSAULT},
-    {Kind.RAID, Kind.ARMED_CLASH}, {Kind.RAID, Kind.ARMED_ASSAULT}, {Kind.RAID, Kind.AIR_STRIKE}, {Kind.SIEGE, Kind.ARSON},
-    {Kind.RAID, Kind.ARREST}, {Kind.EXECUTION, Kind.ASSASSINATION},
+    {Kind.ARMED_ASSAULT, Kind.ARMED_CLASH}, {Kind.ASSASSINATION, Kind.ARMED_ASSAULT},
+    {Kind.ASSASSINATION, Kind.AIR_STRIKE}, {Kind.ASSASSINATION, Kind.BOMBING}, {Kind.BOMBING, Kind.SUICIDE_BOMBING},
+    {Kind.EXECUTION, Kind.ARMED_ASSAULT}, {Kind.RAID, Kind.ARMED_CLASH}, {Kind.RAID, Kind.ARMED_ASSAULT},
+    {Kind.RAID, Kind.AIR_STRIKE}, {Kind.SIEGE, Kind.ARSON}, {Kind.RAID, Kind.ARREST}, {Kind.EXECUTION, Kind.ASSASSINATION},
 )  # fmt: skip
 """Pairs of kinds that reports use for one event."""
-ANOTHER = {"another", "second", "third", "new", "fresh", "separate", "other", "subsequent", "further"}
 EARTH_KM = 12742.0
 
 
 class Story:
     """One event of a report while its wordings are gathered."""
 
-    def __init__(self, first: Mention) -> None:
-        self.mentions = [first]
+    def __init__(self, first: Wording) -> None:
+        self.wordings = [first]
 
     @property
     def kinds(self) -> list[Kind]:
         """Kinds of the wordings, specific ones first."""
-        kinds = [m.trigger.kind for m in self.mentions]
+        kinds = [m.trigger.kind for m in self.wordings]
         return sorted(kinds, key=lambda k: k in GENERIC)
 
     @property
@@ -57,21 +58,21 @@ class Story:
         return max(specific, key=lambda k: (specific.count(k), -specific.index(k)))
 
 
-def group(page: Page, index: Index, mentions: Sequence[Mention]) -> list[Story]:
+def group(page: Page, index: Index, mentions: Sequence[Wording]) -> list[Story]:
     """Return the events of a page, in the order in which they are first told."""
     stories: list[Story] = []
     for m in mentions:
         best, score = _best(page, index, stories, m)
         if best is not None and score >= ENOUGH:
-            best.mentions.append(m)
+            best.wordings.append(m)
         else:
             stories.append(Story(m))
     return [s for s in stories if _tells(s)]
 
 
-def _best(page: Page, index: Index, stories: list[Story], m: Mention) -> tuple[Story | None, float]:
-    last = max(stories, key=lambda s: s.mentions[-1].token, default=None)
-    scored = [(likeness(page, index, s, m, s is last), s.mentions[-1].token, n, s) for n, s in enumerate(stories)]
+def _best(page: Page, index: Index, stories: list[Story], m: Wording) -> tuple[Story | None, float]:
+    last = max(stories, key=lambda s: s.wordings[-1].token, default=None)
+    scored = [(likeness(page, index, s, m, s is last), s.wordings[-1].token, n, s) for n, s in enumerate(stories)]
     if not scored:
         return None, 0.0
     score, _, _, story = max(scored, key=lambda x: x[:3])
@@ -80,13 +81,13 @@ def _best(page: Page, index: Index, stories: list[Story], m: Mention) -> tuple[S
 
 def _tells(story: Story) -> bool:
     """Whether the wordings together tell an event: weak ones need people harmed or a date and a place."""
-    return any(not m.trigger.weak or m.tolls for m in story.mentions)
+    return any(not m.trigger.weak or m.tolls for m in story.wordings)
 
 
-def likeness(page: Page, index: Index, story: Story, m: Mention, focus: bool) -> float:
+def likeness(page: Page, index: Index, story: Story, m: Wording, focus: bool) -> float:
     """Return how likely wording `m` tells the event of `story`; -inf where they contradict."""
     kinds = min((_kinds(k, m.trigger.kind) for k in set(story.kinds)), default=0.0)
-    dates = max((_dates(o, m) for o in story.mentions), default=0.0) if _dated(story, m) else 0.0
+    dates = max((_dates(o, m) for o in story.wordings), default=0.0) if _dated(story, m) else 0.0
     places = _places(story, m)
     agents = _agents(page, index, story, m)
     for part in (kinds, dates, places, agents):
@@ -102,15 +103,15 @@ def likeness(page: Page, index: Index, story: Story, m: Mention, focus: bool) ->
         and not m.definite
         and not m.trigger.weak
         and not m.headline
-        and not story.mentions[0].headline
+        and not story.wordings[0].headline
     ):
         score -= 0.5
-    gap = page.tokens[m.token].sentence - page.tokens[story.mentions[-1].token].sentence
+    gap = page.tokens[m.token].sentence - page.tokens[story.wordings[-1].token].sentence
     if focus:
         score += 1.0 if gap <= 1 else 0.5
     if gap == 0 and not m.trigger.weak:
         score += _same_clause(page, story, m)
-    if story.mentions[0].headline and all(o.headline for o in story.mentions):
+    if story.wordings[0].headline and all(o.headline for o in story.wordings):
         score += 1.0
     return score
 
@@ -125,11 +126,11 @@ def _kinds(a: Kind, b: Kind) -> float:
     return 0.3 if a in GENERIC or b in GENERIC else -math.inf
 
 
-def _dated(story: Story, m: Mention) -> bool:
-    return m.when is not None and any(o.when is not None for o in story.mentions)
+def _dated(story: Story, m: Wording) -> bool:
+    return m.when is not None and any(o.when is not None for o in story.wordings)
 
 
-def _dates(one: Mention, other: Mention) -> float:
+def _dates(one: Wording, other: Wording) -> float:
     if one.when is None or other.when is None:
         return 0.0
     a, b = one.when.value, other.when.value
@@ -140,10 +141,10 @@ def _dates(one: Mention, other: Mention) -> float:
     return 2.0 if (a.earliest, a.latest) == (b.earliest, b.latest) else 1.0
 
 
-def _places(story: Story, m: Mention) -> float:
+def _places(story: Story, m: Wording) -> float:
     best = 0.0
     for mine in m.places:
-        for theirs in (p for o in story.mentions for p in o.places):
+        for theirs in (p for o in story.wordings for p in o.places):
             a, b = mine.value, theirs.value
             if a.name.lower() == b.name.lower() or (a.id and a.id == b.id):
                 best = max(best, 2.0 if a.precision in EXACT else 0.7)
@@ -167,7 +168,7 @@ def apart(a: Place, b: Place) -> float | None:
     return EARTH_KM * math.asin(math.sqrt(h))
 
 
-def agent_keys(page: Page, index: Index, m: Mention) -> frozenset[str]:
+def agent_keys(page: Page, index: Index, m: Wording) -> frozenset[str]:
     """Return what identifies who acts in a wording: lexicon ids, countries, or nothing."""
     head = m.trigger.frame.agent
     out: set[str] = set()
@@ -182,9 +183,9 @@ def agent_keys(page: Page, index: Index, m: Mention) -> frozenset[str]:
     return frozenset(out)
 
 
-def _agents(page: Page, index: Index, story: Story, m: Mention) -> float:
+def _agents(page: Page, index: Index, story: Story, m: Wording) -> float:
     mine = agent_keys(page, index, m)
-    theirs = frozenset().union(*(agent_keys(page, index, o) for o in story.mentions))
+    theirs = frozenset().union(*(agent_keys(page, index, o) for o in story.wordings))
     if not mine or not theirs:
         return 0.0
     if mine & theirs:
@@ -192,10 +193,10 @@ def _agents(page: Page, index: Index, story: Story, m: Mention) -> float:
     return -1.5 if story.kind not in (Kind.ARMED_CLASH, Kind.RAID) else 0.0
 
 
-def _tolls(story: Story, m: Mention) -> float:
+def _tolls(story: Story, m: Wording) -> float:
     score = 0.0
     for toll in (t.value.toll for t in m.tolls):
-        for other in (t.value.toll for o in story.mentions for t in o.tolls):
+        for other in (t.value.toll for o in story.wordings for t in o.tolls):
             if toll.harm != other.harm or toll.group is None or other.group is None:
                 continue
             same_people = toll.group.nationality == other.group.nationality and toll.group.nationality is not None
@@ -206,9 +207,9 @@ def _tolls(story: Story, m: Mention) -> float:
     return score
 
 
-def _same_clause(page: Page, story: Story, m: Mention) -> float:
+def _same_clause(page: Page, story: Story, m: Wording) -> float:
     """Two wordings in one sentence tell one event if one is argument or participle of the other."""
-    for o in story.mentions:
+    for o in story.wordings:
         low, high = sorted((o.token, m.token))
         if page.tokens[low].sentence != page.tokens[high].sentence:
             continue
@@ -223,10 +224,8 @@ def _same_clause(page: Page, story: Story, m: Mention) -> float:
     return -0.5
 
 
-def _is_another(page: Page, m: Mention) -> bool:
-    return any(page.tokens[c].lower in ANOTHER for c in page.children[m.token]) and m.trigger.is_noun
-
-
-def flown(story: Story) -> bool:
-    """Whether an aircraft or drone was used."""
-    return any(w.value.family in FLOWN for m in story.mentions for w in m.weapons)
+def _is_another(page: Page, m: Wording) -> bool:
+    return (
+        any(page.tokens[c].lower in words(LEXICON, "realis", "another") for c in page.children[m.token])
+        and m.trigger.is_noun
+    )

@@ -12,7 +12,7 @@ DEFINITE = "casualties.definite"
 
 def told_tolls(story: Story) -> list[Found[TollSeen]]:
     """Return the counts of a story that stand, in the order of the text."""
-    seen: list[tuple[bool, Found[TollSeen]]] = [(m.headline, t) for m in story.mentions for t in m.tolls]
+    seen: list[tuple[bool, Found[TollSeen]]] = [(m.headline, t) for m in story.wordings for t in m.tolls]
     body = {t.value.toll.harm for headline, t in seen if not headline}
     told = [t for headline, t in seen if not (headline and t.value.toll.harm in body)]
     told.sort(key=lambda t: (t.rule == DEFINITE, t.start))

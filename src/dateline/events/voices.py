@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dateline.events.frames import Index
 from dateline.events.grouping import Story
+from dateline.lexicon import words
 from dateline.model.actor import Actor, ActorKind
 from dateline.model.claim import (
     PERPETRATOR,
@@ -24,38 +24,9 @@ from dateline.model.event import Event, Kind
 from dateline.model.found import Found, Saying
 from dateline.model.page import Page
 from dateline.model.report import cited
+from dateline.model.wording import Index
 
-VICTIM_WORDS = {
-    "dead", "death", "casualty", "victim", "wounded", "injured", "hurt", "die", "kill", "wound", "injure", "toll", "loss", "family",
-    "families", "survivor", "body", "fatality", "condition", "reservist", "identify", "foreigner",
-}  # fmt: skip
-BLAME_WORDS = {
-    "behind",
-    "responsible",
-    "responsibility",
-    "blame",
-    "culprit",
-    "perpetrator",
-    "suspect",
-    "who",
-    "whom",
-    "claim",
-}
-WEAPON_WORDS = {"weapon", "launcher", "munition", "fuse", "warhead", "launch", "fire"}
-MOTIVE_WORDS = {
-    "defensive",
-    "proportional",
-    "meant",
-    "intend",
-    "aim",
-    "purpose",
-    "motive",
-    "answer",
-    "retaliate",
-    "deter",
-    "response",
-}
-PLACE_WORDS = {"where", "location", "site", "place", "target"}
+LEXICON = "en/events.toml"
 BY_STANCE = {
     Stance.ACCUSES: Responsibility.ACCUSED,
     Stance.SUSPECTS: Responsibility.SUSPECTED,
@@ -106,7 +77,7 @@ def statements(page: Page, index: Index, told: Sequence[Told]) -> list[Claim[Any
 def _events_of(page: Page, saying: Found[Saying], told: Sequence[Told]) -> list[Told]:
     """The events told within the words said; else one of the same sentence; else the last one told before."""
     said = saying.value
-    inside = [t for t in told if any(a <= m.token < b for m in t.story.mentions for a, b in said.content)]
+    inside = [t for t in told if any(a <= m.token < b for m in t.story.wordings for a, b in said.content)]
     if inside:
         return inside
     sentence = page.tokens[said.cue].sentence
@@ -114,12 +85,12 @@ def _events_of(page: Page, saying: Found[Saying], told: Sequence[Told]) -> list[
     here = [
         (abs(m.token - said.cue), n, t)
         for n, t in enumerate(violent)
-        for m in t.story.mentions
+        for m in t.story.wordings
         if page.tokens[m.token].sentence == sentence
     ]
     if here:
         return [min(here, key=lambda x: x[:2])[2]]
-    before = [(m.token, n, t) for n, t in enumerate(violent) for m in t.story.mentions if m.token < said.cue]
+    before = [(m.token, n, t) for n, t in enumerate(violent) for m in t.story.wordings if m.token < said.cue]
     if before:
         return [max(before, key=lambda x: x[:2])[2]]
     return [violent[0]] if violent and said.attribution.stance in SILENT | set(BY_STANCE) else []
@@ -184,14 +155,14 @@ def _abouts(page: Page, index: Index, saying: Found[Saying]) -> set[About]:
     lemmas = {page.tokens[i].lemma for i in tokens} | {page.tokens[i].lower for i in tokens}
     out = {said.about} if said.about is not None else set()
     tolls = any(p in tokens for p in index.tolls)
-    if tolls or lemmas & VICTIM_WORDS:
+    if tolls or lemmas & words(LEXICON, "subjects", "victims"):
         out.add(About.VICTIMS)
-    if lemmas & BLAME_WORDS:
+    if lemmas & words(LEXICON, "subjects", "responsibility"):
         out.add(About.RESPONSIBILITY)
-    if any(i in index.weapons for i in tokens) or lemmas & WEAPON_WORDS:
+    if any(i in index.weapons for i in tokens) or lemmas & words(LEXICON, "subjects", "weapons"):
         out.add(About.WEAPONS)
-    if lemmas & MOTIVE_WORDS:
+    if lemmas & words(LEXICON, "subjects", "motive"):
         out.add(About.MOTIVE)
-    if lemmas & PLACE_WORDS:
+    if lemmas & words(LEXICON, "subjects", "place"):
         out.add(About.PLACE)
     return {o for o in out if o is not None} | {About.EVENT}

@@ -1,5 +1,5 @@
 """What words mean: data files, and the loader that refuses an unproven rule."""
 
-from dateline.lexicon.rules import REGISTRY, Matcher, Rule, data, load, rule
+from dateline.lexicon.rules import REGISTRY, Matcher, Rule, data, load, rule, words
 
-__all__ = ["REGISTRY", "Matcher", "Rule", "data", "load", "rule"]
+__all__ = ["REGISTRY", "Matcher", "Rule", "data", "load", "rule", "words"]

@@ -88,6 +88,19 @@ def data(name: str) -> Mapping[str, Any]:
         raise LexiconError(str(error), f"lexicon/{name}", "check the file against another one in the folder") from error
 
 
+@cache
+def words(name: str, section: str, entry: str) -> frozenset[str]:
+    """Return the word list `entry` of section `[section]` in `lexicon/<name>` as a set.
+
+    Raises:
+        LexiconError: if the file cannot be read or has no such list.
+    """
+    try:
+        return frozenset(data(name)[section][entry])
+    except KeyError as error:
+        raise LexiconError(f"no list {entry!r} in section [{section}]", f"lexicon/{name}", "add it") from error
+
+
 def load(name: str, macros: Mapping[str, str] | None = None) -> tuple[Rule, ...]:
     """Load the `[[rule]]` entries of `lexicon/<name>`, in order.
 

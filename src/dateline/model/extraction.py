@@ -49,5 +49,3 @@ class Extraction:
     edits: tuple[Edit, ...] = ()
     dateline: str | None = None
     contributors: tuple[str, ...] = ()
-
-

@@ -185,6 +185,29 @@ class Page:
             out.append(i)
         return out
 
+    def conjuncts(self, i: int) -> list[int]:
+        """Return token `i` and the tokens coordinated with it or set beside it, in order."""
+        out = [i]
+        for at in out:
+            out += [c for c in self.children[at] if self.tokens[c].dep in ("conj", "appos") and c not in out]
+        return sorted(out)
+
+    def phrase(self, head: int) -> tuple[int, int]:
+        """Return the noun phrase of `head`: its subtree up to the first clause, comma or dash after it."""
+        left, right = self.edges[head]
+        for i in range(head + 1, right):
+            token = self.tokens[i]
+            if token.dep in ("relcl", "acl", "appos", "advcl", "punct", "cc") or token.lower in (
+                "who",
+                "that",
+                "which",
+            ):
+                right = i
+                break
+        while left < head and self.tokens[left].pos in ("PUNCT", "CCONJ", "ADV"):
+            left += 1
+        return left, max(right, head + 1)
+
     def zone(self, i: int) -> Zone | None:
         """Return the zone that token `i` stands in, or None for plain body text."""
         at = self.tokens[i].start

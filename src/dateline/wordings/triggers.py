@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
-from dateline.events.frames import Frame, Index, conjuncts, frame
-from dateline.lexicon import Matcher, Rule, data, load
-from dateline.model.actor import ActorKind
-from dateline.model.event import Kind
+from dateline.lexicon import Matcher, Rule, load, words
+from dateline.model.event import EventStatus, Kind
 from dateline.model.page import Page
+from dateline.model.wording import Frame, Index, Trigger
+from dateline.wordings.frames import frame
 
 LEXICON = "en/events.toml"
 FAMILY_KIND = {
     "rocket": Kind.SHELLING, "missile": Kind.SHELLING, "mortar": Kind.SHELLING, "artillery": Kind.SHELLING,
-    "shell": Kind.SHELLING, "tank": Kind.SHELLING,
-    "drone": Kind.AIR_STRIKE, "aircraft": Kind.AIR_STRIKE, "helicopter": Kind.AIR_STRIKE,
-    "bomb": Kind.BOMBING, "car_bomb": Kind.BOMBING, "ied": Kind.BOMBING, "mine": Kind.BOMBING, "explosive": Kind.BOMBING,
-    "grenade": Kind.BOMBING, "suicide_vest": Kind.SUICIDE_BOMBING, "chemical": Kind.CHEMICAL_ATTACK,
-    "small_arms": Kind.ARMED_ASSAULT, "gun": Kind.ARMED_ASSAULT, "knife": Kind.ARMED_ASSAULT,
+    "shell": Kind.SHELLING, "tank": Kind.SHELLING, "drone": Kind.AIR_STRIKE, "aircraft": Kind.AIR_STRIKE,
+    "helicopter": Kind.AIR_STRIKE, "bomb": Kind.BOMBING, "car_bomb": Kind.BOMBING, "ied": Kind.BOMBING,
+    "mine": Kind.BOMBING, "explosive": Kind.BOMBING, "grenade": Kind.BOMBING, "chemical": Kind.CHEMICAL_ATTACK,
+    "suicide_vest": Kind.SUICIDE_BOMBING, "small_arms": Kind.ARMED_ASSAULT, "gun": Kind.ARMED_ASSAULT,
+    "knife": Kind.ARMED_ASSAULT,
 }  # fmt: skip
 """The kind of attack that a weapon family makes of "attack" (gold vocabulary: means decide the kind)."""
 FLOWN = {"drone", "aircraft", "helicopter"}
@@ -35,36 +34,6 @@ PROJECTILE = {
     "projectile",
     "explosive",
 }
-GENERIC = {Kind.ATTACK, Kind.RAID, Kind.OTHER}
-PERSONAL = (
-    "gunman",
-    "man",
-    "woman",
-    "people",
-    "soldier",
-    "civilian",
-    "policeman",
-    "officer",
-    "person",
-    "member",
-    "child",
-)
-REVENGE = ("revenge", "retaliat", "retribution", "reprisal", "aveng", "attack", "strike", "kill", "destroy", "respon", "war", "punish", "target", "fire")  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """Words at tokens `[start, end)` that tell an event; `token` is their head."""
-
-    token: int
-    start: int
-    end: int
-    kind: Kind
-    rule: str
-    frame: Frame
-    is_noun: bool
-    weak: bool = False
-    status: str = "happened"
 
 
 @cache
@@ -84,12 +53,6 @@ def _rules() -> tuple[dict[str, list[Rule]], dict[str, list[Rule]], dict[str, li
     return nouns, verbs, phrases, Matcher(tuple(r for r in rules if r.pattern))
 
 
-@cache
-def target_nouns() -> frozenset[str]:
-    """Lemmas of things that can be hit."""
-    return frozenset(data(LEXICON)["targets"]["nouns"])
-
-
 def find_triggers(page: Page, index: Index) -> list[Trigger]:
     """Find every wording that tells an event, in the order of the text."""
     out: list[Trigger] = []
@@ -104,7 +67,8 @@ def find_triggers(page: Page, index: Index) -> list[Trigger]:
 def _phrases(page: Page, index: Index) -> Iterator[Trigger]:
     _, _, phrases, _ = _rules()
     for token in page.tokens:
-        for rest, rule in phrases.get(token.lemma, ()) + phrases.get(token.lower, []) if token.lemma in phrases or token.lower in phrases else ():  # fmt: skip
+        known = phrases.get(token.lemma) or phrases.get(token.lower) or ()
+        for rest, rule in known:
             end = _phrase_end(page, token.i, rest)
             if end is None or not page.is_news(token.i):
                 continue
@@ -152,9 +116,7 @@ def _idle(page: Page, i: int) -> bool:
     if token.dep == "compound" and head.pos in ("NOUN", "PROPN") and head.i != i:
         return head.lemma not in _rules()[0]
     before = page.tokens[i - 1].lower if i else ""
-    return before in ("heart", "panic", "asthma", "hunger", "general", "labor", "labour", "rail", "on", "cardiac") and (
-        token.lemma in ("attack", "strike", "arrest") and token.pos == "NOUN"
-    )
+    return token.lemma in ("attack", "strike", "arrest") and before in words(LEXICON, "figurative", "before")
 
 
 def _patterns(page: Page) -> Iterator[Trigger]:
@@ -166,9 +128,9 @@ def _patterns(page: Page) -> Iterator[Trigger]:
             if inside and page.is_news(inside[0]):
                 head = page.head_of(inside[0], inside[-1] + 1)
                 kind = Kind(rule.fields["kind"])
-                none = Frame(_speaker_like(page, head), None, False, ())
-                status = rule.fields.get("status", "happened")
-                yield Trigger(head, inside[0], inside[-1] + 1, kind, rule.id, none, False, False, status)
+                frame_of = Frame(_speaker_like(page, head))
+                status = EventStatus(rule.fields.get("status", "happened"))
+                yield Trigger(head, inside[0], inside[-1] + 1, kind, rule.id, frame_of, status=status)
 
 
 def _speaker_like(page: Page, i: int) -> int | None:
@@ -185,7 +147,7 @@ def _trigger(
     kind = Kind(rule.fields["kind"])
     if rule.fields.get("refine"):
         kind = _refined(page, index, token, kind, found)
-    weak, status = bool(rule.fields.get("weak")), rule.fields.get("status", "happened")
+    weak, status = bool(rule.fields.get("weak")), EventStatus(rule.fields.get("status", "happened"))
     return Trigger(token, start, end, kind, rule.id, found, is_noun, weak, status)
 
 
@@ -208,13 +170,13 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
     need = rule.fields.get("needs")
     heads = [h for h in (found.patient, found.agent) if h is not None] + [h for _, h in found.preps]
     if need is None:
-        return not _figurative(index, found, token)
+        return not _figurative(index, found)
     if need == "munition":
         return any(h in index.weapons and index.weapons[h].value.family in PROJECTILE for h in _first_two(found))
     if need == "cache":
         return found.patient is not None and any(
             h in index.weapons or index.page.tokens[h].lemma in ("launcher", "weapon", "arm", "ammunition", "cache")
-            for h in conjuncts(index.page, found.patient)
+            for h in index.page.conjuncts(found.patient)
         )
     if need == "target":
         return (found.patient is not None and _hittable(index, found.patient)) or any(
@@ -233,37 +195,32 @@ def _first_two(found: Frame) -> list[int]:
 
 def _hittable(index: Index, head: int) -> bool:
     token = index.page.tokens[head]
-    return token.lemma in target_nouns() or any(head in at for at in (index.places, index.actors, index.people))
+    return token.lemma in words(LEXICON, "targets", "nouns") or any(
+        head in at for at in (index.places, index.actors, index.people)
+    )
 
 
 def _personal(index: Index, head: int) -> bool:
     token = index.page.tokens[head]
-    return head in index.people or head in index.actors or token.lemma in PERSONAL or head in index.places
+    return (
+        head in index.people
+        or head in index.actors
+        or token.lemma in words(LEXICON, "people", "nouns")
+        or head in index.places
+    )
 
 
-def _figurative(index: Index, found: Frame, token: int | None) -> bool:
+def _figurative(index: Index, found: Frame) -> bool:
     """An attack on something that is neither place, people nor thing ("attacked the budget")."""
-    if found.patient is None:
-        agent = found.agent
-        return agent is not None and index.page.tokens[agent].lemma in (
-            "critic",
-            "review",
-            "reviewer",
-            "price",
-            "film",
-            "share",
-        )
-    lemma = index.page.tokens[found.patient].lemma
-    abstract = ("budget", "plan", "policy", "proposal", "bill", "record", "question", "tax", "decision", "idea", "picture", "reform", "fridge", "pea", "bridge")  # fmt: skip
-    return lemma in abstract and not _hittable(index, found.patient)
+    if found.agent is not None and index.page.tokens[found.agent].lemma in words(LEXICON, "figurative", "agents"):
+        return True
+    if found.patient is None or _hittable(index, found.patient):
+        return False
+    return index.page.tokens[found.patient].lemma in words(LEXICON, "figurative", "patients")
 
 
 def _threatens(page: Page, i: int) -> bool:
     left, right = page.edges[i]
-    return any(t.lemma.startswith(REVENGE) for t in page.tokens[max(left, i + 1) : right])
-
-
-def is_actor(index: Index, head: int) -> bool:
-    """Whether a known or described actor, state or person stands at the token."""
-    seen = index.actors.get(head)
-    return head in index.people or (seen is not None and seen.value.actor.kind is not ActorKind.PERSON)
+    return any(
+        t.lemma.startswith(tuple(words(LEXICON, "threats", "stems"))) for t in page.tokens[max(left, i + 1) : right]
+    )

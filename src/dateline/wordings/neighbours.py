@@ -6,43 +6,50 @@ A finding belongs to the trigger nearest to it in the parse of its sentence; cro
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from dateline.events.frames import Frame, Index
-from dateline.events.realis import is_definite, status
-from dateline.events.triggers import Trigger, find_triggers
 from dateline.model.actor import Munition
 from dateline.model.event import EventStatus, Kind
 from dateline.model.found import Found, TollSeen
 from dateline.model.page import Page
 from dateline.model.when import When
 from dateline.model.where import Place
+from dateline.model.wording import Frame, Index, Trigger, Wording
+from dateline.wordings.realis import is_definite, status
+from dateline.wordings.triggers import find_triggers
 
 CROSSING = {"advcl": 1.0, "ccomp": 2.0, "relcl": 0.5, "conj": 0.5, "parataxis": 1.5, "acl": 0.2, "csubj": 1.0}
 """Extra cost of crossing a clause boundary (chosen by reading own sample sentences, not fitted)."""
 KILLING = "events.killing"
 
 
-@dataclass(slots=True)
-class Mention:
-    """One wording of an event. Lists are filled while findings are assigned, then left alone."""
+class _Gathered:
+    """A wording while the findings beside it are gathered."""
 
-    trigger: Trigger
-    status: EventStatus
-    definite: bool
-    headline: bool
-    when: Found[When] | None = None
-    places: list[Found[Place]] = field(default_factory=list)
-    weapons: list[Found[Munition]] = field(default_factory=list)
-    tolls: list[Found[TollSeen]] = field(default_factory=list)
+    def __init__(self, trigger: Trigger, real: EventStatus, definite: bool, headline: bool) -> None:
+        self.trigger, self.status, self.definite, self.headline = trigger, real, definite, headline
+        self.when: Found[When] | None = None
+        self.places: list[Found[Place]] = []
+        self.weapons: list[Found[Munition]] = []
+        self.tolls: list[Found[TollSeen]] = []
 
     @property
     def token(self) -> int:
-        """The trigger's head token."""
         return self.trigger.token
 
+    def wording(self) -> Wording:
+        return Wording(
+            self.trigger,
+            self.status,
+            self.definite,
+            self.headline,
+            self.when,
+            tuple(self.places),
+            tuple(self.weapons),
+            tuple(self.tolls),
+        )
 
-def find_mentions(page: Page, index: Index) -> list[Mention]:
+
+def find_wordings(page: Page, index: Index) -> list[Found[Wording]]:
     """Find all wordings of events that are told as such, each with what stands beside it."""
     mentions = []
     for trigger in find_triggers(page, index):
@@ -51,18 +58,18 @@ def find_mentions(page: Page, index: Index) -> list[Mention]:
             mentions.append(_mention(page, trigger, real))
     mentions += _harms(page, index, mentions)
     mentions.sort(key=lambda m: m.token)
-    by_sentence: dict[int, list[Mention]] = {}
+    by_sentence: dict[int, list[_Gathered]] = {}
     for m in mentions:
         by_sentence.setdefault(page.tokens[m.token].sentence, []).append(m)
     _assign(page, index, by_sentence)
-    return mentions
+    return [Found(m.trigger.start, m.trigger.end, m.wording(), m.trigger.rule) for m in mentions]
 
 
-def _mention(page: Page, trigger: Trigger, real: EventStatus) -> Mention:
+def _mention(page: Page, trigger: Trigger, real: EventStatus) -> _Gathered:
     zone = page.zone(trigger.token)
     headline = zone is not None and zone.kind == "headline"
     definite = is_definite(page, trigger) if trigger.is_noun else _definite_verb(page, trigger.frame)
-    return Mention(trigger, real, definite, headline)
+    return _Gathered(trigger, real, definite, headline)
 
 
 def _definite_verb(page: Page, frame: Frame) -> bool:
@@ -74,17 +81,16 @@ def _definite_verb(page: Page, frame: Frame) -> bool:
     return weapon is not None and any(page.tokens[c].lower in ("the", "those", "these") for c in page.children[weapon])
 
 
-def _harms(page: Page, index: Index, mentions: Sequence[Mention]) -> list[Mention]:
+def _harms(page: Page, index: Index, mentions: Sequence[_Gathered]) -> list[_Gathered]:
     """Make a mention of each harm told in a sentence that has no other wording of an event."""
     told = {page.tokens[m.token].sentence for m in mentions if m.trigger.kind is not Kind.THREAT}
-    out: list[Mention] = []
+    out: list[_Gathered] = []
     for predicate, tolls in sorted(index.tolls.items()):
         sentence = page.tokens[predicate].sentence
         if sentence in told or all(t.value.cumulative for t in tolls) or not page.is_news(predicate):
             continue
         told.add(sentence)
-        none = Frame(None, None, False, ())
-        trigger = Trigger(predicate, predicate, predicate + 1, Kind.ATTACK, KILLING, none, False, True)
+        trigger = Trigger(predicate, predicate, predicate + 1, Kind.ATTACK, KILLING, weak=True)
         out.append(_mention(page, trigger, EventStatus.HAPPENED))
     return out
 
@@ -101,12 +107,12 @@ def distance(page: Page, a: int, b: int) -> float:
     return 99.0
 
 
-def nearest(page: Page, at: int, mentions: Sequence[Mention]) -> Mention | None:
+def nearest(page: Page, at: int, mentions: Sequence[_Gathered]) -> _Gathered | None:
     """Return the mention of a sentence nearest to token `at`; of two as near the one before it."""
     return min(mentions, key=lambda m: (distance(page, at, m.token), abs(at - m.token)), default=None)
 
 
-def _assign(page: Page, index: Index, by_sentence: dict[int, list[Mention]]) -> None:
+def _assign(page: Page, index: Index, by_sentence: dict[int, list[_Gathered]]) -> None:
     for tolls in index.tolls.values():
         for toll in tolls:
             near = _here(page, by_sentence, toll.value.predicate)
@@ -123,13 +129,13 @@ def _assign(page: Page, index: Index, by_sentence: dict[int, list[Mention]]) -> 
     _dates(page, index, by_sentence)
 
 
-def _here(page: Page, by_sentence: dict[int, list[Mention]], at: int) -> Mention | None:
+def _here(page: Page, by_sentence: dict[int, list[_Gathered]], at: int) -> _Gathered | None:
     here = by_sentence.get(page.tokens[at].sentence, [])
     real = [m for m in here if m.trigger.kind is not Kind.THREAT] or here
     return nearest(page, at, real)
 
 
-def _dates(page: Page, index: Index, by_sentence: dict[int, list[Mention]]) -> None:
+def _dates(page: Page, index: Index, by_sentence: dict[int, list[_Gathered]]) -> None:
     """Give each mention the nearest date; a date of the clause serves all its mentions that have none of their own."""
     for sentence, mentions in by_sentence.items():
         first, last = page.sentences[sentence]
@@ -147,7 +153,7 @@ def _dates(page: Page, index: Index, by_sentence: dict[int, list[Mention]]) -> N
                 m.when = _shared(page, m, dates, mentions)
 
 
-def _shared(page: Page, m: Mention, dates: list[Found[When]], mentions: list[Mention]) -> Found[When] | None:
+def _shared(page: Page, m: _Gathered, dates: list[Found[When]], mentions: list[_Gathered]) -> Found[When] | None:
     for date in dates:
         head = page.head_of(date.start, date.end)
         governor = next((a for a in page.ancestors(head) if page.tokens[a].pos in ("VERB", "AUX")), None)

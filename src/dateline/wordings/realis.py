@@ -4,32 +4,26 @@ from __future__ import annotations
 
 from functools import cache
 
-from dateline.events.triggers import LEXICON, Trigger
-from dateline.lexicon import data
+from dateline.lexicon import data, words
 from dateline.model.event import EventStatus
 from dateline.model.page import Page
+from dateline.model.wording import Trigger
 
-UNREAL = {"would", "could", "might", "may", "should", "can", "must", "ought"}
-FUTURE = {"will", "'ll", "shall"}
-PLANS = {"plan", "prepare", "intend", "expect", "schedule", "mean", "aim", "decide", "order", "want", "promise"}
-WISHES = {"threaten", "vow", "warn", "refuse", "hope", "wish", "ability", "able", "ready", "capable", "seek", "pledge", "deter", "urge", "call", "consider", "rule"}  # fmt: skip
-FAILURES = {"foil", "thwart", "prevent", "avert", "try", "attempt", "fail", "stop", "abort"}
-UNTOLD = {"new", "further", "future", "possible", "potential", "planned", "retaliatory", "more", "any", "such", "no", "imminent", "similar", "every", "most"}  # fmt: skip
-"""Modifiers of an event noun that speak of no event told: "further strikes", "any attack"."""
+LEXICON = "en/events.toml"
 GENRE_CUES = 4
-"""Distinct cues that make a report a review, a match report or a drill (measured on own samples: news has at most 2)."""
+"""Distinct cues that make a report a review, a match report or a drill (own samples: news has at most 2)."""
 
 
 @cache
 def _genres() -> dict[str, tuple[str, ...]]:
-    return {name: tuple(words) for name, words in data(LEXICON)["genre"].items()}
+    return {name: tuple(listed) for name, listed in data(LEXICON)["genre"].items()}
 
 
 def is_staged(page: Page) -> bool:
     """Whether the report tells of a film, a match or an exercise, so that its violence did not happen."""
     padded = f" {page.repaired.text.lower()} "
-    for words in _genres().values():
-        cues = sum(1 for w in words if any(f"{a}{w}" in padded for a in (" ", "“", '"', "‘", "\n", "'")))
+    for listed in _genres().values():
+        cues = sum(1 for w in listed if any(f"{a}{w}" in padded for a in (" ", "“", '"', "‘", "\n", "'")))
         if cues >= GENRE_CUES:
             return True
     return False
@@ -37,19 +31,19 @@ def is_staged(page: Page) -> bool:
 
 def status(page: Page, trigger: Trigger) -> EventStatus | None:
     """Return the status of what a trigger tells, or None if it tells no event at all."""
-    if trigger.status != "happened":
-        return EventStatus(trigger.status)
+    if trigger.status is not EventStatus.HAPPENED:
+        return trigger.status
     if trigger.is_noun:
         return _of_noun(page, trigger)
     return _of_verb(page, trigger.token)
 
 
 def _of_verb(page: Page, i: int) -> EventStatus | None:
-    words = {page.tokens[c].lower for c in page.children[i] if page.tokens[c].dep in ("aux", "auxpass")}
+    helpers = {page.tokens[c].lower for c in page.children[i] if page.tokens[c].dep in ("aux", "auxpass")}
     negated = page.child(i, "neg") is not None
-    if negated or words & UNREAL or _is_conditional(page, i):
+    if negated or helpers & words(LEXICON, "realis", "unreal") or _is_conditional(page, i):
         return None
-    if words & FUTURE:
+    if helpers & words(LEXICON, "realis", "future"):
         return EventStatus.PLANNED
     token, above = page.tokens[i], page.tokens[page.tokens[i].head]
     infinitive = any(page.tokens[c].lower == "to" for c in page.children[i])
@@ -60,22 +54,22 @@ def _of_verb(page: Page, i: int) -> EventStatus | None:
         if (
             infinitive
             and token.dep in ("acl", "relcl")
-            and above.lemma in WISHES | PLANS | {"plan", "threat", "attempt", "bid"}
+            and above.lemma in words(LEXICON, "realis", "wishes") | words(LEXICON, "realis", "plans")
         ):
             return None
     if token.dep in ("conj", "advcl", "xcomp") and token.head != i and above.pos == "VERB":
         over = {page.tokens[c].lower for c in page.children[token.head] if page.tokens[c].dep == "aux"}
-        if over & UNREAL and token.dep != "advcl":
+        if over & words(LEXICON, "realis", "unreal") and token.dep != "advcl":
             return None
     return EventStatus.HAPPENED
 
 
 def _governed(lemma: str) -> EventStatus | None:
-    if lemma in PLANS:
+    if lemma in words(LEXICON, "realis", "plans"):
         return EventStatus.PLANNED
-    if lemma in FAILURES:
+    if lemma in words(LEXICON, "realis", "failures"):
         return EventStatus.FOILED
-    return None if lemma in WISHES else EventStatus.HAPPENED
+    return None if lemma in words(LEXICON, "realis", "wishes") else EventStatus.HAPPENED
 
 
 def _is_conditional(page: Page, i: int) -> bool:
@@ -88,7 +82,7 @@ def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     i = trigger.token
     inside = {page.tokens[c].lower for c in page.children[i]}
     definite = is_definite(page, trigger)
-    if not definite and inside & UNTOLD:
+    if not definite and inside & words(LEXICON, "realis", "untold"):
         return None
     if {"planned", "foiled", "thwarted"} & inside:
         return EventStatus.FOILED if {"foiled", "thwarted"} & inside else EventStatus.PLANNED
@@ -117,7 +111,7 @@ def is_definite(page: Page, trigger: Trigger) -> bool:
     """Whether the wording takes up something known: "the attack", "that barrage", "Wednesday's attack"."""
     for c in page.children[trigger.token]:
         token = page.tokens[c]
-        if token.lower in ("the", "that", "this", "these", "those", "its", "their", "his", "latest", "same", "both"):
+        if token.lower in words(LEXICON, "realis", "definite"):
             return True
         if token.dep == "poss":
             return True
