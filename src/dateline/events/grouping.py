@@ -33,7 +33,8 @@ ALIKE = (
     {Kind.ARMED_ASSAULT, Kind.ARMED_CLASH}, {Kind.ASSASSINATION, Kind.ARMED_ASSAULT},
     {Kind.ASSASSINATION, Kind.AIR_STRIKE}, {Kind.ASSASSINATION, Kind.BOMBING}, {Kind.BOMBING, Kind.SUICIDE_BOMBING},
     {Kind.EXECUTION, Kind.ARMED_ASSAULT}, {Kind.RAID, Kind.ARMED_CLASH}, {Kind.RAID, Kind.ARMED_ASSAULT},
-    {Kind.RAID, Kind.AIR_STRIKE}, {Kind.SIEGE, Kind.ARSON}, {Kind.RAID, Kind.ARREST}, {Kind.EXECUTION, Kind.ASSASSINATION},
+    {Kind.RAID, Kind.AIR_STRIKE}, {Kind.SIEGE, Kind.ARSON}, {Kind.RAID, Kind.ARREST},
+    {Kind.EXECUTION, Kind.ASSASSINATION},
 )  # fmt: skip
 """Pairs of kinds that reports use for one event."""
 EARTH_KM = 12742.0
