@@ -1,0 +1,219 @@
+"""Writes what was read as MUC-4 templates, so that the scorer of 1992 can judge it (responses as JSON Lines).
+
+The task keeps attacks on people and things that are not purely military, in nine countries, of the two months before
+the message; events outside that are left out here, not in the reading. The vocabularies stand in `muc4.toml`.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pycountry
+
+from dateline.ledger.records import Casualties, EventRecord, Party
+from dateline.ledger.view import fold
+from dateline.lexicon.persons import nouns
+from dateline.model.actor import ActorKind, Harm, Status
+from dateline.model.estimate import Estimate
+from dateline.model.extraction import Extraction
+from dateline.model.when import When
+from dateline.model.where import Place, PlacePrecision
+
+Template = dict[str, list[Any]]
+RECENT = timedelta(days=62)
+"""Two months before the message. Source: MUC-4 task documentation, 1.0 point 6."""
+STATE_ACTORS = (ActorKind.STATE, ActorKind.FORCE)
+ARMED = (Status.MILITARY, Status.MILITIA, Status.POLICE, Status.SECURITY)
+
+
+@cache
+def vocabulary() -> dict[str, Any]:
+    """Return how Dateline's words read in MUC-4."""
+    return tomllib.loads(files("dateline.evaluate").joinpath("muc4.toml").read_text("utf-8"))
+
+
+def response(extraction: Extraction) -> dict[str, Any]:
+    """Return the templates of one message in the form that the scorer reads."""
+    published = extraction.report.published
+    events = [event for event in fold(extraction) if is_relevant(event, published)]
+    return {"docid": extraction.report.id, "templates": [template(event, published) for event in events]}
+
+
+def official_score(scorer: Path, key: Path, responses: Path) -> str:
+    """Run a scorer of MUC-4 templates that a user has, with its automatic judge; return its verdict in words."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.json"
+        command = [sys.executable, str(scorer), "--key", str(key), "--response", str(responses), "--json", str(report)]
+        ran = subprocess.run(command, capture_output=True, text=True, check=False)
+        if ran.returncode:
+            return f"the scorer failed: {ran.stderr.strip()[-200:]}"
+        whole = json.loads(report.read_text("utf-8"))["rows"]["ALL TEMPLATES"]
+    return f"recall {whole['REC']}, precision {whole['PRE']}, F {whole['F']}"
+
+
+def write_responses(extractions: Iterable[Extraction], path: Path) -> None:
+    """Write the response file of a test set, one message a line."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(json.dumps(response(extraction)) + "\n" for extraction in extractions), "utf-8")
+
+
+def is_relevant(event: EventRecord, published: date | None) -> bool:
+    """Whether the task wants an event: its kind, how real it is, how recent, where, and against whom."""
+    known = vocabulary()
+    if event.kind not in known["kind"] or event.status not in known["stage"]:
+        return False
+    country = event.where.value.country if event.where else None
+    if country and country not in known["nations"]:
+        return False
+    latest = event.when.value.latest if event.when else None
+    if latest and published and latest < published - RECENT:
+        return False
+    hit = [c.group.status for c in event.casualties]
+    if any(status not in ARMED for status in hit) or event.people:
+        return True
+    things = [target.value.name for target in event.targets if not is_people(target.value.name)]
+    civilians = [
+        t.value.name for t in event.targets if is_people(t.value.name) and status_of(t.value.name) not in ARMED
+    ]
+    return bool(things or civilians)
+
+
+def template(event: EventRecord, published: date | None) -> Template:
+    """Return one event as a template; slots that the event does not fill are left out."""
+    known = vocabulary()
+    place = event.where.value if event.where else None
+    slots: Template = {
+        "incident_date": _dates(event.when.value if event.when else None, published),
+        "incident_location": _location(place),
+        "incident_type": [known["kind"][event.kind]],
+        "incident_stage": [known["stage"][event.status]],
+        "incident_instrument_id": [w.value.name for w in event.weapons],
+        "incident_instrument_type": [
+            {"value": known["instrument"][w.value.family], "xref": w.value.name}
+            for w in event.weapons
+            if w.value.family in known["instrument"]
+        ],
+    }
+    return slots | _perpetrators(event.perpetrators) | _things(event) | _people(event, place)
+
+
+def _dates(when: When | None, published: date | None) -> list[str]:
+    if when is None or when.earliest is None or when.latest is None:
+        return [f"- {_day(published)}"] if published else []
+    if when.earliest == when.latest:
+        return [_day(when.earliest)]
+    return [f"{_day(when.earliest)} - {_day(when.latest)}"]
+
+
+def _day(day: date) -> str:
+    return day.strftime("%d %b %y").upper()
+
+
+def nation(code: str) -> str:
+    """Return the name of a country as the set list writes it.
+
+    >>> nation("SV"), nation("BO")
+    ('EL SALVADOR', 'BOLIVIA')
+    """
+    found = pycountry.countries.get(alpha_2=code)
+    return str(found.name).split(",")[0].upper() if found else code
+
+
+def _location(place: Place | None) -> list[str]:
+    if place is None or place.country is None:
+        return []
+    if place.precision is PlacePrecision.COUNTRY:
+        return [nation(place.country)]
+    name = place.offset.origin if place.offset else place.name
+    return [f"{nation(place.country)}: {name.upper()} ({vocabulary()['place'].get(place.kind, 'CITY')})"]
+
+
+def _perpetrators(parties: tuple[Party, ...]) -> Template:
+    if not parties:
+        return {}
+    organised = [p for p in parties if p.actor.kind not in (ActorKind.DESCRIBED, ActorKind.PERSON)]
+    by_state = any(p.actor.kind in STATE_ACTORS for p in parties)
+    return {
+        "perp_incident_category": ["STATE-SPONSORED VIOLENCE" if by_state else "TERRORIST ACT"],
+        "perp_individual_id": list(dict.fromkeys(p.name for p in parties if p not in organised)),
+        "perp_organization_id": list(dict.fromkeys(p.name for p in organised)),
+        "perp_organization_confidence": [
+            {"value": vocabulary()["confidence"][p.responsibility], "xref": p.name} for p in organised
+        ],
+    }
+
+
+def _things(event: EventRecord) -> Template:
+    things = {t.value.name: t.value.count for t in event.targets if not is_people(t.value.name)}
+    return {
+        "phys_tgt_id": list(things),
+        "phys_tgt_number": [
+            {"value": _number(count) if count else "1", "xref": name} for name, count in things.items()
+        ],
+    }
+
+
+def _people(event: EventRecord, place: Place | None) -> Template:
+    names = [person.name for person in event.people]
+    groups = _victims(event)
+    effects = [(p.name, p.fate) for p in event.people] + [(c.group.name, c.harm) for c in groups]
+    titles = [(p.person.role or p.person.rank, p.name) for p in event.people]
+    known = vocabulary()
+    return {
+        "hum_tgt_name": names,
+        "hum_tgt_description": [{"value": title, "xref": name} for title, name in titles if title]
+        + [c.group.name for c in groups],
+        "hum_tgt_type": [
+            {"value": "ACTIVE MILITARY" if p.person.rank else "CIVILIAN", "xref": p.name} for p in event.people
+        ]
+        + [{"value": known["victim"][c.group.status], "xref": c.group.name} for c in groups],
+        "hum_tgt_number": [{"value": "1", "xref": name} for name in names]
+        + [{"value": _number(c.estimate), "xref": c.group.name} for c in groups],
+        "hum_tgt_foreign_nation": [
+            {"value": nation(c.group.nationality), "xref": c.group.name}
+            for c in groups
+            if c.group.nationality and place and place.country not in (None, c.group.nationality)
+        ],
+        "hum_tgt_effect": [{"value": known["effect"][f], "xref": name} for name, f in effects if f in known["effect"]],
+    }
+
+
+def _victims(event: EventRecord) -> list[Casualties]:
+    """Return each group of people harmed or aimed at, once."""
+    harmed = {c.group.name: c for c in event.casualties if c.harm in (Harm.KILLED, Harm.WOUNDED, Harm.CAPTURED)}
+    return list(harmed.values())
+
+
+def _number(estimate: Estimate) -> str:
+    if estimate.best is not None and estimate.approximate:
+        return f"~{estimate.best}"
+    if estimate.low == estimate.high:
+        return str(estimate.low)
+    if estimate.high is None:
+        return f"{estimate.low} -"
+    return f"{estimate.low or 0} - {estimate.high}"
+
+
+def is_people(name: str) -> bool:
+    """Whether a target's name means people.
+
+    >>> is_people("four Jesuit priests"), is_people("power station")
+    (True, False)
+    """
+    return status_of(name) is not None
+
+
+def status_of(name: str) -> Status | None:
+    """Return what people a name means, by its last word that means any; None for things."""
+    head = name.casefold().split(" of ")[0].split(" in ")[0].split()
+    return nouns().get(head[-1]) if head else None

@@ -1,0 +1,72 @@
+"""Scoring against coded sets: names, bounds, and the event that stands for a report."""
+
+from datetime import date
+
+from dateline.evaluate.coded import AIRWARS, ISAF, Score, best_match, bounds, incidents, victims
+from dateline.model.actor import Group, Harm, Person, Toll
+from dateline.model.claim import CASUALTY, TARGET, TOLL, WHEN, WHERE, Claim, NamedCasualty, Target
+from dateline.model.estimate import Estimate
+from dateline.model.event import Event, Kind
+from dateline.model.extraction import Extraction
+from dateline.model.report import Report, Span, cited
+from dateline.model.when import Precision, When
+from dateline.model.where import Place, PlacePrecision
+
+TEXT = "Two rebels were killed in Zabul on Tuesday. A soldier, Ivo Brand, was captured. A bank was hit."
+REPORT = Report.of(TEXT, id="r1")
+
+
+def quote(words):
+    start = TEXT.index(words)
+    return cited(REPORT.cite(Span(start, start + len(words)), "test"))
+
+
+def extraction():
+    fight = Event.of(Kind.ATTACK, quote("killed")[0])
+    bank = Event.of(Kind.BOMBING, quote("hit")[0])
+    day = When(date(2011, 8, 16), date(2011, 8, 16), Precision.DAY, "2011-08-16")
+    claims = (
+        Claim(fight.id, WHEN, day, quote("Tuesday")),
+        Claim(fight.id, WHERE, Place("Zabul", "province", PlacePrecision.PROVINCE, "AF"), quote("Zabul")),
+        Claim(fight.id, TOLL, Toll(Harm.KILLED, Estimate.exactly(2), Group("rebels")), quote("Two rebels")),
+        Claim(fight.id, CASUALTY, NamedCasualty(Person("Ivo Brand"), Harm.CAPTURED), quote("Ivo Brand")),
+        Claim(bank.id, TARGET, Target("bank"), quote("bank")),
+    )
+    return Extraction(REPORT, (bank, fight), claims)
+
+
+def test_best_match_takes_the_fitting_event():
+    gold = {"start_date": "2011-08-16", "province": ["zabul"], "min_killed": 2, "min_captured": 0}
+    scores = best_match([extraction()], {"r1": gold}, ISAF)
+    assert {name: score.right for name, score in scores.items()} == {
+        "start date": 1,
+        "province": 1,
+        "minimum killed": 1,
+        "minimum captured": 0,
+    }
+
+
+def test_report_without_events_has_every_slot_wrong():
+    gold = {"incident_date": "August 16, 2011", "location": "Qalat, Zabul", "killed_civ": [2, 2], "victims": []}
+    scores = best_match([Extraction(REPORT)], {"r1": gold}, AIRWARS)
+    assert scores["date"] == Score(0, 1)
+    assert scores["injured, both bounds"] == Score(0, 0)
+
+
+def test_victims_match_by_words_of_the_name():
+    gold = {"victims": [{"name": "Ivo Brand (al-Haddad)", "status": "killed"}, {"name": "Ann Lee", "status": None}]}
+    assert victims([extraction()], {"r1": gold}) == (Score(0, 1), Score(0, 1))
+    gold["victims"][0]["status"] = "captured"
+    assert victims([extraction()], {"r1": gold}) == (Score(1, 1), Score(1, 1))
+
+
+def test_incident_is_found_by_its_victims():
+    template = {12: ['"CITY BANK"'], 19: ['"REBELS"', '"PRIEST"'], 9: ["-"]}
+    scores = incidents([extraction()], {"r1": [template]})
+    assert scores["incidents with victims found"] == Score(1, 1)
+    assert scores["victims"] == Score(1, 3)
+
+
+def test_bounds_of_open_estimates():
+    assert bounds(Estimate(13, None, None, "more than")) == (13, 13)
+    assert bounds(Estimate(None, None, 30, "as many as")) == (0, 30)

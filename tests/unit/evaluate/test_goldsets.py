@@ -1,0 +1,59 @@
+"""Reading the coded sets from their files, with invented messages in the same layout."""
+
+from datetime import date
+
+import pytest
+
+from dateline.errors import SourceError
+from dateline.evaluate import goldsets
+
+TEXTS = """TST1-MUC3-0001
+
+   LENTOVAR, 4 FEB 90 (NW) -- [TEXT] GUNMEN KILLED A PRIEST.
+
+TST1-MUC3-0002
+
+   LENTOVAR, [NO DATE] (NW) -- [TEXT] THE MARKET WAS QUIET.
+"""
+KEY = """
+;;; a comment
+0.  MESSAGE: ID                     TST1-MUC3-0001
+1.  MESSAGE: TEMPLATE               1
+4.  INCIDENT: TYPE                  ATTACK
+9.  PERP: INDIVIDUAL ID             "GUNMEN" / "THE \\"BLACK HAND\\" GUNMEN"
+19. HUM TGT: DESCRIPTION            "PRIEST": "FATHER OLMO"
+                                    "ALTAR BOY"
+
+0.  MESSAGE: ID                     TST1-MUC3-0002
+4.  INCIDENT: TYPE                  *
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "data/muc4/tst1").mkdir(parents=True)
+    (tmp_path / "data/muc4/tst1/tst1-muc3").write_text(TEXTS)
+    (tmp_path / "data/muc4/tst1/key-tst1.v7").write_text(KEY)
+    return tmp_path
+
+
+def test_muc_messages_become_reports_published_on_their_day(folder):
+    found = goldsets.load(folder, "muc4 tst1")
+    assert [r.id for r in found.reports] == ["TST1-MUC3-0001", "TST1-MUC3-0002"]
+    assert [r.published for r in found.reports] == [date(1990, 2, 4), None]
+    assert "GUNMEN KILLED A PRIEST" in found.reports[0].text
+
+
+def test_key_holds_only_messages_with_an_incident(folder):
+    coded = goldsets.load(folder, "muc4 tst1").coded
+    assert [len(coded[key]) for key in ("TST1-MUC3-0001", "TST1-MUC3-0002")] == [1, 0]
+    template = coded["TST1-MUC3-0001"][0]
+    assert goldsets.muc_strings(template[9]) == [["GUNMEN", "THE BLACK HAND GUNMEN"]]
+    assert goldsets.muc_strings(template[19]) == [["PRIEST"], ["ALTAR BOY"]]
+
+
+def test_a_set_that_is_not_there_says_so(tmp_path):
+    assert not goldsets.is_there(tmp_path, "isaf")
+    with pytest.raises(SourceError, match="not there"):
+        goldsets.load(tmp_path, "isaf")
+    assert {name.split()[0] for name in goldsets.SETS} <= set(goldsets.WHERE)
