@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from dateline.claims.content import Ranges, Unit, around, clause, rest, said_content, unit
 from dateline.claims.cues import Cue, cues, words
 from dateline.claims.manner import certainty, said_on
-from dateline.claims.nouns import agent, is_passive, noun_at, noun_before, phrase, subject
+from dateline.claims.nouns import agent, is_passive, named, noun_at, noun_before, phrase, subject
 from dateline.claims.quotations import Quoted
 from dateline.claims.speakers import Speakers
 from dateline.model.claim import About, Attribution, Stance
 from dateline.model.found import Findings, Found, Saying
 from dateline.model.page import Page
 
-ADDRESSED = frozenset(("tell", "inform", "ask", "brief", "advise", "warn", "say", "add"))
+TOLD = frozenset(("tell", "inform", "ask", "brief", "advise"))
+"""Verbs whose passive has the hearer for its subject."""
+ADDRESSED = TOLD | {"warn", "say", "add", "admit"}
 """Verbs whose object is whom one speaks to, or nothing: without a clause or a quotation they say nothing."""
 IMPERSONAL = frozenset(("report", "say", "believe", "think", "allege", "announce", "confirm", "estimate", "claim"))
 OWN = frozenset(("it", "they", "he", "she", "we", "its", "their", "his", "her", "our"))
@@ -51,7 +53,7 @@ class Reader:
         acts = [full for act in acts if (full := self._enclosed(act, acts)) is not None]
         acts = self._with_loose_quotations(acts)
         names = {head: self.speakers.name(head) for head in sorted({a.head for a in acts if a.head is not None})}
-        return tuple(self._found(act, names) for act in acts)
+        return tuple(self._found(act, names) for act in acts if not self._is_nobody(act, names))
 
     # --- who
 
@@ -96,16 +98,25 @@ class Reader:
             return None
         if is_passive(page, cue.verb):
             head = agent(page, cue.verb)
-            if head is None and tokens[cue.verb].lemma not in IMPERSONAL:
+            if tokens[cue.verb].lemma in TOLD or (head is None and tokens[cue.verb].lemma not in IMPERSONAL):
                 return None
         else:
             head = subject(page, cue.verb)
             if head is not None and self._is_divided(head, cue.verb):
                 head = noun_at(page, cue.verb + 1, page.sentences[tokens[cue.verb].sentence][1])
+            head = self._shared(cue.verb, head)
             if head is None or not self._speaks(head):
                 return None
         spot = unit(page, cue.start, cue.end, cue.verb, head)
         return Act(cue, head, spot, stance=self._stance(cue))
+
+    def _shared(self, verb: int, head: int | None) -> int | None:
+        """A thing does not say: in "it counted rockets fired at noon and said ..." the subject stands further up."""
+        page, token = self.page, self.page.tokens[verb]
+        if head is None or token.dep != "conj" or self.speakers.can_speak(head) or page.child(verb, "nsubj") is not None:
+            return head
+        above = subject(page, page.tokens[token.head].head)
+        return above if above is not None and self.speakers.can_speak(above) else head
 
     def _stance(self, cue: Cue) -> Stance:
         stance = Stance(cue.field("stance"))
@@ -159,10 +170,16 @@ class Reader:
         content: Ranges = ()
         if frame != "object":
             sentence = page.tokens[cue.verb].sentence
-            cuts = [a.spot.start for a in acts if a is not act and page.tokens[a.cue.verb].sentence == sentence]
-            content = said_content(page, self.quoted, act.spot, cuts)
+            others = [a for a in acts if a is not act and page.tokens[a.cue.verb].sentence == sentence]
+            cuts = [a.spot.start for a in others]
+            shared = [a.cue.start for a in others if a.head == act.head and page.tokens[a.cue.verb].dep == "conj"]
+            content = said_content(page, self.quoted, act.spot, cuts, shared)
+        if not content and frame == "clause" and lemma not in TOLD:
+            ahead = rest(page, cue.end, cue.verb)
+            tells = any(page.tokens[i].pos == "VERB" for start, end in ahead for i in range(start, end))
+            content = ahead if tells and page.child(cue.verb, "dobj", "ccomp") is not None else content
         if not content and frame != "clause" and lemma not in ADDRESSED or frame == "person":
-            if frame == "object" and not (act.head is not None and self.speakers.can_speak(act.head)):
+            if not (act.head is not None and self.speakers.can_speak(act.head)):
                 return ()
             has_object = page.child(cue.verb, "dobj", "xcomp", "ccomp", "prep", "oprd") is not None
             content = rest(page, cue.end, cue.verb) if has_object else content
@@ -192,11 +209,13 @@ class Reader:
             found = self._doer_before(cue)
         if found is None or page.tokens[found].tag in ("WP", "WDT", "EX", "DT"):
             return None
-        return phrase(page, found)
+        return named(page, found)
 
     def _doer_before(self, cue: Cue) -> int | None:
         """Whoever is behind it: the noun that "behind" hangs on, or the subject of its verb."""
         page, tokens = self.page, self.page.tokens
+        if tokens[cue.start].lower == "behind" and tokens[cue.start - 1].pos in ("NOUN", "PROPN"):
+            return noun_before(page, cue.start)
         at = tokens[cue.start].head if tokens[cue.start].lower == "behind" else cue.verb
         if tokens[at].pos in ("NOUN", "PROPN"):
             return at
@@ -227,7 +246,7 @@ class Reader:
         )
         if takes and inner is not None:
             act = replace(act, head=inner.head)
-        if cue.rule.fields.get("needs_speaker") and (act.head is None or act.actor is None):
+        if cue.rule.fields.get("needs_speaker") and (act.head is None or (cue.field("actor") and act.actor is None)):
             return None
         own = cue.field("own")
         if own and self._is_own(act):
@@ -264,6 +283,10 @@ class Reader:
         return end <= start and 0 <= distance <= 1 and (quotes or distance == 0 or act.cue.rule.id == "claims.says")
 
     # --- the saying
+
+    def _is_nobody(self, act: Act, names: dict[int, str | None]) -> bool:
+        """Whether "it lists ..." takes up nobody who has spoken."""
+        return act.cue.field("frame") == "object" and act.head is not None and names[act.head] in ("it", "they")
 
     def _found(self, act: Act, names: dict[int, str | None]) -> Found[Saying]:
         page, cue = self.page, act.cue

@@ -64,11 +64,12 @@ def _past(page: Page, verb: int, end: int, last: int) -> int:
     return min(end, last)
 
 
-def said_content(page: Page, quoted: Quoted, spot: Unit, cuts: list[int]) -> Ranges:
+def said_content(page: Page, quoted: Quoted, spot: Unit, cuts: list[int], shared: list[int]) -> Ranges:
     """Return what a verb of saying governs: a clause, a quotation, or the sentence in front of it.
 
     Args:
-        cuts: starts of the other units of the sentence, where a content must end or may begin.
+        cuts: starts of the other units of the sentence, where a content may begin or end.
+        shared: starts of further verbs of the same speaker ("... and said"), where it must end.
 
     Returns:
         Ranges in order; empty if nothing is said.
@@ -80,12 +81,12 @@ def said_content(page: Page, quoted: Quoted, spot: Unit, cuts: list[int]) -> Ran
     if clause is not None and clause > spot.verb and not (before and spot.start > first and _is_end(page, spot, last)):
         start = page.edges[clause][0]
         start = start if spot.verb < start else spot.verb + 1
-        return _ahead(page, quoted, spot, start, last, cuts)
+        return _ahead(page, quoted, spot, start, last, cuts, shared)
     if spot.end < last and (
         tokens[spot.end].text in OPENERS
         or (tokens[spot.end].text in COMMAS and spot.end + 1 < last and tokens[spot.end + 1].text in OPENERS and not before)
     ):
-        rest = _ahead(page, quoted, spot, spot.end, last, cuts)
+        rest = _ahead(page, quoted, spot, spot.end, last, cuts, shared)
         return before + rest
     if before:
         return before + _after(page, quoted, spot, last, before)
@@ -150,12 +151,13 @@ def _after(page: Page, quoted: Quoted, spot: Unit, last: int, before: Ranges) ->
     return ()
 
 
-def _ahead(page: Page, quoted: Quoted, spot: Unit, start: int, last: int, cuts: list[int]) -> Ranges:
+def _ahead(page: Page, quoted: Quoted, spot: Unit, start: int, last: int, cuts: list[int], shared: list[int]) -> Ranges:
     tokens = page.tokens
     end = clause_end(page, spot.verb, last)
     quote = quoted.around(min(start + 1, last - 1))
-    for cut in sorted(cuts):
-        if start < cut < end and quoted.around(cut) is None and _ends_at(page, spot.verb, cut):
+    for cut in sorted({*cuts, *shared}):
+        firm = cut in shared or _ends_at(page, spot.verb, cut)
+        if start < cut < end and quoted.around(cut) is None and firm:
             end = cut
             while end > start + 1 and (tokens[end - 1].text in COMMAS or tokens[end - 1].dep == "cc"):
                 end -= 1

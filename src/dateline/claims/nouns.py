@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.model.page import Page
+from dateline.model.page import Page, ZoneKind
 
 LEFT = frozenset("det amod compound poss case nummod nmod quantmod predet advmod npadvmod punct neg".split())
 NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
@@ -20,6 +20,12 @@ def phrase(page: Page, head: int, *, joined: bool = True) -> tuple[int, int]:
         joined: whether "and ..." behind it belongs to it too.
     """
     return _left(page, head), _right(page, head, joined)
+
+
+def named(page: Page, head: int) -> tuple[int, int]:
+    """Return the range of an actor's noun: a name with its "of ...", a description without it."""
+    start, end = phrase(page, head)
+    return (start, end) if page.tokens[head].pos == "PROPN" else (start, head + 1)
 
 
 def _left(page: Page, head: int) -> int:
@@ -89,7 +95,7 @@ def subject(page: Page, verb: int) -> int | None:
     """
     tokens, at = page.tokens, verb
     for _ in range(5):
-        found = page.child(at, *SUBJECTS)
+        found = _nearest_subject(page, at)
         if found is not None:
             return _antecedent(page, at, found)
         token = tokens[at]
@@ -98,7 +104,16 @@ def subject(page: Page, verb: int) -> int | None:
         if token.dep not in CLIMB or token.head == at or token.dep == "ccomp" and at == verb:
             break
         at = token.head
+        # "warned that it would answer and said": a past tense does not go on after "would".
+        if tokens[at].tag == "VB" and tokens[verb].tag in ("VBD", "VBZ") and tokens[at].dep in ("ccomp", "xcomp"):
+            at = tokens[at].head
     return beside(page, verb)
+
+
+def _nearest_subject(page: Page, verb: int) -> int | None:
+    near = [c for c in page.children[verb] if page.tokens[c].dep in SUBJECTS]
+    near = [c for c in near if (zone := page.zone(c)) is None or zone.kind is not ZoneKind.DATELINE]
+    return min(near, key=lambda c: abs(c - verb), default=None)
 
 
 def _antecedent(page: Page, verb: int, found: int) -> int | None:
@@ -119,7 +134,7 @@ def beside(page: Page, verb: int) -> int | None:
     if before is not None:
         return before
     end = page.sentences[page.tokens[verb].sentence][1]
-    if verb + 1 < end and page.tokens[verb + 1].pos in ("DET", "PROPN", "NOUN", "ADJ", "NUM"):
+    if verb + 1 < end and page.tokens[verb].tag in ("VBD", "VBZ", "VBP") and page.tokens[verb + 1].pos in ("DET", "PROPN", "NOUN", "ADJ", "NUM"):
         return noun_at(page, verb + 1, end)
     return None
 

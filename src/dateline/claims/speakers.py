@@ -63,7 +63,7 @@ class Speakers:
         """Whether the noun `head` is somebody or something that speaks."""
         token = self.page.tokens[head]
         if token.pos == "PRON":
-            return token.lower in HE or token.lower in ("it", "they") and bool(self._recent(head))
+            return token.lower in HE or token.lower in ("it", "they")
         if token.lemma in words("speakers") or head in self._actors or self.person(head):
             return True
         return token.pos == "PROPN"
@@ -192,7 +192,8 @@ class Speakers:
             tokens[start].tag in ("DT", "PDT", "CD", "PRP$", "RB") or tokens[start].lower in QUANTITIES
         ):
             start += 1
-        return self.page.text(start, end).strip(" ,.-–—")
+        words_said = self.page.text(start, end).strip(" ,-–—")
+        return words_said if words_said.count(".") != 1 else words_said.rstrip(".")
 
 
 def _leads_to(page: Page, n: int, start: int) -> bool:
