@@ -1,0 +1,101 @@
+"""Merges the mentions of one person in one report: "Mark T. Esper", "Mr. Esper" and "Esper" are one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from dateline.lexicon import data
+from dateline.lexicon.phrases import fold
+from dateline.model.page import Page
+from dateline.people.mentions import INITIAL, Mention, runs
+
+
+@dataclass(slots=True)
+class Chain:
+    """One person under construction: the mentions and the fullest name so far."""
+
+    number: int
+    words: tuple[str, ...]
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Folded words of the name, particles and hyphens left out."""
+        return keys(self.words)
+
+    @property
+    def ranks(self) -> list[str]:
+        """Ranks said of the person, in order."""
+        return [m.prefix.rank for m in self.mentions if m.prefix.rank]
+
+
+def keys(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the folded words of a name without particles, hyphens and endings.
+
+    >>> keys(("Abu", "Mahdi", "al", "-", "Muhandis"))
+    ('abu', 'mahdi', 'muhandis')
+    """
+    names = data("en/people.toml")["names"]
+    small = ("al", "el", "ul", "de", "la", "del", "los", "las", "y", *names["endings"])
+    return tuple(w for text in words for w in fold(text) if w not in small)
+
+
+def same(full: Sequence[str], short: Sequence[str]) -> bool:
+    """Whether the name `short` can be a shorter or equal form of the name `full`.
+
+    >>> same(("mark", "t", "esper"), ("esper",)), same(("mark", "t", "esper"), ("mark", "esper"))
+    (True, True)
+    >>> same(("mark", "esper"), ("mark", "milley"))
+    False
+    """
+    if len(short) == 1:
+        return short[0] in full[1:] or short[0] == full[0]
+    at = 0
+    for word in full:
+        if at < len(short) and (word == short[at] or word[0] == short[at] or word == short[at][0]):
+            at += 1
+    return at == len(short) and (full[-1] == short[-1] or short[-1] in full[1:])
+
+
+def merged(mentions: Iterable[Mention]) -> list[Chain]:
+    """Put each mention in a chain; fuller names first make a chain, so that "Esper" in a headline finds its person."""
+    ordered = list(mentions)
+    chains: list[Chain] = []
+    home: dict[int, Chain] = {}
+    for mention in sorted(ordered, key=lambda m: (-len(keys(m.words)), m.start)):
+        fitting = [c for c in chains if same(c.keys, keys(mention.words))]
+        surname = [c for c in fitting if c.keys[-1:] == keys(mention.words)[-1:]] or fitting
+        chain = _nearest(surname, mention) if surname and keys(mention.words) else None
+        if chain is None:
+            chain = Chain(len(chains), mention.words)
+            chains.append(chain)
+        chain.mentions.append(mention)
+        home[mention.start] = chain
+    for chain in chains:
+        chain.mentions.sort(key=lambda m: m.start)
+    chains.sort(key=lambda c: c.mentions[0].start)
+    for number, chain in enumerate(chains):
+        chain.number = number
+    return chains
+
+
+def _nearest(chains: list[Chain], mention: Mention) -> Chain:
+    """Of several persons of one surname, the last one named before the mention; else the first named after it."""
+    before = [(m.start, c.number, c) for c in chains for m in c.mentions if m.start < mention.start]
+    return max(before, key=lambda b: b[:2])[2] if before else min(chains, key=lambda c: c.mentions[0].start)
+
+
+def again(page: Page, chains: list[Chain]) -> list[tuple[Chain, int, int]]:
+    """Find bare surnames ("Esper", "al-Muhandis") of chained persons in capitalised runs that are no mention yet."""
+    taken = {i for c in chains for m in c.mentions for i in range(m.start, m.end)}
+    surnames: dict[str, list[Chain]] = {}
+    for chain in chains:
+        if len(chain.keys) > 1 and len(chain.keys[-1]) > 2:
+            surnames.setdefault(chain.keys[-1], []).append(chain)
+    out = []
+    for start, end in runs(page) if surnames else ():
+        words = keys([t.text for t in page.tokens[start:end] if not INITIAL.match(t.text)])
+        if taken.isdisjoint(range(start, end)) and len(words) == 1 and words[0] in surnames and page.is_news(start):
+            out.append((surnames[words[0]][-1], start, end))
+    return out

@@ -1,0 +1,185 @@
+"""Finds the words that name persons: capitalised runs with a title, an age, a role, a speech verb or a person's name.
+
+The annotator's PERSON label is one clue among these: it takes armed groups for people and misses Arabic and Spanish names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.lexicon import data
+from dateline.lexicon.known import demonyms, given_names, groups, states
+from dateline.lexicon.phrases import fold
+from dateline.model.page import Page, Token
+from dateline.people.ranks import NAMES_TOO, Prefix, before, ends_prefix
+
+LONGEST_NAME = 6
+"""Words in the longest name read ("Jose Alfredo Lopez Perez Garcia"); a longer capitalised run is a headline."""
+INITIAL = re.compile(r"^[A-Z]\.(?:[A-Z]\.)*$|^[A-Z]$")
+AGE_NEXT = re.compile(r"^\s*[,(]\s*(?:aged?\s+)?\d{1,2}\s*[,).;]")
+SPEECH_WINDOW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention: tokens `[start, end)` with rank and title, of which `[first, end)` is the name proper."""
+
+    start: int
+    end: int
+    first: int
+    words: tuple[str, ...]
+    prefix: Prefix
+    rule: str
+
+
+@cache
+def _words(section: str, key: str) -> frozenset[str]:
+    return frozenset(" ".join(fold(w)) for w in data("en/people.toml")[section][key])
+
+
+def _is_nameword(token: Token) -> bool:
+    text = token.text
+    return text[0].isupper() and (text.replace("'", "").replace("’", "").isalpha() or bool(INITIAL.match(text)))
+
+
+def runs(page: Page) -> Iterator[tuple[int, int]]:
+    """Yield maximal runs of capitalised words, with the particles and hyphens inside them, sentence by sentence."""
+    particles = _words("names", "particles")
+    for first, last in page.sentences:
+        i = first
+        while i < last:
+            if not page.tokens[i].text[0].isupper() or not _is_nameword(page.tokens[i]):
+                i += 1
+                continue
+            end = i + 1
+            while end < last:
+                step = _step(page, end, last, particles)
+                if not step:
+                    break
+                end += step
+            start = i
+            # "al-Muhandis" alone begins with its particle in lower case.
+            if i - 2 >= first and page.tokens[i - 1].text == "-" and page.tokens[i - 2].lower in particles:
+                start = i - 2
+            yield start, end
+            i = end
+
+
+def _step(page: Page, at: int, last: int, particles: frozenset[str]) -> int:
+    """How many tokens from `at` go on with the name: 0 if none."""
+    tokens = page.tokens
+    if _is_nameword(tokens[at]):
+        return 1
+    glued = tokens[at].text in ("-", "’", "'", "‐") and tokens[at].start == tokens[at - 1].end
+    if glued and at + 1 < last and tokens[at + 1].start == tokens[at].end and tokens[at + 1].text[0].isalpha():
+        if tokens[at + 1].text[0].isupper():
+            return 2
+        return 2 if tokens[at + 1].lower in particles and at + 2 < last and tokens[at + 2].text == "-" else 0
+    if tokens[at].lower in particles and tokens[at].text.islower():
+        for width in (1, 2, 3):
+            if at + width < last and _is_nameword(tokens[at + width]):
+                between = tokens[at + 1 : at + width]
+                return width + 1 if all(t.text == "-" or t.lower in particles for t in between) else 0
+    return 0
+
+
+def found(page: Page) -> list[Mention]:
+    """Return the mentions of persons that the words around them prove, in order."""
+    labels = {i: n.label for n in page.names for i in range(n.start, n.end)}
+    out = []
+    for start, end in runs(page):
+        if not page.is_news(start):
+            continue
+        for lo, hi in _cores(page, start, end):
+            mention = _judged(page, lo, hi, labels)
+            if mention:
+                out.append(mention)
+    return out
+
+
+def _cores(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the part of a run that can be a name: after the last rank, title or office in it."""
+    core = start
+    for i in range(start, end - 1):
+        word = page.tokens[i].lower.rstrip(".")
+        if ends_prefix(page, i) and (word not in NAMES_TOO or i == core or before(page, i).is_strong):
+            core = i + 1
+    while core < end and page.tokens[core].text == "-":
+        core += 1
+    while core < end - 1 and core == page.sentences[page.tokens[core].sentence][0] and _is_opening(page, core):
+        core += 1
+    if core < end:
+        yield core, end
+
+
+def _is_opening(page: Page, i: int) -> bool:
+    """Whether a capital only marks the start of the sentence ("On Sunday", "But Smith")."""
+    token = page.tokens[i]
+    return token.pos not in ("PROPN", "NOUN", "X") and token.lower not in given_names()
+
+
+def _judged(page: Page, start: int, end: int, labels: dict[int, str]) -> Mention | None:
+    words = tuple(t.text for t in page.tokens[start:end])
+    prefix = before(page, start)
+    if not _may_be_person(page, start, end, prefix):
+        return None
+    read = _reading(page, start, end, prefix, labels)
+    return Mention(min(prefix.start, start), end, start, words, prefix, read) if read else None
+
+
+def _may_be_person(page: Page, start: int, end: int, prefix: Prefix) -> bool:
+    words = [w for t in page.tokens[start:end] for w in fold(t.text)]
+    text = page.text(start, end)
+    if not words or len(words) > LONGEST_NAME or len(text) < 2 or INITIAL.match(text):
+        return False
+    if text in groups() or text in states() or text in demonyms() or words[-1] in _words("names", "particles"):
+        return False
+    if text.isupper() and len(words) == 1 and len(text) < 5 and not prefix.is_strong:
+        return False
+    barred = _words("names", "not_in_names")
+    return prefix.is_strong and len(words) < 4 and words[0] not in barred if any(w in barred for w in words) else True
+
+
+def _reading(page: Page, start: int, end: int, prefix: Prefix, labels: dict[int, str]) -> str | None:
+    """Return the id of the rule by which the run names a person, or None."""
+    inside = {labels.get(i) for i in range(start, end)}
+    size = sum(1 for t in page.tokens[start:end] if len(t.text) > 1 and t.text[0].isupper())
+    elsewhere = bool(inside & {"GPE", "LOC", "FAC", "ORG", "NORP", "EVENT", "PRODUCT"}) and "PERSON" not in inside
+    if prefix.is_strong and page.tokens[start].text[0].isupper() | (page.tokens[start].lower in _words("names", "particles")):
+        return "people.titled"
+    if prefix.office and _office_proves(page, start, prefix, size, elsewhere):
+        return "people.titled"
+    return _unaided(page, start, end, size, elsewhere, "PERSON" in inside)
+
+
+def _office_proves(page: Page, start: int, prefix: Prefix, size: int, elsewhere: bool) -> bool:
+    capital = page.tokens[start - 1].text[0].isupper()
+    return (size > 1 and not elsewhere) or (capital and not elsewhere and page.tokens[start].pos == "PROPN")
+
+
+def _unaided(page: Page, start: int, end: int, size: int, elsewhere: bool, person: bool) -> str | None:
+    given = fold(page.tokens[start].text)[:1] != () and fold(page.tokens[start].text)[0] in given_names()
+    kunya = page.tokens[start].lower in _words("names", "kunya")
+    if size < 2 and not (kunya and end - start > 1):
+        return None
+    if AGE_NEXT.match(page.repaired.text[page.tokens[end - 1].end :][:24]) and not elsewhere:
+        return "people.aged"
+    if given and (person or not elsewhere):
+        return "people.given_name"
+    if kunya and not elsewhere and page.tokens[start - 1].lower not in ("in", "at", "near", "from", "to", "of", "around"):
+        return "people.given_name"
+    if person:
+        return "people.recognised"
+    if not elsewhere and _says(page, start, end):
+        return "people.speaker"
+    return None
+
+
+def _says(page: Page, start: int, end: int) -> bool:
+    verbs = _words("speech", "verbs")
+    after = [t.lower for t in page.tokens[end : end + SPEECH_WINDOW]]
+    follows = bool(after) and (after[0] in verbs or (after[0] in (",",) and after[1:2] and after[1] in ("who", "a", "the", "an")))
+    return follows or (start > 0 and page.tokens[start - 1].lower in ("said", "says") and after[:1] in ([","], ["."]))
