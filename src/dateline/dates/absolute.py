@@ -1,0 +1,206 @@
+"""Reads dates that are named: days, months, years, decades, seasons, feasts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.dates import calendar
+from dateline.dates.phrases import Phrase
+from dateline.dates.story import Story
+from dateline.model.when import Precision, When
+
+SEPT_11 = (9, 11)
+"""A report that says "the Sept. 11 attacks" without a year means those of 2001."""
+PART_CODES = {"night": "NI", "midnight": "24:00", "overnight": "NI"}
+"""TIMEX3 codes of the parts of a day that are word classes of their own."""
+
+
+def read_day(story: Story, phrase: Phrase) -> When | None:
+    """Read a day of a month."""
+    year, month, day = story.day_parts(phrase)
+    after = story.page.tokens[phrase.end : phrase.end + 2]
+    if year is None and (month, day) == SEPT_11 and any(t.lower in ("attack", "attacks", "2001") for t in after):
+        year = 2001
+    found = calendar.real_day(year, month, day) if year else story.day_of_month(phrase.start, month, day)
+    if found is None:
+        return calendar.unplaced(f"XXXX-{month:02d}-{day:02d}", Precision.DAY) if not year and 1 <= day <= 31 else None
+    return at_time(story, phrase, found)
+
+
+def at_time(story: Story, phrase: Phrase, day: date) -> When:
+    """Return the day, or the time of it that the phrase says."""
+    clock = clock_of(story.words(phrase, "clock", "tailclock"), story.value(phrase, "ampm", "tailampm"), phrase)
+    if clock:
+        return calendar.moment(day, clock)
+    part = story.value(phrase, "part", "part2", "tailpart")
+    return in_part(day, str(part)) if part else calendar.on(day)
+
+
+def in_part(day: date, part: str) -> When:
+    """Return a part of a day; "overnight" may be the day before or the day itself."""
+    code = PART_CODES.get(part, part)
+    if part == "overnight":
+        before = calendar.step(day, -1)
+        return When(before, day, Precision.DAYS, f"{before.isoformat()}TNI", "TIME")
+    return calendar.moment(day, code)
+
+
+def clock_of(words: str, ampm: object, phrase: Phrase) -> str | None:
+    """Return a clock time as TIMEX3 writes it ("19:35"), or None."""
+    figures = "".join(c for c in words if c.isdigit())
+    if not figures or len(figures) > 4:
+        return None
+    hour, minute = (int(figures[:-2]), figures[-2:]) if len(figures) > 2 else (int(figures), "00")
+    said = str(ampm or "") or words[-4:].replace(".", "").replace(" ", "").upper()
+    if said.endswith("PM") and hour < 12:
+        hour += 12
+    elif said.endswith("AM") and hour == 12:
+        hour = 0
+    return f"{hour:02d}:{minute}" if hour <= 24 and int(minute) < 60 else None
+
+
+def read_numeric(story: Story, phrase: Phrase) -> When | None:
+    """Read a day in figures; where two readings remain, neither."""
+    if "y" in phrase.groups:
+        year, month, day = (int(story.words(phrase, g)) for g in ("y", "m", "d"))
+        found = calendar.real_day(year, month, day)
+        return calendar.on(found) if found else None
+    a, b, year = (int(n) for n in story.words(phrase, "slashed").replace(".", "/").split("/"))
+    year = year if year >= 100 else year + (2000 if year < 40 else 1900)
+    days = {d for d in (calendar.real_day(year, a, b), calendar.real_day(year, b, a)) if d}
+    begun = {d for d in days if story.today is None or d <= calendar.step(story.today, 1)}
+    if len(days) > 1 and len(begun) == 1:
+        days = begun
+    if not days:
+        return None
+    return calendar.on(days.pop()) if len(days) == 1 else calendar.unplaced(f"{year:04d}-XX-XX", Precision.DAY)
+
+
+def third(story: Story, phrase: Phrase) -> str | None:
+    """Return "early", "mid" or "late" as a phrase narrows its date, or None."""
+    said = story.value(phrase, "edge", "edge2", "mod", "mod2")
+    return {"earlier": "early", "later": "late"}.get(str(said), str(said)) if said else None
+
+
+def read_month(story: Story, phrase: Phrase) -> When | None:
+    """Read a month."""
+    month = int(story.value(phrase, "month"))
+    year, det = story.year(phrase, "year", "yy"), story.words(phrase, "det", "yeardet")
+    if year is None:
+        year = _month_year(story, phrase, month, det.replace("the ", ""))
+    if year is None:
+        return calendar.unplaced(f"XXXX-{month:02d}", Precision.MONTH)
+    return calendar.narrowed(calendar.in_month(year, month), third(story, phrase))
+
+
+def _month_year(story: Story, phrase: Phrase, month: int, det: str) -> int | None:
+    yeardet = "yeardet" in phrase.groups
+    from_told = det in ("that", "same", "following", "previous", "preceding") or (story.narrative and det in ("next", "last"))
+    base = story.base_month(phrase.start) if from_told else story.today
+    if not det or base is None:
+        return story.year_of_month(phrase.start, month)
+    if yeardet:
+        return base.year + {"last": -1, "previous": -1, "next": 1, "following": 1}.get(det, 0)
+    if det in ("last", "previous", "preceding"):
+        return base.year if month < base.month else base.year - 1
+    if det in ("next", "following", "coming"):
+        return base.year if month > base.month else base.year + 1
+    return base.year
+
+
+def read_year(story: Story, phrase: Phrase) -> When | None:
+    """Read a year."""
+    year = story.year(phrase, "year", "midyear")
+    mod = third(story, phrase)
+    for name in ("early", "mid", "late"):
+        if story.words(phrase, "midyear").startswith(name):
+            mod = name
+    return calendar.narrowed(calendar.in_year(year), mod) if year else None
+
+
+def read_old_year(story: Story, phrase: Phrase) -> When | None:
+    """Read a year with its era."""
+    figures = story.words(phrase, "number", "number2").replace(",", "")
+    if not figures.isdigit():
+        return None
+    if story.value(phrase, "era", "era2") == "BC":
+        return calendar.unplaced(f"BC{int(figures):04d}", Precision.YEAR)
+    return calendar.in_year(int(figures)) if 1 <= int(figures) <= 9999 else None
+
+
+def read_decade(story: Story, phrase: Phrase) -> When | None:
+    """Read a decade or a century."""
+    figures = "".join(c for c in story.words(phrase, "decade", "short") if c.isdigit())
+    if figures:
+        year = int(figures) if len(figures) == 4 else 1900 + int(figures)
+        mod = next((m for m in ("early", "mid", "late") if m in story.words(phrase, "decade")), third(story, phrase))
+        return calendar.narrowed(calendar.in_decade(year), mod)
+    if story.value(phrase, "unit") != "CE":
+        return None
+    nth = str(story.value(phrase, "nth"))
+    return calendar.in_century(int("".join(c for c in nth if c.isdigit()) or 0))
+
+
+def read_season(story: Story, phrase: Phrase) -> When | None:
+    """Read a season."""
+    code = str(story.value(phrase, "season", "season2"))
+    year, det = story.year(phrase, "year", "year2"), story.words(phrase, "det")
+    if year is None:
+        base = story.base_month(phrase.start) if story.narrative or det in ("that", "following", "previous") else story.today
+        if base is None:
+            return calendar.unplaced(f"XXXX-{code}", Precision.SEASON)
+        year = _season_year(story, phrase, code, base, det)
+    return calendar.narrowed(calendar.in_season(year, code), third(story, phrase))
+
+
+def _season_year(story: Story, phrase: Phrase, code: str, base: date, det: str) -> int:
+    first = calendar.in_season(base.year, code).earliest or base
+    if story.narrative and det in ("", "that"):
+        return base.year
+    if det in ("next", "following", "coming") or (not det and story.looks_ahead(phrase.start)):
+        return base.year if base < first else base.year + 1
+    begun = base.year if first <= base else base.year - 1
+    ended = calendar.in_season(begun, code).latest
+    running = ended is not None and base <= ended
+    return begun - 1 if det == "last" and running else begun
+
+
+def read_holiday(story: Story, phrase: Phrase) -> When | None:
+    """Read a feast."""
+    feast = story.values(phrase, "holiday")[0]
+    if not isinstance(feast, tuple):
+        return None
+    year = story.year(phrase, "year") or (feast[2] if len(feast) > 2 else None)
+    day = calendar.real_day(year, feast[0], feast[1]) if year else story.day_of_month(phrase.start, feast[0], feast[1])
+    if day is None:
+        return calendar.unplaced(f"XXXX-{feast[0]:02d}-{feast[1]:02d}", Precision.DAY)
+    return at_time(story, phrase, day)
+
+
+def read_pair(story: Story, phrase: Phrase) -> list[tuple[int, int, When]]:
+    """Read two days that share a month, or two months that share a year."""
+    first, second = (next(phrase.groups[g] for g in names if g in phrase.groups) for names in ("ace", "bdf"))
+    if "e" in phrase.groups:
+        year, months = story.year(phrase, "f"), (story.value(phrase, "e"), story.values(phrase, "f")[0])
+        return [(*span, calendar.in_month(year or 1, int(m))) for span, m in zip((first, second), months, strict=True)]
+    full = next(story.reading.inside(*(second if "b" in phrase.groups else first)), None)
+    if full is None:
+        return []
+    year, month, day = story.day_parts(full)
+    year = year or (story.year_in(*second) if "d" in phrase.groups else None)
+    numbers = [story.figure(at) for at in (first, second)] if "b" in phrase.groups else [day, story.figure(second)]
+    found = []
+    for span, number in zip((first, second), (numbers[0], numbers[1]), strict=True):
+        known = calendar.real_day(year, month, number) if year else story.day_of_month(phrase.start, month, number)
+        found.append((*span, calendar.on(known) if known else calendar.unplaced(f"XXXX-{month:02d}-{number:02d}", Precision.DAY)))
+    return found
+
+
+def read_years_span(story: Story, phrase: Phrase) -> list[tuple[int, int, When]]:
+    """Read "1914-18" as two years; written as one word, both stand at that word."""
+    spans = [phrase.groups[g] for g in ("first", "short") if g in phrase.groups] or [(phrase.start, phrase.end)] * 2
+    figures = "".join(c if c.isdigit() else " " for c in story.page.text(phrase.start, phrase.end)).split()
+    if len(figures) != 2:
+        return []
+    first, last = figures[0], figures[1] if len(figures[1]) == 4 else figures[0][:2] + figures[1]
+    return [(*span, calendar.in_year(int(year))) for span, year in zip(spans, (first, last), strict=True)]

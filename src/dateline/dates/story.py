@@ -1,0 +1,246 @@
+"""What a report tells about its own time: the day it speaks from, the date told before, and whether it looks ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+from dateline.dates.calendar import month_end, real_day, step
+from dateline.dates.phrases import Phrase, Reading
+from dateline.dates.words import Value
+from dateline.lexicon import data
+from dateline.model.found import Found
+from dateline.model.page import Page, ZoneKind
+from dateline.model.when import Precision, When
+
+DATELINE_TOKENS = 60
+"""A date that stands in a dateline, or alone on a line, this early in a report is the report's own day."""
+DATELINE_LAG = 3
+"""Days that a dateline may lie before publication and still be the day the report speaks from."""
+NARRATIVE_YEARS = 4
+"""So many stated years, most of them far from the publication year, make a report a historical narrative."""
+FRONT_TOKENS = 3
+"""A year this close to the start of its sentence ("In 1937, ...") sets the time of what follows."""
+
+
+@cache
+def tense_words() -> dict[str, frozenset[str]]:
+    """Words that tell whether a sentence looks ahead."""
+    return {name: frozenset(words) for name, words in data("en/date_words.toml")["tense"].items()}
+
+
+@dataclass(slots=True)
+class Story:
+    """The state of reading one report: what dates are told from.
+
+    Attributes:
+        today: the day the report speaks from, or None.
+        narrative: whether partial dates take their year from the date told before, not from `today`.
+        told: dates found so far that are placed, in order.
+        year_set: year and sentence of the last year that a sentence opened with.
+    """
+
+    reading: Reading
+    today: date | None
+    narrative: bool
+    told: list[Found[When]] = field(default_factory=list)
+    year_set: tuple[int, int] | None = None
+
+    @property
+    def page(self) -> Page:
+        """The page that is read."""
+        return self.reading.page
+
+    def value(self, phrase: Phrase, *groups: str) -> Any:
+        """Return what the first of these parts of a phrase means; None where it is missing."""
+        for name in groups:
+            if name in phrase.groups:
+                start, end = phrase.groups[name]
+                values = [v for v in self.reading.words.values[start:end] if v is not None]
+                return values[-1] if values else None
+        return None
+
+    def values(self, phrase: Phrase, *groups: str) -> list[Value]:
+        """Return the meanings of all words of the first of these parts."""
+        for name in groups:
+            if name in phrase.groups:
+                start, end = phrase.groups[name]
+                return [v for v in self.reading.words.values[start:end] if v is not None]
+        return []
+
+    def words(self, phrase: Phrase, *groups: str) -> str:
+        """Return the lower-case words of the first of these parts, or an empty text."""
+        for name in groups:
+            if name in phrase.groups:
+                start, end = phrase.groups[name]
+                return " ".join(t.lower for t in self.page.tokens[start:end])
+        return ""
+
+    def year(self, phrase: Phrase, *groups: str) -> int | None:
+        """Return the year that a part of a phrase states; "'90" and "90" are 1990, "08" is 2008."""
+        words = self.words(phrase, *groups)
+        figures = "".join(c for c in words if c.isdigit())
+        if not figures:
+            return None
+        year = int(figures)
+        return year if year >= 100 else year + (2000 if year < 40 else 1900)
+
+    def day_parts(self, phrase: Phrase) -> tuple[int | None, int, int]:
+        """Return year, month and day that a phrase states; the year may be missing."""
+        month = int(self.value(phrase, "month", "month2") or 0)
+        day = int("".join(c for c in self.words(phrase, "day", "day2") if c.isdigit()) or 0)
+        return self.year(phrase, "year", "year2", "yy", "yy2"), month, day
+
+    def figure(self, span: tuple[int, int]) -> int:
+        """Return the first figure in a token range, 0 if there is none."""
+        figures = ("".join(c for c in t.text if c.isdigit()) for t in self.page.tokens[slice(*span)])
+        return int(next((f for f in figures if f), 0))
+
+    def year_in(self, start: int, end: int) -> int | None:
+        """Return the year of four figures in a token range, or None."""
+        return next((int(t.text) for t in self.page.tokens[start:end] if len(t.text) == 4 and t.text.isdigit()), None)
+
+    def sentence_day(self, i: int) -> When | None:
+        """Return the day that the sentence of token `i` tells, the nearest before it, else the first after it."""
+        sentence = self.page.tokens[i].sentence
+        days = [f for f in self.told if self.page.tokens[f.start].sentence == sentence and f.value.precision is Precision.DAY]
+        before = [f.value for f in days if f.end <= i]
+        return before[-1] if before else days[0].value if days else None
+
+    def before(self, i: int) -> When | None:
+        """Return the last placed date told before token `i`."""
+        return next((found.value for found in reversed(self.told) if found.end <= i), None)
+
+    def base(self, i: int) -> date | None:
+        """Return the day that "two days later" counts from: the date told before, if it is a day; else `today`."""
+        before = self.before(i)
+        if before is None:
+            return self.today
+        return before.earliest if before.precision is Precision.DAY else None
+
+    def base_month(self, i: int) -> date | None:
+        """Return a day in the week, month or year told before; else `today`."""
+        before = self.before(i)
+        return before.earliest if before is not None else self.today
+
+    def looks_ahead(self, i: int) -> bool:
+        """Whether the words that govern token `i` speak of what is to come."""
+        tokens, words = self.page.tokens, tense_words()
+        for j in self.page.ancestors(i)[:4]:
+            token = tokens[j]
+            if token.pos not in ("VERB", "AUX"):
+                continue
+            inner = [tokens[c] for c in self.page.children[j]]
+            if any(c.lower in words["will"] for c in inner if c.dep in ("aux", "auxpass") or c.tag == "MD"):
+                return not any(c.lower == "would" and j2.lower == "have" for c in inner for j2 in inner)
+            if token.tag in ("VBZ", "VBP") and token.lemma in words["announce"]:
+                return True
+            if token.tag == "VB" and any(c.lower == "to" for c in inner):
+                return tokens[token.head].lemma in words["plan"]
+            if token.tag in ("VBD", "VBZ", "VBP", "VBN") and token.dep != "aux":
+                return token.lower in words["hint"] and token.tag == "VBN"
+        return False
+
+    def note(self, found: Found[When]) -> None:
+        """Remember a date for what is told after it."""
+        if found.value.placed:
+            self.told.append(found)
+            sentence = self.page.tokens[found.start].sentence
+            opens = found.start - self.page.sentences[sentence][0] <= FRONT_TOKENS
+            if found.value.earliest and opens and self.has_year(found):
+                self.year_set = (found.value.earliest.year, sentence)
+
+    def has_year(self, found: Found[When]) -> bool:
+        """Whether the words of a date state its year."""
+        year = f"{found.value.earliest.year:04d}" if found.value.earliest else ""
+        return any(year in t.text for t in self.page.tokens[found.start : found.end])
+
+    def year_told(self, i: int) -> int | None:
+        """Return the year that a date without one takes from what was told before, or None."""
+        if self.narrative:
+            before = self.before(i)
+            return before.earliest.year if before is not None and before.earliest else None
+        if self.year_set and 0 <= self.page.tokens[i].sentence - self.year_set[1] <= 1:
+            return self.year_set[0]
+        return None
+
+    def nearest(self, i: int, candidates: Sequence[tuple[date, date]]) -> tuple[date, date] | None:
+        """Choose among the same date in several years: the last that has begun, or the next where the sentence looks ahead."""
+        if self.today is None:
+            return None
+        if self.looks_ahead(i):
+            return next((c for c in candidates if c[1] >= self.today), None)
+        # A report is dated where its desk is: a day that has begun elsewhere may be one ahead.
+        past = [c for c in candidates if c[0] <= step(self.today, 1)]
+        return past[-1] if past else None
+
+    def year_of_month(self, i: int, month: int) -> int | None:
+        """Return the year of a month named without one."""
+        told = self.year_told(i)
+        if told is not None or self.today is None:
+            return told
+        years = range(self.today.year - 1, self.today.year + 2)
+        best = self.nearest(i, [(date(y, month, 1), month_end(y, month)) for y in years])
+        return best[0].year if best else None
+
+    def day_of_month(self, i: int, month: int, day: int) -> date | None:
+        """Return the day of a date named without a year."""
+        told = self.year_told(i)
+        if told is not None:
+            return real_day(told, month, day)
+        if self.today is None:
+            return None
+        days = [real_day(y, month, day) for y in range(self.today.year - 4, self.today.year + 5)]
+        best = self.nearest(i, [(d, d) for d in days if d])
+        return best[0] if best else None
+
+
+def stated_day(reading: Reading, published: date | None) -> date | None:
+    """Return the day that a report's dateline, or a date alone on an early line, states; without a year only beside `published`."""
+    blank = Story(reading, None, False)
+    for phrase in reading.phrases:
+        if phrase.start > DATELINE_TOKENS:
+            return None
+        if phrase.rule.id == "dates.day" and _is_dateline(reading.page, phrase):
+            year, month, day = blank.day_parts(phrase)
+            if year is not None and month and day:
+                return real_day(year, month, day)
+            if published is not None and month and day:
+                days = [real_day(published.year + y, month, day) for y in (-1, 0, 1)]
+                return min((d for d in days if d), key=lambda d: abs((d - published).days), default=None)
+    return None
+
+
+def _is_dateline(page: Page, phrase: Phrase) -> bool:
+    zone = page.zone(phrase.start)
+    if zone is not None and zone.kind is ZoneKind.DATELINE:
+        return True
+    text = page.repaired.text
+    start, end = page.tokens[phrase.start].start, page.tokens[phrase.end - 1].end
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    before, after = text[first:start].strip(), text[end : last if last >= 0 else len(text)].strip()
+    if not before.strip("() ") and not after.strip("() ."):
+        return True
+    place = before.rstrip(" ,(").replace(",", " ").split()
+    capital = bool(place) and len(place) <= 8 and sum(w[:1].isupper() for w in place) == len(place) and place[0].isupper()
+    return capital and after.lstrip(" ),").startswith(("(", "-", "–", "—", ":", "[", "/"))
+
+
+def anchor(reading: Reading) -> tuple[date | None, bool]:
+    """Return the day a report speaks from, and whether it is a historical narrative."""
+    published = reading.page.report.published
+    stated = stated_day(reading, published)
+    today = published or stated
+    if published and stated and 0 <= (published - stated).days <= DATELINE_LAG:
+        today = stated
+    years = [int(t.text) for t in reading.page.tokens if len(t.text) == 4 and t.text.isdigit() and 1000 <= int(t.text) < 2200]
+    if today is None:
+        return None, True
+    near = sum(p.rule.id in ("dates.weekday", "dates.deictic") for p in reading.phrases)
+    far = [y for y in years if abs(y - today.year) > 2]
+    narrative = len(years) >= NARRATIVE_YEARS and len(far) >= 0.7 * len(years) and near * 5 <= len(far)
+    return today, narrative
+
