@@ -1,1 +1,29 @@
-""""""
+"""The command line: `dateline`. The clock and the terminal are known here and nowhere below."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from dateline.errors import DatelineError
+
+REFUSED = 1
+"""Exit code when an input was refused or something is wrong; 2 is a wrong command line, as everywhere."""
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    from dateline.cli.app import app
+
+    try:
+        app(prog_name="dateline")
+    except DatelineError as error:
+        print(f"dateline: {error}", file=sys.stderr)
+        sys.exit(REFUSED)
+    except BrokenPipeError:
+        # "dateline show L.db | head" closes the pipe; the rest of the output has no reader and that is no fault.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        print("dateline: stopped; what was read so far is kept", file=sys.stderr)
+        sys.exit(130)

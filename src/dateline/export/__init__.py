@@ -1,1 +1,1 @@
-""""""
+"""Ledger to files, one file a format."""

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from dateline.errors import LedgerError
+from dateline.errors import LedgerError, SourceError
 from dateline.model.claim import Claim
 from dateline.model.extraction import Extraction
 from dateline.model.link import Link, Tally
@@ -74,17 +74,17 @@ def check_storable(report: Report) -> None:
     """Refuse characters that a database cannot give back.
 
     Raises:
-        LedgerError: if the report holds NUL or half a surrogate pair.
+        SourceError: if the report holds NUL or half a surrogate pair.
     """
     advice = "remove the broken characters, or read the report without --ledger"
     for name in ("id", "text", "title", "outlet", "url"):
         words = getattr(report, name) or ""
         if "\0" in words:
-            raise LedgerError(f"a {name} with a NUL character {UNSTORABLE}", report.id, advice)
+            raise SourceError(f"a {name} with a NUL character {UNSTORABLE}", report.id, advice)
         try:
             words.encode()
         except UnicodeEncodeError as error:
-            raise LedgerError(f"a {name} with half a surrogate pair {UNSTORABLE}", report.id, advice) from error
+            raise SourceError(f"a {name} with half a surrogate pair {UNSTORABLE}", report.id, advice) from error
 
 
 def _portrait(said: Claim[Any] | Link | Tally) -> tuple[object, ...]:

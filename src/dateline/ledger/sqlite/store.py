@@ -102,7 +102,8 @@ class Ledger:
             Whether anything was added: the same reading of the same report adds nothing.
 
         Raises:
-            LedgerError: if the report cannot be stored, or the ledger holds another text under its id.
+            SourceError: if this report cannot be stored, or the ledger holds another text under its id.
+            LedgerError: if the ledger takes nothing: a full disk, another writer that does not end.
         """
         check_storable(extraction.report)
         try:
@@ -189,6 +190,10 @@ class Ledger:
     def verify(self) -> list[Fault]:
         """Cut every quotation from its report again and compute every digest again; return what is wrong."""
         return faults(self._db)
+
+    def size(self) -> dict[str, int]:
+        """Return how many rows each table holds."""
+        return {t: n for t in KEPT for (n,) in self._db.execute(f"SELECT count(*) FROM {t}")}
 
     def close(self) -> None:
         """Close the file."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import apsw
 
-from dateline.errors import LedgerError
+from dateline.errors import SourceError
 from dateline.ledger.codec import encoded, reading_digest, report_digest, statement_digest
 from dateline.ledger.records import EventRecord
 from dateline.ledger.view import fold
@@ -24,7 +24,7 @@ def add_reading(db: apsw.Connection, extraction: Extraction, reader: str) -> boo
     """Add what was read from one report; return False, adding nothing, if the ledger holds this very reading.
 
     Raises:
-        LedgerError: if the ledger holds another text under the report's id.
+        SourceError: if the ledger holds another text under the report's id.
     """
     report = extraction.report
     found = reading_digest(extraction)
@@ -79,7 +79,7 @@ def _add_report(db: apsw.Connection, report: Report) -> None:
     if held is None:
         _insert(db, "report", {"id": report.id, "text": report.text, "digest": found})
     elif held[0] != found:
-        raise LedgerError(
+        raise SourceError(
             "the ledger holds another text under this id",
             report.id,
             "give the report an id of its own, or leave it out",

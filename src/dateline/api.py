@@ -1,0 +1,109 @@
+"""The Python interface: read a report, look at its events, keep a ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from dateline.errors import SourceError
+from dateline.export.record import as_dict
+from dateline.ledger import Ledger
+from dateline.ledger.records import EventRecord, PersonRecord
+from dateline.ledger.view import fold
+from dateline.model.claim import Claim
+from dateline.model.extraction import Extraction, Problem, Refused
+from dateline.model.link import Link, Tally
+from dateline.model.report import Report
+from dateline.pipeline import extract
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What Dateline read in one report: its events as records, and everything they rest on."""
+
+    extraction: Extraction
+
+    @property
+    def report(self) -> Report:
+        """The report as published."""
+        return self.extraction.report
+
+    @cached_property
+    def events(self) -> tuple[EventRecord, ...]:
+        """The events, in the order of the text, under the policy `as_reported`."""
+        return fold(self.extraction)
+
+    @property
+    def people(self) -> tuple[PersonRecord, ...]:
+        """The named casualties of all events."""
+        return tuple(person for event in self.events for person in event.people)
+
+    @property
+    def claims(self) -> tuple[Claim[Any], ...]:
+        """Everything said about the events, each with who says it and its words."""
+        return self.extraction.claims
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """What ties the events together."""
+        return self.extraction.links
+
+    @property
+    def tallies(self) -> tuple[Tally, ...]:
+        """Running totals, which belong to no event."""
+        return self.extraction.tallies
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was not understood."""
+        return self.extraction.problems
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the reading in the form that `dateline read --json` prints."""
+        return as_dict(self.extraction)
+
+
+def read(source: str | Path, published: str | date | None = None, **metadata: str | None) -> Reading:
+    """Read one report.
+
+    Args:
+        source: the text of a report; or a file, as a `Path` or as a name on one line that ends in a known ending.
+        published: the day of publication; without it "Wednesday" stays a weekday without a date.
+        metadata: `id`, `outlet`, `url`, `title`, as far as known.
+
+    Returns:
+        The reading; it may hold no event.
+
+    Raises:
+        SourceError: if a file gives no report, or more than one.
+        ValueError: if `published` is no ISO date.
+
+    >>> reading = read("Nothing has happened in Lentovar.", published="2020-03-12", outlet="Lentovar Post")
+    >>> reading.events, reading.report.outlet
+    ((), 'Lentovar Post')
+    """
+    day = date.fromisoformat(published) if isinstance(published, str) else published
+    if isinstance(source, Path) or _is_file_name(source):
+        return Reading(extract(_only_report(Path(source), day)))
+    return Reading(extract(Report.of(source, published=day, **metadata)))
+
+
+def _is_file_name(source: str) -> bool:
+    return source.endswith((".txt", ".html", ".htm", ".jsonl")) and "\n" not in source and Path(source).is_file()
+
+
+def _only_report(path: Path, published: date | None) -> Report:
+    from dateline.sources import read_sources
+
+    found = list(read_sources([path], published=published))
+    if len(found) != 1:
+        raise SourceError(f"the file gives {len(found)} reports", str(path), "read it with: dateline read --ledger")
+    if isinstance(found[0], Refused):
+        raise SourceError(found[0].why, found[0].where)
+    return found[0]
+
+
+__all__ = ["Ledger", "Reading", "Report", "extract", "read"]

@@ -1,0 +1,150 @@
+"""The commands and their options. Each loads what it needs when it runs, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dateline.cli import bench
+
+app = typer.Typer(
+    name="dateline",
+    help="Reads news reports of armed conflict: who did what to whom, when, where, and who says so, in which words.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+app.add_typer(bench.app, name="bench")
+
+LedgerFile = Annotated[Path, typer.Argument(metavar="LEDGER", help="A ledger made with: read --ledger.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line, instead of a table.")]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no date; write it as year-month-day: 2020-03-12") from error
+
+
+Published = Annotated[
+    date | None,
+    typer.Option(
+        "--published",
+        metavar="DATE",
+        parser=_day,
+        help="Day of publication (2020-03-12) of reports that state none; weekdays are read against it.",
+    ),
+]
+
+
+@app.callback()
+def _dateline(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+) -> None:
+    if version:
+        from dateline.ledger.reader import reader
+
+        typer.echo(reader())
+        raise typer.Exit
+
+
+@app.command()
+def read(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Files (.txt .html .jsonl), folders, or - for standard input."),
+    ],
+    published: Published = None,
+    ledger: Annotated[Path | None, typer.Option(metavar="FILE", help="Keep what is read in this ledger.")] = None,
+    as_json: AsJson = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress and no summary; refusals are told.")
+    ] = False,
+    again: Annotated[bool, typer.Option(help="Read reports again that the ledger holds already.")] = False,
+) -> None:
+    """Read reports and print the events they tell. Exit code 1 if any input was refused."""
+    from dateline.cli.read import Options, read_all
+
+    raise typer.Exit(read_all(paths, Options(published, ledger, as_json, quiet, again)))
+
+
+@app.command()
+def show(ledger: LedgerFile, as_json: AsJson = False) -> None:
+    """Print the events of a ledger."""
+    from dateline.cli.show import show_events
+
+    show_events(ledger, as_json)
+
+
+@app.command()
+def event(
+    ledger: LedgerFile,
+    id: Annotated[str, typer.Argument(metavar="ID", help="The event's id, or its beginning.")],  # noqa: A002
+    as_json: AsJson = False,
+) -> None:
+    """Print one event: every value, its words in context, who says it, and the rule that read it."""
+    from dateline.cli.show import show_event
+
+    show_event(ledger, id, as_json)
+
+
+@app.command()
+def explain(
+    sentence: Annotated[str, typer.Argument(help="A sentence, in quotes.")],
+    published: Published = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Also rules whose words stand there and that did not fire.")
+    ] = False,
+) -> None:
+    """Print which rules fire on a sentence, what they read, in which words, and why."""
+    from dateline.cli.explain import explain_sentence
+
+    explain_sentence(sentence, published, every)
+
+
+@app.command()
+def rules(room: Annotated[str, typer.Argument(help="Only the rules of this room (counts, dates, ...).")] = "") -> None:
+    """List every rule with what it is for and a line that it reads."""
+    from dateline.cli.explain import list_rules
+
+    list_rules(room)
+
+
+@app.command()
+def verify(ledger: LedgerFile) -> None:
+    """Check a ledger: every quotation cut again, every value hashed again. Exit code 1 if anything is wrong."""
+    from dateline.cli.check import verify_ledger
+
+    raise typer.Exit(verify_ledger(ledger))
+
+
+@app.command("eval")
+def evaluate(
+    gold: Annotated[Path, typer.Option(metavar="FILE", help="A gold record, or a set with its texts beside it.")],
+    pred: Annotated[
+        Path | None, typer.Option(metavar="JSONL", help="What `read --json` printed; else read now.")
+    ] = None,
+    ledger: Annotated[Path | None, typer.Option(metavar="FILE", help="Compare what this ledger holds.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Figures only, no misses and inventions.")] = False,
+) -> None:
+    """Compare with a gold standard: precision, recall and F1 a slot, and what was missed or invented, in words."""
+    from dateline.cli.check import compare_with_gold
+
+    compare_with_gold(gold, pred, ledger, quiet)
+
+
+@app.command()
+def page(
+    ledger: LedgerFile,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The page to write.")] = Path("report.html"),
+) -> None:
+    """Write one self-contained HTML page: the events, and every value marked in its report."""
+    from dateline.cli.show import write_page
+
+    write_page(ledger, out)

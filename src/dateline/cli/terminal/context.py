@@ -1,0 +1,53 @@
+"""A quotation in the sentence it stands in, marked; and values in words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+
+from dateline.model.estimate import Estimate
+from dateline.model.report import Report, Span
+
+MARKS = ("⟦", "⟧")
+"""Brackets that news text does not use."""
+REACH = 300
+"""Characters shown at most before and after the words: longer than most sentences."""
+_BREAK = re.compile(r"\n|[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
+
+
+def in_context(report: Report, span: Span) -> str:
+    """Return the sentence or sentences around a span with the words marked, on one line."""
+    start, end = _sentence(report.text, span)
+    inside = report.text[span.start : span.end]
+    marked = MARKS[0] + inside + MARKS[1]
+    return " ".join((report.text[start : span.start] + marked + report.text[span.end : end]).split())
+
+
+def _sentence(text: str, span: Span) -> tuple[int, int]:
+    first, last = max(0, span.start - REACH), min(len(text), span.end + REACH)
+    start = max((m.end() for m in _BREAK.finditer(text, first, span.start)), default=first)
+    found = _BREAK.search(text, max(span.start, span.end - 1), last)
+    return start, found.end() if found else last
+
+
+def in_words(value: object) -> str:
+    """Return a value of the model as a short line: its fields that say something.
+
+    >>> in_words(Estimate(13, 13, None, "more than"))
+    'low 13, best 13, high open, hedge more than'
+    """
+    if isinstance(value, Estimate):
+        bounds = {"low": value.low, "best": value.best, "high": value.high, "hedge": value.hedge or None}
+        open_ends = {"low": "open", "high": "open"}
+        said = ((name, open_ends.get(name) if n is None else n) for name, n in bounds.items())
+        return ", ".join(f"{name} {n}" for name, n in said if n is not None)
+    if is_dataclass(value):
+        said = ((f.name, getattr(value, f.name)) for f in fields(value))
+        return ", ".join(f"{name} {in_words(v)}" for name, v in said if v not in (None, "", (), False))
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(in_words, value))}]"
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,0 +1,93 @@
+"""How events look in a terminal: a line an event, numbers as they were said."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dateline.ledger.records import EventRecord, Party, Told
+from dateline.model.estimate import Estimate
+from dateline.model.report import Report
+from dateline.model.when import When
+
+PIPE_WIDTH = 140
+"""Columns when the output goes to a file or another program."""
+ID_SHOWN = 8
+"""Characters of an event's id in tables; `dateline event` takes any unique beginning."""
+
+COLUMNS = (("id", 8), ("date", 23), ("kind", 15), ("place", 20), ("killed", 7), ("wounded", 7))
+"""Columns of one fixed width, so that the tables of many reports line up; the rest of the line is shared."""
+
+
+def console() -> Console:
+    """Return the console for results, on standard output; NO_COLOR and pipes are respected."""
+    return Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False, soft_wrap=False)
+
+
+def notes() -> Console:
+    """Return the console for progress and remarks, on standard error."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def heading(report: Report) -> Text:
+    """Return the line above a report's events: id, day, outlet and title."""
+    parts = (report.published.isoformat() if report.published else "no date", report.outlet, report.title)
+    return Text.assemble((report.id, "bold"), *(f" · {part}" for part in parts if part))
+
+
+def table(records: Iterable[EventRecord], with_header: bool) -> Table:
+    """Return the events of one report, or of a ledger, as a table."""
+    out = Table(box=None, expand=True, show_header=with_header, pad_edge=False, header_style="dim")
+    for name, width in COLUMNS:
+        out.add_column(name, width=width, overflow="fold")
+    out.add_column("perpetrators", ratio=2, overflow="fold")
+    out.add_column("who says it", ratio=1, overflow="fold")
+    for record in records:
+        cells = (
+            record.id[:ID_SHOWN],
+            day(record.when),
+            record.kind.replace("_", " ") + ("" if record.status == "happened" else f" ({record.status})"),
+            record.where.name if record.where else "",
+            number(record.killed),
+            number(record.wounded),
+            "; ".join(map(party, record.perpetrators)),
+            "; ".join(speakers(record)) or "the report",
+        )
+        out.add_row(*map(Text, cells))
+    return out
+
+
+def day(when: Told[When] | None) -> str:
+    """Return a date as a day or as a span of days; nothing where the words cannot be placed."""
+    if when is None or not when.value.placed:
+        return ""
+    days = dict.fromkeys((str(when.earliest), str(when.latest)))
+    return "–".join(days)
+
+
+def number(told: Told[Estimate] | Estimate | None) -> str:
+    """Return a number as it was said: "3", "13+", "up to 30", "4–25", "about 30"; nothing where nobody says one."""
+    if told is None:
+        return ""
+    low, high = told.low, told.high
+    if high is None:
+        return f"{low}+"
+    if not low and told.best != 0 and high:
+        return f"up to {high}"
+    return ("~" if told.approximate else "") + (str(low) if low == high else f"{low}–{high}")
+
+
+def party(one: Party) -> str:
+    """Return an actor with how it is tied to the event, and by whom."""
+    if one.responsibility == "stated":
+        return one.name
+    return f"{one.name} ({one.responsibility}{' by ' + ', '.join(one.by) if one.by else ''})"
+
+
+def speakers(record: EventRecord) -> list[str]:
+    """Return who says anything about the event, in the order of the text."""
+    return list(dict.fromkeys(c.attribution.speaker for c in record.claims if c.attribution.speaker))
