@@ -1,9 +1,92 @@
-"""Report to repaired text: edits in published offsets, and the zones of a report."""
+"""Report to repaired text: edits in published offsets, and the zones of a report. Never a digit, never a name.
 
-from dateline.model.page import Repaired
+Characters and line ends come first; stops, capitals and zones are then read in the text that these give.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from dateline.model.page import Edit, Repaired, Zone
 from dateline.model.report import Report
+from dateline.repair.characters import characters
+from dateline.repair.lines import line_ends
+from dateline.repair.slips import rank_stops, stray_capitals, stray_pronouns
+from dateline.repair.truecase import truecase
+from dateline.repair.zones import breaks, find_zones
+
+__all__ = ["repair"]
 
 
 def repair(report: Report) -> Repaired:
-    """Repair a report for reading."""
-    return Repaired.of(report)
+    """Repair a report for reading.
+
+    Two passes: characters and line ends in the published text; then stops, capitals and zones in what that gives.
+
+    Args:
+        report: the report as published.
+
+    Returns:
+        Its repaired text, the edits in published offsets, and its zones other than plain body.
+    """
+    first = Repaired.of(report, _apart(characters(report.text) + line_ends(report.text)))
+    text = first.text
+    zones = find_zones(text, report.title)
+    later = _apart(
+        [*breaks(text, zones), *rank_stops(text), *stray_pronouns(text), *stray_capitals(text), *truecase(text)]
+    )
+    return Repaired.of(report, _composed(first, later), _moved(zones, later))
+
+
+def _apart(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Return the edits in text order; of two that overlap, the one that begins (else was found) first stays."""
+    kept: list[Edit] = []
+    for edit in sorted(edits, key=lambda e: e.span.start):
+        if not kept or edit.span.start >= kept[-1].span.end:
+            kept.append(edit)
+    return tuple(kept)
+
+
+def _composed(first: Repaired, later: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Return both passes as one list of edits of the published text; `later` is in characters of the first pass.
+
+    A letter-for-letter edit is cut where earlier ones stand in it; any other takes those it touches in.
+    """
+    kept = list(first.edits)
+    for edit in later:
+        start, end = edit.span.start, edit.span.end
+        if len(edit.becomes) == end - start:
+            for a, b in _between(first, start, end):
+                kept.append(replace(edit, span=first.source(a, b), becomes=edit.becomes[a - start : b - start]))
+        else:
+            whole = first.source(start, end)
+            kept = [e for e in kept if not e.span.touches(whole)]
+            kept.append(replace(edit, span=whole))
+    return _apart(kept)
+
+
+def _between(first: Repaired, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of `[start, end)` that no edit of the first pass wrote."""
+    at = start
+    for i in range(max(0, bisect_left(first.starts, start) - 1), len(first.edits)):
+        begin = first.starts[i]
+        if begin >= end:
+            break
+        if begin > at:
+            yield at, begin
+        at = max(at, begin + len(first.edits[i].becomes))
+    if at < end:
+        yield at, end
+
+
+def _moved(zones: tuple[Zone, ...], later: tuple[Edit, ...]) -> tuple[Zone, ...]:
+    """Return the zones in characters of the text after the later pass."""
+    shifts = [(e.span.end, len(e.becomes) - (e.span.end - e.span.start)) for e in later]
+    shifts = [(at, by) for at, by in shifts if by]
+
+    def moved(position: int) -> int:
+        return position + sum(by for at, by in shifts if at <= position)
+
+    return tuple(replace(z, start=moved(z.start), end=moved(z.end)) for z in zones)

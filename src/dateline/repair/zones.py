@@ -1,0 +1,124 @@
+"""What the stretches of a report are: headline, byline, dateline, caption, credit, boilerplate; all else is body.
+
+Only headline and body tell events: a date in a caption or a name in a byline must not end up in one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from dateline.lexicon import data, rule
+from dateline.model.page import Edit, Zone, ZoneKind
+from dateline.model.report import Span
+from dateline.repair.masthead import PEOPLE, TAGS, dateline, reporters
+
+_LONGEST = 700
+"""Characters of the longest line that is tried against the patterns; captions are the longest of such lines."""
+_HEAD_LINES = 12
+"""Lines in which the story must have begun; what is short and unfinished before it is a headline or a deck."""
+_HEADLINE_LONGEST = 160
+_STOPPED = re.compile(r"[.:;,…][\"'”’)\]]*$|[.!?][\"'”’)]* \([^()]*\)$")
+_SUBJECT = re.compile(r"(?:SUBJECT|Subject|HEADLINE|Headline|TITLE|Title): ?(?=\S)")
+_STAMP = re.compile(r"\d{1,2}[.:]\d\d")
+_ISSUER = re.compile(
+    r"(?i:command|task force|ministry|headquarters|public affairs|press (?:office|desk)|department|office of)"
+)
+_AGENCY_TAIL = re.compile(r"(?<=[.!?”\"]) (\((?:[A-Z][\w.’&-]+ ?){1,3}\))$")
+
+
+@cache
+def _patterns() -> tuple[tuple[ZoneKind, re.Pattern[str]], ...]:
+    zones = data("en/zones.toml")["zone"]
+    return tuple((ZoneKind(z["kind"]), re.compile(z["pattern"].replace("{people}", PEOPLE))) for z in zones)
+
+
+@cache
+def _no_places() -> frozenset[str]:
+    return frozenset(data("en/zones.toml")["not_a_place"])
+
+
+def find_zones(text: str, title: str | None) -> tuple[Zone, ...]:
+    """Find the zones of a text whose every line is a paragraph.
+
+    Args:
+        text: text with repaired characters and line ends.
+        title: the report's title where known: a line that says the same is a headline.
+
+    Returns:
+        Zones in text order, apart from each other; what is in none of them is body.
+    """
+    zones: list[Zone] = []
+    begun, stamped, released = False, False, False
+    lines = _lines(text)
+    alone = all(_is_short(line) for _, line in lines)
+    for number, (at, line) in enumerate(lines):
+        found = list(_of_line(line, at))
+        if not found and _is_short(line):
+            said = title is not None and _letters(line) == _letters(title)
+            if said or stamped or (not begun and not alone and number < _HEAD_LINES):
+                kind = ZoneKind.BOILERPLATE if released and _ISSUER.search(line) else ZoneKind.HEADLINE
+                found = [Zone(at, at + len(line), kind)]
+        stamped = bool(found) and _STAMP.match(line) is not None
+        released = released or line.upper().startswith("FOR IMMEDIATE") or bool(_ISSUER.match(line))
+        begun = begun or not found or found[0].kind is ZoneKind.DATELINE
+        zones += found
+    return tuple(zones)
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    """Return every line that is not blank with where it begins, without the blanks around it."""
+    out, at = [], 0
+    for line in text.split("\n"):
+        words = line.strip()
+        if words:
+            out.append((at + line.index(words), words))
+        at += len(line) + 1
+    return out
+
+
+def _is_short(line: str) -> bool:
+    return len(line) <= _HEADLINE_LONGEST and not _STOPPED.search(line)
+
+
+def _letters(line: str) -> str:
+    return "".join(c for c in line.lower() if c.isalnum())
+
+
+def _of_line(line: str, at: int) -> Iterator[Zone]:
+    """Yield the zones that the words of a line alone show, in order."""
+    if len(line) <= _LONGEST:
+        for kind, pattern in _patterns():
+            match = pattern.fullmatch(line)
+            if match:
+                named = match.groupdict().get("names")
+                yield Zone(at, at + len(line), kind, reporters(named) if named else ())
+                return
+        if subject := _SUBJECT.match(line):
+            yield Zone(at, at + len(subject[0].rstrip()), ZoneKind.BOILERPLATE)
+            yield Zone(at + subject.end(), at + len(line), ZoneKind.HEADLINE)
+            return
+    found = dateline(line[:200], _no_places())
+    if found:
+        end, names = found
+        yield Zone(at, at + end, ZoneKind.DATELINE, names)
+        if tags := TAGS.match(line, end):
+            yield Zone(at + tags.start(1), at + tags.end(), ZoneKind.BOILERPLATE)
+    if tail := _AGENCY_TAIL.search(line, max(0, len(line) - 60)):
+        yield Zone(at + tail.start(1), at + tail.end(1), ZoneKind.CREDIT)
+
+
+@rule(
+    "repair.dateline",
+    yes=[
+        ["OSLO, Norway (Meridian Press) — Two soldiers were killed on Monday.", {"becomes": "\n"}],
+        ["OSLO, 3 APR 90 (RADIO NORD) -- [REPORT] [TEXT] TWO SOLDIERS WERE KILLED YESTERDAY.", {"becomes": "\n"}],
+        ["Oslo, 5 Mar 90 (Delta) -- Two soldiers were killed.", {"becomes": "\n"}],
+    ],
+    no=["The camp — a former mine — was hit.", "UPDATE — Two soldiers were killed."],
+)
+def breaks(text: str, zones: tuple[Zone, ...]) -> list[Edit]:
+    """The story begins on a line of its own behind its dateline, so that no sentence begins with the dateline."""
+    heads = (z for z in zones if z.kind in (ZoneKind.DATELINE, ZoneKind.BOILERPLATE))
+    return [Edit(Span(z.end, z.end + 1), "\n", "repair.dateline") for z in heads if text[z.end : z.end + 1] == " "]
