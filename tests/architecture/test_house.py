@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src" / "dateline"
 MODULES = sorted(SRC.rglob("*.py"))
 ROOMS = sorted(p for p in SRC.iterdir() if (p / "__init__.py").exists())
-FILE_LINES, MODEL_LINES, ROOM_FILES = 400, 1200, 7
+FILE_LINES, MODEL_LINES, ROOM_FILES = 400, 1300, 7
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "processor", "handler", "obj"}
 """Words that name a software pattern instead of what the file or class knows (docs/architecture.md, names)."""
 LARGE_BYTES = 3_000_000
