@@ -184,6 +184,10 @@ class Facts:
     def _aimed_at(self, m: Wording) -> list[int]:
         found = m.trigger.frame
         heads = [found.patient] if found.patient is not None else []
+        if m.trigger.is_noun:
+            heads += [h for h in found.after("against", "on", "at", "upon") if h not in heads]
+            if m.trigger.kind is Kind.SIEGE and found.agent is not None:
+                heads.append(found.agent)
         if m.trigger.rule == "events.projectile" or found.patient in self.index.weapons:
             heads = [*found.after(*AIMED), *(h for h in heads if h not in self.index.weapons)]
         heads = [h for head in heads for h in self.page.conjuncts(head)]

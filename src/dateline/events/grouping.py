@@ -72,7 +72,7 @@ def group(page: Page, index: Index, mentions: Sequence[Wording]) -> list[Story]:
 
 
 def _best(page: Page, index: Index, stories: list[Story], m: Wording) -> tuple[Story | None, float]:
-    last = max(stories, key=lambda s: s.wordings[-1].token, default=None)
+    last = max((s for s in stories if s.kind is not Kind.THREAT), key=lambda s: s.wordings[-1].token, default=None)
     scored = [(likeness(page, index, s, m, s is last), s.wordings[-1].token, n, s) for n, s in enumerate(stories)]
     if not scored:
         return None, 0.0
@@ -124,7 +124,7 @@ def _kinds(a: Kind, b: Kind) -> float:
         return 0.5
     if a in SOFT or b in SOFT:
         return -math.inf
-    return 0.3 if a in GENERIC or b in GENERIC else -math.inf
+    return 0.5 if a in GENERIC or b in GENERIC else -math.inf
 
 
 def _dated(story: Story, m: Wording) -> bool:

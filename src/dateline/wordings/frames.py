@@ -104,7 +104,10 @@ def _of_noun(page: Page, i: int) -> Frame:
         if agent is None:
             verb = _of_verb(page, carrier)
             agent = verb.agent
-    patient = next((h for p, h in preps if p in ("on", "against", "at", "upon", "of", "to", "into", "targeting")), None)
+    aimed = {p: h for p, h in reversed(preps) if page.tokens[h].lower not in words(LEXICON, "frames", "days")}
+    patient = next(
+        (aimed[p] for p in ("against", "on", "at", "upon", "into", "targeting", "of", "to") if p in aimed), None
+    )
     return Frame(agent, patient, preps)
 
 

@@ -14,8 +14,9 @@ from dateline.model.page import Page
 from dateline.model.when import When
 from dateline.model.where import Place
 from dateline.model.wording import Frame, Index, Trigger, Wording
+from dateline.wordings.frames import frame
 from dateline.wordings.realis import is_definite, status
-from dateline.wordings.triggers import find_triggers
+from dateline.wordings.triggers import find_triggers, kind_by_means
 
 CROSSING = {"advcl": 1.0, "ccomp": 2.0, "relcl": 0.5, "conj": 0.5, "parataxis": 1.5, "acl": 0.2, "csubj": 1.0}
 """Extra cost of crossing a clause boundary (chosen by reading own sample sentences, not fitted)."""
@@ -82,17 +83,38 @@ def _definite_verb(page: Page, frame: Frame) -> bool:
 
 
 def _harms(page: Page, index: Index, mentions: Sequence[_Gathered]) -> list[_Gathered]:
-    """Make a mention of each harm told in a sentence that has no other wording of an event."""
+    """Make a wording of each harm that is its own telling: by its own agent, or alone in its sentence."""
     told = {page.tokens[m.token].sentence for m in mentions if m.trigger.kind is not Kind.THREAT}
+    triggers = [m.token for m in mentions]
     out: list[_Gathered] = []
     for predicate, tolls in sorted(index.tolls.items()):
+        if predicate in triggers or all(t.value.cumulative for t in tolls) or not page.is_news(predicate):
+            continue
+        own = _own_agent(page, index, predicate, triggers)
         sentence = page.tokens[predicate].sentence
-        if sentence in told or all(t.value.cumulative for t in tolls) or not page.is_news(predicate):
+        if own is None and sentence in told:
             continue
         told.add(sentence)
-        trigger = Trigger(predicate, predicate, predicate + 1, Kind.ATTACK, KILLING, weak=True)
+        kind = kind_by_means(index, [own] if own is not None else [], Kind.ATTACK)
+        agent = Frame(agent=own, preps=frame(page, predicate).preps)
+        trigger = Trigger(predicate, predicate, predicate + 1, kind, KILLING, agent, weak=own is None)
         out.append(_mention(page, trigger, EventStatus.HAPPENED))
     return out
+
+
+def _own_agent(page: Page, index: Index, predicate: int, triggers: Sequence[int]) -> int | None:
+    """Who or what did the harm, if the clause says so itself and that is no event told by another wording."""
+    token = page.tokens[predicate]
+    if token.pos != "VERB":
+        return None
+    agent = frame(page, predicate).agent
+    inherited = token.dep in ("advcl", "conj", "xcomp") and page.child(predicate, "nsubj", "agent") is None
+    if agent is None or inherited or page.tokens[agent].pos == "PRON":
+        return None
+    left, right = page.edges[agent]
+    if any(left <= t < max(right, agent + 1) and t != predicate for t in triggers if t <= max(agent, predicate)):
+        return None
+    return agent if agent in index.weapons or agent in index.actors else None
 
 
 def distance(page: Page, a: int, b: int) -> float:

@@ -153,16 +153,19 @@ def _trigger(
 
 def _refined(page: Page, index: Index, token: int, kind: Kind, found: Frame) -> Kind:
     """Let the weapon decide the kind: first the words beside the trigger, then the clause's arguments."""
-    families = [index.weapons[c].value.family for c in page.children[token] if c in index.weapons]
-    if not families:
-        heads = [h for h in (found.agent, found.patient) if h is not None] + found.after("with", "by", "from", "using")
-        families = [index.weapons[h].value.family for h in heads if h in index.weapons]
+    beside = [c for c in page.children[token] if c in index.weapons]
+    heads = [h for h in (found.agent, found.patient) if h is not None] + found.after(
+        "with", "by", "from", "using", "of"
+    )
+    return kind_by_means(index, beside or heads, kind)
+
+
+def kind_by_means(index: Index, heads: list[int], kind: Kind) -> Kind:
+    """Return the kind that the weapons at these tokens make of `kind`; aircraft first, for they carry the others."""
+    families = [index.weapons[h].value.family for h in heads if h in index.weapons]
     if any(f in FLOWN for f in families) and kind is not Kind.SUICIDE_BOMBING:
         return Kind.AIR_STRIKE
-    for family in families:
-        if family in FAMILY_KIND:
-            return FAMILY_KIND[family]
-    return kind
+    return next((FAMILY_KIND[f] for f in families if f in FAMILY_KIND), kind)
 
 
 def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bool:
