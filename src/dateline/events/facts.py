@@ -168,7 +168,19 @@ class Facts:
                 seen.end,
                 Actor(seen.value.person.name, ActorKind.PERSON, country=seen.value.person.country),
             )
-        return None
+        return self._described(head, m)
+
+    def _described(self, head: int, m: Wording) -> tuple[int, int, Actor] | None:
+        """Somebody whom no list names: "the mourners", "hooded men"."""
+        token = self.page.tokens[head]
+        human = token.lemma in words(LEXICON, "people", "nouns")
+        harmed = any(t.start <= head < t.end for t in m.tolls)
+        if token.pos != "NOUN" or not human or harmed or head in self.index.weapons:
+            return None
+        start, end = self.page.phrase(head)
+        while start < head and self.page.tokens[start].pos in ("DET", "NUM", "PUNCT", "PRON"):
+            start += 1
+        return start, end, Actor(self.page.text(start, end), ActorKind.DESCRIBED)
 
     def _targets(self) -> None:
         seen: set[str] = set()
