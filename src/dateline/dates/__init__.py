@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from dateline.dates import absolute, relative
 from dateline.dates.phrases import Phrase, read_phrases
-from dateline.dates.story import Story, anchor
+from dateline.dates.story import Story, anchor, lent_years
 from dateline.model.found import Found
 from dateline.model.page import Page
 from dateline.model.when import Precision, When
@@ -23,6 +23,7 @@ READERS: dict[str, Callable[[Story, Phrase], When | None]] = {
     "old_year": absolute.read_old_year,
     "decade": absolute.read_decade,
     "season": absolute.read_season,
+    "day_told": absolute.read_day_told,
     "holiday": absolute.read_holiday,
     "weekday": relative.read_weekday,
     "deictic": relative.read_deictic,
@@ -54,6 +55,7 @@ def find(page: Page) -> tuple[Found[When], ...]:
     """
     reading = read_phrases(page)
     story = Story(reading, *anchor(reading))
+    story.lent.update(lent_years(story))
     found: list[Found[When]] = []
     for late in (False, True):
         for phrase in reading.phrases:

@@ -110,12 +110,8 @@ def _month_year(story: Story, phrase: Phrase, month: int, det: str) -> int | Non
 
 def read_year(story: Story, phrase: Phrase) -> When | None:
     """Read a year."""
-    year = story.year(phrase, "year", "midyear")
-    mod = third(story, phrase)
-    for name in ("early", "mid", "late"):
-        if story.words(phrase, "midyear").startswith(name):
-            mod = name
-    return calendar.narrowed(calendar.in_year(year), mod) if year else None
+    year = story.year(phrase, "year")
+    return calendar.narrowed(calendar.in_year(year), third(story, phrase)) if year else None
 
 
 def read_old_year(story: Story, phrase: Phrase) -> When | None:
@@ -123,7 +119,8 @@ def read_old_year(story: Story, phrase: Phrase) -> When | None:
     figures = story.words(phrase, "number", "number2").replace(",", "")
     if not figures.isdigit():
         return None
-    if story.value(phrase, "era", "era2") == "BC":
+    # "264 to 241 BC": the first year has no era of its own.
+    if story.value(phrase, "era", "era2") in ("BC", None):
         return calendar.unplaced(f"BC{int(figures):04d}", Precision.YEAR)
     return calendar.in_year(int(figures)) if 1 <= int(figures) <= 9999 else None
 
@@ -133,12 +130,13 @@ def read_decade(story: Story, phrase: Phrase) -> When | None:
     figures = "".join(c for c in story.words(phrase, "decade", "short") if c.isdigit())
     if figures:
         year = int(figures) if len(figures) == 4 else 1900 + int(figures)
-        mod = next((m for m in ("early", "mid", "late") if m in story.words(phrase, "decade")), third(story, phrase))
-        return calendar.narrowed(calendar.in_decade(year), mod)
+        return calendar.narrowed(calendar.in_decade(year), third(story, phrase))
     if story.value(phrase, "unit") != "CE":
         return None
-    nth = str(story.value(phrase, "nth"))
-    return calendar.in_century(int("".join(c for c in nth if c.isdigit()) or 0))
+    nth = story.figure(phrase, "nth") or int(story.value(phrase, "nth") or 0)
+    if story.value(phrase, "era") == "BC":
+        return calendar.unplaced(f"BC{nth - 1:02d}")
+    return calendar.in_century(nth)
 
 
 def read_season(story: Story, phrase: Phrase) -> When | None:
@@ -180,27 +178,39 @@ def read_holiday(story: Story, phrase: Phrase) -> When | None:
 def read_pair(story: Story, phrase: Phrase) -> list[tuple[int, int, When]]:
     """Read two days that share a month, or two months that share a year."""
     first, second = (next(phrase.groups[g] for g in names if g in phrase.groups) for names in ("ace", "bdf"))
+    spans = [story.reading.tokens(part) for part in (first, second)]
     if "e" in phrase.groups:
-        year, months = story.year(phrase, "f"), (story.value(phrase, "e"), story.values(phrase, "f")[0])
-        return [(*span, calendar.in_month(year or 1, int(m))) for span, m in zip((first, second), months, strict=True)]
-    full = next(story.reading.inside(*(second if "b" in phrase.groups else first)), None)
+        year, months = story.year(phrase, "f") or 1, (int(story.value(phrase, "e")), int(story.values(phrase, "f")[0]))
+        years = (year - (months[0] > months[1]), year)
+        return [(*span, calendar.in_month(y, m)) for span, y, m in zip(spans, years, months, strict=True)]
+    full = next(story.reading.inside(second if "b" in phrase.groups else first), None)
     if full is None:
         return []
-    year, month, day = story.day_parts(full)
-    year = year or (story.year_in(*second) if "d" in phrase.groups else None)
-    numbers = [story.figure(at) for at in (first, second)] if "b" in phrase.groups else [day, story.figure(second)]
+    year, month, _ = story.day_parts(full)
+    year = year or story.year(phrase, "year_d")
     found = []
-    for span, number in zip((first, second), (numbers[0], numbers[1]), strict=True):
-        known = calendar.real_day(year, month, number) if year else story.day_of_month(phrase.start, month, number)
-        found.append((*span, calendar.on(known) if known else calendar.unplaced(f"XXXX-{month:02d}-{number:02d}", Precision.DAY)))
+    for span, day in zip(spans, (story.figure(phrase, "a", "c_day"), story.figure(phrase, "b", "d")), strict=True):
+        known = calendar.real_day(year, month, day) if year else story.day_of_month(phrase.start, month, day)
+        found.append((*span, calendar.on(known) if known else calendar.unplaced(f"XXXX-{month:02d}-{day:02d}", Precision.DAY)))
     return found
 
 
 def read_years_span(story: Story, phrase: Phrase) -> list[tuple[int, int, When]]:
-    """Read "1914-18" as two years; written as one word, both stand at that word."""
-    spans = [phrase.groups[g] for g in ("first", "short") if g in phrase.groups] or [(phrase.start, phrase.end)] * 2
-    figures = "".join(c if c.isdigit() else " " for c in story.page.text(phrase.start, phrase.end)).split()
-    if len(figures) != 2:
-        return []
-    first, last = figures[0], figures[1] if len(figures[1]) == 4 else figures[0][:2] + figures[1]
-    return [(*span, calendar.in_year(int(year))) for span, year in zip(spans, (first, last), strict=True)]
+    """Read "1914-18" as two years."""
+    first, last = (story.words(phrase, g) for g in ("first", "short"))
+    years = (first, last if len(last) == 4 else first[:2] + last)
+    spans = (story.reading.tokens(phrase.groups[g]) for g in ("first", "short"))
+    return [(*span, calendar.in_year(int(year))) for span, year in zip(spans, years, strict=True)]
+
+
+def read_day_told(story: Story, phrase: Phrase) -> When | None:
+    """Read "the 28th of that month", "on the 5th": a day of the month told before, else of the last such month."""
+    day = story.figure(phrase, "day")
+    base = story.base_month(phrase.start)
+    if base is None:
+        return calendar.unplaced(f"XXXX-XX-{day:02d}", Precision.DAY)
+    found = calendar.real_day(base.year, base.month, day)
+    if found and not story.narrative and story.today and found > story.today and not story.looks_ahead(phrase.start):
+        before = calendar.add_months(base.replace(day=1), -1)
+        found = calendar.real_day(before.year, before.month, day)
+    return calendar.on(found) if found else None

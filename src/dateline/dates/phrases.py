@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +17,7 @@ class Phrase:
     """Tokens `[start, end)` that fit the pattern of a rule.
 
     Attributes:
-        groups: token ranges of the pattern's named parts.
+        groups: ranges of symbols (`Words`) for the pattern's named parts.
     """
 
     rule: Rule
@@ -35,15 +34,16 @@ class Reading:
     words: Words
     phrases: tuple[Phrase, ...]
 
-    def inside(self, start: int, end: int) -> Iterator[Phrase]:
-        """Yield each way to read exactly tokens `[start, end)` as a date, in rule order."""
-        first, last = bisect_left(self.words.tokens, start), bisect_right(self.words.tokens, end - 1)
-        if self.words.symbols[first] == LINE:
-            first += 1
+    def inside(self, part: tuple[int, int]) -> Iterator[Phrase]:
+        """Yield each way to read exactly this range of symbols as a date, in rule order."""
         for rule in rules():
-            match = rule.pattern.fullmatch(self.words.symbols, first, last) if rule.pattern else None
+            match = rule.pattern.fullmatch(self.words.symbols, *part) if rule.pattern else None
             if match is not None:
-                yield _phrase(rule, self.words, match.regs, match.re.groupindex)
+                yield _phrase(rule, self.words, match)
+
+    def tokens(self, part: tuple[int, int]) -> tuple[int, int]:
+        """Return the token range of a range of symbols."""
+        return self.words.tokens[part[0]], self.words.tokens[part[1] - 1] + 1
 
 
 def read_phrases(page: Page) -> Reading:
@@ -58,7 +58,7 @@ def read_phrases(page: Page) -> Reading:
     out, done = [], 0
     for start, end, order, match in sorted(found, key=lambda f: f[:3]):
         if start >= done:
-            out.append(_phrase(rules()[order], words, match.regs, match.re.groupindex))
+            out.append(_phrase(rules()[order], words, match))
             done = -end
     return Reading(page, words, tuple(out))
 
@@ -70,7 +70,8 @@ def stands(page: Page, words: Words, rule: Rule, match: re.Match[str]) -> bool:
         return True
     start, end = words.tokens[match.start()], words.tokens[match.end() - 1] + 1
     before = page.tokens[start - 1].lower if start else "("
-    after = page.tokens[end] if end < len(page.tokens) else None
+    last = match.end() == len(words.symbols) or words.symbols[match.end()] == LINE
+    after = None if last else page.tokens[words.tokens[match.end()]]
     return guard(Doubt(page, start, end, before, after.lower if after else ".", after.tag if after else ".", match.groupdict()))
 
 
@@ -100,14 +101,16 @@ def _year_stands(doubt: Doubt) -> bool:
     company = _company()
     if doubt.before in company["not_before"] or doubt.after in company["not_after"]:
         return False
-    if doubt.end - doubt.start > 1 or doubt.has("midyear"):
+    if doubt.has("edge", "mod") or doubt.end - doubt.start > 1:
         return True
     starts = doubt.page.sentences[doubt.page.tokens[doubt.start].sentence][0] == doubt.start
+    if doubt.before in company["articles"]:
+        return "1700" < doubt.page.tokens[doubt.start].text < "2100"
     return (doubt.before in company["before"] or starts) and not doubt.after_tag.startswith("NNS")
 
 
 def _year_span_stands(doubt: Doubt) -> bool:
-    figures = "".join(c if c.isdigit() else " " for c in doubt.page.text(doubt.start, doubt.end)).split()
+    figures = "".join(c if c.isdigit() else " " for c in doubt.page.text(doubt.start, doubt.end)).split()[-2:]
     if len(figures) != 2 or doubt.before in _company()["not_before"]:
         return False
     last = figures[1] if len(figures[1]) == 4 else figures[0][:2] + figures[1]
@@ -127,7 +130,7 @@ def _season_stands(doubt: Doubt) -> bool:
     if doubt.has("det"):
         return doubt.after != "of"
     sharp = not words & {"fall", "spring"}
-    return doubt.before in ("in", "during", "by", "until", "since", "through") and doubt.after != "of" or sharp and "the" in words
+    return doubt.before in ("in", "during", "by", "until", "since", "through", "throughout", "over") and doubt.after != "of" or sharp and "the" in words
 
 
 def _period_stands(doubt: Doubt) -> bool:
@@ -143,10 +146,17 @@ def _time_stands(doubt: Doubt) -> bool:
 
 
 def _reference_stands(doubt: Doubt) -> bool:
-    return doubt.page.tokens[doubt.end - 1].lower != "past" or doubt.before in ("in", "from", "of")
+    last = doubt.page.tokens[doubt.end - 1].lower
+    return last not in ("past", "time") or doubt.before in ("in", "from", "of", "at", "by", "until")
+
+
+def _day_told_stands(doubt: Doubt) -> bool:
+    alone = doubt.before in ("on", "by", "until", "since", "from", "to") and not doubt.after_tag.startswith(("N", "J", "CD", "HYPH"))
+    return doubt.has("of") or alone and doubt.after != "of"
 
 
 GUARDS = {
+    "day_told": _day_told_stands,
     "year": _year_stands,
     "year_span": _year_span_stands,
     "month": _month_stands,
@@ -157,12 +167,9 @@ GUARDS = {
 }
 
 
-def _phrase(rule: Rule, words: Words, regs: tuple[tuple[int, int], ...], names: object) -> Phrase:
-    def tokens(at: tuple[int, int]) -> tuple[int, int]:
-        return words.tokens[at[0]], words.tokens[at[1] - 1] + 1
-
-    groups = {name: tokens(regs[i]) for name, i in dict(names).items() if regs[i][1] > regs[i][0] >= 0}  # type: ignore[call-overload]
-    return Phrase(rule, *tokens(regs[0]), groups)
+def _phrase(rule: Rule, words: Words, match: re.Match[str]) -> Phrase:
+    groups = {name: match.span(name) for name in match.re.groupindex if match.end(name) > match.start(name)}
+    return Phrase(rule, words.tokens[match.start()], words.tokens[match.end() - 1] + 1, groups)
 
 
 @cache
@@ -179,9 +186,9 @@ def macros() -> dict[str, str]:
     def any_of(*names: str) -> str:
         return "[" + "".join(m[n] for n in names) + "]"
 
-    figure = any_of("day", "year", "yy", "num", "numword")
-    number = f"{figure}(?:{m['dash']}?{m['numword']})*"
-    half = f"{m['dash']}?{m['and']}{m['dash']}?{m['a']}{m['dash']}?{m['half']}"
+    figure = any_of("day", "year", "yy", "num")
+    number = f"(?:{m['numword']}(?:{m['dash']}?{m['numword']})*|{figure})"
+    half = f"{m['dash']}?{m['and']}{m['dash']}?{m['a']}?{m['dash']}?{m['half']}"
     m["part"] = any_of("part", "night", "midnight", "overnight")
     m["anyunit"] = any_of("unit", "units", "night")
     m["units"] = m["units"]
@@ -200,7 +207,7 @@ def macros() -> dict[str, str]:
     )
     modifier = f"{m['very']}?{any_of('mod', 'earlier', 'later')}"
     m["daylead"] = (
-        f"(?:{m['timeclock']}(?:{m['comma']}?{m['on']}|{m['comma']})?"
+        f"(?:{m['timeclock']}{m['comma']}?"
         f"|(?:(?P<mod>{modifier}){any_of('on', 'in', 'comma')}?)?(?:{m['the']}?(?P<part>{m['part']}){any_of('of', 'on', 'comma')}?)?{m['the']}?)"
     )
     m["daytail"] = f"(?:(?P<tailpart>{m['part']})|(?P<tailclock>{m['clock']})(?P<tailampm>{m['ampm']})?)"

@@ -134,6 +134,9 @@ def read_later(story: Story, phrase: Phrase) -> When | None:
     count, unit = count_of(story, phrase), str(story.value(phrase, "unit", "vague"))
     way = story.words(phrase, "way", "way2").split()[0]
     base = story.base(phrase.start) if unit in ("D", "NI", "H", "MIN", "SEC") else story.base_month(phrase.start)
+    told = story.before(phrase.start)
+    if unit == "D" and count is not None and base is None and told is not None and told.earliest is not None:
+        return calendar.unplaced(f"{told.earliest.year:04d}-XX-XX", Precision.DAY)
     if count is None or "vague" in phrase.groups or base is None or unit in ("H", "MIN", "SEC", "CE"):
         return calendar.unplaced(calendar.duration(amount(count), unit), kind="DURATION")
     sign = 1 if way in ("later", "after", "afterwards", "afterward", "thereafter") else -1
@@ -190,7 +193,7 @@ def _nth(story: Story, phrase: Phrase, first: date, last: date) -> When | None:
     if unit not in ("D", "W"):
         return None
     size = timedelta(days=1 if unit == "D" else 7)
-    nth = int("".join(c for c in said if c.isdigit()) or 0)
+    nth = story.figure(phrase, "nth") or (int(said) if said.isdigit() else 0)
     start = last - size + timedelta(days=1) if said == "last" else first + size * (nth - 1)
     if not nth and said != "last" or start > last:
         return None
@@ -201,7 +204,7 @@ def _nth(story: Story, phrase: Phrase, first: date, last: date) -> When | None:
 
 def _named(story: Story, phrase: Phrase) -> When | None:
     span = next(phrase.groups[g] for g in ("named", "named2", "named3") if g in phrase.groups)
-    inner = next((p for p in story.reading.inside(*span)), None)
+    inner = next(story.reading.inside(span), None)
     readers = {
         "dates.day": read_day, "dates.weekday": read_weekday, "dates.holiday": read_holiday,
         "dates.month": read_month, "dates.year": read_year,
@@ -227,7 +230,7 @@ def read_duration(story: Story, phrase: Phrase) -> When | None:
     """Read a length of time; "the past two weeks" has days."""
     if "spanning" in phrase.groups:
         return calendar.unplaced(str(story.value(phrase, "spanning")), kind="DURATION")
-    unit = str(story.value(phrase, "unit", "unit2", "vague", "vague2"))
+    unit = str(story.value(phrase, "unit", "unit2", "vague", "vague2", "vague3", "vague4"))
     unit = {"night": "NI"}.get(unit, unit)
     count = 0.5 if "half" in phrase.groups else count_of(story, phrase)
     det = story.words(phrase, "det")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from dateline.dates.calendar import month_end, real_day, step
@@ -22,6 +23,10 @@ DATELINE_LAG = 3
 """Days that a dateline may lie before publication and still be the day the report speaks from."""
 NARRATIVE_YEARS = 4
 """So many stated years, most of them far from the publication year, make a report a historical narrative."""
+ASIDE_YEARS = 10
+"""A narrative that jumps further than this names a date in passing, unless it stays there."""
+JOINTS = frozenset({"to", "until", "till", "through", "and", "or", "-", "–", "—", "the", "from", ","})
+"""Words between two dates that may share the year of the second."""
 FRONT_TOKENS = 3
 """A year this close to the start of its sentence ("In 1937, ...") sets the time of what follows."""
 
@@ -41,6 +46,8 @@ class Story:
         narrative: whether partial dates take their year from the date told before, not from `today`.
         told: dates found so far that are placed, in order.
         year_set: year and sentence of the last year that a sentence opened with.
+        aside: a year far from those told before, until a second one near it shows that the story has moved there.
+        lent: token at which a date without a year begins -> the year of the date it is joined to.
     """
 
     reading: Reading
@@ -48,6 +55,8 @@ class Story:
     narrative: bool
     told: list[Found[When]] = field(default_factory=list)
     year_set: tuple[int, int] | None = None
+    aside: int | None = None
+    lent: dict[int, int] = field(default_factory=dict)
 
     @property
     def page(self) -> Page:
@@ -76,7 +85,7 @@ class Story:
         for name in groups:
             if name in phrase.groups:
                 start, end = phrase.groups[name]
-                return " ".join(t.lower for t in self.page.tokens[start:end])
+                return " ".join(self.reading.words.pieces[start:end])
         return ""
 
     def year(self, phrase: Phrase, *groups: str) -> int | None:
@@ -86,22 +95,22 @@ class Story:
         if not figures:
             return None
         year = int(figures)
-        return year if year >= 100 else year + (2000 if year < 40 else 1900)
+        if year >= 100:
+            return year
+        told = self.told[-1].value.earliest if self.narrative and self.told else None
+        if told is not None:
+            return told.year // 100 * 100 + year
+        return year + (2000 if year < 40 else 1900)
 
     def day_parts(self, phrase: Phrase) -> tuple[int | None, int, int]:
         """Return year, month and day that a phrase states; the year may be missing."""
         month = int(self.value(phrase, "month", "month2") or 0)
-        day = int("".join(c for c in self.words(phrase, "day", "day2") if c.isdigit()) or 0)
-        return self.year(phrase, "year", "year2", "yy", "yy2"), month, day
+        return self.year(phrase, "year", "year2", "yy", "yy2"), month, self.figure(phrase, "day", "day2")
 
-    def figure(self, span: tuple[int, int]) -> int:
-        """Return the first figure in a token range, 0 if there is none."""
-        figures = ("".join(c for c in t.text if c.isdigit()) for t in self.page.tokens[slice(*span)])
+    def figure(self, phrase: Phrase, *groups: str) -> int:
+        """Return the first figure in the first of these parts, 0 if there is none."""
+        figures = ("".join(c for c in word if c.isdigit()) for word in self.words(phrase, *groups).split())
         return int(next((f for f in figures if f), 0))
-
-    def year_in(self, start: int, end: int) -> int | None:
-        """Return the year of four figures in a token range, or None."""
-        return next((int(t.text) for t in self.page.tokens[start:end] if len(t.text) == 4 and t.text.isdigit()), None)
 
     def sentence_day(self, i: int) -> When | None:
         """Return the day that the sentence of token `i` tells, the nearest before it, else the first after it."""
@@ -146,12 +155,21 @@ class Story:
 
     def note(self, found: Found[When]) -> None:
         """Remember a date for what is told after it."""
-        if found.value.placed:
+        if found.value.placed and found.value.precision is not Precision.DECADE and not self._is_aside(found.value):
             self.told.append(found)
             sentence = self.page.tokens[found.start].sentence
             opens = found.start - self.page.sentences[sentence][0] <= FRONT_TOKENS
             if found.value.earliest and opens and self.has_year(found):
                 self.year_set = (found.value.earliest.year, sentence)
+
+    def _is_aside(self, when: When) -> bool:
+        """Whether a narrative names a far year in passing ("as in 1614", a book of 1998)."""
+        year = when.earliest.year if when.earliest else 0
+        last = self.told[-1].value.earliest if self.told else None
+        near_aside = self.aside is not None and abs(self.aside - year) <= ASIDE_YEARS
+        far = self.narrative and last is not None and abs(last.year - year) > ASIDE_YEARS and not near_aside
+        self.aside = year if far else None
+        return far
 
     def has_year(self, found: Found[When]) -> bool:
         """Whether the words of a date state its year."""
@@ -159,7 +177,9 @@ class Story:
         return any(year in t.text for t in self.page.tokens[found.start : found.end])
 
     def year_told(self, i: int) -> int | None:
-        """Return the year that a date without one takes from what was told before, or None."""
+        """Return the year that a date without one takes from its neighbour or from what was told before, or None."""
+        if i in self.lent:
+            return self.lent[i]
         if self.narrative:
             before = self.before(i)
             return before.earliest.year if before is not None and before.earliest else None
@@ -241,6 +261,25 @@ def anchor(reading: Reading) -> tuple[date | None, bool]:
         return None, True
     near = sum(p.rule.id in ("dates.weekday", "dates.deictic") for p in reading.phrases)
     far = [y for y in years if abs(y - today.year) > 2]
-    narrative = len(years) >= NARRATIVE_YEARS and len(far) >= 0.7 * len(years) and near * 5 <= len(far)
+    narrative = len(years) >= NARRATIVE_YEARS and len(far) >= 0.7 * len(years) and near * 3 <= len(far)
     return today, narrative
 
+
+
+def lent_years(story: Story) -> dict[int, int]:
+    """Return, for each date without a year that is joined to one with a year ("from May 15 to August 16, 1988"), that year.
+
+    Returns:
+        First token of the date -> its year: the year before, where the first month is the later one.
+    """
+    lent: dict[int, int] = {}
+    for phrase, other in pairwise(story.reading.phrases):
+        year = story.year(other, "year", "year2", "yy", "yy2")
+        month = story.value(phrase, "month", "month2", "season", "season2")
+        if year is None or month is None or story.year(phrase, "year", "year2", "yy", "yy2") is not None:
+            continue
+        between = {t.lower for t in story.page.tokens[phrase.end : other.start]}
+        if len(between) <= 2 and between <= JOINTS and between:
+            later = story.value(other, "month", "month2")
+            lent[phrase.start] = year - (isinstance(month, int) and isinstance(later, int) and month > later)
+    return lent

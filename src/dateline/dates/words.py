@@ -15,9 +15,10 @@ FIRST_SYMBOL = 0xE000
 """Class symbols are private-use characters: a text of symbols can be searched with regular expressions."""
 LINE = "\n"
 """Stands between two lines: no date runs across a line break."""
+JOINED = re.compile("([-–—/])")
+"""Splits tokens that the tokeniser leaves whole: "mid-1990s", "May-1", "1914–18"."""
 COMPUTED = (
-    "day", "dayth", "year", "yy", "num", "clock", "slashed", "decade", "decade_short", "midyear", "yearspan", "apoyear", "holiday",
-    "holiday_rest", "other",
+    "day", "dayth", "year", "yy", "num", "clock", "slashed", "decade", "decade_short", "apoyear", "holiday", "holiday_rest", "other",
 )  # fmt: skip
 """Classes told by the shape of a figure, and the feasts, which run over several tokens."""
 
@@ -33,10 +34,8 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("dayth", r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)"),
         ("num", r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+"),
         ("slashed", r"\d{1,2}([/.])\d{1,2}\1(?:\d\d|\d{4})"),
-        ("decade", r"(?:early-|mid-|late-)?1\d\d0['’]?s|(?:early-|mid-|late-)?20\d0['’]?s"),
+        ("decade", r"(?:1\d\d0|20\d0)['’]?s"),
         ("decade_short", r"\d0['’]?s"),
-        ("midyear", r"(?:early|mid|late)-?(?:1\d{3}|20\d\d)"),
-        ("yearspan", r"1\d{3}[-–—/](?:1\d{3}|\d\d)|20\d\d[-–—/](?:20\d\d|\d\d)"),
         ("apoyear", r"['’‘]\d\d"),
     )
 )  # fmt: skip
@@ -44,17 +43,19 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The classes of a page's tokens.
+    """The words of a page with their classes; mostly one a token, more for a token such as "mid-1990s".
 
     Attributes:
-        symbols: one symbol a token, with `LINE` between lines.
+        symbols: the class of each word, with `LINE` between lines.
         tokens: for each symbol its token; for a `LINE` the token after it.
-        values: for each token what its word means ("May" is 5), or None.
+        values: for each symbol what its word means ("May" is 5), or None.
+        pieces: for each symbol its word in lower case.
     """
 
     symbols: str
     tokens: tuple[int, ...]
     values: tuple[Value | None, ...]
+    pieces: tuple[str, ...]
 
 
 @cache
@@ -95,38 +96,47 @@ def _doubtful() -> tuple[frozenset[str], frozenset[str]]:
 def read_words(page: Page) -> Words:
     """Class every token of a page."""
     tokens, lexicon, feasts, other = page.tokens, _lexicon(), _feasts(), symbol("other")
+    doubtful, names = _doubtful()[0], (symbol("month"), symbol("weekday"))
     symbols, values = [other] * len(tokens), list[Value | None]([None] * len(tokens))
+    split: dict[int, list[tuple[str, str, Value | None]]] = {}
     for i, token in enumerate(tokens):
         lower = token.lower
         if lower in lexicon:
             symbols[i], values[i] = lexicon[lower]
-        elif any(c.isdigit() for c in lower[:1] + lower[-1:] + lower[1:2]):
-            symbols[i], values[i] = _figure(token.text, other)
+        elif lower[-1].isdigit() or lower[0].isdigit() or lower[-2:-1].isdigit():
+            symbols[i], values[i] = _figure(token.text)
+            if symbols[i] == other and (parts := _parts(token.text)):
+                split[i], symbols[i] = parts, parts[0][1]
     for i, token in enumerate(tokens):
-        if token.lower in _doubtful()[0] and not _dated(tokens, symbols, i) or _is_lower_name(token, symbols[i]):
+        lower = token.lower
+        if (lower in doubtful and not _dated(tokens, symbols, i)) or (symbols[i] in names and token.text.islower()):
+            # In English a month or weekday written small is another word ("march", "sat").
             symbols[i] = other
-        if token.lower in feasts:
+        if lower in feasts:
             _mark_feast(tokens, i, symbols, values)
-    return _with_lines(page, symbols, values)
+    return _with_lines(page, symbols, values, split)
 
 
-def _figure(text: str, other: str) -> tuple[str, Value | None]:
+def _parts(text: str) -> list[tuple[str, str, Value | None]]:
+    """Return word, class and meaning of each part of a joined token, or nothing if one of them is no date word."""
+    pieces = [p for p in JOINED.split(text) if p]
+    found = [(p.lower(), *_lexicon().get(p.lower(), ("", None))) for p in pieces]
+    full = [f if f[1] else (f[0], *_figure(f[0])) for f in found]
+    return full if len(full) > 1 and all(f[1] != symbol("other") for f in full) else []
+
+
+def _figure(text: str) -> tuple[str, Value | None]:
     for name, shape in _SHAPES:
         if shape.fullmatch(text):
             return symbol(name), text
-    return other, None
-
-
-def _is_lower_name(token: Token, found: str) -> bool:
-    """Whether a month or weekday is written small: in English it is then another word ("march", "sat")."""
-    return token.text.islower() and found in (symbol("month"), symbol("weekday"))
+    return symbol("other"), None
 
 
 def _dated(tokens: tuple[Token, ...], symbols: list[str], i: int) -> bool:
     """Whether the words beside "May", "March" or "Sat" make a date of it."""
     if tokens[i].text.islower():
         return False
-    figures = [symbol(n) for n in ("day", "dayth", "year", "apoyear", "yearspan")]
+    figures = [symbol(n) for n in ("day", "dayth", "year", "apoyear", "clock")]
     after = symbols[i + 1] if i + 1 < len(tokens) else ""
     if after in figures or (i and symbols[i - 1] in figures):
         return True
@@ -143,14 +153,21 @@ def _mark_feast(tokens: tuple[Token, ...], i: int, symbols: list[str], values: l
             return
 
 
-def _with_lines(page: Page, symbols: list[str], values: list[Value | None]) -> Words:
-    text, out, where = page.repaired.text, list[str](), list[int]()
+def _with_lines(
+    page: Page,
+    symbols: list[str],
+    values: list[Value | None],
+    split: dict[int, list[tuple[str, str, Value | None]]],
+) -> Words:
+    text, rows = page.repaired.text, list[tuple[str, int, Value | None, str]]()
     done = 0
     for i, token in enumerate(page.tokens):
         if token.start > done and "\n" in text[done : token.start]:
-            out.append(LINE)
-            where.append(i)
-        out.append(symbols[i])
-        where.append(i)
+            rows.append((LINE, i, None, ""))
+        if i in split:
+            rows += [(kind, i, value, word) for word, kind, value in split[i]]
+        else:
+            rows.append((symbols[i], i, values[i], token.lower))
         done = token.end
-    return Words("".join(out), tuple(where), tuple(values))
+    kinds, where, meanings, pieces = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return Words("".join(kinds), where, meanings, pieces)
