@@ -170,7 +170,7 @@ def parameters():
         yield pytest.param(name, line, id=f"{name}: {line.removeprefix('- ')}", marks=marks)
 
 
-@pytest.mark.parametrize(("name", "line"), parameters())
+@pytest.mark.parametrize(("name", "line"), list(parameters()))
 def test_case(name, line):
     parsed = EXPECTATION.fullmatch(line)
     assert parsed, f"not an expectation: {line!r} (tests/reading/README.md has the forms)"
