@@ -20,8 +20,6 @@ app = typer.Typer(
 )
 app.add_typer(bench.app, name="bench")
 
-app.add_typer(bench.app, name="bench")
-
 LedgerFile = Annotated[Path, typer.Argument(metavar="LEDGER", help="A ledger made with: read --ledger.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line, instead of a table.")]
 
