@@ -17,4 +17,6 @@ def find(page: Page, findings: Findings) -> tuple[Found[Saying], ...]:
         findings: dates, people and actors of the page; whichever is empty is made up for from the parse.
     """
     return Reader(page, findings).read()
+
+
 """The range of a found saying covers its speaker and cue; its content stands in `Saying.content`."""

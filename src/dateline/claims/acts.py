@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dateline.claims.content import Ranges, Unit, around, clause, rest, said_content, unit
-from dateline.claims.cues import Cue, cues, words
-from dateline.claims.manner import certainty, said_on
+from dateline.claims.content import Ranges, Unit, around, before_and, clause, rest, said_content, unit
+from dateline.claims.cues import Cue, certainty, cues, said_on, words
 from dateline.claims.nouns import agent, is_passive, named, noun_at, noun_before, phrase, subject
 from dateline.claims.quotations import Quoted
 from dateline.claims.speakers import Speakers
+from dateline.lexicon import REGISTRY
 from dateline.model.claim import About, Attribution, Stance
 from dateline.model.found import Findings, Found, Saying
 from dateline.model.page import Page
@@ -18,8 +18,14 @@ TOLD = frozenset(("tell", "inform", "ask", "brief", "advise"))
 """Verbs whose passive has the hearer for its subject."""
 ADDRESSED = TOLD | {"warn", "say", "add", "admit"}
 """Verbs whose object is whom one speaks to, or nothing: without a clause or a quotation they say nothing."""
+LOOSE = frozenset(("say", "state", "write", "declare", "announce", "warn"))
+"""Verbs whose object the parse sees where a clause without "that" begins ("says its troops killed ...")."""
 IMPERSONAL = frozenset(("report", "say", "believe", "think", "allege", "announce", "confirm", "estimate", "claim"))
 OWN = frozenset(("it", "they", "he", "she", "we", "its", "their", "his", "her", "our"))
+ACTIVE = frozenset(
+    ("claims.says", "claims.believes", "claims.counts", "claims.finds", "claims.threat", "claims.voiced")
+)
+"""Rules whose verbs say nothing in the passive ("was told", "to be named"), `IMPERSONAL` ones aside."""
 UNSAID = frozenset((Stance.WITHHOLDS, Stance.DECLINES))
 """What stands in the content of these is not said: "gave no hint of whom it suspects"."""
 UNSPEAKING = frozenset(("i", "you", "what", "there", "this", "that", "anyone", "whoever"))
@@ -48,8 +54,12 @@ class Reader:
 
     def read(self) -> tuple[Found[Saying], ...]:
         """Return the sayings in the order of their cues."""
-        acts = [act for cue in cues(self.page) if (act := self._spoken(cue)) is not None]
+        found = cues(self.page)
+        found = sorted([*found, *self._voiced({c.verb for c in found})], key=lambda c: c.start)
+        acts = [act for cue in found if (act := self._spoken(cue)) is not None]
+        acts = [self._going_on(act, acts) for act in acts]
         acts = [full for act in acts if (full := self._with_content(act, acts)) is not None]
+        acts = [self._cut(act, acts) for act in acts]
         acts = [full for act in acts if (full := self._enclosed(act, acts)) is not None]
         acts = self._with_loose_quotations(acts)
         names = {head: self.speakers.name(head) for head in sorted({a.head for a in acts if a.head is not None})}
@@ -65,7 +75,7 @@ class Reader:
         last = page.sentences[page.tokens[cue.verb].sentence][1]
         if how == "after":
             head = noun_at(page, cue.end, last)
-            if head is None or page.tokens[head].lower == "plan":
+            if head is None or page.tokens[head].lemma in words("silent"):
                 return None
         elif how == "before":
             head = noun_before(page, cue.start - 1) if page.tokens[cue.start - 1].tag == "POS" else None
@@ -77,7 +87,11 @@ class Reader:
             head = subject(page, cue.verb)
             if head is not None and not self._speaks(head):
                 head = None
-        if cue.rule.fields.get("needs_speaker") and how != "enclosing" and (head is None or not self.speakers.can_speak(head)):
+        if (
+            cue.rule.fields.get("needs_speaker")
+            and how != "enclosing"
+            and (head is None or not self.speakers.can_speak(head))
+        ):
             return None
         return Act(cue, head, unit(page, cue.start, cue.end, cue.verb, head), stance=Stance(cue.field("stance")))
 
@@ -98,7 +112,11 @@ class Reader:
             return None
         if is_passive(page, cue.verb):
             head = agent(page, cue.verb)
-            if tokens[cue.verb].lemma in TOLD or (head is None and tokens[cue.verb].lemma not in IMPERSONAL):
+            if (
+                tokens[cue.verb].lemma not in IMPERSONAL
+                and cue.rule.id in ACTIVE
+                or (head is None and self._is_aside(cue.verb))
+            ):
                 return None
         else:
             head = subject(page, cue.verb)
@@ -107,13 +125,20 @@ class Reader:
             head = self._shared(cue.verb, head)
             if head is None or not self._speaks(head):
                 return None
+        if cue.rule.fields.get("needs_speaker") and (head is None or not self.speakers.can_speak(head)):
+            return None
         spot = unit(page, cue.start, cue.end, cue.verb, head)
         return Act(cue, head, spot, stance=self._stance(cue))
 
     def _shared(self, verb: int, head: int | None) -> int | None:
         """A thing does not say: in "it counted rockets fired at noon and said ..." the subject stands further up."""
         page, token = self.page, self.page.tokens[verb]
-        if head is None or token.dep != "conj" or self.speakers.can_speak(head) or page.child(verb, "nsubj") is not None:
+        if (
+            head is None
+            or token.dep != "conj"
+            or self.speakers.can_speak(head)
+            or page.child(verb, "nsubj") is not None
+        ):
             return head
         above = subject(page, page.tokens[token.head].head)
         return above if above is not None and self.speakers.can_speak(above) else head
@@ -127,18 +152,72 @@ class Reader:
         """Whether nobody has said it yet: "would say", "is to announce", "if he says"."""
         page, tokens = self.page, self.page.tokens
         token = tokens[verb]
+        if any(tokens[c].lower in ("if", "unless") for c in page.children[verb] if tokens[c].dep == "mark"):
+            return True
         if token.tag == "VB":
             ahead = [tokens[c].lower for c in page.children[verb] if c < verb and tokens[c].dep in ("aux", "mark")]
             went_on = tokens[token.head].lemma in ("go", "continue", "begin") and "to" in ahead
             return not went_on and (bool(MODAL & set(ahead)) or "to" in ahead or not ahead)
         return False
 
+    def _is_aside(self, verb: int) -> bool:
+        """Whether a passive stands beside the matter: "a plan announced in May", "after it was announced"."""
+        return self.page.tokens[verb].dep in ("acl", "relcl", "advcl", "amod")
+
     def _is_divided(self, head: int, verb: int) -> bool:
         """Whether a quotation mark stands between subject and verb, so that the parse took somebody within it."""
         one, other = self.quoted.around(head), self.quoted.around(verb)
         return one != other and one is not None and one.is_long
 
+    def _voiced(self, known: set[int]) -> list[Cue]:
+        """Find verbs that no list holds right behind a quotation ("...," the captain barked)."""
+        page, tokens, out = self.page, self.page.tokens, []
+        for quote in self.quoted.all:
+            first, last = quote.end, min(quote.end + 6, len(tokens))
+            if not quote.is_long or tokens[quote.end - 2].text not in (",", "?", "!") or first >= last:
+                continue
+            if page.repaired.text[tokens[first - 1].end : tokens[first].start].strip(" "):
+                continue
+            verb = next((i for i in range(first, last) if tokens[i].tag in ("VBD", "VBZ")), None)
+            if verb is None or known & set(range(first, last)) or tokens[verb].pos != "VERB":
+                continue
+            who = subject(page, verb)
+            if who is not None and first <= who < last + 3 and self.speakers.can_speak(who):
+                out.append(Cue(verb, verb + 1, verb, REGISTRY["claims.voiced"]))
+        return out
+
+    def _going_on(self, act: Act, acts: list[Act]) -> Act:
+        """In "..., the army said, disputing ..." the participle goes on with the army."""
+        tokens, start = self.page.tokens, act.cue.start
+        if act.cue.field("speaker", "verb") not in ("verb", "subject"):
+            return act
+        if tokens[act.cue.verb].tag != "VBG" or start == 0 or tokens[start - 1].text != ",":
+            return act
+        before = next(
+            (a for a in acts if a is not act and a.spot.end in (start - 1, start) and a.head is not None), None
+        )
+        if before is None:
+            return act
+        spot = unit(self.page, act.cue.start, act.cue.end, act.cue.verb, None)
+        return replace(act, head=before.head, spot=spot)
+
     # --- what
+
+    def _cut(self, act: Act, acts: list[Act]) -> Act:
+        """End a content where the same speaker goes on: "said ... and declined to ...", "said ..., adding that ..."."""
+        tokens = self.page.tokens
+        for other in acts:
+            at = other.cue.start
+            if other is act or other.head != act.head or tokens[other.cue.verb].dep not in ("conj", "advcl"):
+                continue
+            if (
+                at > act.cue.start
+                and _covers(act.content, at)
+                and self.quoted.around(at) == self.quoted.around(act.cue.verb)
+            ):
+                cut = tuple((s, before_and(self.page, s, at) if s < at < e else e) for s, e in act.content if s < at)
+                act = replace(act, content=cut)
+        return act
 
     def _with_content(self, act: Act, acts: list[Act]) -> Act | None:
         page, cue = self.page, act.cue
@@ -170,11 +249,9 @@ class Reader:
         content: Ranges = ()
         if frame != "object":
             sentence = page.tokens[cue.verb].sentence
-            others = [a for a in acts if a is not act and page.tokens[a.cue.verb].sentence == sentence]
-            cuts = [a.spot.start for a in others]
-            shared = [a.cue.start for a in others if a.head == act.head and page.tokens[a.cue.verb].dep == "conj"]
-            content = said_content(page, self.quoted, act.spot, cuts, shared)
-        if not content and frame == "clause" and lemma not in TOLD:
+            cuts = [a.spot.start for a in acts if a is not act and page.tokens[a.cue.verb].sentence == sentence]
+            content = said_content(page, self.quoted, act.spot, cuts)
+        if not content and lemma in LOOSE:
             ahead = rest(page, cue.end, cue.verb)
             tells = any(page.tokens[i].pos == "VERB" for start, end in ahead for i in range(start, end))
             content = ahead if tells and page.child(cue.verb, "dobj", "ccomp") is not None else content
@@ -228,7 +305,11 @@ class Reader:
         if tokens[head].lower in words("mouthpieces"):
             for c in page.children[head]:
                 token = tokens[c]
-                if token.dep in ("compound", "poss", "amod", "nmod") and token.tag in ("NNP", "NNPS", "JJ") and token.text[0].isupper():
+                if (
+                    token.dep in ("compound", "poss", "amod", "nmod")
+                    and token.tag in ("NNP", "NNPS", "JJ")
+                    and token.text[0].isupper()
+                ):
                     return phrase(page, c)
         return phrase(page, head)
 
@@ -236,7 +317,9 @@ class Reader:
 
     def _enclosed(self, act: Act, acts: list[Act]) -> Act | None:
         cue = act.cue
-        if any(a.stance in UNSAID and _covers(a.content, cue.verb) for a in acts if a is not act and a.head is not None):
+        if any(
+            a.stance in UNSAID and _covers(a.content, cue.verb) for a in acts if a is not act and a.head is not None
+        ):
             return None
         outer = [a for a in acts if a is not act and a.head is not None and _covers(a.content, cue.verb)]
         outer = [a for a in outer if a.cue.field("speaker", "verb") != "enclosing"]
@@ -263,15 +346,14 @@ class Reader:
         """A quotation that nobody introduces, right behind somebody's words, goes on with them."""
         page = self.page
         for quote in self.quoted.all:
-            if not quote.is_long or any(_covers(a.content, quote.start + 1) for a in acts):
+            verbs = any(page.tokens[i].pos in ("VERB", "AUX") for i in range(quote.start, quote.end))
+            if not quote.is_long or not verbs or any(_covers(a.content, quote.start + 1) for a in acts):
                 continue
             near = [
-                (k, a)
-                for k, a in enumerate(acts)
-                if a.head is not None and a.content and self._goes_on(a, quote.start)
+                (k, a) for k, a in enumerate(acts) if a.head is not None and a.content and self._goes_on(a, quote.start)
             ]
             if near:
-                k, a = max(near, key=lambda pair: max(e for _, e in pair[1].content))
+                k, a = max(near, key=lambda pair: max(pair[1].spot.end, *(e for _, e in pair[1].content)))
                 acts[k] = replace(a, content=tuple(sorted((*a.content, (quote.start, quote.end)))))
         return acts
 
@@ -294,7 +376,10 @@ class Reader:
         about = About(cue.field("about")) if cue.field("about") else None
         name = names[act.head] if act.head is not None else None
         attribution = Attribution(
-            name, act.stance, sure, said_on(page, self.findings, act.spot, act.content),
+            name,
+            act.stance,
+            sure,
+            said_on(page, self.findings, act.spot, act.content),
             page.evidence(cue.start, cue.end, cue.rule.id),
         )
         speaker = phrase(page, act.head) if act.head is not None else None

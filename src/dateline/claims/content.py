@@ -14,6 +14,8 @@ CLOSERS = frozenset("”\"»’'") | {"''"}
 OPENERS = frozenset("“\"«‘'„") | {"``"}
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 BESIDES = frozenset(("npadvmod", "dobj", "prep", "advmod", "dative", "prt", "punct"))
+LEAD = 12
+"""Tokens that may stand between a cue and the colon of the quotation it announces."""
 NEW_CLAUSE = frozenset("and but while as adding who which whose though although when after because however so".split())
 
 
@@ -47,7 +49,11 @@ def unit(page: Page, start: int, end: int, verb: int, speaker: int | None) -> Un
 def _is_own_subject(page: Page, verb: int, speaker: int) -> bool:
     """Whether the speaker stands with this very verb, not with one that shares them ("spoke ... and said")."""
     tokens = page.tokens
-    if any(tokens[i].pos == "VERB" for i in range(speaker + 1, verb)) and tokens[verb].dep in ("conj", "advcl", "xcomp"):
+    if any(tokens[i].pos == "VERB" for i in range(speaker + 1, verb)) and tokens[verb].dep in (
+        "conj",
+        "advcl",
+        "xcomp",
+    ):
         return page.child(verb, "nsubj", "nsubjpass") is not None
     return True
 
@@ -64,12 +70,11 @@ def _past(page: Page, verb: int, end: int, last: int) -> int:
     return min(end, last)
 
 
-def said_content(page: Page, quoted: Quoted, spot: Unit, cuts: list[int], shared: list[int]) -> Ranges:
+def said_content(page: Page, quoted: Quoted, spot: Unit, cuts: list[int]) -> Ranges:
     """Return what a verb of saying governs: a clause, a quotation, or the sentence in front of it.
 
     Args:
         cuts: starts of the other units of the sentence, where a content may begin or end.
-        shared: starts of further verbs of the same speaker ("... and said"), where it must end.
 
     Returns:
         Ranges in order; empty if nothing is said.
@@ -81,17 +86,38 @@ def said_content(page: Page, quoted: Quoted, spot: Unit, cuts: list[int], shared
     if clause is not None and clause > spot.verb and not (before and spot.start > first and _is_end(page, spot, last)):
         start = page.edges[clause][0]
         start = start if spot.verb < start else spot.verb + 1
-        return _ahead(page, quoted, spot, start, last, cuts, shared)
+        return _ahead(page, quoted, spot, start, last, cuts)
     if spot.end < last and (
         tokens[spot.end].text in OPENERS
-        or (tokens[spot.end].text in COMMAS and spot.end + 1 < last and tokens[spot.end + 1].text in OPENERS and not before)
+        or (
+            tokens[spot.end].text in COMMAS
+            and spot.end + 1 < last
+            and tokens[spot.end + 1].text in OPENERS
+            and not before
+        )
     ):
-        rest = _ahead(page, quoted, spot, spot.end, last, cuts, shared)
+        rest = _ahead(page, quoted, spot, spot.end, last, cuts)
         return before + rest
+    following = _following(page, quoted, spot, last)
+    if following and not before:
+        return following
     if before:
         return before + _after(page, quoted, spot, last, before)
     if clause is not None and clause < spot.verb:
-        return ((page.edges[clause][0], min(page.edges[clause][1], spot.start)),) if page.edges[clause][0] < spot.start else ()
+        return (
+            ((page.edges[clause][0], min(page.edges[clause][1], spot.start)),)
+            if page.edges[clause][0] < spot.start
+            else ()
+        )
+    return ()
+
+
+def _following(page: Page, quoted: Quoted, spot: Unit, last: int) -> Ranges:
+    """The quotation that "X said:" announces at the end of a sentence or paragraph."""
+    tokens = page.tokens
+    if last < len(tokens) and tokens[last - 1].text == ":" and last - spot.end <= LEAD and tokens[last].text in OPENERS:
+        quote = quoted.around(last)
+        return ((quote.start, quote.end),) if quote else ()
     return ()
 
 
@@ -151,23 +177,27 @@ def _after(page: Page, quoted: Quoted, spot: Unit, last: int, before: Ranges) ->
     return ()
 
 
-def _ahead(page: Page, quoted: Quoted, spot: Unit, start: int, last: int, cuts: list[int], shared: list[int]) -> Ranges:
+def _ahead(page: Page, quoted: Quoted, spot: Unit, start: int, last: int, cuts: list[int]) -> Ranges:
     tokens = page.tokens
     end = clause_end(page, spot.verb, last)
-    quote = quoted.around(min(start + 1, last - 1))
-    for cut in sorted({*cuts, *shared}):
-        firm = cut in shared or _ends_at(page, spot.verb, cut)
-        if start < cut < end and quoted.around(cut) is None and firm:
-            end = cut
-            while end > start + 1 and (tokens[end - 1].text in COMMAS or tokens[end - 1].dep == "cc"):
-                end -= 1
+    for cut in sorted(cuts):
+        if start < cut < end and quoted.around(cut) is None and _ends_at(page, spot.verb, cut):
+            end = before_and(page, start, cut)
             break
-    if quote and quote.start <= start and quote.end > last:
-        end = quote.end
+    quote = quoted.around(end - 1) if end > start else None
+    if quote and quote.is_long and quote.end > last:
+        return ((start, quote.end),)
     while start < end and tokens[start].text in COMMAS:
         start += 1
     end = _trim(page, start, end)
     return ((start, end),) if start < end else ()
+
+
+def before_and(page: Page, start: int, cut: int) -> int:
+    """Return where a content ends that is cut at `cut`: before the "and" or the comma."""
+    while cut > start + 1 and (page.tokens[cut - 1].text in COMMAS or page.tokens[cut - 1].dep == "cc"):
+        cut -= 1
+    return cut
 
 
 def _ends_at(page: Page, verb: int, cut: int) -> bool:
@@ -201,9 +231,7 @@ def rest(page: Page, start: int, verb: int) -> Ranges:
     end = max(clause_end(page, verb, last), start)
     for child in page.children[verb]:
         if child >= start and tokens[child].dep == "conj" and tokens[child].pos == "VERB":
-            end = page.edges[child][0]
-            while end > start and (tokens[end - 1].dep == "cc" or tokens[end - 1].text == ","):
-                end -= 1
+            end = before_and(page, start, page.edges[child][0])
             break
     end = _trim(page, start, end)
     told = told_of(page, verb)

@@ -8,7 +8,7 @@ LEFT = frozenset("det amod compound poss case nummod nmod quantmod predet advmod
 NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVE = frozenset(("who", "which", "that"))
-STOPS = frozenset(",;:()[]—–“”\"«»‘")
+STOPS = frozenset(',;:()[]—–“”"«»‘')
 OF = frozenset(("of", "for", "at", "with", "from", "on"))
 CLIMB = frozenset("conj xcomp advcl pcomp prep aux auxpass ccomp dep".split())
 
@@ -134,7 +134,11 @@ def beside(page: Page, verb: int) -> int | None:
     if before is not None:
         return before
     end = page.sentences[page.tokens[verb].sentence][1]
-    if verb + 1 < end and page.tokens[verb].tag in ("VBD", "VBZ", "VBP") and page.tokens[verb + 1].pos in ("DET", "PROPN", "NOUN", "ADJ", "NUM"):
+    if (
+        verb + 1 < end
+        and page.tokens[verb].tag in ("VBD", "VBZ", "VBP")
+        and page.tokens[verb + 1].pos in ("DET", "PROPN", "NOUN", "ADJ", "NUM")
+    ):
         return noun_at(page, verb + 1, end)
     return None
 
@@ -142,7 +146,7 @@ def beside(page: Page, verb: int) -> int | None:
 def is_passive(page: Page, verb: int) -> bool:
     """Whether `verb` is in the passive: its subject is not the one who speaks."""
     return page.child(verb, "nsubjpass", "auxpass") is not None or (
-        page.tokens[verb].tag == "VBN" and page.tokens[verb].dep in ("acl", "amod")
+        page.tokens[verb].tag in ("VBN", "VBD") and page.tokens[verb].dep in ("acl", "amod")
     )
 
 

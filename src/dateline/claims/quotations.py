@@ -10,7 +10,7 @@ from dateline.model.page import Page
 
 MARKS = re.compile(r"[\"“”„«»‘’\n]|``|''|(?<!\w)'(?=\w)|(?<=[,.?!])'(?!\w)")
 OPENS = frozenset("“„«‘") | {"``"}
-CLOSES = {"“": "”", "„": "”", "«": "»", "‘": "’", "``": "''", '"': '"', "'": "'"}
+CLOSES = {"''": "''", "“": "”", "„": "”", "«": "»", "‘": "’", "``": "''", '"': '"', "'": "'"}
 LONG = 4
 """Tokens from which a quotation is a sentence of somebody's rather than a word held with tongs."""
 
@@ -40,8 +40,12 @@ def quotations(page: Page) -> tuple[Quotation, ...]:
                 found.append((*opened, at, True))
             opened = None
         elif opened is None:
-            if mark in OPENS or (mark in "\"'" and not _closing(text, at)):
+            if mark in OPENS or (mark in ("'", '"', "''") and not _closing(text, at, match.end())):
                 opened = (at, mark)
+        elif mark == opened[1] == "“" and text[at - 1] in ",.?!" and not text[match.end() : match.end() + 1].isalnum():
+            # A typist's slip: the opening mark where the closing one belongs.
+            found.append((*opened, match.end(), False))
+            opened = None
         elif mark == CLOSES[opened[1]] and not (mark == "’" and text[match.end() : match.end() + 1].isalpha()):
             found.append((*opened, match.end(), False))
             opened = None
@@ -58,8 +62,8 @@ def quotations(page: Page) -> tuple[Quotation, ...]:
     return tuple(out)
 
 
-def _closing(text: str, at: int) -> bool:
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+def _closing(text: str, at: int, end: int) -> bool:
+    before, after = text[at - 1 : at], text[end : end + 1]
     return bool(before) and not before.isspace() and before not in "(—–-[" and not after.isalnum()
 
 

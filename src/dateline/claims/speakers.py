@@ -6,14 +6,16 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from dateline.claims.cues import words
-from dateline.claims.nouns import NOUNS, phrase
+from dateline.claims.nouns import NOUNS, phrase, subject
 from dateline.model.found import Findings
 from dateline.model.page import Page
 
 HE = frozenset(("he", "she"))
 IT = frozenset(("it", "they", "which", "who", "both", "neither", "we"))
 DEFINITE = frozenset(("the", "that", "this", "those", "these", "both", "neither"))
-QUANTITIES = frozenset(("some", "several", "many", "few", "other", "another", "both", "neither", "more", "most", "all", "a", "an", "the"))
+QUANTITIES = frozenset(
+    ("some", "several", "many", "few", "other", "another", "both", "neither", "more", "most", "all", "a", "an", "the")
+)
 BACK = 400
 """Tokens that a description may lie behind the words it takes up (a long report's lead is still "the official")."""
 NEAR = 4
@@ -22,11 +24,11 @@ NEAR = 4
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Somebody who has spoken, at token `i`."""
+    """Somebody who has spoken, at token `i`; `is_person` None = a name of unknown kind."""
 
     i: int
     name: str
-    is_person: bool
+    is_person: bool | None
     is_plural: bool
 
 
@@ -36,7 +38,7 @@ class Speakers:
     def __init__(self, page: Page, findings: Findings) -> None:
         self.page = page
         people = [(p.start, p.end, p.value.person.name) for p in findings.people]
-        self._has_people = bool(people)
+        self._known = {name for _, _, name in people}
         groups = {i for a in findings.actors for i in range(a.start, a.end)}
         names = [(n.start, n.end) for n in page.names if n.label == "PERSON" and n.start not in groups]
         known = {i for start, end, _ in people for i in range(start, end)}
@@ -56,8 +58,14 @@ class Speakers:
             name = self.person(head) or self._owner(head) or self._description(head)
         if name:
             plural = token.tag in ("NNS", "NNPS") or token.lower in ("they", "both", "neither")
-            self._voices.append(Voice(head, name, self.person(head) is not None or token.lower in HE, plural))
+            self._voices.append(Voice(head, name, self._kind(head, name), plural))
         return name
+
+    def _kind(self, head: int, name: str) -> bool | None:
+        token = self.page.tokens[head]
+        if token.lower in HE or token.lemma in words("persons") or name in self._known:
+            return True
+        return None if self.person(head) else False
 
     def can_speak(self, head: int) -> bool:
         """Whether the noun `head` is somebody or something that speaks."""
@@ -102,6 +110,11 @@ class Speakers:
                 inner = page.child(c, "pobj")
                 if inner is not None:
                     return self.person(inner) or self._description(inner)
+        issuer = page.tokens[head].head
+        if page.tokens[head].dep == "dobj" and page.tokens[issuer].pos == "VERB":
+            owner = subject(page, issuer)
+            if owner is not None and owner < head and self.can_speak(owner):
+                return self.name(owner)
         return None
 
     def _description(self, head: int) -> str | None:
@@ -161,7 +174,7 @@ class Speakers:
         covered = next((n for s, e, n in self._people if s <= head < e), None) or self._actors.get(head)
         if lower in HE and covered:
             return covered
-        voices = [v for v in self._recent(head) if v.is_person == (lower in HE) or v.is_plural]
+        voices = [v for v in self._recent(head) if v.is_person in (None, lower in HE) or v.is_plural]
         if lower in HE:
             voices = [v for v in voices if not v.is_plural]
             voices = voices or [v for v in self._recent(head) if not v.is_plural]

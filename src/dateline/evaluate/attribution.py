@@ -1,0 +1,178 @@
+"""Measures who says what against reports in which people have marked source, cue and content.
+
+Reads brat stand-off files as PolNeAR (Newell, Margolin and Ruths, LREC 2018) publishes them: `text/NAME.txt` and
+`attributions/NAME_ANNOTATOR.ann`.
+
+Matching rule. A saying and a marked attribution match when
+
+1. their contents overlap: the characters in both are at least half of the characters in either
+   (intersection over union, quotation marks and end punctuation not counted), and
+2. their sources share a character, or neither has one.
+
+Pairs are made one to one, the best overlap first. The marks give each word to one attribution at most, so a saying
+that stands inside the content of another is left out, and so is one without a content. "Quotations" are those whose
+content is, in at least half of its characters, inside quotation marks, and which have a source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.annotate import annotate_all
+from dateline.claims.quotations import quotations
+from dateline.errors import SourceError
+from dateline.model.found import Saying
+from dateline.model.page import Page
+from dateline.model.report import Report
+from dateline.pipeline import find
+from dateline.repair import repair
+
+ALIKE = 0.5
+"""Least share of characters in common for two contents to be the same (the usual bound of span matching)."""
+EDGES = " \n\t.,;:“”\"'‘’«»"
+Characters = frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One attribution as sets of published characters; `quoted` = mostly inside quotation marks."""
+
+    source: Characters
+    content: Characters
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts of attributions: in both, read, and marked by people."""
+
+    both: int = 0
+    read: int = 0
+    marked: int = 0
+
+    def plus(self, other: Score) -> Score:
+        """Add the counts of another report."""
+        return Score(self.both + other.both, self.read + other.read, self.marked + other.marked)
+
+    @property
+    def precision(self) -> float:
+        """Share of what was read that people marked too."""
+        return self.both / self.read if self.read else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of what people marked that was read."""
+        return self.both / self.marked if self.marked else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        return 2 * self.both / (self.read + self.marked) if self.read + self.marked else 0.0
+
+
+def measure(folder: Path, every: int = 1) -> dict[str, Score]:
+    """Score the sayings of a folder of marked reports.
+
+    Args:
+        folder: holds `text/` and `attributions/`.
+        every: read only each so-manieth report, in the order of their names.
+
+    Returns:
+        "quotations": quotations with a source; "all": all attributions.
+
+    Raises:
+        SourceError: if there are no marked reports.
+    """
+    totals = {"quotations": Score(), "all": Score()}
+    for _, read, marked in compared(folder, every):
+        totals["all"] = totals["all"].plus(score(read, marked))
+        quotes = [m for m in read if m.quoted and m.source], [m for m in marked if m.quoted and m.source]
+        totals["quotations"] = totals["quotations"].plus(score(*quotes))
+    return totals
+
+
+def compared(folder: Path, every: int = 1) -> Iterator[tuple[Page, list[Marked], list[Marked]]]:
+    """Yield each page of a folder with what was read and what people marked on it."""
+    texts = sorted((folder / "text").glob("*.txt"))[::every]
+    if not texts:
+        raise SourceError("no marked reports", str(folder), "name a folder that holds text/ and attributions/")
+    reports = (Report.of(path.read_text("utf-8"), id=path.stem) for path in texts)
+    for path, page in zip(texts, annotate_all(map(repair, reports)), strict=True):
+        marks = sorted((folder / "attributions").glob(f"{path.stem}_*.ann"))
+        inside = _inside_quotations(page)
+        marked = list(_marked(marks[0], page.report.text, inside)) if marks else []
+        yield page, list(_read(page, inside)), marked
+
+
+def score(read: Iterable[Marked], marked: Iterable[Marked]) -> Score:
+    """Pair what was read with what was marked, the best overlap first."""
+    ours, theirs = list(read), list(marked)
+    pairs = sorted(
+        ((overlap(a.content, b.content), i, j) for i, a in enumerate(ours) for j, b in enumerate(theirs)), reverse=True
+    )
+    used: tuple[set[int], set[int]] = set(), set()
+    for share, i, j in pairs:
+        if share < ALIKE or i in used[0] or j in used[1]:
+            continue
+        a, b = ours[i].source, theirs[j].source
+        if a & b or not (a or b):
+            used[0].add(i)
+            used[1].add(j)
+    return Score(len(used[0]), len(ours), len(theirs))
+
+
+def overlap(one: Characters, other: Characters) -> float:
+    """Return intersection over union."""
+    return len(one & other) / len(one | other) if one or other else 0.0
+
+
+def _marked(path: Path, text: str, inside: Characters) -> Iterator[Marked]:
+    lines = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
+    spans = {line[0]: _span(line[1], text) for line in lines if line[0].startswith("T")}
+    for line in lines:
+        if line[0].startswith("E"):
+            parts = [part.split(":") for part in line[1].split()]
+            source = frozenset(i for role, t in parts if role.startswith("Source") for i in spans[t])
+            content = frozenset(i for role, t in parts if role.startswith("Content") for i in spans[t])
+            yield Marked(source, content, _is_quoted(content, inside))
+
+
+def _span(said: str, text: str) -> Characters:
+    """Read "Content 315 448;463 553"."""
+    pieces = said.split(" ", 1)[1].split(";")
+    return frozenset(i for p in pieces for i in range(*map(int, p.split())) if text[i] not in EDGES)
+
+
+def _read(page: Page, inside: Characters) -> Iterator[Marked]:
+    sayings = [f.value for f in find(page).sayings if f.value.content]
+    for saying in sayings:
+        if not any(other is not saying and _holds(other, saying) for other in sayings):
+            content = _characters(page, saying.content)
+            yield Marked(
+                _characters(page, (saying.speaker,) if saying.speaker else ()), content, _is_quoted(content, inside)
+            )
+
+
+def _holds(outer: Saying, inner: Saying) -> bool:
+    """Whether a saying's cue stands in the content of another, or it tells the very same words again."""
+    if any(start <= inner.cue < end for start, end in outer.content):
+        return not any(start <= outer.cue < end for start, end in inner.content)
+    return False
+
+
+def _characters(page: Page, ranges: Iterable[tuple[int, int]]) -> Characters:
+    out: set[int] = set()
+    for start, end in ranges:
+        span = page.evidence(start, end, "measure").span
+        out.update(i for i in range(span.start, span.end) if page.report.text[i] not in EDGES)
+    return frozenset(out)
+
+
+def _inside_quotations(page: Page) -> Characters:
+    return _characters(page, ((q.start, q.end) for q in quotations(page)))
+
+
+def _is_quoted(content: Characters, inside: Characters) -> bool:
+    return bool(content) and 2 * len(content & inside) >= len(content)
