@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src" / "dateline"
 MODULES = sorted(SRC.rglob("*.py"))
-ROOMS = sorted(p for p in SRC.iterdir() if (p / "__init__.py").exists())
+ROOMS = sorted(p.parent for p in SRC.rglob("__init__.py") if p.parent != SRC)
 FILE_LINES, MODEL_LINES, ROOM_FILES = 400, 1300, 7
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "processor", "handler", "obj"}
 """Words that name a software pattern instead of what the file or class knows (docs/architecture.md, names)."""
@@ -91,7 +91,7 @@ def imports(node):
     return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
 
 
-@pytest.mark.parametrize("room", ROOMS, ids=lambda p: p.name)
+@pytest.mark.parametrize("room", ROOMS, ids=name_of)
 def test_room_is_small(room):
     if room.name != "model":
         assert len(list(room.glob("*.py"))) <= ROOM_FILES, "a room holds at most seven files"

@@ -12,7 +12,7 @@ import typer
 
 if TYPE_CHECKING:
     from dateline.evaluate.bench import Reading
-    from dateline.evaluate.goldsets import GoldSet
+    from dateline.evaluate.coded.sets import GoldSet
     from dateline.model.report import Report
 
 app = typer.Typer(help="Measure speed and agreement with coded sets.", no_args_is_help=True)
@@ -30,12 +30,13 @@ Scores = dict[str, str]
 @app.command()
 def speed(gold: Gold = None, write: Write = None, date: Day = "undated") -> None:
     """Compare the whole reading with the bare annotation pipeline; memory; seconds to the first answer."""
-    from dateline.evaluate import bench, goldsets
+    from dateline.evaluate import bench
+    from dateline.evaluate.coded import sets
 
     reports = _samples()
     if gold is not None:
-        reports += goldsets.isaf(gold).reports
-        reports += goldsets.airwars(gold).reports[:AIRWARS_IN_SPEED]
+        reports += sets.isaf(gold).reports
+        reports += sets.airwars(gold).reports[:AIRWARS_IN_SPEED]
     measured = bench.measure(reports)
     with as_file(files("dateline") / "samples" / "1-wire-brief.txt") as brief:
         first = bench.cold(["read", str(brief), "--published", "2011-08-16", "--json"])
@@ -59,21 +60,21 @@ def read(
     responses: Annotated[Path | None, typer.Option(help="Folder to keep the MUC-4 response files in.")] = None,
 ) -> None:
     """Read the coded sets to the end, check every quotation, and give a first score for each."""
-    from dateline.evaluate import goldsets
+    from dateline.evaluate.coded import sets
 
     if gold is None or not gold.is_dir():
         _say("no folder with coded sets: give --gold DIR, or set DATELINE_GOLD. Where to get each set:")
-        for name, where in goldsets.WHERE.items():
+        for name, where in sets.WHERE.items():
             _say(f"  {name}: {where}")
         return
     bad = 0
     with tempfile.TemporaryDirectory() as spare:
         kept = responses or Path(spare)
-        for name in goldsets.SETS:
-            if not goldsets.is_there(gold, name):
-                _say(f"{name}: skipped, not in {gold}. It is {goldsets.WHERE[name.split()[0]]}")
+        for name in sets.SETS:
+            if not sets.is_there(gold, name):
+                _say(f"{name}: skipped, not in {gold}. It is {sets.WHERE[name.split()[0]]}")
                 continue
-            found = goldsets.load(gold, name)
+            found = sets.load(gold, name)
             _say(f"{name}: reading {len(found.reports)} reports")
             reading = _read(found.reports)
             scores = _soundness(reading) | _scores(found, reading, gold, kept)
@@ -111,22 +112,22 @@ def _soundness(reading: Reading) -> Scores:
 
 
 def _scores(found: GoldSet, reading: Reading, gold: Path, kept: Path) -> Scores:
-    from dateline.evaluate import coded, goldsets, muc4
+    from dateline.evaluate.coded import muc4, scores, sets
 
     if found.name == "isaf":
-        return _words(coded.best_match(reading.extractions, found.coded, coded.ISAF))
+        return _words(scores.best_match(reading.extractions, found.coded, scores.ISAF))
     if found.name == "airwars":
-        precision, recall = coded.victims(reading.extractions, found.coded)
-        slots = _words(coded.best_match(reading.extractions, found.coded, coded.AIRWARS))
+        precision, recall = scores.victims(reading.extractions, found.coded)
+        slots = _words(scores.best_match(reading.extractions, found.coded, scores.AIRWARS))
         return slots | {"named victims, precision": str(precision), "named victims, recall": str(recall)}
-    scores = _words(coded.incidents(reading.extractions, found.coded))
+    result = _words(scores.incidents(reading.extractions, found.coded))
     responses = kept / f"{found.name.replace(' ', '-')}.jsonl"
     muc4.write_responses(reading.extractions, responses)
     scorer = gold / "eval" / "muc4" / "muc4_score.py"
     if scorer.is_file():
-        key = goldsets.muc_key(gold, found.name)
-        scores["all templates, scorer of 1992 with automatic judge"] = muc4.official_score(scorer, key, responses)
-    return scores
+        key = sets.muc_key(gold, found.name)
+        result["all templates, scorer of 1992 with automatic judge"] = muc4.official_score(scorer, key, responses)
+    return result
 
 
 def _words(scores: Mapping[str, object]) -> Scores:

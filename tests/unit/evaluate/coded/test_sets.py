@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dateline.errors import SourceError
-from dateline.evaluate import goldsets
+from dateline.evaluate.coded import sets
 
 TEXTS = """TST1-MUC3-0001
 
@@ -38,22 +38,22 @@ def folder(tmp_path):
 
 
 def test_muc_messages_become_reports_published_on_their_day(folder):
-    found = goldsets.load(folder, "muc4 tst1")
+    found = sets.load(folder, "muc4 tst1")
     assert [r.id for r in found.reports] == ["TST1-MUC3-0001", "TST1-MUC3-0002"]
     assert [r.published for r in found.reports] == [date(1990, 2, 4), None]
     assert "GUNMEN KILLED A PRIEST" in found.reports[0].text
 
 
 def test_key_holds_only_messages_with_an_incident(folder):
-    coded = goldsets.load(folder, "muc4 tst1").coded
+    coded = sets.load(folder, "muc4 tst1").coded
     assert [len(coded[key]) for key in ("TST1-MUC3-0001", "TST1-MUC3-0002")] == [1, 0]
     template = coded["TST1-MUC3-0001"][0]
-    assert goldsets.muc_strings(template[9]) == [["GUNMEN", "THE BLACK HAND GUNMEN"]]
-    assert goldsets.muc_strings(template[19]) == [["PRIEST"], ["ALTAR BOY"]]
+    assert sets.muc_strings(template[9]) == [["GUNMEN", "THE BLACK HAND GUNMEN"]]
+    assert sets.muc_strings(template[19]) == [["PRIEST"], ["ALTAR BOY"]]
 
 
 def test_a_set_that_is_not_there_says_so(tmp_path):
-    assert not goldsets.is_there(tmp_path, "isaf")
+    assert not sets.is_there(tmp_path, "isaf")
     with pytest.raises(SourceError, match="not there"):
-        goldsets.load(tmp_path, "isaf")
-    assert {name.split()[0] for name in goldsets.SETS} <= set(goldsets.WHERE)
+        sets.load(tmp_path, "isaf")
+    assert {name.split()[0] for name in sets.SETS} <= set(sets.WHERE)

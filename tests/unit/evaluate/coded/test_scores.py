@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dateline.evaluate.coded import AIRWARS, ISAF, Score, best_match, bounds, incidents, victims
+from dateline.evaluate.coded.scores import AIRWARS, ISAF, Score, best_match, bounds, incidents, victims
 from dateline.model.actor import Group, Harm, Person, Toll
 from dateline.model.claim import CASUALTY, TARGET, TOLL, WHEN, WHERE, Claim, NamedCasualty, Target
 from dateline.model.estimate import Estimate

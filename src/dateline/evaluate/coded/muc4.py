@@ -39,7 +39,7 @@ ARMED = (Status.MILITARY, Status.MILITIA, Status.POLICE, Status.SECURITY)
 @cache
 def vocabulary() -> dict[str, Any]:
     """Return how Dateline's words read in MUC-4."""
-    return tomllib.loads(files("dateline.evaluate").joinpath("muc4.toml").read_text("utf-8"))
+    return tomllib.loads(files("dateline.evaluate.coded").joinpath("muc4.toml").read_text("utf-8"))
 
 
 def response(extraction: Extraction) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dateline.evaluate.goldsets import day_of, muc_strings
+from dateline.evaluate.coded.sets import day_of, muc_strings
 from dateline.ledger.records import EventRecord
 from dateline.ledger.view import fold
 from dateline.model.estimate import Estimate
