@@ -76,7 +76,9 @@ def cleaned(name: str) -> Iterator[str]:
         short = re.search(r"\(([A-Z][\w-]{2,11})\)", part)
         if short:
             yield short[1]
-        plain = re.sub(r"\s*\([^)]*\)", "", part).strip(" -–`´'’\"").replace("`", "'").replace("´", "'")
+        plain = (
+            " ".join(re.sub(r"\s*\([^)]*\)", "", part).split()).strip(" -–`´'’\"").replace("`", "'").replace("´", "'")
+        )
         words = fold(plain)
         plain = plain.removeprefix("the ").removeprefix("The ").removeprefix("THE ")
         usable = len(plain) > 2 and LATIN.match(plain) and not plain.islower() and words and "&" not in plain

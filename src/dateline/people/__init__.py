@@ -21,5 +21,8 @@ def find(page: Page) -> tuple[Found[PersonSeen], ...]:
     out = [Found(m.start, m.end, persons[c.number], m.rule) for c in chains for m in c.mentions]
     out += [Found(start, end, persons[c.number], "people.again") for c, start, end in again(page, chains)]
     places: list[tuple[int, int, Chain]] = [(f.start, f.end, chains[f.value.chain]) for f in out]
-    out += [Found(start, end, persons[c.number], rule) for start, end, c, rule in referring(page, sorted(places, key=lambda p: p[:2]))]
+    out += [
+        Found(start, end, persons[c.number], rule)
+        for start, end, c, rule in referring(page, sorted(places, key=lambda p: p[:2]))
+    ]
     return tuple(sorted(out, key=lambda f: (f.start, f.end)))

@@ -30,7 +30,9 @@ _UNIT = (
 _UNIT_AFTER = re.compile(
     rf"^[^.;]{{0,70}}?\b(?:with|from|of|to|in|leader of|commander of|head of)\s+(?:the\s+)?(?:[A-Z]\w+['’]s\s+)?(?:elite\s+)?(?P<unit>{_UNIT})\b"
 )
-_UNIT_BEFORE = re.compile(rf"(?P<unit>{_UNIT})\s+(?:leader|commander|chief|head|spokesman|spokeswoman|officer|soldier|member|boss)\s*,?\s*$")
+_UNIT_BEFORE = re.compile(
+    rf"(?P<unit>{_UNIT})\s+(?:leader|commander|chief|head|spokesman|spokeswoman|officer|soldier|member|boss)\s*,?\s*$"
+)
 _SHARED = re.compile(rf"^[^.;]{{0,90}}?,\s+(?:two|both|three|four|all)\s+(?P<unit>{_UNIT})\s*(?:,|\.|who)")
 _BELONGED = re.compile(
     rf"\b(?:[Bb]oth|[Tt]he two|[Aa]ll three|[Aa]ll|[Tt]he)\s*(?:men|women|soldiers|marines|Marines|servicemen|of them|dead)?\s+(?:had\s+)?"
@@ -42,7 +44,9 @@ def person(page: Page, chain: Chain, chains: list[Chain]) -> Person:
     """Merge what all mentions of a person say; the first that says a thing counts, the fullest name wins."""
     best = max(chain.mentions, key=lambda m: (len(m.words), -m.start))
     read = [_read(page, m) for m in chain.mentions]
-    merged = {key: next((r[key] for r in read if r.get(key)), None) for key in ("age", "home", "unit", "role", "country")}
+    merged = {
+        key: next((r[key] for r in read if r.get(key)), None) for key in ("age", "home", "unit", "role", "country")
+    }
     ranks = sorted(chain.ranks, key=lambda r: -len(r.split()))
     unit = merged["unit"] or _shared_unit(page, chain)
     return Person(
@@ -117,7 +121,9 @@ def _unit(after: str, ahead: str) -> str | None:
 
 def _plain_unit(unit: str) -> str | None:
     words = unit.split()
-    while words and (words[0] in ("The", "Iran's", "U.S.", "US") or fold(words[0])[:1] and " ".join(fold(words[0])) in demonyms()):
+    while words and (
+        words[0] in ("The", "Iran's", "U.S.", "US") or fold(words[0])[:1] and " ".join(fold(words[0])) in demonyms()
+    ):
         words = words[1:]
     return " ".join(words) if len(words) > 1 or words[:1] == ["Marines"] else None
 
@@ -176,13 +182,20 @@ def _apposition_before(page: Page, mention: Mention) -> str | None:
     if at - 1 <= first or tokens[at - 1].text != ",":
         return None
     low = at - 2
-    while low > first and tokens[low].text not in (",", ";", '"', "”", "—", "-", ":") and tokens[low].pos != "VERB" and at - low < 14:
+    while (
+        low > first
+        and tokens[low].text not in (",", ";", '"', "”", "—", "-", ":")
+        and tokens[low].pos != "VERB"
+        and at - low < 14
+    ):
         low -= 1
     heads = data("en/people.toml")["roles"]["heads"]
     starts = [i for i in range(low, at - 1) if tokens[i].lower in ("a", "an", "the", "its") or i == first]
     for start in starts:
         begin = start + (tokens[start].lower in ("a", "an", "the", "its"))
-        cut = next((i for i in range(begin, at - 1) if tokens[i].lower in ("of", "for", "at", "in", "with", "from")), at - 1)
+        cut = next(
+            (i for i in range(begin, at - 1) if tokens[i].lower in ("of", "for", "at", "in", "with", "from")), at - 1
+        )
         if cut > begin and tokens[cut - 1].lower in heads:
             return page.text(begin, at - 1)
     return None
@@ -191,22 +204,38 @@ def _apposition_before(page: Page, mention: Mention) -> str | None:
 def _phrase_end(page: Page, at: int, stop: int) -> int:
     """The end of an apposition: the next comma, semicolon, dash, quotation mark or sentence end."""
     end = at
-    while end < stop and page.tokens[end].text not in (",", ";", ".", "—", "–", '"', "“", "”", "(", ")", ":", "said", "told", "and"):
+    while end < stop and page.tokens[end].text not in (
+        ",",
+        ";",
+        ".",
+        "—",
+        "–",
+        '"',
+        "“",
+        "”",
+        "(",
+        ")",
+        ":",
+        "said",
+        "told",
+        "and",
+    ):
         end += 1
     return end
 
 
 def _country(page: Page, mention: Mention) -> str | None:
     """Take a state or demonym among the words right before the name, or at the head of its apposition."""
-    low = max(0, (mention.prefix.office or (mention.start, 0))[0] - 3)
-    words = list(page.tokens[low : mention.first])
+    first = page.sentences[page.tokens[mention.start].sentence][0]
+    low = (mention.prefix.office or (mention.start, 0))[0]
+    while low > first and mention.start - low < 4 and page.tokens[low - 1].pos in ("PROPN", "ADJ", "NOUN"):
+        low -= 1
+    spoken = list(page.tokens[low : mention.first])
     after = page.tokens[mention.end : mention.end + 5]
-    if after and after[0].text == "," and len(after) > 2 and after[1].lower in ("a", "an", "the"):
-        words += after[2:5]
-    stream = Stream(t.text if t.text[0].isupper() else "" for t in words)
+    if len(after) > 2 and after[0].text == "," and after[1].lower in ("a", "an", "the"):
+        spoken += after[2:5]
+    stream = Stream(t.text if t.text[0].isupper() else "" for t in spoken)
     for names in (demonyms(), states()):
         for _, _, hits in names.matches(stream):
             return hits[0].iso2
     return None
-
-

@@ -135,7 +135,13 @@ def _may_be_person(page: Page, start: int, end: int, prefix: Prefix) -> bool:
     text = page.text(start, end)
     if not words or len(words) > LONGEST_NAME or len(text) < 2 or INITIAL.match(text):
         return False
-    if text in groups() or text in states() or text in demonyms() or words[-1] in _words("names", "particles"):
+    if (
+        page.text(prefix.start, end) in groups()
+        or text in groups()
+        or text in states()
+        or text in demonyms()
+        or words[-1] in _words("names", "particles")
+    ):
         return False
     if text.isupper() and len(words) == 1 and len(text) < 5 and not prefix.is_strong:
         return False
@@ -148,7 +154,9 @@ def _reading(page: Page, start: int, end: int, prefix: Prefix, labels: dict[int,
     inside = {labels.get(i) for i in range(start, end)}
     size = sum(1 for t in page.tokens[start:end] if len(t.text) > 1 and t.text[0].isupper())
     elsewhere = bool(inside & {"GPE", "LOC", "FAC", "ORG", "NORP", "EVENT", "PRODUCT"}) and "PERSON" not in inside
-    if prefix.is_strong and page.tokens[start].text[0].isupper() | (page.tokens[start].lower in _words("names", "particles")):
+    if prefix.is_strong and page.tokens[start].text[0].isupper() | (
+        page.tokens[start].lower in _words("names", "particles")
+    ):
         return "people.titled"
     if prefix.office and _office_proves(page, start, prefix, size, elsewhere):
         return "people.titled"
@@ -169,17 +177,55 @@ def _unaided(page: Page, start: int, end: int, size: int, elsewhere: bool, perso
         return "people.aged"
     if given and (person or not elsewhere):
         return "people.given_name"
-    if kunya and not elsewhere and page.tokens[start - 1].lower not in ("in", "at", "near", "from", "to", "of", "around"):
+    if (
+        kunya
+        and not elsewhere
+        and page.tokens[start - 1].lower not in ("in", "at", "near", "from", "to", "of", "around")
+    ):
         return "people.given_name"
-    if person:
+    if person and not _is_somewhere(page, start, end):
         return "people.recognised"
     if not elsewhere and _says(page, start, end):
         return "people.speaker"
     return None
 
 
+def _is_somewhere(page: Page, start: int, end: int) -> bool:
+    """Whether the words before or after tell a place: "in the mountains of Qara Chokh", "Jurf al-Sakhar, south of"."""
+    places = _words("names", "not_in_names")
+    before = [t.lower for t in page.tokens[max(0, start - 2) : start]]
+    if before[-1:] and before[-1] in (
+        "in",
+        "at",
+        "near",
+        "on",
+        "around",
+        "outside",
+        "toward",
+        "towards",
+        "into",
+        "across",
+    ):
+        return True
+    if before[-1:] == ["of"] and before[0].removesuffix("s") in places | {
+        "mountain",
+        "hill",
+        "area",
+        "suburb",
+        "outskirt",
+        "region",
+        "port",
+    }:
+        return True
+    after = [t.lower for t in page.tokens[end : end + 3]]
+    directions = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "about", "near")
+    return bool(after) and (after[0] in places or (after[0] == "," and after[1:2] != [] and after[1] in directions))
+
+
 def _says(page: Page, start: int, end: int) -> bool:
     verbs = _words("speech", "verbs")
     after = [t.lower for t in page.tokens[end : end + SPEECH_WINDOW]]
-    follows = bool(after) and (after[0] in verbs or (after[0] in (",",) and after[1:2] and after[1] in ("who", "a", "the", "an")))
+    follows = bool(after) and (
+        after[0] in verbs or (after[0] in (",",) and after[1:2] and after[1] in ("who", "a", "the", "an"))
+    )
     return follows or (start > 0 and page.tokens[start - 1].lower in ("said", "says") and after[:1] in ([","], ["."]))

@@ -142,6 +142,8 @@ def _past_service(page: Page, at: int) -> int:
 def _office_start(page: Page, low: int) -> int:
     """An office takes its modifiers along: "Iraqi Interior Minister", "senior militia leader"."""
     first = page.sentences[page.tokens[low].sentence][0]
-    while low > first and page.tokens[low - 1].pos in ("ADJ", "NOUN", "PROPN") and page.tokens[low - 1].text[-1].isalnum():
+    while (
+        low > first and page.tokens[low - 1].pos in ("ADJ", "NOUN", "PROPN") and page.tokens[low - 1].text[-1].isalnum()
+    ):
         low -= 1
     return low

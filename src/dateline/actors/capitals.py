@@ -1,0 +1,114 @@
+"""Finds bodies that no list has, by the last word of their capitalised name: "Northern Desert Brigade", "Ministry of Health"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dateline.actors.listed import words
+from dateline.actors.mention import Mention, Sort
+from dateline.lexicon import data
+from dateline.model.actor import Actor, ActorKind
+from dateline.model.page import Page
+
+ALONE = frozenset(
+    {"Army", "Navy", "Congress", "Parliament", "Coalition", "Command", "Alliance", "Police", "Marines", "Senate"}
+)
+"""Names of bodies that need no word before them but "the"."""
+
+
+@cache
+def _kinds() -> dict[str, ActorKind]:
+    rows = data("en/actors.toml")["capitals"]
+    kinds = {
+        "organisation": ActorKind.ORGANISATION,
+        "coalition": ActorKind.COALITION,
+        "force": ActorKind.FORCE,
+        "group": ActorKind.GROUP,
+    }
+    return {word: kinds[kind] for kind in kinds for word in rows[kind]}
+
+
+def capitalised(page: Page, listed: list[Mention], taken: frozenset[int]) -> list[Mention]:
+    """Find capitalised names of bodies.
+
+    Args:
+        listed: names the lexicon has; they may stand inside a longer name as its state, never as its head.
+        taken: tokens of persons' names.
+    """
+    owner = {i: m for m in listed for i in range(m.start, m.end)}
+    out: list[Mention] = []
+    done = -1
+    for token in page.tokens:
+        kind = _kinds().get(token.text)
+        if (
+            kind is None
+            or token.i in taken
+            or token.i <= done
+            or token.i in owner
+            and owner[token.i].sort is not Sort.STATE
+        ):
+            continue
+        end = _right(page, token.i + 1)
+        follows = page.tokens[end] if end < len(page.tokens) else None
+        if follows and follows.text in _kinds() and follows.sentence == token.sentence:
+            continue
+        start = _left(page, token.i, taken)
+        size = sum(1 for t in page.tokens[start:end] if t.text[0].isupper())
+        article = start > 0 and page.tokens[start - 1].lower == "the"
+        if size < 2 and not (token.text in ALONE and article):
+            continue
+        out.append(_mention(page, start, end, token.i, kind, owner, article))
+        done = end
+    return out
+
+
+def _mention(
+    page: Page, start: int, end: int, head: int, kind: ActorKind, owner: dict[int, Mention], article: bool
+) -> Mention:
+    state = next((owner[i] for i in range(start, end) if i in owner and owner[i].sort is Sort.STATE), None)
+    country = state.actor.country if state else None
+    if country and kind is ActorKind.GROUP and page.tokens[head].text not in ("Front", "Movement"):
+        kind = ActorKind.FORCE
+    actor = Actor(page.text(start, end), kind, None, country, state.actor.id if state else None)
+    noun = page.tokens[head].lower
+    lone = end - start == 1
+    return Mention(start, end, head, noun, actor, Sort.BODY, "actors.body", definite=article and lone, named=not lone)
+
+
+def _left(page: Page, at: int, taken: frozenset[int]) -> int:
+    first = page.sentences[page.tokens[at].sentence][0]
+    while at > first and at - 1 not in taken:
+        before = page.tokens[at - 1]
+        if (
+            before.text[0].isupper()
+            and before.lower not in words("stop")
+            and before.pos not in ("DET", "ADP", "PRON", "CCONJ", "SCONJ", "ADV")
+        ):
+            at -= 1
+        elif before.text[0].isdigit() and before.text[-1].isalpha():
+            return at - 1
+        elif before.text == "-" and at - 2 >= first and page.tokens[at - 2].text[0].isupper():
+            at -= 2
+        elif (
+            before.tag == "POS"
+            and at - 2 >= first
+            and page.tokens[at - 2].text[0].isupper()
+            and page.tokens[at - 2].pos == "PROPN"
+        ):
+            at -= 2
+        else:
+            break
+    return at
+
+
+def _right(page: Page, at: int) -> int:
+    """Go on over "of Health", "for the Liberation of Palestine"; not over "in" or a comma."""
+    end = at
+    while at < len(page.tokens) and page.tokens[at].sentence == page.tokens[end - 1].sentence:
+        token = page.tokens[at]
+        if token.text[0].isupper() and token.pos == "PROPN" and at > end:
+            end = at + 1
+        elif token.lower not in ("of", "for", "the"):
+            break
+        at += 1
+    return end

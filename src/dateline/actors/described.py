@@ -1,0 +1,246 @@
+"""Finds actors told by a noun phrase: "Iranian-backed militias", "a US official", "Iraq's military", "hooded men"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.actors.listed import words
+from dateline.actors.mention import Mention, Sort
+from dateline.lexicon import data
+from dateline.model.actor import Actor, ActorKind
+from dateline.model.page import Page, Token
+
+DEFINITE = frozenset({"the", "that", "this", "these", "those", "its", "his", "their"})
+LEANINGS = frozenset(
+    {
+        "backed",
+        "led",
+        "aligned",
+        "allied",
+        "linked",
+        "supported",
+        "funded",
+        "trained",
+        "affiliated",
+        "sponsored",
+        "inspired",
+        "based",
+        "held",
+        "occupied",
+        "trained",
+    }
+)
+"""After a hyphen these say whose friend somebody is, not whose citizen."""
+CONJUNCT_ENDS = frozenset({"for", "of", "with", "from"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that makes an actor: the words that must stand before it, and its class."""
+
+    before: tuple[str, ...]
+    sort: str
+
+
+@cache
+def heads() -> dict[str, tuple[Head, ...]]:
+    """Return the head nouns by their last word; a longer head comes first."""
+    out: dict[str, list[Head]] = {}
+    for sort, phrases in data("en/actors.toml")["heads"].items():
+        for phrase in phrases if sort in CLASSES else ():
+            *before, last = phrase.split()
+            out.setdefault(last, []).append(Head(tuple(before), sort))
+    return {last: tuple(sorted(found, key=lambda h: -len(h.before))) for last, found in out.items()}
+
+
+CLASSES = ("armed", "soldiers", "speakers", "crowds", "aircraft", "people", "bodies")
+
+
+@cache
+def singular(word: str) -> str:
+    """Return a lower-case noun in the form in which the lexicon lists it; unchanged when no form is listed."""
+    forms = (
+        word,
+        word.removesuffix("s"),
+        word.removesuffix("es"),
+        word.removesuffix("ies") + "y",
+        word.removesuffix("men") + "man",
+    )
+    return next((f for f in forms if f in heads()), word)
+
+
+@cache
+def listed_heads(key: str) -> frozenset[str]:
+    """Return one class of heads."""
+    return frozenset(data("en/actors.toml")["heads"][key])
+
+
+def described(page: Page, listed: list[Mention]) -> list[Mention]:
+    """Find noun phrases headed by an actor noun, in order. `listed` are the names found before."""
+    owner = {i: m for m in listed for i in range(m.start, m.end)}
+    out = []
+    for token in page.tokens:
+        noun = singular(token.lower)
+        if noun not in heads() or token.pos in ("VERB", "ADV", "AUX") or not page.is_news(token.i):
+            continue
+        head = next((h for h in heads()[noun] if _stands(page, token.i, h.before)), None)
+        if head and not _modifier_of_head(page, token.i, owner):
+            mention = _phrase(page, token, noun, head, owner)
+            if mention:
+                out.append(mention)
+    return out
+
+
+def _stands(page: Page, i: int, before: tuple[str, ...]) -> bool:
+    return i >= len(before) and all(page.tokens[i - len(before) + k].lower == w for k, w in enumerate(before))
+
+
+def _modifier_of_head(page: Page, i: int, owner: dict[int, Mention]) -> bool:
+    """Whether the noun only qualifies another noun: "militia commander", "police station", "rebel positions"."""
+    if i + 1 >= len(page.tokens) or page.tokens[i + 1].sentence != page.tokens[i].sentence:
+        return False
+    after = page.tokens[i + 1]
+    if after.text == "-" and after.start == page.tokens[i].end:
+        return True
+    return after.pos in ("NOUN", "PROPN") and (
+        after.tag != "NNP" or page.tokens[i].tag in ("NN", "NNP") and i + 1 not in owner
+    )
+
+
+def _phrase(page: Page, token: Token, noun: str, head: Head, owner: dict[int, Mention]) -> Mention | None:
+    start = _left(page, token.i - len(head.before), owner)
+    if any(i in owner and owner[i].end > token.i for i in (token.i,)):
+        return None
+    inside = [owner[i] for i in range(start, token.i) if i in owner]
+    bare = start == token.i - len(head.before)
+    if head.sort == "people" and not _qualified(page, start, token.i, inside):
+        return None
+    first = page.tokens[start - 1].lower if start > page.sentences[token.sentence][0] else ""
+    plural = (
+        token.tag in ("NNS", "NNPS")
+        or noun != token.lower
+        or token.lower in ("police", "troops", "forces", "personnel")
+    )
+    state = _state_of(page, inside)
+    if head.sort == "aircraft" and state:
+        actor = Actor(state.actor.name, ActorKind.STATE, state.actor.id, state.actor.country)
+        return Mention(
+            start, token.i + 1, token.i, noun, actor, Sort.STATE, "actors.state_aircraft", plural=plural, named=True
+        )
+    group = next(
+        (
+            m
+            for m in inside
+            if m.actor.kind in (ActorKind.GROUP, ActorKind.COALITION, ActorKind.FORCE, ActorKind.ORGANISATION)
+        ),
+        None,
+    )
+    if head.sort == "bodies":
+        return _body(page, start, token, noun, (bare, plural, first), state, group)
+    actor = Actor(
+        page.text(start, token.i + 1),
+        ActorKind.DESCRIBED,
+        group.actor.id if group and head.sort in ("armed", "people") else None,
+        state.actor.country if state else (group.actor.country if group else None),
+        (group.actor.id or group.actor.name) if group else (state.actor.id if state else None),
+    )
+    return Mention(start, token.i + 1, token.i, noun, actor, Sort.PEOPLE, "actors.described", first in DEFINITE, plural)
+
+
+def _body(
+    page: Page,
+    start: int,
+    token: Token,
+    noun: str,
+    shape: tuple[bool, bool, str],
+    state: Mention | None,
+    group: Mention | None,
+) -> Mention | None:
+    """A body: bare it must be definite or singular and known; with a state it belongs to that state."""
+    bare, plural, first = shape
+    if bare and (plural or first not in DEFINITE) and noun not in ("police", "government"):
+        return None
+    if bare and token.i + 1 < len(page.tokens) and page.tokens[token.i + 1].lower in ("responsible", "behind", "of"):
+        return None
+    text = page.text(start, token.i + 1)
+    phrase = " ".join(t.lower for t in page.tokens[start : token.i + 1])
+    if any(phrase.endswith(c) for c in listed_heads("coalitions")):
+        kind = ActorKind.COALITION
+    elif any(phrase.endswith(f) for f in listed_heads("forces")):
+        kind = ActorKind.FORCE
+    else:
+        kind = ActorKind.DESCRIBED if noun in listed_heads("groups") else ActorKind.ORGANISATION
+    owned = group and (group.actor.id or group.actor.name)
+    country = state.actor.country if state else None
+    actor = Actor(text, kind, None, country, owned or (state.actor.id if state else None))
+    owned_by = state is not None and page.tokens[state.end].tag == "POS"
+    definite = first in DEFINITE and not owned_by
+    return Mention(
+        start, token.i + 1, token.i, noun, actor, Sort.BODY, "actors.body", definite, plural and noun != "police"
+    )
+
+
+def _left(page: Page, at: int, owner: dict[int, Mention]) -> int:
+    """Step left over the words that belong to the phrase: adjectives, nouns, names, "-backed", a state's possessive."""
+    first = page.sentences[page.tokens[at].sentence][0]
+    head = at
+    while at > first:
+        before = page.tokens[at - 1]
+        if before.tag == "POS":
+            named = owner.get(at - 2)
+            return named.start if named and named.sort is Sort.STATE and at - 2 >= first else at
+        if before.text == "-" and at - 2 >= first and before.start == page.tokens[at - 2].end:
+            at -= 2
+        elif at - 1 in owner and owner[at - 1].start >= first:
+            at = owner[at - 1].start
+        elif _joins(page, before, at):
+            at -= 1
+        else:
+            break
+    while (
+        at < head
+        and at > first
+        and page.tokens[at - 1].lower in words("locative")
+        and page.tokens[at].pos == "PROPN"
+        and at not in owner
+    ):
+        at += 1
+    return at
+
+
+def _joins(page: Page, token: Token, at: int) -> bool:
+    if token.lower in words("stop") or not token.text[0].isalpha() or token.tag == "CD":
+        return False
+    if token.lower in words("ordinals"):
+        return token.i > 0 and page.tokens[token.i - 1].lower == "a"
+    if token.pos in ("ADJ", "NOUN", "PROPN") and token.tag not in ("PRP$", "DT", "PDT", "WDT"):
+        return token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj") or token.head >= at
+    return token.lower in words_suspicious() or (token.tag in ("VBN", "VBG") and page.tokens[at - 2].text == "-")
+
+
+@cache
+def words_suspicious() -> frozenset[str]:
+    """Return words that make an actor of "men" or "individuals"."""
+    return listed_heads("suspicious")
+
+
+def _qualified(page: Page, start: int, head: int, inside: list[Mention]) -> bool:
+    """Whether "men", "individuals", "members" are told apart: by arms, a mask, a group, or a service."""
+    said = {t.lower for t in page.tokens[start:head]}
+    if said & words_suspicious() or any(m.actor.kind is not ActorKind.STATE for m in inside):
+        return True
+    return bool(said & {"service", "gang", "militia", "security", "military", "police", "family", "cartel", "crew"})
+
+
+def _state_of(page: Page, inside: list[Mention]) -> Mention | None:
+    """The state that the phrase belongs to; "Iranian-backed" and "pro-Iranian" name a friend, not the owner."""
+    for mention in inside:
+        if mention.sort is not Sort.STATE:
+            continue
+        after = page.tokens[mention.end : mention.end + 2]
+        leans = len(after) == 2 and after[0].text == "-" and after[1].lower in LEANINGS
+        against = mention.start > 1 and page.tokens[mention.start - 1].text == "-"
+        if not leans and not against:
+            return mention
+    return None

@@ -1,0 +1,163 @@
+"""Finds names that the lexicon lists: armed groups, forces and bodies, states, their adjectives and their capitals."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dateline.actors.mention import Mention, Sort
+from dateline.lexicon import data
+from dateline.lexicon.known import Known, State, capitals, demonyms, groups, states
+from dateline.lexicon.phrases import Stream, fold
+from dateline.model.actor import Actor, ActorKind
+from dateline.model.page import Page
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+PLACE_AFTER_COMMA = re.compile(r"^[A-Z]")
+NO_DEED = frozenset(
+    {
+        "airport",
+        "suburb",
+        "outskirts",
+        "street",
+        "center",
+        "centre",
+        "mayor",
+        "police",
+        "district",
+        "airports",
+        "downtown",
+        "north",
+        "south",
+    }
+)
+"""What a city owns as a city, so that "Baghdad's airport" is no government's."""
+
+
+@cache
+def words(key: str) -> frozenset[str]:
+    """Return a list of `[words]` in the lexicon."""
+    return frozenset(data("en/actors.toml")["words"][key])
+
+
+def listed(page: Page, stream: Stream) -> list[Mention]:
+    """Find listed groups, states and state adjectives, in order; a longer name wins over one inside it."""
+    lands = [(s, e, v[0], True) for s, e, v in states().matches(stream)]
+    lands += [(s, e, v[0], False) for s, e, v in demonyms().matches(stream)]
+    lands = [land for land in lands if _is_capital(page, land[0], land[1])]
+    seen = frozenset(land[2].iso2 for land in lands)
+    out = [m for s, e, v in groups().matches(stream) if (m := _group(page, s, e, v, seen))]
+    taken = {i for m in out for i in range(m.start, m.end)}
+    skipped: set[int] = set()
+    for start, end, state, is_name in sorted(lands, key=lambda land: (land[0], not land[3])):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            out.append(_state(page, start, end, state, is_name, skipped))
+    for start, end, v in capitals().matches(stream):
+        if taken.isdisjoint(range(start, end)) and _is_capital(page, start, end) and _acts(page, start, end):
+            out.append(_named(page, start, end, v[0], "actors.capital"))
+    return sorted((m for m in out if m and page.is_news(m.start)), key=lambda m: m.start)
+
+
+def _is_capital(page: Page, start: int, end: int) -> bool:
+    """Proper names keep a capital somewhere; "us" and "turkey" are none, nor is a word of the title of a street."""
+    text = page.text(start, end)
+    if fold(text) == ("us",):
+        return text.replace(".", "").isupper()
+    return any(t.text[0].isupper() for t in page.tokens[start:end])
+
+
+def _group(page: Page, start: int, end: int, found: list[Known], lands: frozenset[str]) -> Mention | None:
+    """Take the listed group whose country the report names; without such a one, the name alone."""
+    text = page.text(start, end)
+    fits = [k for k in found if not k.is_acronym or text.replace("-", "").isupper() or text == k.alias]
+    if (
+        not fits
+        or not any(t.text[0].isupper() for t in page.tokens[start:end])
+        and not any(k.alias.islower() for k in fits)
+    ):
+        return None
+    near = [k for k in fits if k.kept or k.country in lands]
+    fits = near or [k for k in fits if not k.needs_company]
+    if not fits:
+        return None
+    one = fits[0] if len(fits) == 1 or fits[0].kept else None
+    kind, country = ActorKind(fits[0].kind), one.country if one else None
+    actor = Actor(text, kind, one.id if one else None, country, one.member_of if one else None)
+    return Mention(start, end, end - 1, page.tokens[end - 1].lower, actor, Sort.LISTED, "actors.listed", named=True)
+
+
+def _state(page: Page, start: int, end: int, state: State, is_name: bool, skipped: set[int]) -> Mention | None:
+    if is_name and page.tokens[end - 1].text in ("US", "U.S.", "UK", "U.K.", "UAE") and _modifies(page, end):
+        return _named(page, start, end, state, "actors.state_adjective")
+    if not is_name:
+        many = page.tokens[start].tag in ("NNS", "NNPS") or page.tokens[start].lower.endswith(("men", "s"))
+        if (
+            many
+            and not (_modifies(page, end) and page.tokens[end].pos in ("NOUN", "PROPN"))
+            and page.tokens[end - 1].pos != "ADJ"
+        ):
+            actor = Actor(page.text(start, end), ActorKind.DESCRIBED, None, state.iso2)
+            noun = page.tokens[end - 1].lower
+            return Mention(start, end, end - 1, noun, actor, Sort.PEOPLE, "actors.described", plural=True)
+        return _named(page, start, end, state, "actors.state_adjective") if _modifies(page, end) else None
+    if _is_location(page, start, end, skipped):
+        skipped.update(range(start, end))
+        return None
+    return _named(page, start, end, state, "actors.state")
+
+
+def _modifies(page: Page, end: int) -> bool:
+    """Whether a noun or adjective follows, so that the word before it is its modifier."""
+    if end >= len(page.tokens) or page.tokens[end].sentence != page.tokens[end - 1].sentence:
+        return False
+    following = page.tokens[end]
+    return following.pos in ("NOUN", "PROPN", "ADJ", "NUM") or following.text == "-" or following.tag in ("VBN", "VBG")
+
+
+def _named(page: Page, start: int, end: int, state: State, rule: str) -> Mention:
+    actor = Actor(state.name, ActorKind.STATE, f"iso:{state.iso2}", state.iso2)
+    return Mention(start, end, end - 1, page.tokens[end - 1].lower, actor, Sort.STATE, rule, named=True)
+
+
+def _is_location(page: Page, start: int, end: int, skipped: set[int]) -> bool:
+    """Whether a state's name only says where: "in northern Iraq", "Camp Taji, Iraq", "in Iraq and Syria"."""
+    at = start - 1
+    first = page.sentences[page.tokens[start].sentence][0]
+    while at >= first and (
+        page.tokens[at].lower == "the" or page.tokens[at].lower.endswith("ern") or page.tokens[at].pos == "ADJ"
+    ):
+        at -= 1
+    if at < first:
+        return False
+    before = page.tokens[at]
+    follows = page.tokens[end].tag if end < len(page.tokens) else ""
+    if before.lower in words("locative") and follows != "POS":
+        return True
+    if before.text == "," and at > first and PLACE_AFTER_COMMA.match(page.tokens[at - 1].text) and at == start - 1:
+        return (
+            at - 1 in skipped
+            or _comma_closes(page, end)
+            or page.tokens[at - 1].i not in skipped
+            and follows in (",", ".")
+        )
+    return before.lower in ("and", "or", ",") and at - 1 in skipped
+
+
+def _comma_closes(page: Page, end: int) -> bool:
+    return (
+        end >= len(page.tokens)
+        or page.tokens[end].text in (",", ".", ")", "-", "–", "—", ":", ";")
+        or page.tokens[end].pos == "ADP"
+    )
+
+
+def _acts(page: Page, start: int, end: int) -> bool:
+    """Whether a capital city is the subject of a government's verb, its agent, or owns a deed."""
+    last = page.tokens[end - 1]
+    if end < len(page.tokens) and page.tokens[end].tag == "POS":
+        owned = page.tokens[end + 1] if end + 1 < len(page.tokens) else last
+        return owned.lower not in NO_DEED and owned.pos in ("NOUN", "ADJ")
+    if last.dep in SUBJECTS:
+        return page.tokens[last.head].lemma in words("acting") and page.tokens[start - 1].lower not in words("locative")
+    return start > 0 and page.tokens[start - 1].lower == "by" and page.tokens[start - 1].dep == "agent"
