@@ -17,7 +17,8 @@ from dateline.pipeline import find, read_page
 from dateline.repair import repair
 
 for module in pkgutil.walk_packages(dateline.__path__, "dateline."):
-    importlib.import_module(module.name)
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
 
 PUBLISHED = date(2020, 3, 12)
 """A Thursday: lines with a weekday are read against it."""
