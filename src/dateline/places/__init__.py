@@ -1,10 +1,126 @@
-"""Places on a page."""
+"""Places on a page: toponyms resolved, sites, areas, and places told by distance and direction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
 
 from dateline.model.found import Found
 from dateline.model.page import Page
-from dateline.model.where import Place
+from dateline.model.where import Place, PlacePrecision
+from dateline.places import phrases, relative
+from dateline.places.gazetteer import demonyms
+from dateline.places.mentions import Reader
+from dateline.places.resolve import Settled, settle
+
+__all__ = ["find", "toponyms"]
+
+
+def toponyms(page: Page) -> list[Settled]:
+    """Return every name of a place with the place it means, in the order of the text."""
+    return settle(page, Reader(page).mentions())
 
 
 def find(page: Page) -> tuple[Found[Place], ...]:
-    """Find them."""
-    return ()
+    """Find the places a report names or tells, in the order of the text; their ranges do not overlap.
+
+    Returns:
+        A place told by another one ("15 miles north of Baghdad") stands for both. Rules "places.dateline" and
+        "places.owner" mark names that are no place of an event: the dateline, and states ("Iraq's army").
+    """
+    found = [_read(page, settled) for settled in toponyms(page)]
+    found += _capitals(page, found)
+    found = _related(page, sorted(found, key=lambda f: f.start))
+    found += phrases.landscapes(page)
+    return tuple(_located(page, _apart(found)))
+
+
+def _read(page: Page, settled: Settled) -> Found[Place]:
+    found = phrases.toponym(page, settled)
+    if settled.mention.dateline:
+        return phrases.dateline(found)
+    told = phrases.embassy(page, found) or phrases.airport(page, found)
+    if told is not None:
+        return told
+    if phrases.is_owner(page, found):
+        return phrases.owner(found)
+    found = phrases.area(page, phrases.site(page, found, settled), settled)
+    return phrases.part(page, found)
+
+
+def _capitals(page: Page, found: list[Found[Place]]) -> list[Found[Place]]:
+    """Read "the capital" as that of the country the sentence speaks of, else the one spoken of last."""
+    spoken = []
+    for token in page.tokens:
+        if token.lower == "capital":
+            land = _land_at(page, token.i, found)
+            told = relative.capital(page, token.i, land)
+            spoken += [told] if told is not None else []
+    return spoken
+
+
+def _land_at(page: Page, i: int, found: list[Found[Place]]) -> str | None:
+    """Return the country spoken of last before token `i`, by a place or demonym; else the first after it."""
+    lands = [(f.start, f.value.country) for f in found if f.value.country and f.value.kind != "embassy"]
+    lands += [(t.i, demonyms()[t.lower]) for t in page.tokens if t.text[0].isupper() and t.lower in demonyms()]
+    foreign = {f.start for f in found if f.rule == "places.owner" and f.value.country == "US"}
+    lands = sorted((at, land) for at, land in lands if at not in foreign)
+    before = [land for at, land in lands if at < i]
+    return before[-1] if before else next((land for at, land in lands if at > i), None)
+
+
+def _related(page: Page, found: list[Found[Place]]) -> list[Found[Place]]:
+    """Replace each origin that words of distance or direction stand before by the place they tell."""
+    out: list[Found[Place]] = []
+    for one in found:
+        told = None
+        if one.rule not in ("places.dateline", "places.owner"):
+            told = relative.offset(page, one, out[-1] if out else None)
+        if told is None:
+            out.append(one)
+            continue
+        if out and out[-1].start == told.start:
+            out.pop()
+        sites = [f for f in out if f.value.precision is PlacePrecision.SITE]
+        out.append(relative.reconciled(page, told, sites))
+    return out
+
+
+def _apart(found: list[Found[Place]]) -> list[Found[Place]]:
+    """Keep the longest of overlapping places."""
+    kept: list[Found[Place]] = []
+    for one in sorted(found, key=lambda f: (f.start, -f.end)):
+        if kept and one.start < kept[-1].end:
+            if one.end - one.start > kept[-1].end - kept[-1].start:
+                kept[-1] = one
+            continue
+        kept.append(one)
+    return kept
+
+
+def _located(page: Page, found: list[Found[Place]]) -> list[Found[Place]]:
+    """Give a place of unknown country that of its neighbours.
+
+    The one country of the other places in its sentence; if there are none, the dateline's, where the report's places
+    lie mostly in that country.
+    """
+    lands: dict[int, set[str]] = {}
+    home: set[str] = set()
+    spoken: Counter[str] = Counter()
+    for one in found:
+        if not one.value.country:
+            continue
+        if one.rule == "places.dateline":
+            home.add(one.value.country)
+        elif one.rule != "places.owner":
+            lands.setdefault(page.tokens[one.start].sentence, set()).add(one.value.country)
+            spoken[one.value.country] += 1
+    home &= {land for land, _ in spoken.most_common(1)}
+    return [_in_land(one, lands.get(page.tokens[one.start].sentence, home)) for one in found]
+
+
+def _in_land(one: Found[Place], lands: set[str]) -> Found[Place]:
+    if one.value.country is not None or one.value.countries or len(lands) != 1:
+        return one
+    (land,) = lands
+    return replace(one, value=replace(one.value, country=land, countries=(land,)))

@@ -1,0 +1,276 @@
+"""Which tokens name a place: the gazetteer proposes, the words around dispose.
+
+The annotator's names are one clue among several: on wire text it calls armed groups persons and towns organisations.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log10
+
+from dateline.model.page import Named, Page, Token, ZoneKind
+from dateline.places.gazetteer import Known, demonyms, fold, lookup
+from dateline.places.words import kind_after, kind_before, not_places, words
+
+LONGEST = 7
+"""Tokens in the longest name looked for ("Khyber Pakhtunkhwa ..." and Spanish names with their particles)."""
+ENOUGH = 2.0
+"""Points from which a name counts as a place. Set by reading TR-News and LGL samples; see `_points`."""
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+OTHER_LABELS = frozenset({"ORG", "PERSON", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens `[start, end)` that name a place. `known` is empty for a name that no gazetteer has."""
+
+    start: int
+    end: int
+    key: str
+    known: tuple[Known, ...]
+    dateline: bool = False
+
+    @property
+    def is_town(self) -> bool:
+        """Whether all it can be is a town: the names that most often are no places at all."""
+        return all(k.kind == "city" for k in self.known)
+
+
+class Reader:
+    """Finds the names on one page. Holds what is asked of every candidate: labels, surnames, common words."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.tokens = page.tokens
+        self.labels: dict[int, Named] = {i: n for n in page.names for i in range(n.start, n.end)}
+        self.ends = [page.sentences[t.sentence][1] for t in page.tokens]
+        self.common = {t.lower for t in page.tokens if t.text.islower()}
+        self.surnames = {page.tokens[n.end - 1].lower for n in page.names if self._is_full_name(n)}
+
+    def _is_full_name(self, name: Named) -> bool:
+        if name.label != "PERSON":
+            return False
+        before = self.tokens[name.start - 1].lower if name.start else ""
+        return name.end - name.start > 1 or before in words("person_titles")
+
+    def mentions(self) -> list[Mention]:
+        """Return all mentions in the order of the text; they do not overlap."""
+        found: list[Mention] = []
+        i, rejected = 0, -1
+        while i < len(self.tokens):
+            if not self._begins(i):
+                i += 1
+                continue
+            mention, is_place = self._read(i, rejected)
+            if mention is None:
+                i = self._past(i)
+            else:
+                if is_place:
+                    found.append(mention)
+                else:
+                    rejected = mention.end
+                i = mention.end
+        return found
+
+    def _begins(self, i: int) -> bool:
+        token = self.tokens[i]
+        if token.text[0].isupper():
+            return token.lower not in {"the", "a", "an"}
+        joined = i + 2 < len(self.tokens) and self.tokens[i + 1].text == "-" and token.lower in words("articles")
+        return joined and self.tokens[i + 2].text[0].isupper()
+
+    def _past(self, i: int) -> int:
+        return i + 2 if not self.tokens[i].text[0].isupper() else i + 1
+
+    def _stops(self, i: int) -> list[int]:
+        """Return the ends that a name beginning at `i` may have, farthest first."""
+        stops, j, limit = [], i, min(self.ends[i], i + LONGEST)
+        while j < limit:
+            token = self.tokens[j]
+            if token.text[0].isupper() or (j > i and token.text[0].isdigit() and self.tokens[j - 1].text == "-"):
+                stops.append(j + 1)
+            elif not (token.lower in words("joiners") or (j == i and token.lower in words("articles"))):
+                if stops and (told := kind_after(tuple(t.lower for t in self.tokens[j : j + 2]))):
+                    stops.append(j + told[1])
+                break
+            j += 1
+        return stops[::-1]
+
+    def _read(self, i: int, rejected: int) -> tuple[Mention | None, bool]:
+        for j in self._stops(i):
+            text = self.page.text(i, j)
+            key = fold(text)
+            known = lookup(key) if len(key) > 1 else ()
+            if known and (key != "us" or text == "US"):
+                known = self._allowed(i, j, known)
+            if known:
+                mention = Mention(i, j, key, known, dateline=self.in_dateline(i))
+                if not self._follows(i, rejected) and self._is_place(mention):
+                    return mention, True
+                unknown, is_place = self._unknown(i)
+                longer = unknown is not None and unknown.end > mention.end
+                return (unknown, True) if is_place and longer else (mention, False)
+        return self._unknown(i)
+
+    def _allowed(self, i: int, j: int, known: tuple[Known, ...]) -> tuple[Known, ...]:
+        """Keep the abbreviation of a state ("Ore.", "La.") only after a comma; "N.C." speaks for itself."""
+        last = self.tokens[j - 1].text
+        if last.endswith(".") and j - i == 1 and last.count(".") == 1 and not (i and self.tokens[i - 1].text == ","):
+            return ()
+        return known
+
+    def _follows(self, i: int, rejected: int) -> bool:
+        """Whether `i` goes on with a list that an organisation's name began ("Islamic State of Iraq and Syria")."""
+        between = {t.lower for t in self.tokens[rejected:i]} if 0 <= rejected < i <= rejected + 3 else {","}
+        return between <= {"and", "the", "&"} and rejected > 0 and self._is_of_organisation(rejected - 1)
+
+    def _unknown(self, i: int) -> tuple[Mention | None, bool]:
+        """Take a name of no gazetteer where a kind of place stands beside it, or the annotator and an "in" agree."""
+        end = i
+        while end < self.ends[i] and end < i + 5 and (self.tokens[end].text[0].isupper() or self._glue(end)):
+            end += 1
+        if end == i:
+            return None, False
+        label = self.labels.get(i)
+        exact = label is not None and label.label in PLACE_LABELS and label.end <= end and label.start <= i
+        mention = Mention(i, end, fold(self.page.text(i, end)), (), dateline=self.in_dateline(i))
+        before = self.tokens[i - 1].lower if i else ""
+        told = kind_after(self._lowers(end, end + 3)) or kind_before(self._lowers(max(0, i - 3), i))
+        told = told or next((k for n in (3, 2, 1) if i + n < end and (k := kind_before(self._lowers(i, i + n)))), None)
+        told_place = told is not None and self.tokens[end - 1].pos == "PROPN" and not self._is_other(i, end)
+        heard = exact and before in words("strong_locative") and self.tokens[i].lower not in demonyms()
+        return (mention, True) if told_place or heard else (None, False)
+
+    def _glue(self, i: int) -> bool:
+        here, after = self.tokens[i], self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        if after is None:
+            return False
+        return (here.text == "-" or here.lower in words("articles")) and (after.text == "-" or after.text[0].isupper())
+
+    def _lowers(self, start: int, end: int) -> tuple[str, ...]:
+        return tuple(t.lower for t in self.tokens[start:end])
+
+    def in_dateline(self, i: int) -> bool:
+        """Whether token `i` stands in the report's dateline."""
+        zone = self.page.zone(i)
+        return zone is not None and zone.kind is ZoneKind.DATELINE
+
+    def _is_other(self, start: int, end: int) -> bool:
+        label = self.labels.get(start)
+        return label is not None and label.label in OTHER_LABELS and (label.start < start or label.end > end)
+
+    def _is_place(self, mention: Mention) -> bool:
+        zone = self.page.zone(mention.start)
+        if zone is not None and mention.dateline:
+            return any(f" {mention.key} " in f" {_plain(name)} " for name in zone.names)
+        if zone is not None and zone.kind in (ZoneKind.BYLINE, ZoneKind.CREDIT):
+            return self.tokens[mention.start - 1].lower == "in"
+        if self._is_part(mention) or self._is_of_organisation(mention.start):
+            return False
+        return self._points(mention) >= ENOUGH
+
+    def _is_of_organisation(self, start: int) -> bool:
+        at = start - 1
+        while at > 0 and self.tokens[at].lower in {"the", "greater", "northern", "southern"}:
+            at -= 1
+        if at < 1 or self.tokens[at].lower not in {"of", "in", "for"}:
+            return False
+        head = self.tokens[at - 1]
+        if self.tokens[at].lower != "of":
+            return self._lowers(max(0, at - 2), at) == ("islamic", "state")
+        pair = " ".join(self._lowers(max(0, at - 2), at))
+        return pair in words("organisation_of") or (head.text[0].isupper() and head.lower in words("organisation_of"))
+
+    def _exact(self, mention: Mention) -> bool:
+        label = self.labels.get(mention.start)
+        return label is not None and label.label in PLACE_LABELS and label.end == mention.end
+
+    def _is_part(self, mention: Mention) -> bool:
+        """Whether the name is only part of a longer one: a person's, an organisation's, a newspaper's."""
+        start, end = mention.start, mention.end
+        after = self.tokens[end] if end < self.ends[start] else None
+        if after is not None and after.text[0].isupper() and after.lower not in words("weekdays"):
+            if after.lower in words("organisation_after"):
+                return True
+            if not self._may_follow(after, mention):
+                return True
+        begin = self.page.sentences[self.tokens[start].sentence][0]
+        if start <= begin:
+            return False
+        before = self.tokens[start - 1]
+        if before.lower in words("person_titles") and not self._exact(mention):
+            return mention.known[0].kind not in ("country", "capital", "province")
+        if before.text == "-" and start - 2 >= begin and self.tokens[start - 2].text[0].isupper():
+            return not self._exact(mention)
+        return before.text[0].isupper() and not self._may_lead(before, mention, start - 1 == begin)
+
+    def _may_follow(self, after: Token, mention: Mention) -> bool:
+        if after.lower in words("titles") or after.lower in demonyms():
+            return True
+        return kind_after((after.lower,)) is not None or self._exact(mention)
+
+    def _may_lead(self, before: Token, mention: Mention, first: bool) -> bool:
+        if before.lower in words("parts") or before.lower in demonyms() or before.lower in words("weekdays"):
+            return True
+        if first and (before.pos not in ("PROPN", "NOUN") or before.lower in self.common):
+            return True
+        if kind_before((before.lower,)) or before.text.isupper() and len(before.text) > 4:
+            return True
+        return self._exact(mention) or before.pos in ("ADP", "DET", "CCONJ", "VERB", "ADV", "SCONJ", "AUX")
+
+    def _points(self, mention: Mention) -> float:
+        """Return how much speaks for a place: the name's weight, its label, the words beside it."""
+        start, end = mention.start, mention.end
+        points = max(map(_weight, mention.known))
+        label = self.labels.get(start)
+        if " " in mention.key and any(k.id.startswith("dl:") for k in mention.known):
+            points += 2.0
+        elif label is not None:
+            exact = label.start == start and label.end == end
+            points += 1.5 if label.label in PLACE_LABELS else -1.0 if exact else -2.5
+        before = self.tokens[start - 1].lower if start else ""
+        points += 1.0 if before in words("strong_locative") else 0.3 if before in words("locative") else 0.0
+        after = self._lowers(end, end + 3)
+        points += 2.0 if kind_after(after) or kind_before(self._lowers(max(0, start - 3), start)) else 0.0
+        if end - start == 1:
+            points += self._single(start, mention)
+        if after[:1] == (",",) and end + 1 < len(self.tokens) and self.tokens[end + 1].text[0].isupper():
+            points += self._contained(mention, end + 1)
+        return points
+
+    def _single(self, start: int, mention: Mention) -> float:
+        token = self.tokens[start]
+        points = -3.0 if mention.key in not_places() else 0.0
+        points -= 3.0 if token.lower in self.surnames and token.lower != "us" else 0.0
+        points -= 2.0 if token.pos not in ("PROPN", "NOUN", "X") and mention.is_town else 0.0
+        points -= 2.0 if token.lower in self.common and mention.is_town else 0.0
+        if token.lower in demonyms() and mention.is_town:
+            points -= 4.0
+        return points - (1.0 if len(token.text) < 4 and mention.is_town else 0.0)
+
+    def _contained(self, mention: Mention, at: int) -> float:
+        for stop in self._stops(at):
+            larger = lookup(fold(self.page.text(at, stop)))
+            within = {
+                (k.country, k.admin1 if k.kind == "province" else "")
+                for k in larger
+                if k.kind in ("country", "province")
+            }
+            if any((k.country, "") in within or (k.country, k.admin1) in within for k in mention.known):
+                return 3.0
+        return 0.0
+
+
+def _plain(name: str) -> str:
+    return fold(name.replace(",", " ").replace("/", " "))
+
+
+def _weight(known: Known) -> float:
+    """Return the points of a name for what it names: a country needs no help, a hamlet much."""
+    if known.kind in ("country", "continent"):
+        return 4.0
+    if known.kind in ("province", "capital", "airport", "air base"):
+        return 2.5
+    if known.id.startswith("dl:"):
+        return 2.0 if known.kind in ("town", "district") else 3.0
+    return max(0.0, (log10(known.population + 1) - 3.0) * 0.8)

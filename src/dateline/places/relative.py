@@ -1,0 +1,274 @@
+"""Places told by other ones: "approximately 15 miles north of Baghdad", "south of Makhmour", "outside Kabul"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dateline.lexicon import rule
+from dateline.model.found import Found
+from dateline.model.page import Page
+from dateline.model.where import Offset, Place, PlacePrecision
+from dateline.places.gazetteer import capitals, fold, lookup
+from dateline.places.geometry import distance_km, moved
+from dateline.places.words import numbers, words
+
+EXACT, ROUGH = 0.15, 0.25
+"""Half-width of a distance as a share of it: as said, and with "about" (roads are longer than the flight of a crow)."""
+LEAST_KM = 2.0
+"""Least half-width of a distance: towns are that wide."""
+EIGHTH, SIXTEENTH, ALL_ROUND = 22.5, 11.25, 180.0
+"""Half-width of a bearing of eight or sixteen points, and of none."""
+BESIDE_KM, TOWARDS_KM, SOME_KM = 10.0, 30.0, 15.0
+"""Reach of "near Kabul", "north of Kabul" and "a few miles from Kabul" where no figure is said."""
+SAME_SITE_KM = 30.0
+"""A described site this close to the one named site of the report is that site."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    start: int
+    km: float | None
+    spread: float
+    bearing: float | None
+    spread_deg: float
+
+
+@rule(
+    "places.offset",
+    yes=[
+        [
+            "A mine went off approximately 15 miles north of Baghdad.",
+            {"offset.bearing": 0, "precision": "near", "country": "IQ"},
+        ],
+        ["A truck burned 27 km (17 miles) north of Kirkuk.", {"offset.distance_km": 27, "offset.origin": "Kirkuk"}],
+        ["Two men were shot in a village south of Makhmour.", {"offset.bearing": 180, "precision": "near"}],
+        ["A bus was stopped some 40 kms from Ayacucho, Peru.", {"offset.distance_km": 40, "country": "PE"}],
+        ["Rebels in Iraq held a post south of the capital.", {"offset.origin": "Baghdad", "country": "IQ"}],
+        ["They met at a farm outside Kabul.", {"offset.origin": "Kabul", "precision": "near"}],
+        [
+            "Camp Harrow, about 10 miles west of Basra, was hit.",
+            {"name": "Camp Harrow", "precision": "near", "country": "IQ"},
+        ],
+    ],
+    no=["They marched 15 miles north.", "A bus left Baghdad.", "He lives in the north of the city."],
+)
+def offset(page: Page, found: Found[Place], named: Found[Place] | None) -> Found[Place] | None:
+    """A place told by distance and direction from a named one, moved from it by as much, with its uncertainty.
+
+    A named place beside the words ("Camp Taji, about 15 miles north of Baghdad") takes the offset and keeps its own
+    coordinate; one that the gazetteer does not know gets its coordinate from the offset.
+    """
+    measure = _measure(page, found.start)
+    if measure is None or found.value.kind in ("country", "continent"):
+        return None
+    said = page.text(measure.start, found.end)
+    told = Offset(_origin(found.value), measure.km, measure.bearing, measure.spread, measure.spread_deg, said)
+    start = _described(page, measure.start)
+    if named is not None and _beside(page, named, measure.start):
+        return Found(named.start, found.end, _placed(named.value, told, found.value), "places.offset")
+    bare = measure.km is None and measure.bearing is None and start == measure.start
+    name, kind = (found.value.name, found.value.kind) if bare else (page.text(start, found.end), "place")
+    place = _placed(Place(name, kind, PlacePrecision.UNKNOWN), told, found.value)
+    return Found(start, found.end, place, "places.offset")
+
+
+def _origin(place: Place) -> str:
+    return place.name
+
+
+def _placed(place: Place, told: Offset, origin: Place) -> Place:
+    if place.lat is not None and place.precision is not PlacePrecision.COUNTRY:
+        return replace(place, offset=told)
+    land = place.country or origin.country
+    within = place.within or origin.within
+    lands = place.countries or origin.countries
+    if origin.lat is None or origin.lon is None:
+        return replace(place, country=land, countries=lands, within=within, offset=told)
+    at = (origin.lat, origin.lon)
+    if told.distance_km is not None and told.bearing is not None:
+        at = moved(at, told.bearing, told.distance_km)
+    lat, lon = at
+    near = PlacePrecision.NEAR
+    return replace(place, country=land, countries=lands, within=within, offset=told, lat=lat, lon=lon, precision=near)
+
+
+def _measure(page: Page, origin: int) -> _Measure | None:
+    """Read the words before an origin, backwards: connector, direction, distance, "about"."""
+    tokens, i = page.tokens, origin - 1
+    first = page.sentences[tokens[origin].sentence][0]
+    while i >= first and (
+        tokens[i].lower in ("the", "city", "town", "capital") or tokens[i].text[0].isupper() and tokens[i].pos == "ADJ"
+    ):
+        i -= 1
+    if i >= first and tokens[i].lower == "of" and i > first and tokens[i - 1].lower in words("near_of"):
+        return _Measure(i - 1, None, BESIDE_KM, None, ALL_ROUND)
+    if i < first or tokens[i].lower not in ("of", "from", "outside", "away", "to", *words("near")):
+        return None
+    if tokens[i].lower == "to" and not (i > first and tokens[i - 1].lower == "close"):
+        return None
+    connector = i
+    bearing, points, i = _bearing(page, i - 1, first) if tokens[i].lower in ("of", "from") else (None, 0, i - 1)
+    i -= i >= first and tokens[i].lower in ("away", "to", "the") and bearing is None
+    km, rough, begin = _distance(page, i, first)
+    if km is None and bearing is None:
+        if rough:
+            return _Measure(begin, None, SOME_KM, None, ALL_ROUND)
+        if tokens[connector].lower in ("of", "from"):
+            return None
+        just = connector > first and tokens[connector - 1].lower in ("just", "close", "not", "from")
+        return _Measure(connector - just, None, BESIDE_KM, None, ALL_ROUND)
+    width = ALL_ROUND if bearing is None else EIGHTH if points < 3 else SIXTEENTH
+    if km is None:
+        return _Measure(begin, None, SOME_KM if rough else TOWARDS_KM, bearing, width)
+    return _Measure(begin, km, max(LEAST_KM if km >= 1 else 0.5, km * (ROUGH if rough else EXACT)), bearing, width)
+
+
+def _bearing(page: Page, i: int, first: int) -> tuple[float | None, int, int]:
+    """Read a direction ending at token `i`: degrees, how many points of the compass it names, the token before."""
+    for size in (5, 3, 2, 1):
+        if i - size + 1 < first:
+            continue
+        lowers = [t.lower for t in page.tokens[i - size + 1 : i + 1] if t.text != "-"]
+        for name in (" ".join(lowers), "".join(lowers), " ".join([lowers[0], "".join(lowers[1:])])):
+            if (degrees := numbers("directions").get(name)) is not None:
+                before = i - size
+                at_the = before > first and page.tokens[before].lower == "the" and page.tokens[before - 1].lower == "to"
+                return degrees, 3 if " " in name else 1, before - 2 if at_the else before
+    return None, 0, i
+
+
+def _distance(page: Page, i: int, first: int) -> tuple[float | None, bool, int]:
+    """Read a distance ending at token `i`: kilometres, whether it is rough, and its first token (the next if none)."""
+    tokens = page.tokens
+    if i > first and tokens[i].text == ")":
+        while i > first and tokens[i].text != "(":
+            i -= 1
+        i -= 1
+    if i < first:
+        return None, False, i + 1
+    unit = tokens[i].lower.rstrip(".")
+    figure = i - 1 - (i > first and tokens[i - 1].text == "-")
+    glued = next(
+        (u for u in ("km", "kms", "mi") if unit.endswith(u) and unit[: -len(u)].replace(".", "").isdigit()), None
+    )
+    if glued:
+        value: float | None = float(unit[: -len(glued)]) * numbers("units")[glued]
+        begin = i
+    elif unit in numbers("units") and figure >= first:
+        value, begin = _figure(page, figure, first)
+        value = None if value is None else value * numbers("units")[unit]
+        if value is None:
+            return None, unit in ("miles", "kilometers", "kilometres"), i
+    else:
+        return None, False, i + 1
+    rough = False
+    while begin > first and tokens[begin - 1].lower in words("approximate"):
+        begin, rough = begin - 1, True
+    return value, rough, begin
+
+
+def _figure(page: Page, i: int, first: int) -> tuple[float | None, int]:
+    """Read the number that ends at token `i`; "10 to 15" and "10-15" give their middle."""
+    value = _number(page.tokens[i].lower)
+    if value is None:
+        return None, i
+    if i - 2 >= first and page.tokens[i - 1].lower in ("-", "to", "–", "and"):
+        lower = _number(page.tokens[i - 2].lower)
+        if lower is not None and lower < value:
+            return (lower + value) / 2, i - 2
+    if page.tokens[i].lower in ("few", "couple", "half", "dozen") or value == 100:
+        return value, i - 1 if i > first and page.tokens[i - 1].lower in ("a", "half") else i
+    return value, i
+
+
+def _number(word: str) -> float | None:
+    plain = word.replace(",", "")
+    if plain.replace(".", "", 1).isdigit() and plain.isascii():
+        return float(plain)
+    low, dash, high = plain.partition("-")
+    if dash and low.isdigit() and high.isdigit():
+        return (float(low) + float(high)) / 2
+    return numbers("numbers").get(plain)
+
+
+def _described(page: Page, start: int) -> int:
+    """Return where the description before an offset begins: "village" in "a village north of Kabul"."""
+    i = start - 1
+    if (
+        i < 0
+        or page.tokens[i].sentence != page.tokens[start].sentence
+        or page.tokens[i].lemma not in words("described")
+    ):
+        return start
+    while (
+        i > 0 and page.tokens[i - 1].pos in ("ADJ", "NOUN") and page.tokens[i - 1].sentence == page.tokens[i].sentence
+    ):
+        i -= 1
+    return i
+
+
+def _beside(page: Page, named: Found[Place], start: int) -> bool:
+    """Whether a named place stands right before the words at `start`, as their subject."""
+    between = [t.lower for t in page.tokens[named.end : start]]
+    apart = [w for w in between if w not in {",", "(", "which", "is", "lies", "located", "situated", "a", "an", "the"}]
+    small = named.value.kind not in ("country", "continent", "region", "province")
+    same = page.tokens[named.start].sentence == page.tokens[start].sentence if start < len(page.tokens) else False
+    return small and same and named.end <= start and len(between) <= 4 and len(apart) == 0
+
+
+@rule(
+    "places.capital",
+    yes=[
+        ["Rebels in Iraq fired at a post in the capital.", {"name": "Baghdad", "country": "IQ"}],
+        ["In Yemen a car bomb went off in the capital.", {"name": "Sanaa", "country": "YE"}],
+        ["Afghan police found two bodies in the capital.", {"name": "Kabul", "precision": "place"}],
+    ],
+    no=["The firm raised capital.", "The capital punishment law was passed in Iraq."],
+)
+def capital(page: Page, i: int, land: str | None) -> Found[Place] | None:
+    """ "The capital" of the one country that the report speaks of so far; its name is given, its words are quoted."""
+    name = capitals().get(land or "")
+    token = page.tokens[i]
+    if not name or token.lower != "capital" or i == 0 or page.tokens[i - 1].lower not in ("the", "national"):
+        return None
+    after = page.tokens[i + 1] if i + 1 < len(page.tokens) else None
+    if after is not None and (
+        after.pos in ("NOUN", "PROPN") or after.lower in (",", "of", "city") and _named_next(page, i)
+    ):
+        return None
+    known = next((k for k in lookup(fold(name)) if k.country == land and k.kind == "capital"), None)
+    if known is None:
+        return None
+    place = Place(name, "capital", PlacePrecision.PLACE, land, (str(land),), known.lat, known.lon, id=known.id)
+    return Found(i, i + 1, place, "places.capital")
+
+
+def _named_next(page: Page, i: int) -> bool:
+    return i + 2 < len(page.tokens) and page.tokens[i + 2].text[0].isupper()
+
+
+def _described_end(page: Page, told: Found[Place]) -> int:
+    """Return the noun that an offset describes: the last one before its words begin."""
+    i = told.start
+    while i + 1 < told.end and page.tokens[i + 1].lemma in words("described"):
+        i += 1
+    return i
+
+
+def reconciled(page: Page, told: Found[Place], sites: list[Found[Place]]) -> Found[Place]:
+    """Give a described site ("the facility 15 miles north of Baghdad") to the one named site that lies there."""
+    described = page.tokens[_described_end(page, told)].lemma in words("site_nouns")
+    if not described or told.value.id is not None or told.value.lat is None or told.value.lon is None:
+        return told
+    here = (told.value.lat, told.value.lon)
+    close = {
+        s.value.id: s.value
+        for s in sites
+        if s.start < told.start
+        and s.value.lat is not None
+        and s.value.lon is not None
+        and distance_km(here, (s.value.lat, s.value.lon)) < SAME_SITE_KM
+    }
+    if len(close) != 1:
+        return told
+    return replace(told, value=replace(next(iter(close.values())), offset=told.value.offset))
