@@ -1,9 +1,160 @@
-"""People harmed, on a page."""
+"""People killed, wounded, missing and captured on a page: how many, of whom, told by which word."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from dateline.casualties import figures, statements, verbs
+from dateline.casualties.groups import group
+from dateline.casualties.lists import settle
+from dateline.casualties.phrases import Phrase, Sighted, is_singular, words
+from dateline.casualties.scene import Reading, Scene
+from dateline.lexicon import rule
+from dateline.model.actor import Group, Toll
+from dateline.model.estimate import Estimate
 from dateline.model.found import Count, Found, PersonSeen, TollSeen
 from dateline.model.page import Page
 
+__all__ = ["find"]
 
-def find(page: Page, counts: tuple[Found[Count], ...], people: tuple[Found[PersonSeen], ...]) -> tuple[Found[TollSeen], ...]:
-    """Find them."""
-    return ()
+_LIVES = frozenset(("lives", "life"))
+_FIGURES = frozenset(("figure", "number", "total", "count", "estimate"))
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    """Every word at which harm may be told."""
+    own = frozenset(verbs.verbs()) | frozenset(verbs.intransitives()) | words("to_death", "verbs")
+    told = frozenset(statements.nouns()) | frozenset(statements.adjectives()) | words("injuries", "nouns")
+    return (own | told | _LIVES | {"toll", "condition", "conditions"}) - {"left", "cut", "found", "for", "from"}
+
+
+def find(
+    page: Page, counts: tuple[Found[Count], ...], people: tuple[Found[PersonSeen], ...]
+) -> tuple[Found[TollSeen], ...]:
+    """Find every expression that says people were harmed.
+
+    Args:
+        counts: what the counts room found on the page.
+        people: what the people room found on the page.
+
+    Returns:
+        Harms in text order; the span is the phrase for the harmed. A total that its parts add up to is left out
+        (`casualties.breakdown`); "five of whom" is left out, being part of a number told before.
+    """
+    sighted = Sighted.of(counts, people)
+    out: dict[tuple[int, int, str], Found[TollSeen]] = {}
+    earlier: list[Reading] = []
+    for first, stop in page.sentences:
+        told = [i for i in range(first, stop) if page.tokens[i].lower in _triggers()]
+        revises = earlier and any(page.tokens[i].lower in _FIGURES for i in range(first, stop))
+        if not told and not revises:
+            continue
+        scene = Scene.of(page, sighted, first, stop)
+        for reading in _readings(scene, told, earlier):
+            earlier.append(reading)
+            for found in _tolls(scene, reading, people):
+                out.setdefault((found.start, found.end, found.value.toll.harm), found)
+    return tuple(sorted(out.values(), key=lambda f: (f.start, f.end)))
+
+
+def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator[Reading]:
+    here: list[Reading] = []
+    for at in told:
+        here += _at(scene, at)
+    yield from here
+    for at in range(scene.first, scene.stop):
+        if scene.lower(at) in _FIGURES:
+            again = figures.revised(scene, at, [*earlier, *here])
+            if again is not None:
+                yield again
+
+
+def _at(scene: Scene, at: int) -> list[Reading]:
+    """Read the word of harm at a token by the first construction that fits."""
+    lower = scene.lower(at)
+    if lower == "toll":
+        return _kept(figures.toll(scene, at))
+    if lower in _LIVES:
+        return _kept(verbs.read_lives(scene, at))
+    harm = verbs.verbs().get(lower, (None,))[0] or statements.adjectives().get(lower)
+    if harm is not None:
+        counted = figures.number_of(scene, at, harm) or statements.spared(scene, at, harm)
+        if counted is not None:
+            return [counted]
+    readings = _kept(verbs.read_verb(scene, at))
+    if not readings and lower in statements.adjectives():
+        readings = _kept(statements.read_adjective(scene, at))
+    if not readings and lower in statements.nouns():
+        readings = statements.read_noun(scene, at)
+    if not readings and (lower in words("injuries", "nouns") or lower.startswith("condition")):
+        readings = _kept(statements.read_injuries(scene, at))
+    return readings
+
+
+def _kept(reading: Reading | None) -> list[Reading]:
+    return [] if reading is None else [reading]
+
+
+def _tolls(
+    scene: Scene, reading: Reading, people: tuple[Found[PersonSeen], ...]
+) -> Iterator[Found[TollSeen]]:
+    kept, settled = settle(scene.page, list(reading.run), reading.anded)
+    cumulative = figures.is_cumulative(scene, reading.predicate)
+    for phrase in kept:
+        found = _named(phrase, reading, people) or _definite(scene, phrase, reading) or _counted(scene, phrase, reading)
+        if found is not None:
+            value = replace(found.value, cumulative=cumulative, revises=reading.revises)
+            own = found.rule != "casualties.counted_group"
+            yield replace(found, value=value, rule=found.rule if own else settled or reading.rule)
+
+
+def _counted(scene: Scene, phrase: Phrase, reading: Reading) -> Found[TollSeen] | None:
+    if phrase.count is None:
+        return None
+    toll = Toll(reading.harm, phrase.count.value.estimate, group(scene.page, phrase))
+    seen = TollSeen(toll, reading.predicate, phrase.people)
+    end = phrase.end if phrase.end > phrase.start and phrase.core >= phrase.start else phrase.count.end
+    end = end if phrase.core - phrase.count.end <= 2 and end >= phrase.count.end else phrase.count.end
+    return Found(phrase.start, end, seen, "casualties.counted_group")
+
+
+@rule(
+    "casualties.named",
+    yes=[["The strike killed Maj. Gen. Tarek Olvan.", {"toll.harm": "killed", "toll.estimate.best": 1}]],
+    no=["The strike killed two guards.", "Tarek Olvan spoke of the dead."],
+)
+def _named(phrase: Phrase, reading: Reading, people: tuple[Found[PersonSeen], ...]) -> Found[TollSeen] | None:
+    """A named person who is killed, wounded, missing or captured."""
+    if not phrase.people or phrase.count is not None:
+        return None
+    index = phrase.people[0]
+    person = people[index]
+    who = Group(person.value.person.name, None, person.value.person.country)
+    toll = Toll(reading.harm, Estimate.exactly(1), who)
+    return Found(person.start, person.end, TollSeen(toll, reading.predicate, (index,)), "casualties.named")
+
+
+@rule(
+    "casualties.definite",
+    yes=[
+        ["The two Kestrians killed Wednesday were with the Army.", {"toll.estimate.best": 2}],
+        ["The gunman was killed.", {"toll.estimate.best": 1}],
+    ],
+    no=["Two Kestrians were killed.", "The bill was killed."],
+)
+def _definite(scene: Scene, phrase: Phrase, reading: Reading) -> Found[TollSeen] | None:
+    """ "The two soldiers killed" speaks of people the report knows already: kept, for the events room to tell apart."""
+    if phrase.count is None:
+        if not is_singular(scene.page, phrase):
+            return None
+        toll = Toll(reading.harm, Estimate.exactly(1), group(scene.page, phrase))
+        own = "casualties.definite" if phrase.definite else "casualties.singular"
+        return Found(phrase.start, phrase.end, TollSeen(toll, reading.predicate), own)
+    before = scene.lower(phrase.start - 1)
+    if not (phrase.definite or before == "the"):
+        return None
+    counted = _counted(scene, phrase, reading)
+    return None if counted is None else replace(counted, rule="casualties.definite")

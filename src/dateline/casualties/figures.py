@@ -1,0 +1,103 @@
+"""Reads figures that stand apart from the people: "the number of wounded has risen to 14", "the toll", "later raised to"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.casualties.phrases import Phrase, words
+from dateline.casualties.scene import Reading, Scene
+from dateline.lexicon import rule
+from dateline.model.actor import Harm
+
+REACH = 16
+"""Tokens between what is counted and its figure."""
+
+
+def _figure(scene: Scene, start: int, links: frozenset[str]) -> Phrase | None:
+    """Return the number after "to", "at" or the like within reach of a token."""
+    for at in range(start, min(start + REACH, scene.stop)):
+        if scene.lower(at) in (";",):
+            return None
+        index = scene.begins(at + 1) if scene.lower(at) in links else None
+        if index is not None and scene.phrases[index].count is not None:
+            return scene.phrases[index]
+    return None
+
+
+def _changes(scene: Scene, start: int, end: int) -> bool:
+    return any(scene.lower(i) in words("rising", "changed") for i in range(start, end))
+
+
+@rule(
+    "casualties.number_of",
+    yes=[
+        [
+            "The number of people wounded in the attack has risen to 14.",
+            {"toll.estimate.best": 14, "revises": True, "toll.group.name": "people"},
+        ],
+        ["He put the number of dead at 30.", {"toll.estimate.best": 30}],
+    ],
+    no=["The number of attacks has risen to 14.", "Fourteen people were wounded."],
+)
+def number_of(scene: Scene, at: int, harm: Harm) -> Reading | None:
+    """ "The number of people wounded" is told further on, after "to", "at", "is"; a rise replaces an earlier figure."""
+    before = [scene.lower(i) for i in range(max(scene.first, at - 5), at)]
+    if "number" not in before and "numbers" not in before:
+        return None
+    figure = _figure(scene, at + 1, words("rising", "links") - {"from", "of"} | {"is", "was"})
+    if figure is None:
+        return None
+    noun = next((i for i in range(at - 1, at - 4, -1) if scene.page.tokens[i].pos == "NOUN"), None)
+    if figure.head is None and noun is not None and scene.lower(noun) not in ("number", "numbers"):
+        figure = replace(figure, core=noun, end=noun + 1, head=noun, tail=noun + 1)
+    return Reading(harm, at, (figure,), "casualties.number_of", revises=_changes(scene, at, figure.start))
+
+
+@rule(
+    "casualties.toll",
+    yes=[
+        ["The death toll rose to 12.", {"toll.estimate.best": 12, "revises": True, "toll.harm": "killed"}],
+        ["The ministry put the toll at 40.", {"toll.estimate.best": 40}],
+    ],
+    no=["The toll road has 12 gates.", "Twelve died."],
+)
+def toll(scene: Scene, at: int) -> Reading | None:
+    """A death toll "of", "at" or "to" a number."""
+    figure = _figure(scene, at + 1, words("rising", "links") - {"from", "as"})
+    if figure is None or figure.start - at > 10:
+        return None
+    return Reading(Harm.KILLED, at, (figure,), "casualties.toll", revises=_changes(scene, at, figure.start))
+
+
+@rule(
+    "casualties.revised",
+    yes=[
+        [
+            "Dozens suffered brain injuries, a figure later raised to more than 100.",
+            {"toll.estimate.low": 101, "revises": True, "toll.harm": "wounded"},
+        ],
+    ],
+    no=["The budget was raised to 100 million.", "Dozens suffered brain injuries."],
+)
+def revised(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | None:
+    """ "A figure later raised to more than 100" replaces the last number of people told before it."""
+    told = [r for r in earlier if r.predicate < at]
+    if not told or not _changes(scene, at, min(at + 9, scene.stop)):
+        return None
+    figure = _figure(scene, at + 1, frozenset(("to", "at")))
+    if figure is None:
+        return None
+    last = told[-1]
+    return Reading(last.harm, last.predicate, (figure,), "casualties.revised", revises=True)
+
+
+def is_cumulative(scene: Scene, predicate: int) -> bool:
+    """Whether the sentence gives a baseline, so that its number is a running total and no event's toll."""
+    text = " ".join(scene.lower(i) for i in range(scene.first, scene.stop))
+    if any(phrase in text for phrase in words("cumulative", "phrases")):
+        return True
+    return any(
+        scene.lower(i) in ("since", "between") and scene.lower(i + 1).isdigit() and len(scene.lower(i + 1)) == 4
+        for i in range(predicate, scene.stop)
+    )

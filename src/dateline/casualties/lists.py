@@ -1,0 +1,119 @@
+"""Joins phrases into lists, and tells a list from an apposition ("three members, two Americans and a Briton")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.casualties.phrases import Phrase, is_singular
+from dateline.lexicon import rule
+from dateline.model.page import Page
+
+_ANDS = frozenset(("and", "&", "plus"))
+_FILLERS = frozenset(("also", "then", "as", "well", "along", "together", "with", "at", "least", "both", "including", "possibly"))
+DETAILS = 12
+"""Tokens that may tell of a named person before the list goes on (", 34, of Simi Valley, California,")."""
+
+
+def run_from(page: Page, phrases: Sequence[Phrase], index: int, stop: int) -> tuple[list[Phrase], bool]:
+    """Return the phrases of the list that begins at `phrases[index]`, and whether an "and" joins them."""
+    run, anded = [phrases[index]], False
+    while index + 1 < len(phrases):
+        joint = _joint(page, phrases[index], phrases[index + 1])
+        if joint is None or _new_clause(page, phrases[index + 1], stop):
+            break
+        anded = anded or joint == "and"
+        index += 1
+        run.append(phrases[index])
+    return run, anded
+
+
+def run_to(page: Page, phrases: Sequence[Phrase], index: int) -> tuple[list[Phrase], bool]:
+    """Return the phrases of the list that ends at `phrases[index]`, and whether an "and" joins them."""
+    run, anded = [phrases[index]], False
+    while index > 0:
+        joint = _joint(page, phrases[index - 1], phrases[index])
+        if joint is None:
+            break
+        anded = anded or joint == "and"
+        index -= 1
+        run.insert(0, phrases[index])
+    return run, anded
+
+
+def _joint(page: Page, left: Phrase, right: Phrase) -> str | None:
+    """How two phrases are joined: "and", "," or not at all (None)."""
+    between = [t for t in page.tokens[left.end : right.start]]
+    said = [t.lower for t in between]
+    if not said or "including" in said:
+        return None
+    if all(w in _ANDS or w == "," or w in _FILLERS for w in said):
+        if any(w in _ANDS for w in said) or "well" in said or "along" in said or "together" in said:
+            return "and"
+        return "," if said == [","] else None
+    if left.people and len(between) <= DETAILS and all(_tells(t.pos, t.lower) for t in between):
+        return "and" if said[-1] in _ANDS else "," if said[-1] == "," else None
+    return None
+
+
+def _tells(pos: str, lower: str) -> bool:
+    """Whether a word can stand in ", 34, of Simi Valley, California, and"."""
+    return pos in ("PROPN", "NUM", "PUNCT", "ADP", "CCONJ") or lower in (",", "of", "years", "year", "old", "-", "a", "the")
+
+
+def _new_clause(page: Page, phrase: Phrase, stop: int) -> bool:
+    """Whether a phrase is the subject of a clause of its own ("killed two guards and rebels fled")."""
+    if phrase.end >= stop:
+        return False
+    after = page.tokens[phrase.end]
+    return after.tag in ("VBD", "VBZ", "VBP", "MD") or (after.pos == "AUX" and after.tag != "VBG")
+
+
+def settle(page: Page, run: list[Phrase], anded: bool) -> tuple[list[Phrase], str | None]:
+    """Return those of a run that count people once, and the rule that says so where one is needed."""
+    broken = _breakdown(run)
+    if broken is not None:
+        return broken, "casualties.breakdown"
+    named = _named(run)
+    if named is not None:
+        return named, None
+    if not anded and len(run) > 1 and _value(run[0]) is not None:
+        return run[:1], None
+    if len(run) > 1 and not anded:
+        return [p for p in run if p.people or p.count] or run[:1], None
+    return [p for p in run if p.people or p.count or is_singular(page, p)], None
+
+
+@rule(
+    "casualties.breakdown",
+    yes=[
+        [
+            "The shelling killed three members of the patrol, two Kestrians and a medic.",
+            {"toll.estimate.best": 2},
+        ],
+        ["Five people, three women and two guards, were killed.", {"toll.group.name": "women"}],
+    ],
+    no=["The blast killed three soldiers, two policemen and a nurse.", "Three guards were killed."],
+)
+def _breakdown(run: list[Phrase]) -> list[Phrase] | None:
+    """Parts after a total that add up to it are the same people told twice; only the parts are kept."""
+    values = [_value(p) for p in run]
+    numbers = [v for v in values if v is not None]
+    if len(run) < 3 or len(numbers) != len(run) or numbers[0] != sum(numbers[1:]):
+        return None
+    return run[1:]
+
+
+def _named(run: list[Phrase]) -> list[Phrase] | None:
+    """Names beside the number that counts them ("X and Y, two sappers,") become one group with its people."""
+    people = tuple(i for p in run for i in p.people)
+    counted = [p for p in run if p.count is not None]
+    if not people or len(counted) != 1 or counted[0] not in (run[0], run[-1]) or _value(counted[0]) != len(people):
+        return None
+    if len(people) == 1 and counted[0].count is not None and counted[0].count.rule == "counts.article":
+        return [p for p in run if p.people]
+    return [replace(counted[0], people=people)]
+
+
+def _value(phrase: Phrase) -> int | None:
+    return None if phrase.count is None else phrase.count.value.estimate.best

@@ -1,0 +1,184 @@
+"""Cuts a sentence into the phrases that can name people harmed: counted groups, named people, "the gunman", bare numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dateline.lexicon import data
+from dateline.lexicon.persons import demonyms, nouns, singulars
+from dateline.model.found import Count, Found, PersonSeen
+from dateline.model.page import Page
+
+FILE = "en/casualties.toml"
+_PREMODIFIERS = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
+_OWNERS = frozenset(("the", "its", "his", "her", "their", "our", "my", "these", "those", "this", "that"))
+_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+
+
+@cache
+def words(table: str, key: str) -> frozenset[str]:
+    """Return a word list of the casualty lexicon."""
+    return frozenset(data(FILE)[table][key])
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """People at tokens `[start, end)`.
+
+    Attributes:
+        core: first token after number and article.
+        head: the noun, or None for a bare number.
+        tail: end of the noun without what follows it ("of the coalition").
+        people: indices of named people.
+        definite: begins with "the", "his", ...
+    """
+
+    start: int
+    core: int
+    tail: int
+    end: int
+    head: int | None
+    count: Found[Count] | None = None
+    people: tuple[int, ...] = ()
+    definite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sighted:
+    """What other rooms found on the page, by the token it begins at."""
+
+    counts: dict[int, Found[Count]]
+    people: dict[int, tuple[int, Found[PersonSeen]]]
+
+    @classmethod
+    def of(cls, counts: Sequence[Found[Count]], people: Sequence[Found[PersonSeen]]) -> Sighted:
+        """Index the findings."""
+        return cls({c.start: c for c in counts}, {p.start: (i, p) for i, p in enumerate(people)})
+
+
+def phrases(page: Page, sighted: Sighted, first: int, stop: int) -> list[Phrase]:
+    """Return the phrases for people in tokens `[first, stop)`, in order, none overlapping."""
+    out, at = [], first
+    while at < stop:
+        phrase = _phrase(page, sighted, at, stop)
+        if phrase is None:
+            at += 1
+        else:
+            out.append(phrase)
+            at = phrase.end
+    return out
+
+
+def _phrase(page: Page, sighted: Sighted, at: int, stop: int) -> Phrase | None:
+    tokens = page.tokens
+    if at in sighted.people:
+        return _person(sighted, at)
+    if at in sighted.counts:
+        return _counted(page, sighted, sighted.counts[at], at, stop)
+    determiner = tokens[at].lower in _OWNERS
+    begin = at + 1 if determiner else at
+    if determiner and begin in sighted.counts and sighted.counts[begin].rule != "counts.article":
+        counted = _counted(page, sighted, sighted.counts[begin], begin, stop)
+        return None if counted is None else replace(counted, definite=True)
+    if begin >= stop or not (determiner or tokens[at].pos in _PREMODIFIERS or tokens[at].tag == "VBN"):
+        return None
+    head, named = _chain(page, sighted, begin, stop)
+    if named is not None:
+        person = _person(sighted, named)
+        return replace(person, start=at, core=begin)
+    if head is None or not _is_people(page, head):
+        return None
+    return Phrase(at, begin, head + 1, _whole(page, head + 1, stop), head, definite=determiner)
+
+
+def _person(sighted: Sighted, at: int) -> Phrase:
+    index, seen = sighted.people[at]
+    return Phrase(at, at, seen.end, seen.end, seen.end - 1, people=(index,))
+
+
+def _counted(page: Page, sighted: Sighted, count: Found[Count], at: int, stop: int) -> Phrase | None:
+    noun = count.value.noun
+    named = next((i for i in range(count.end, (noun or count.end) + 1) if i in sighted.people), None)
+    if named is not None and noun is not None and count.rule == "counts.article":
+        return replace(_person(sighted, named), start=at)
+    if noun is None or noun < count.end:
+        return Phrase(at, count.end, count.end, count.end, None, count)
+    if not _is_people(page, noun) and not _unknown_plural(page, noun):
+        return None
+    core = count.end
+    if page.tokens[core].lower == "of" and core + 1 < stop:
+        core += 1
+    return Phrase(at, core, noun + 1, _whole(page, noun + 1, stop), noun, count)
+
+
+def _is_people(page: Page, i: int) -> bool:
+    token = page.tokens[i]
+    return token.lower in nouns() or token.lower in words("adjectives", "killed") or token.text in demonyms()
+
+
+def _unknown_plural(page: Page, i: int) -> bool:
+    token = page.tokens[i]
+    harms = words("nouns", "countable") | words("nouns", "both")
+    return token.tag in ("NNS", "NNPS") and token.lower not in words("things", "words") and token.lower not in harms
+
+
+def _chain(page: Page, sighted: Sighted, at: int, stop: int) -> tuple[int | None, int | None]:
+    """Return the head of the noun phrase that goes on at a token, and where a named person begins inside it."""
+    tokens, head = page.tokens, None
+    while at < stop:
+        token = tokens[at]
+        if at in sighted.people:
+            return head, at
+        if at in sighted.counts or (head is not None and token.lower in words("adjuncts", "words")):
+            break
+        if token.lower in _POSSESSIVES:
+            head = None
+        elif token.pos in ("NOUN", "PROPN") and not _harms(token.lower):
+            head = at
+        elif token.pos not in _PREMODIFIERS and token.tag not in ("VBN", "VBG") and token.text not in ("-", "&"):
+            break
+        elif _harms(token.lower) and head is not None:
+            break
+        at += 1
+    return head, None
+
+
+def _harms(lower: str) -> bool:
+    return lower in words("verbs", "killed") or lower in words("verbs", "wounded") or lower in ("dead", "hit", "died")
+
+
+def _whole(page: Page, end: int, stop: int) -> int:
+    """Return the end of a phrase with what says whose people they are: "of the coalition", "from Britain"."""
+    tokens = page.tokens
+    for _ in range(2):
+        if end + 1 >= stop or tokens[end].lower not in ("of", "from", "with"):
+            break
+        inside, last = end + 1, None
+        while inside < stop and (_part(page, inside, last) or (last is None and tokens[inside].pos in ("DET", "PRON"))):
+            if tokens[inside].pos in ("NOUN", "PROPN"):
+                last = inside
+            inside += 1
+        if last is None or (tokens[end].lower == "with" and tokens[last].pos != "PROPN"):
+            break
+        end = last + 1
+    return end
+
+
+def _part(page: Page, i: int, last: int | None) -> bool:
+    token = page.tokens[i]
+    if last is not None and (token.lower in words("adjuncts", "words") or _harms(token.lower)):
+        return False
+    if token.tag in ("VBN", "VBG"):
+        return i > 0 and page.tokens[i - 1].text == "-" or last is None
+    return token.pos in _PREMODIFIERS or token.text in ("-", "&") or token.lower in _POSSESSIVES
+
+
+def is_singular(page: Page, phrase: Phrase) -> bool:
+    """Whether a phrase names one person by a noun."""
+    head = phrase.head
+    if head is None:
+        return False
+    token = page.tokens[head]
+    return token.lower in singulars() and token.tag in ("NN", "NNP")

@@ -1,0 +1,173 @@
+"""One sentence with its phrases for people, and the questions every construction asks of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.casualties.phrases import Phrase, Sighted, phrases, words
+from dateline.model.actor import Harm
+from dateline.model.found import Count, Found
+from dateline.model.page import Page
+
+BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "got", "gets", "get", "getting"))
+HAVE = frozenset(("had", "has", "have", "having", "'ve"))
+_SKIPPED = frozenset(
+    ("also", "reportedly", "either", "to", "later", "already", "who", "that", "whom", "which", "not", "themselves", "found",
+     "diagnosed", "believed", "confirmed", "reported", "thought", "feared", "left", "presumed", "being", "treated", "still", "more", "others",
+     "people", "remain", "remains", "remained", "went", "go", "gone", "including", "instantly", "subsequently", "only", "officially", "listed")
+)  # fmt: skip
+"""Words between the people harmed and the word of harm."""
+PARTS = frozenset(("whom", "them", "which", "those", "these"))
+WINDOW = 14
+"""How far back the people may stand when the parse gives nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """People harmed as one construction tells it, before lists and appositions are settled."""
+
+    harm: Harm
+    predicate: int
+    run: tuple[Phrase, ...]
+    rule: str
+    anded: bool = False
+    revises: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence `[first, stop)` of a page, its phrases for people, and the counts in it by their noun."""
+
+    page: Page
+    first: int
+    stop: int
+    phrases: tuple[Phrase, ...]
+    by_noun: dict[int, Found[Count]]
+
+    @classmethod
+    def of(cls, page: Page, sighted: Sighted, first: int, stop: int) -> Scene:
+        """Look at a sentence."""
+        counts = [sighted.counts[i] for i in range(first, stop) if i in sighted.counts]
+        by_noun = {c.value.noun: c for c in counts if c.value.noun is not None}
+        return cls(page, first, stop, tuple(phrases(page, sighted, first, stop)), by_noun)
+
+    def lower(self, i: int) -> str:
+        """Return a token in lower case; empty outside the sentence."""
+        return self.page.tokens[i].lower if self.first <= i < self.stop else ""
+
+    def begins(self, i: int) -> int | None:
+        """Return the index of the phrase that begins at token `i`."""
+        return next((k for k, p in enumerate(self.phrases) if p.start == i), None)
+
+    def ends(self, i: int) -> int | None:
+        """Return the index of the phrase that ends before token `i`."""
+        return next((k for k, p in enumerate(self.phrases) if p.end == i or p.tail == i), None)
+
+    def holds(self, i: int) -> int | None:
+        """Return the index of the phrase that holds token `i`."""
+        return next((k for k, p in enumerate(self.phrases) if p.start <= i < p.end), None)
+
+    def back(self, i: int) -> int:
+        """Return the token before `i` that is no auxiliary, adverb or the like."""
+        i -= 1
+        while i >= self.first and self.ends(i + 1) is None:
+            token = self.page.tokens[i]
+            if not (token.pos in ("AUX", "ADV") or token.lower in BE or token.lower in HAVE or token.lower in _SKIPPED):
+                break
+            i -= 1
+        return i
+
+    def subject(self, i: int) -> int | None:
+        """Return the index of the phrase that a passive or intransitive word at `i` is said of.
+
+        The words right before come first, then the parse, then the nearest phrase with no verb between.
+        """
+        at = self.back(i)
+        near = self.ends(at + 1)
+        if near is None and self.lower(at) in (",", ")"):
+            near = self.ends(at)
+            near = None if near is not None and self.phrases[near].count is None else near
+        index = near if near is not None else self._parsed(i)
+        index = index if index is not None else self._nearest(i)
+        if index is not None and self._is_part(self.phrases[index]):
+            return None
+        return index
+
+    def _is_part(self, phrase: Phrase) -> bool:
+        """Whether a phrase picks out some of people told before: "five of whom", "of them three"."""
+        after = self.lower(phrase.end) == "of" and self.lower(phrase.end + 1) in PARTS
+        before = self.lower(phrase.start - 2) == "of" and self.lower(phrase.start - 1) in PARTS
+        return after or before
+
+    def _parsed(self, i: int) -> int | None:
+        verb = i
+        for _ in range(3):
+            subject = self.page.child(verb, "nsubjpass", "nsubj")
+            if subject is not None:
+                return self.holds(subject)
+            token = self.page.tokens[verb]
+            if token.dep in ("acl", "relcl"):
+                return self.holds(token.head)
+            if token.dep not in ("conj", "xcomp", "acomp", "auxpass", "prep", "dobj", "pobj", "advcl", "compound"):
+                return None
+            verb = token.head
+        return None
+
+    def _nearest(self, i: int) -> int | None:
+        for k in range(len(self.phrases) - 1, -1, -1):
+            phrase = self.phrases[k]
+            if phrase.end > i or phrase.count is None or i - phrase.end > WINDOW:
+                continue
+            between = self.page.tokens[phrase.end : self.back(i) + 1]
+            clear = all(t.pos not in ("VERB", "AUX") and t.lower not in (";", ":", ",") for t in between)
+            return k if clear and between and between[0].pos == "ADP" and between[0].lower != "by" else None
+        return None
+
+
+def is_hypothetical(scene: Scene, verb: int) -> bool:
+    """Whether a harm is only thought of: "could kill", "vowed to kill", "if ... was killed", or in scare quotes."""
+    at, seen = verb - 1, 0
+    while at >= scene.first and seen < 5:
+        lower, token = scene.lower(at), scene.page.tokens[at]
+        if lower in words("hypothetical", "modals"):
+            reported = lower in ("may", "might") and any(scene.lower(k) in HAVE for k in range(at + 1, verb))
+            return not reported
+        if lower == "to" and (token.tag == "TO" or token.pos == "PART"):
+            return scene.lower(at - 1) not in words("hypothetical", "factual_infinitives")
+        if not (token.pos in ("AUX", "ADV", "PART") or lower in BE or lower in HAVE):
+            break
+        at, seen = at - 1, seen + 1
+    quoted = scene.lower(verb - 1) in _QUOTES and scene.lower(verb + 1) in _QUOTES
+    return quoted or _conditional(scene, verb)
+
+
+_QUOTES = frozenset(('"', "“", "”", "''", "``", "'", "‘", "’"))
+
+
+def _conditional(scene: Scene, verb: int) -> bool:
+    for at in range(verb - 1, max(scene.first, verb - 10) - 1, -1):
+        if scene.lower(at) in (",", ";"):
+            return False
+        if scene.lower(at) in words("hypothetical", "conditionals"):
+            return True
+    return False
+
+
+def is_negated(scene: Scene, verb: int) -> bool:
+    """Whether "not" or "never" stands right before a verb, auxiliaries apart."""
+    for at in range(verb - 1, max(scene.first, verb - 4) - 1, -1):
+        if scene.lower(at) in ("not", "n't", "never", "n’t", "neither"):
+            return True
+        if scene.page.tokens[at].pos not in ("AUX", "ADV", "PART"):
+            return False
+    return False
+
+
+def is_passive(scene: Scene, verb: int) -> bool:
+    """Whether a form of "be" or "get" stands before a verb, adverbs apart."""
+    for at in range(verb - 1, max(scene.first, verb - 5) - 1, -1):
+        if scene.lower(at) in BE:
+            return True
+        if scene.page.tokens[at].pos not in ("AUX", "ADV", "PART") and scene.lower(at) not in ("reportedly", "also", "either"):
+            return False
+    return False

@@ -1,0 +1,182 @@
+"""Reads harm told without a verb of harm: "three deaths", "18 dead fighters", "no casualties", "the toll rose to 12"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from dateline.casualties.lists import run_from, run_to
+from dateline.casualties.phrases import Phrase, words
+from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_negated
+from dateline.lexicon import rule
+from dateline.model.actor import Harm
+from dateline.model.estimate import Estimate
+from dateline.model.found import Count, Found
+
+REACH = 14
+"""Tokens between "the number of wounded" and the figure."""
+
+
+@cache
+def nouns() -> dict[str, tuple[Harm, ...]]:
+    """Return each noun of harm with the harms it means; "casualties" are both."""
+    out: dict[str, tuple[Harm, ...]] = {}
+    for kind, harm in (("killed", Harm.KILLED), ("wounded", Harm.WOUNDED), ("captured", Harm.CAPTURED), ("detained", Harm.CAPTURED)):
+        out |= {word: (harm,) for word in words("nouns", kind)}
+    return out | {word: (Harm.KILLED, Harm.WOUNDED) for word in words("nouns", "both")}
+
+
+@cache
+def adjectives() -> dict[str, Harm]:
+    """Return each adjective of harm."""
+    return {word: Harm(kind) for kind in ("missing", "captured", "wounded", "killed") for word in words("adjectives", kind)}
+
+
+def read_noun(scene: Scene, at: int) -> list[Reading]:
+    """Read the harms told by the noun at a token."""
+    harms = nouns()[scene.lower(at)]
+    zero = none_harmed(scene, at, harms)
+    if zero:
+        return zero
+    if len(harms) > 1:
+        return []
+    reading = deaths_of(scene, at, harms[0]) or counted_harm(scene, at, harms[0])
+    return [reading] if reading is not None else []
+
+
+@rule(
+    "casualties.none",
+    yes=[
+        ["The rockets caused no casualties.", {"toll.estimate.high": 0, "toll.harm": "wounded"}],
+        ["There were no deaths.", {"toll.estimate.high": 0, "toll.harm": "killed"}],
+        ["The raid ended without casualties.", {"toll.estimate.high": 0}],
+        ["The shells did not kill anyone.", {"toll.estimate.high": 0}],
+        ["The blast did not cause any injuries.", {"toll.estimate.high": 0, "toll.harm": "wounded"}],
+    ],
+    no=["There was no word on casualties.", "There were no immediate reports of casualties.", "Three deaths followed."],
+)
+def none_harmed(scene: Scene, at: int, harms: tuple[Harm, ...]) -> list[Reading]:
+    """ "No casualties" says that nobody was killed and nobody wounded; "no word on casualties" says nothing."""
+    count = scene.by_noun.get(at)
+    if count is not None and count.value.estimate.high == 0:
+        phrase = Phrase(count.start, count.end, at + 1, at + 1, None, count)
+        return [Reading(harm, at, (phrase,), "casualties.none") for harm in harms]
+    before = [scene.lower(i) for i in range(max(scene.first, at - 6), at)]
+    without = "without" in before[-3:]
+    denied = "any" in before[-3:] and any(w in ("not", "n't", "never") for w in before)
+    if not (without or denied) or "reports" in before or "word" in before:
+        return []
+    return [Reading(harm, at, (zero(at),), "casualties.none") for harm in harms]
+
+
+def zero(at: int) -> Phrase:
+    """Return a phrase that counts nobody, standing at the word of harm."""
+    return Phrase(at, at + 1, at + 1, at + 1, None, Found(at, at + 1, Count(Estimate.exactly(0), None), "casualties.none"))
+
+
+def spared(scene: Scene, verb: int, harm: Harm) -> Reading | None:
+    """Read "did not kill anyone", "without wounding anybody" (rule casualties.none)."""
+    if scene.lower(verb + 1) not in ("anyone", "anybody", "any"):
+        return None
+    negated = is_negated(scene, verb) or scene.lower(verb - 1) in ("without", "nor")
+    return Reading(harm, verb, (zero(verb + 1),), "casualties.none") if negated else None
+
+
+@rule(
+    "casualties.death_of",
+    yes=[
+        ["He blamed rebels for the deaths of two Kestrian troops and a British soldier.", {"toll.estimate.best": 2}],
+        ["The murder of three nurses shocked Marn.", {"toll.harm": "killed", "toll.estimate.best": 3}],
+    ],
+    no=["The death of the deal was near.", "Two troops died."],
+)
+def deaths_of(scene: Scene, at: int, harm: Harm) -> Reading | None:
+    """The people after "the deaths of", "the murder of", "the capture of"."""
+    if scene.lower(at + 1) != "of":
+        return None
+    index = scene.begins(at + 2)
+    if index is None or is_hypothetical(scene, at):
+        return None
+    run, anded = run_from(scene.page, scene.phrases, index, scene.stop)
+    return Reading(harm, at, tuple(run), "casualties.death_of", anded)
+
+
+@rule(
+    "casualties.counted",
+    yes=[
+        ["Three deaths were reported in Marn.", {"toll.estimate.best": 3, "toll.harm": "killed"}],
+        ["The clash caused at least 10 injuries.", {"toll.estimate.low": 10, "toll.harm": "wounded"}],
+    ],
+    no=["Three reports spoke of deaths.", "There were no deaths."],
+)
+def counted_harm(scene: Scene, at: int, harm: Harm) -> Reading | None:
+    """A number of deaths or injuries counts the people."""
+    count = scene.by_noun.get(at)
+    if count is None or scene.lower(at) not in words("nouns", "countable") or count.rule == "counts.article":
+        return None
+    phrase = Phrase(count.start, count.end, at + 1, at + 1, None, count)
+    return Reading(harm, at, (phrase,), "casualties.counted")
+
+
+@rule(
+    "casualties.adjective",
+    yes=[
+        ["A monitor counted as many as 18 dead fighters.", {"toll.group.name": "fighters", "toll.estimate.high": 18}],
+        ["Three dead after rockets hit the base.", {"toll.estimate.best": 3}],
+        ["The raid left 12 dead and 30 wounded.", {"toll.estimate.best": 12, "toll.harm": "killed"}],
+        ["The two dead Americans have not been named.", {"toll.estimate.best": 2}],
+    ],
+    no=["The talks are dead.", "Three fighters left.", "They reached a dead end."],
+)
+def read_adjective(scene: Scene, at: int) -> Reading | None:
+    """A word of harm beside a counted noun or after a number: "18 dead fighters", "12 dead"."""
+    harm = adjectives()[scene.lower(at)]
+    inside = next((p for p in scene.phrases if p.count is not None and p.core <= at < p.end), None)
+    if inside is not None:
+        if at == inside.head:
+            inside = replace(inside, head=None, end=inside.core)
+        return Reading(harm, at, (inside,), "casualties.adjective")
+    index = scene.subject(at) if scene.lower(at) in ("dead", "missing") else scene.ends(scene.back(at) + 1)
+    if index is None or is_hypothetical(scene, at) or is_negated(scene, at):
+        return None
+    run, anded = run_to(scene.page, scene.phrases, index)
+    return Reading(harm, at, tuple(run), "casualties.adjective", anded)
+
+
+@rule(
+    "casualties.injuries",
+    yes=[
+        ["Dozens of troops were found to have traumatic brain injuries.", {"toll.harm": "wounded", "toll.estimate.low": 24}],
+        ["Two nurses suffered burns.", {"toll.estimate.best": 2}],
+        ["The blast left more than 100 troops with brain injuries.", {"toll.estimate.low": 101}],
+        ["Shelling left two Kestrian soldiers in critical condition.", {"toll.estimate.best": 2}],
+    ],
+    no=["Two men died of their wounds.", "The army suffered a defeat."],
+)
+def read_injuries(scene: Scene, at: int) -> Reading | None:
+    """People who suffer, sustain or are found with wounds, burns or injuries, or are left in critical condition."""
+    for verb in range(at - 1, max(scene.first, at - 7) - 1, -1):
+        lower = scene.lower(verb)
+        if lower in (",", ";", "of"):
+            return None
+        if lower in words("injuries", "verbs") or (lower == "in" and scene.lower(at).startswith("condition")):
+            return _injured(scene, verb, at)
+    return None
+
+
+def _injured(scene: Scene, verb: int, at: int) -> Reading | None:
+    if is_hypothetical(scene, verb) and scene.lower(verb) not in ("have",):
+        return None
+    strong = scene.lower(verb) in words("injuries", "strong_verbs")
+    index = scene.subject(verb) if strong else scene.ends(scene.back(verb) + 1)
+    if index is None:
+        return None
+    run, anded = run_to(scene.page, scene.phrases, index)
+    left = any(scene.lower(i) in ("left", "leaving", "leaves") for i in range(run[0].start - 2, run[0].start))
+    if scene.lower(verb) in ("with", "in", "for", "from") and not (left or "treated" in _words(scene, run[-1].end, at)):
+        return None
+    return Reading(Harm.WOUNDED, at, tuple(run), "casualties.injuries", anded)
+
+
+def _words(scene: Scene, start: int, end: int) -> list[str]:
+    return [scene.lower(i) for i in range(start, end)]

@@ -1,0 +1,240 @@
+"""Reads harm told by verbs: "killed two guards", "were wounded", "died", "was shot dead", "lost their lives"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dateline.casualties.lists import run_from, run_to
+from dateline.casualties.phrases import words
+from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_negated, is_passive
+from dateline.lexicon import rule
+from dateline.model.actor import Harm
+
+_ANYONE = frozenset(("anyone", "anybody", "any"))
+
+
+@cache
+def verbs() -> dict[str, tuple[Harm, str]]:
+    """Return each verb form with its harm and the list it stands in."""
+    out = {form: (Harm(kind), kind) for kind in ("killed", "wounded", "captured") for form in words("verbs", kind)}
+    out |= {form: (Harm.CAPTURED, "detained") for form in words("verbs", "detained")}
+    return out | {form: (Harm.WOUNDED, "shot") for form in words("verbs", "shot")}
+
+
+@cache
+def intransitives() -> dict[str, Harm]:
+    """Return each verb form that is said of the harmed themselves."""
+    return {form: Harm(kind) for kind in ("killed", "missing") for form in words("intransitive", kind)}
+
+
+def read_verb(scene: Scene, verb: int) -> Reading | None:
+    """Read the harm told by the verb at a token, or None."""
+    lower = scene.lower(verb)
+    if is_hypothetical(scene, verb) or _attributive(scene, verb):
+        return None
+    if lower in words("to_death", "verbs") and _is_fatal(scene, verb):
+        return to_death(scene, verb)
+    if lower in intransitives():
+        return happened(scene, verb, intransitives()[lower])
+    if lower not in verbs():
+        return None
+    harm, kind = verbs()[lower]
+    reading = done_to(scene, verb, harm) or suffered(scene, verb, harm) or inverted(scene, verb, harm)
+    if reading is None:
+        return None
+    return _named_kind(scene, reading, kind)
+
+
+def _named_kind(scene: Scene, reading: Reading, kind: str) -> Reading | None:
+    """Arrests and shots keep a rule id of their own, for consumers that treat them apart."""
+    if kind == "detained":
+        return detained(reading)
+    if kind == "shot":
+        return shot(scene, reading)
+    return reading
+
+
+def _attributive(scene: Scene, verb: int) -> bool:
+    """Whether the word stands inside a phrase for people ("two wounded guards")."""
+    return any(p.core <= verb < (p.head or 0) for p in scene.phrases)
+
+
+def _object_at(scene: Scene, verb: int) -> int:
+    at = verb + 1
+    while scene.first <= at < scene.stop and scene.begins(at) is None:
+        token = scene.page.tokens[at]
+        if not (token.pos in ("ADV", "PART") or token.lower in ("off", "down", "another", "dead", "up", "instantly")):
+            break
+        at += 1
+    return at
+
+
+@rule(
+    "casualties.object",
+    yes=[
+        ["The blast killed two US service members and a soldier from Britain.", {"toll.group.name": "US service members"}],
+        ["Rockets hit the camp, killing at least 25.", {"toll.estimate.low": 25, "toll.harm": "killed"}],
+        ["A mortar wounded 12 villagers.", {"toll.estimate.best": 12, "toll.harm": "wounded"}],
+        ["Rebels captured four recruits.", {"toll.harm": "captured", "toll.estimate.best": 4}],
+    ],
+    no=["The senate killed the bill.", "They vowed to kill 100 soldiers.", "The plan could kill thousands of people."],
+)
+def done_to(scene: Scene, verb: int, harm: Harm) -> Reading | None:
+    """The people right after an active verb of harm are the harmed; a list is read to its end."""
+    if is_passive(scene, verb):
+        return None
+    at = _object_at(scene, verb)
+    if is_negated(scene, verb) and scene.lower(at) not in ("anyone",):
+        return None
+    index = scene.begins(at)
+    if index is None or scene.lower(verb - 1) in ("or", "and") and scene.lower(verb - 2) in verbs():
+        return None
+    run, anded = run_from(scene.page, scene.phrases, index, scene.stop)
+    return Reading(harm, verb, tuple(run), "casualties.object", anded)
+
+
+@rule(
+    "casualties.subject",
+    yes=[
+        ["More than a dozen members of the patrol were wounded.", {"toll.estimate.low": 13, "toll.harm": "wounded"}],
+        ["Two Marines killed near Marn were buried on Friday.", {"toll.estimate.best": 2}],
+        ["Four people were shot and wounded in Ostrel.", {"toll.estimate.best": 4}],
+        ["The clash left 10 villagers injured.", {"toll.estimate.best": 10, "toll.harm": "wounded"}],
+    ],
+    no=["The ministry said the offer was killed.", "Twelve houses were hit.", "Five of them were wounded."],
+)
+def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
+    """The people before a passive or a participle are the harmed: "were killed", "19 of them killed in action"."""
+    tag = scene.page.tokens[verb].tag
+    passive = is_passive(scene, verb)
+    if tag == "VBG" or is_negated(scene, verb) or (tag in ("VB", "VBP", "VBZ") and not passive):
+        return None
+    if scene.lower(verb + 1) in ("or", "and") and scene.lower(verb + 2) in verbs() and not passive:
+        return None
+    index = scene.subject(verb)
+    if index is None or (not passive and scene.phrases[index].count is None and not scene.phrases[index].people):
+        return None
+    run, anded = run_to(scene.page, scene.phrases, index)
+    return Reading(harm, verb, tuple(run), "casualties.subject", anded)
+
+
+@rule(
+    "casualties.inverted",
+    yes=[["Also wounded were four guards.", {"toll.estimate.best": 4}]],
+    no=["Wounded pride was all they had.", "Four guards were wounded."],
+)
+def inverted(scene: Scene, verb: int, harm: Harm) -> Reading | None:
+    """A participle that opens the sentence is said of the people after the verb: "Killed were two guards"."""
+    if verb - scene.first > 2 or scene.page.tokens[verb].tag not in ("VBN", "VBD", "JJ", "NNP", "NN"):
+        return None
+    for at in range(verb + 1, min(verb + 10, scene.stop)):
+        if scene.lower(at) in ("was", "were", "are", "is"):
+            index = scene.begins(at + 1)
+            if index is None:
+                return None
+            run, anded = run_from(scene.page, scene.phrases, index, scene.stop)
+            return Reading(harm, verb, tuple(run), "casualties.inverted", anded)
+    return None
+
+
+@rule(
+    "casualties.happened",
+    yes=[
+        ["Two Marines died on Sunday.", {"toll.estimate.best": 2, "toll.harm": "killed"}],
+        ["Three sappers are missing.", {"toll.harm": "missing", "toll.estimate.best": 3}],
+        ["In the raid two Americans and one Briton lost their lives.", {"toll.group.nationality": "US"}],
+    ],
+    no=["The talks died in March.", "Something was missing.", "They would die for it."],
+)
+def happened(scene: Scene, verb: int, harm: Harm) -> Reading | None:
+    """Verbs said of the harmed themselves: died, perished, lost their lives, went missing."""
+    if is_negated(scene, verb):
+        return None
+    index = scene.subject(verb)
+    if index is None:
+        return None
+    run, anded = run_to(scene.page, scene.phrases, index)
+    return Reading(harm, verb, tuple(run), "casualties.happened", anded)
+
+
+def read_lives(scene: Scene, at: int) -> Reading | None:
+    """Read "lost their lives" and "claimed the lives of" at the token "lives" or "life"."""
+    for verb in range(at - 1, max(scene.first, at - 5) - 1, -1):
+        if scene.lower(verb) in ("lost", "lose", "losing"):
+            return None if is_hypothetical(scene, verb) else happened(scene, verb, Harm.KILLED)
+    index = scene.begins(at + 2) if scene.lower(at + 1) == "of" else None
+    if index is None:
+        return None
+    run, anded = run_from(scene.page, scene.phrases, index, scene.stop)
+    return Reading(Harm.KILLED, at, tuple(run), "casualties.object", anded)
+
+
+def _tail(scene: Scene, verb: int) -> str:
+    return " ".join(scene.lower(i) for i in range(verb + 1, min(verb + 3, scene.stop)))
+
+
+def _is_fatal(scene: Scene, verb: int) -> bool:
+    tail = _tail(scene, verb)
+    if scene.lower(verb - 1) in ("fatally", "mortally"):
+        return True
+    if tail.startswith(("dead", "to death", "fatally", "and killed")) or (tail.startswith("down") and _guns(scene, verb)):
+        return True
+    index = scene.begins(verb + 1)
+    if index is None:
+        return False
+    end = run_from(scene.page, scene.phrases, index, scene.stop)[0][-1].end
+    return scene.lower(end) == "dead" or (scene.lower(end) == "to" and scene.lower(end + 1) == "death")
+
+
+def _guns(scene: Scene, verb: int) -> bool:
+    return scene.lower(verb) in ("gunned", "mowed", "mown", "cut")
+
+
+@rule(
+    "casualties.to_death",
+    yes=[
+        ["Gunmen shot dead two guards in Marn.", {"toll.harm": "killed", "toll.estimate.best": 2}],
+        ["Three farmers were stabbed to death.", {"toll.harm": "killed", "toll.estimate.best": 3}],
+        ["Police shot two men dead.", {"toll.estimate.best": 2}],
+    ],
+    no=["Two men were shot in Marn.", "They shot down two drones."],
+)
+def to_death(scene: Scene, verb: int) -> Reading | None:
+    """A verb of violence with "dead" or "to death" is a killing."""
+    at = verb + 1
+    while scene.lower(at) in ("dead", "to", "death", "down", "and", "killed"):
+        at += 1
+    index = scene.begins(at)
+    if index is not None and not is_passive(scene, verb):
+        run, anded = run_from(scene.page, scene.phrases, index, scene.stop)
+    else:
+        index = scene.subject(verb)
+        if index is None:
+            return None
+        run, anded = run_to(scene.page, scene.phrases, index)
+    return Reading(Harm.KILLED, verb, tuple(run), "casualties.to_death", anded)
+
+
+@rule(
+    "casualties.detained",
+    yes=[["Troops detained two suspects.", {"toll.harm": "captured", "toll.estimate.best": 2}]],
+    no=["Troops captured two suspects.", "The decline was arrested."],
+)
+def detained(reading: Reading) -> Reading:
+    """Arrests are kept with the captured, under a rule of their own."""
+    return Reading(reading.harm, reading.predicate, reading.run, "casualties.detained", reading.anded)
+
+
+@rule(
+    "casualties.shot",
+    yes=[["Five men were shot outside a bar in Marn.", {"toll.harm": "wounded", "toll.estimate.best": 5}]],
+    no=["Two men were shot dead.", "They shot at two trucks."],
+)
+def shot(scene: Scene, reading: Reading) -> Reading | None:
+    """Somebody "shot" was hit and, unless the sentence speaks of death, not said to be dead."""
+    deaths = words("nouns", "killed") | words("intransitive", "killed")
+    died = any(scene.lower(i) in deaths for i in range(scene.first, scene.stop))
+    if not died and any(p.people or p.count is None for p in reading.run):
+        return None
+    harm = Harm.KILLED if died and any(p.people for p in reading.run) else Harm.WOUNDED
+    return Reading(harm, reading.predicate, reading.run, "casualties.shot", reading.anded)
