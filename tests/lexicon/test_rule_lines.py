@@ -51,6 +51,9 @@ def holds(value, path, expected):
     return value == expected or str(value) == str(expected)
 
 
+# Data rules load when first used: a report that has something for every room loads them all.
+fired("On Sunday rockets hit Camp Taji, killing Capt. Jo Hale, 34, and two guards, the army said. A raid followed.")
+
 YES = [(i, line, want) for i, r in sorted(REGISTRY.items()) for line, want in r.yes]
 NO = [(i, line) for i, r in sorted(REGISTRY.items()) for line in r.no]
 
