@@ -15,6 +15,7 @@ from typing import Any
 from dateline.evaluate.coded.sets import day_of, muc_strings
 from dateline.ledger.records import EventRecord
 from dateline.ledger.view import fold
+from dateline.model.claim import WHERE
 from dateline.model.estimate import Estimate
 from dateline.model.extraction import Extraction
 
@@ -117,10 +118,9 @@ ISAF = (
 
 
 def _place_words(event: EventRecord) -> str:
-    if event.where is None:
-        return ""
-    place = event.where.value
-    return " ".join((place.name, *place.within, place.offset.origin if place.offset else ""))
+    """All places that the event is put at: a coder who wants the province takes it where the record has the village."""
+    places = [claim.value for claim in event.claims if claim.slot is WHERE]
+    return " ".join(n for p in places for n in (p.name, *p.within, p.offset.origin if p.offset else ""))
 
 
 def _airwars_toll(harm: str, key: str) -> Callable[[EventRecord, Gold], bool]:
@@ -162,12 +162,16 @@ AIRWARS = (
 def victims(extractions: Iterable[Extraction], coded: Mapping[str, Gold]) -> tuple[Score, Score]:
     """Score named victims with their fate over all events of a report.
 
+    Victims that the text does not name (they stand in lists beside it) are not asked for.
+
     Returns:
         Precision and recall. Two names are one when the words of one, two or more, all stand in the other.
     """
     found = wanted = hits = 0
     for extraction in extractions:
-        gold = [(set(words(v["name"])), v["status"]) for v in coded[extraction.report.id]["victims"] if v["status"]]
+        listed = [(set(words(v["name"])), v["status"]) for v in coded[extraction.report.id]["victims"] if v["status"]]
+        text = set(words(extraction.report.text))
+        gold = [(name, fate) for name, fate in listed if name <= text]
         read = {(p.name, p.fate.value.replace("wounded", "injured")) for e in fold(extraction) for p in e.people}
         found, wanted = found + len(read), wanted + len(gold)
         for name, fate in sorted(read):

@@ -54,8 +54,8 @@ def test_report_without_events_has_every_slot_wrong():
 
 
 def test_victims_match_by_words_of_the_name():
-    gold = {"victims": [{"name": "Ivo Brand (al-Haddad)", "status": "killed"}, {"name": "Ann Lee", "status": None}]}
-    assert victims([extraction()], {"r1": gold}) == (Score(0, 1), Score(0, 1))
+    gold = {"victims": [{"name": "Ivo Brand", "status": "killed"}, {"name": "Ann Lee", "status": "killed"}]}
+    assert victims([extraction()], {"r1": gold}) == (Score(0, 1), Score(0, 1)), "Ann Lee is not in the text"
     gold["victims"][0]["status"] = "captured"
     assert victims([extraction()], {"r1": gold}) == (Score(1, 1), Score(1, 1))
 
