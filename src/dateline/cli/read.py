@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 from rich.console import Console
@@ -20,6 +20,10 @@ from dateline.errors import SourceError
 from dateline.ledger import Ledger, Run, fold
 from dateline.model.extraction import Extraction, Problem, Refused
 from dateline.model.report import Report
+
+
+AHEAD = 8
+"""Reports read together; the annotator takes their lines in one batch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,63 +58,79 @@ def read_all(paths: list[str], options: Options) -> int:
         ledger = stack.enter_context(Ledger.open(options.ledger)) if options.ledger else None
         show = _Lines() if options.as_json else _Tables()
         progress = stack.enter_context(Progress(paths, said, options.quiet))
-        for extraction in _extractions(paths, options, ledger, account, progress):
-            show.show(extraction)
+        for result in _results(paths, options, ledger, account):
+            if isinstance(result, Refused):
+                account.refused.append(result)
+                said.print(f"[red]refused[/] {escape(result.where)}: {escape(result.why)}")
+            else:
+                show.show(result)
             progress.note(account.read + account.known, len(account.refused))
         if ledger is not None:
             command = " ".join(["read", *paths])
             ledger.note(Run(started, command, account.read, account.known, tuple(account.refused)))
-    for refused in account.refused:
-        said.print(f"[red]refused[/] {escape(refused.where)}: {escape(refused.why)}")
     if not options.quiet:
         said.print(str(account))
     return REFUSED if account.refused else 0
 
 
-def _extractions(
-    paths: list[str], options: Options, ledger: Ledger | None, account: Account, progress: Progress
-) -> Iterator[Extraction]:
-    """Yield what was read, or what the ledger holds already, each stored before it is shown."""
+def _results(
+    paths: list[str], options: Options, ledger: Ledger | None, account: Account
+) -> Iterator[Extraction | Refused]:
+    """Yield what became of each input, in the order given; what was read is stored before it is shown."""
     from dateline.pipeline import extract_all
 
     doubts: dict[str, list[Problem]] = {}
-    known: list[Extraction] = []
-
-    def reports() -> Iterator[Report]:
-        for given in _given(paths, options.published, doubts):
+    for chunk in _chunks(_given(paths, options, doubts)):
+        reports = [given for given in chunk if isinstance(given, Report)]
+        held = {r.id for r in reports if ledger is not None and not options.again and ledger.knows(r)}
+        found = extract_all(report for report in reports if report.id not in held)
+        for given in chunk:
             if isinstance(given, Refused):
-                account.refused.append(given)
-                progress.note(account.read + account.known, len(account.refused))
-            elif ledger is not None and not options.again and ledger.knows(given):
-                account.known += 1
-                known.append(ledger.extraction(given.id))
-            else:
                 yield given
-
-    queue = reports()
-    # Reports are read several at a time; the first one alone, so that something shows early.
-    for extraction in chain(extract_all(islice(queue, 1)), extract_all(queue)):
-        whole = replace(extraction, problems=(*doubts.pop(extraction.report.id, ()), *extraction.problems))
-        try:
-            is_new = ledger is None or ledger.add(whole)
-        except SourceError as error:
-            account.refused.append(Refused(error.where, f"{error.what} ({error.advice})"))
-            continue
-        account.read += is_new
-        account.known += not is_new
-        yield from known
-        known.clear()
-        yield whole
-    yield from known
+            elif ledger is not None and given.id in held:
+                account.known += 1
+                yield ledger.extraction(given.id)
+            else:
+                read = next(found)
+                yield _kept(replace(read, problems=(*doubts.pop(given.id, ()), *read.problems)), ledger, account)
 
 
-def _given(paths: list[str], published: date | None, doubts: dict[str, list[Problem]]) -> Iterator[Report | Refused]:
+def _chunks(given: Iterator[Report | Refused]) -> Iterator[list[Report | Refused]]:
+    """Reports are read several at a time; the first one alone, so that something shows early."""
+    size = 1
+    while chunk := list(islice(given, size)):
+        yield chunk
+        size = AHEAD
+
+
+def _kept(extraction: Extraction, ledger: Ledger | None, account: Account) -> Extraction | Refused:
+    try:
+        is_new = ledger is None or ledger.add(extraction)
+    except SourceError as error:
+        return Refused(error.where, f"{error.what} ({error.advice})")
+    account.read += is_new
+    account.known += not is_new
+    return extraction
+
+
+def _given(paths: list[str], options: Options, doubts: dict[str, list[Problem]]) -> Iterator[Report | Refused]:
     from dateline.sources import read_sources
 
     def doubt(problem: Problem) -> None:
         doubts.setdefault(problem.report_id, []).append(problem)
 
-    return read_sources(paths, published=published, stdin=sys.stdin.buffer, doubt=doubt)
+    for given in read_sources(paths, published=options.published, stdin=sys.stdin.buffer, doubt=doubt):
+        if not (
+            isinstance(given, Refused) and options.ledger and given.where in _files_of(options.ledger, given.where)
+        ):
+            yield given
+
+
+def _files_of(ledger: Path, where: str) -> set[str]:
+    """The names under which the ledger's own files are met in a folder that is read."""
+    if Path(where).resolve().parent != ledger.resolve().parent:
+        return set()
+    return {str(Path(where).with_name(ledger.name + ending)) for ending in ("", "-wal", "-shm")}
 
 
 class _Lines:

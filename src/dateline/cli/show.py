@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
 import msgspec
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from dateline.cli.terminal.context import MARKS, in_context, in_words
@@ -20,6 +22,9 @@ from dateline.model.extraction import Extraction
 from dateline.model.report import Evidence, Report
 
 LABEL = 12
+INDENT = (0, 0, 0, LABEL)
+"""Lines below a label begin under the value, also where they wrap."""
+MARKED = re.compile(f"{MARKS[0]}[^{MARKS[1]}]*{MARKS[1]}")
 
 
 def show_events(path: Path, as_json: bool) -> None:
@@ -50,7 +55,6 @@ def show_event(path: Path, name: str, as_json: bool) -> None:
     out = console()
     out.print(heading(extraction.report))
     out.print(table([record], True))
-    out.print()
     _print_claims(out, record, extraction)
 
 
@@ -71,7 +75,7 @@ def _print_claims(out: Console, record: EventRecord, extraction: Extraction) -> 
     _print_words(out, "told in", record.kind.replace("_", " "), (record.trigger, *record.mentions), extraction.report)
     for claim in record.claims:
         _print_words(out, claim.slot.name, in_words(claim.value), claim.evidence, extraction.report)
-        out.print(Text(" " * LABEL + _who(claim), style="dim"))
+        out.print(Padding(Text(_who(claim), style="dim"), INDENT))
     for link in extraction.links:
         if record.id in (link.source, link.target):
             other = link.target if link.source == record.id else link.source
@@ -80,25 +84,19 @@ def _print_claims(out: Console, record: EventRecord, extraction: Extraction) -> 
 
 
 def _print_words(out: Console, label: str, value: str, evidence: tuple[Evidence, ...], report: Report) -> None:
+    out.print()
     out.print(Text.assemble((f"{label:<{LABEL}}", "bold"), value))
-    shown: set[str] = set()
-    for words in evidence:
-        line = in_context(report, words.span)
-        if line not in shown:
-            shown.add(line)
-            place = f" {words.span.start}-{words.span.end} {words.rule}"
-            before, inside, after = _cut(line)
-            out.print(Text.assemble(" " * LABEL, before, (inside, "bold reverse"), after, (place, "dim")))
-
-
-def _cut(line: str) -> tuple[str, str, str]:
-    start, end = line.index(MARKS[0]), line.rindex(MARKS[1]) + 1
-    return line[:start], line[start:end], line[end:]
+    for line in in_context(report, {words.span for words in evidence}):
+        text = Text(line)
+        text.highlight_regex(MARKED, "bold reverse")
+        out.print(Padding(text, INDENT))
+    places = (f"{words.span.start}-{words.span.end} {words.rule}" for words in evidence)
+    out.print(Padding(Text("words " + ", ".join(places), style="dim"), INDENT))
 
 
 def _who(claim: Claim[object]) -> str:
     said = claim.attribution
-    parts = [f"{said.speaker or 'the report'} {said.stance.replace('_', ' ')}"]
+    parts = [f"said by {said.speaker or 'the report'}", f"stance {said.stance.replace('_', ' ')}"]
     parts += [f"certainty: {said.certainty}"] if said.certainty else []
     parts += [f"said {said.said}"] if said.said else []
     parts += [f"cue: {said.cue.exact!r}"] if said.cue else []

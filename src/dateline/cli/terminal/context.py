@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -17,17 +18,30 @@ REACH = 300
 _BREAK = re.compile(r"\n|[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
 
 
-def in_context(report: Report, span: Span) -> str:
-    """Return the sentence or sentences around a span with the words marked, on one line."""
-    start, end = _sentence(report.text, span)
-    inside = report.text[span.start : span.end]
-    marked = MARKS[0] + inside + MARKS[1]
-    return " ".join((report.text[start : span.start] + marked + report.text[span.end : end]).split())
+def in_context(report: Report, spans: Iterable[Span]) -> list[str]:
+    """Return each sentence in which one of the spans stands, on one line, with all of them marked."""
+    sentences: dict[tuple[int, int], list[Span]] = {}
+    for span in sorted(spans):
+        around = next((s for s in sentences if s[0] <= span.start and span.end <= s[1]), _sentence(report.text, span))
+        sentences.setdefault(around, []).append(span)
+    return [_marked(report.text, *around, inside) for around, inside in sentences.items()]
+
+
+def _marked(text: str, start: int, end: int, spans: list[Span]) -> str:
+    pieces: list[str] = []
+    done = start
+    for span in spans:
+        if span.start >= done:
+            pieces += (text[done : span.start], MARKS[0], text[span.start : span.end], MARKS[1])
+            done = span.end
+    return " ".join("".join((*pieces, text[done:end])).split())
 
 
 def _sentence(text: str, span: Span) -> tuple[int, int]:
     first, last = max(0, span.start - REACH), min(len(text), span.end + REACH)
-    start = max((m.end() for m in _BREAK.finditer(text, first, span.start)), default=first)
+    # The pattern looks at the letter behind a break, so it must see into the words themselves.
+    breaks = (m.end() for m in _BREAK.finditer(text, first, span.end))
+    start = max((end for end in breaks if end <= span.start), default=first)
     found = _BREAK.search(text, max(span.start, span.end - 1), last)
     return start, found.end() if found else last
 

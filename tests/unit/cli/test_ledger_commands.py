@@ -1,0 +1,74 @@
+"""show, event, verify, page and eval over a ledger that was filled by hand."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from dateline.cli.app import app
+from dateline.errors import DatelineError
+from dateline.ledger import Ledger
+
+
+@pytest.fixture
+def path(tmp_path, extraction):
+    path = tmp_path / "oru.db"
+    with Ledger.open(path) as ledger:
+        ledger.add(extraction)
+    return str(path)
+
+
+def run(*arguments, code=0):
+    ran = CliRunner().invoke(app, arguments)
+    assert ran.exit_code == code, ran.output
+    return ran.output
+
+
+def test_show(path):
+    shown = run("show", path)
+    for words in ("oru", "2021-05-03", "shelling", "Camp Oru", "10+", "Red Arrow (accused by army)", "air strike"):
+        assert words in shown
+
+
+def test_show_json(path, extraction):
+    (line,) = run("show", path, "--json").splitlines()
+    assert [event["id"] for event in json.loads(line)["events"]] == [event.id for event in extraction.events]
+
+
+def test_event_shows_words_in_their_sentence(path, extraction):
+    shown = " ".join(run("event", path, extraction.events[0].id[:8]).split())
+    assert "killing ⟦two Veshti soldiers⟧ and a Talan medic 🚑, police said." in shown
+    assert "said by Red Arrow spokesman, stance denies, cue: 'denied'" in shown
+    assert "⟦At least 10 people⟧ were ⟦wounded⟧." in shown
+    assert "followed of event" in shown
+
+
+def test_event_json(path, extraction):
+    found = json.loads(run("event", path, extraction.events[0].id, "--json"))
+    assert found["event"]["killed"]["low"] == 3 and found["claims"]
+
+
+def test_an_unknown_event_is_told_with_advice(path):
+    ran = CliRunner().invoke(app, ["event", path, "zzz"])
+    assert isinstance(ran.exception, DatelineError) and "dateline show" in str(ran.exception)
+
+
+def test_verify(path):
+    assert "all as stored" in run("verify", path)
+
+
+def test_page(path, tmp_path):
+    run("page", path, "--out", str(tmp_path / "p.html"))
+    assert "<mark" in (tmp_path / "p.html").read_text("utf-8")
+
+
+def test_eval_of_a_ledger(path, tmp_path, extraction):
+    gold = {
+        "id": "oru",
+        "text": "oru.txt",
+        "events": [{"id": "e", "kind": "shelling", "anchors": ["Rockets hit"], "killed": {"low": 3, "high": 3}}],
+    }
+    (tmp_path / "oru.txt").write_text(extraction.report.text, "utf-8")
+    (tmp_path / "gold.json").write_text(json.dumps(gold), "utf-8")
+    shown = run("eval", "--gold", str(tmp_path / "gold.json"), "--ledger", path)
+    assert "killed" in shown and "invented air_strike 'jets bombed a Red Arrow depot'" in shown

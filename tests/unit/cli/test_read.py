@@ -1,0 +1,74 @@
+"""`read` as users run it: results on standard output, everything else on standard error, counts that add up."""
+
+import json
+import subprocess
+import sys
+import time
+
+import pytest
+
+GOOD = "LENTOVAR - Gunmen shot dead two police officers in Oru on Monday, the mayor said.\n"
+
+
+def dateline(*arguments, stdin=b"", code=0, cwd=None):
+    ran = subprocess.run([sys.executable, "-m", "dateline", *arguments], input=stdin, capture_output=True, cwd=cwd)
+    assert ran.returncode == code, ran.stderr.decode()
+    return ran.stdout.decode(), ran.stderr.decode()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "good.txt").write_text(GOOD)
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "many.jsonl").write_text(
+        '{"id": "one", "text": "Nothing happened."}\n{broken\n{"id": "two", "text": "Calm."}\n'
+    )
+    return tmp_path
+
+
+def test_a_batch_survives_its_bad_inputs(folder):
+    out, said = dateline(
+        "read", ".", "none.txt", "--published", "2020-03-12", "--json", "--ledger", "l.db", code=1, cwd=folder
+    )
+    assert sorted(json.loads(line)["report"]["id"] for line in out.splitlines()) == ["good", "one", "two"]
+    for refused in ("empty.txt", "many.jsonl", "none.txt"):
+        assert refused in said
+    assert said.splitlines()[-1] == "given 6 = read 3 + already in the ledger 0 + refused 3"
+    out, said = dateline("read", "good.txt", "--published", "2020-03-12", "--ledger", "l.db", "--json", cwd=folder)
+    assert said.splitlines()[-1] == "given 1 = read 0 + already in the ledger 1 + refused 0"
+    assert json.loads(out)["report"]["published"] == "2020-03-12"
+    assert "all as stored" in dateline("verify", "l.db", cwd=folder)[0]
+
+
+def test_standard_input_and_quiet():
+    out, said = dateline("read", "-", "--quiet", stdin=GOOD.encode())
+    assert "no date" in out and said == ""
+
+
+@pytest.mark.parametrize("arguments", [["read"], ["read", "x.txt", "--published", "12 March"], ["reed"]])
+def test_a_wrong_command_line_is_code_2(arguments):
+    out, said = dateline(*arguments, code=2)
+    assert out == "" or "Usage" in out + said
+
+
+def test_a_bad_date_says_how_to_write_one():
+    assert "2020-03-12" in dateline("read", "x.txt", "--published", "12 March", code=2)[1]
+
+
+def test_a_ledger_that_is_none_is_told_on_one_line(folder):
+    out, said = dateline("show", "good.txt", code=1, cwd=folder)
+    assert out == "" and said.startswith("dateline: good.txt: ") and len(said.splitlines()) == 1
+
+
+def test_help_answers_at_once():
+    dateline("--help")
+    started = time.perf_counter()
+    out, _ = dateline("--help")
+    assert time.perf_counter() - started < 1.0
+    assert "read" in out and "verify" in out
+
+
+def test_help_loads_no_annotator():
+    code = "import sys, dateline.cli.app; print({'spacy', 'apsw', 'msgspec', 'numpy'} & set(sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "set()"
