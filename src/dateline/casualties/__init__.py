@@ -98,10 +98,8 @@ def _kept(reading: Reading | None) -> list[Reading]:
     return [] if reading is None else [reading]
 
 
-def _tolls(
-    scene: Scene, reading: Reading, people: tuple[Found[PersonSeen], ...]
-) -> Iterator[Found[TollSeen]]:
-    kept, settled = settle(scene.page, list(reading.run), reading.anded)
+def _tolls(scene: Scene, reading: Reading, people: tuple[Found[PersonSeen], ...]) -> Iterator[Found[TollSeen]]:
+    kept, settled = settle(scene.page, reading.run, reading.joints)
     cumulative = figures.is_cumulative(scene, reading.predicate)
     for phrase in kept:
         found = _named(phrase, reading, people) or _definite(scene, phrase, reading) or _counted(scene, phrase, reading)
@@ -116,9 +114,7 @@ def _counted(scene: Scene, phrase: Phrase, reading: Reading) -> Found[TollSeen] 
         return None
     toll = Toll(reading.harm, phrase.count.value.estimate, group(scene.page, phrase))
     seen = TollSeen(toll, reading.predicate, phrase.people)
-    end = phrase.end if phrase.end > phrase.start and phrase.core >= phrase.start else phrase.count.end
-    end = end if phrase.core - phrase.count.end <= 2 and end >= phrase.count.end else phrase.count.end
-    return Found(phrase.start, end, seen, "casualties.counted_group")
+    return Found(phrase.start, phrase.end, seen, "casualties.counted_group")
 
 
 @rule(

@@ -1,4 +1,4 @@
-"""Reads figures that stand apart from the people: "the number of wounded has risen to 14", "the toll", "later raised to"."""
+"""Reads figures that stand apart from the people: "the number of wounded has risen to 14", "the toll"."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def number_of(scene: Scene, at: int, harm: Harm) -> Reading | None:
         return None
     noun = next((i for i in range(at - 1, at - 4, -1) if scene.page.tokens[i].pos == "NOUN"), None)
     if figure.head is None and noun is not None and scene.lower(noun) not in ("number", "numbers"):
-        figure = replace(figure, core=noun, end=noun + 1, head=noun, tail=noun + 1)
+        figure = replace(figure, core=noun, name_end=noun + 1, head=noun)
     return Reading(harm, at, (figure,), "casualties.number_of", revises=_changes(scene, at, figure.start))
 
 
@@ -89,6 +89,9 @@ def revised(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | None
     if figure is None:
         return None
     last = told[-1]
+    people = last.run[0]
+    if figure.head is None and people.head is not None:
+        figure = replace(figure, core=people.core, name_end=people.name_end, head=people.head)
     return Reading(last.harm, last.predicate, (figure,), "casualties.revised", revises=True)
 
 

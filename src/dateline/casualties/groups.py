@@ -6,23 +6,18 @@ from functools import cache
 
 import pycountry
 
-from dateline.casualties.phrases import Phrase, words
+from dateline.casualties.phrases import FILE, Phrase, words
+from dateline.lexicon import data
 from dateline.lexicon.persons import demonyms, nouns, rank_of
 from dateline.model.actor import Group, Status
 from dateline.model.page import Page
-
-SHORT_NAMES = {
-    "US": "US", "U.S.": "US", "U.S": "US", "USA": "US", "America": "US", "UK": "GB", "U.K.": "GB", "Britain": "GB", "England": "GB", "Scotland": "GB", "Russia": "RU",
-    "Iran": "IR", "Syria": "SY", "Turkey": "TR", "Vietnam": "VN", "Laos": "LA", "Bolivia": "BO", "Venezuela": "VE", "Tanzania": "TZ", "Moldova": "MD", "Palestine": "PS", "Gaza": "PS",
-}  # fmt: skip
-"""What the press calls countries that ISO 3166 lists under a longer name."""
 
 
 @cache
 def _countries() -> dict[str, str]:
     named = {country.name: country.alpha_2 for country in pycountry.countries}
-    named |= {country.common_name: country.alpha_2 for country in pycountry.countries if hasattr(country, "common_name")}
-    return named | SHORT_NAMES | demonyms()
+    named |= {c.common_name: c.alpha_2 for c in pycountry.countries if hasattr(c, "common_name")}
+    return named | dict(data(FILE)["countries"]) | demonyms()
 
 
 def group(page: Page, phrase: Phrase) -> Group | None:
@@ -35,8 +30,8 @@ def group(page: Page, phrase: Phrase) -> Group | None:
     start = phrase.core
     while start < phrase.head and _drops(page, start):
         start += 1
-    name = page.text(start, phrase.end)
-    return Group(name, None, _nationality(page, start, phrase.end), _status(page, start, phrase)) if name else None
+    name = page.text(start, phrase.name_end)
+    return Group(name, None, _nationality(page, start, phrase.name_end), _status(page, start, phrase)) if name else None
 
 
 def _drops(page: Page, i: int) -> bool:
@@ -57,7 +52,18 @@ def _nationality(page: Page, start: int, end: int) -> str | None:
                 i += length - 1
                 break
         i += 1
+    if not found:
+        return _by_force(page, start, end)
     return next(iter(found)) if len(found) == 1 else None
+
+
+US_FORCES = frozenset(("Marine", "Marines", "SEAL", "SEALs", "GI", "GIs"))
+"""Forces that English-language reports name without their country: the American ones."""
+
+
+def _by_force(page: Page, start: int, end: int) -> str | None:
+    said = [page.tokens[i].text for i in range(start, end)]
+    return "US" if any(word in US_FORCES for word in said) and "Royal" not in said else None
 
 
 def _linked(page: Page, i: int, end: int) -> bool:
@@ -67,9 +73,9 @@ def _linked(page: Page, i: int, end: int) -> bool:
 
 def _status(page: Page, start: int, phrase: Phrase) -> Status:
     found = []
-    for i in range(start, phrase.end):
+    for i in range(start, phrase.name_end):
         lower = page.tokens[i].lower
-        pair = lower + " " + page.tokens[i + 1].lower if i + 1 < phrase.end else ""
+        pair = lower + " " + page.tokens[i + 1].lower if i + 1 < phrase.name_end else ""
         status = nouns().get(pair) or nouns().get(lower) or nouns().get(lower.removesuffix("s"))
         if status is not None and status is not Status.UNCLEAR:
             found.append(status)

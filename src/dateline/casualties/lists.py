@@ -5,49 +5,50 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.casualties.phrases import Phrase, is_singular
+from dateline.casualties.phrases import Phrase, is_singular, words
 from dateline.lexicon import rule
+from dateline.lexicon.persons import nouns
+from dateline.model.actor import Status
 from dateline.model.page import Page
 
 _ANDS = frozenset(("and", "&", "plus"))
-_FILLERS = frozenset(("also", "then", "as", "well", "along", "together", "with", "at", "least", "both", "including", "possibly"))
 DETAILS = 12
 """Tokens that may tell of a named person before the list goes on (", 34, of Simi Valley, California,")."""
 
 
-def run_from(page: Page, phrases: Sequence[Phrase], index: int, stop: int) -> tuple[list[Phrase], bool]:
-    """Return the phrases of the list that begins at `phrases[index]`, and whether an "and" joins them."""
-    run, anded = [phrases[index]], False
+def run_from(page: Page, phrases: Sequence[Phrase], index: int, stop: int) -> tuple[list[Phrase], tuple[str, ...]]:
+    """Return the phrases of the list that begins at `phrases[index]`, and what joins each to the next: "and" or ","."""
+    run, joints = [phrases[index]], list[str]()
     while index + 1 < len(phrases):
         joint = _joint(page, phrases[index], phrases[index + 1])
         if joint is None or _new_clause(page, phrases[index + 1], stop):
             break
-        anded = anded or joint == "and"
+        joints.append(joint)
         index += 1
         run.append(phrases[index])
-    return run, anded
+    return run, tuple(joints)
 
 
-def run_to(page: Page, phrases: Sequence[Phrase], index: int) -> tuple[list[Phrase], bool]:
-    """Return the phrases of the list that ends at `phrases[index]`, and whether an "and" joins them."""
-    run, anded = [phrases[index]], False
+def run_to(page: Page, phrases: Sequence[Phrase], index: int) -> tuple[list[Phrase], tuple[str, ...]]:
+    """Return the phrases of the list that ends at `phrases[index]`, and what joins each to the next: "and" or ","."""
+    run, joints = [phrases[index]], list[str]()
     while index > 0:
         joint = _joint(page, phrases[index - 1], phrases[index])
         if joint is None:
             break
-        anded = anded or joint == "and"
+        joints.insert(0, joint)
         index -= 1
         run.insert(0, phrases[index])
-    return run, anded
+    return run, tuple(joints)
 
 
 def _joint(page: Page, left: Phrase, right: Phrase) -> str | None:
     """How two phrases are joined: "and", "," or not at all (None)."""
-    between = [t for t in page.tokens[left.end : right.start]]
+    between = list(page.tokens[left.end : right.start])
     said = [t.lower for t in between]
     if not said or "including" in said:
         return None
-    if all(w in _ANDS or w == "," or w in _FILLERS for w in said):
+    if all(w in _ANDS or w == "," or w in words("lists", "fillers") for w in said):
         if any(w in _ANDS for w in said) or "well" in said or "along" in said or "together" in said:
             return "and"
         return "," if said == [","] else None
@@ -58,7 +59,7 @@ def _joint(page: Page, left: Phrase, right: Phrase) -> str | None:
 
 def _tells(pos: str, lower: str) -> bool:
     """Whether a word can stand in ", 34, of Simi Valley, California, and"."""
-    return pos in ("PROPN", "NUM", "PUNCT", "ADP", "CCONJ") or lower in (",", "of", "years", "year", "old", "-", "a", "the")
+    return pos in ("PROPN", "NUM", "PUNCT", "ADP", "CCONJ") or lower in ("years", "year", "old", "a", "the")
 
 
 def _new_clause(page: Page, phrase: Phrase, stop: int) -> bool:
@@ -69,19 +70,33 @@ def _new_clause(page: Page, phrase: Phrase, stop: int) -> bool:
     return after.tag in ("VBD", "VBZ", "VBP", "MD") or (after.pos == "AUX" and after.tag != "VBG")
 
 
-def settle(page: Page, run: list[Phrase], anded: bool) -> tuple[list[Phrase], str | None]:
+def settle(page: Page, run: Sequence[Phrase], joints: Sequence[str]) -> tuple[list[Phrase], str | None]:
     """Return those of a run that count people once, and the rule that says so where one is needed."""
-    broken = _breakdown(run)
+    broken = _breakdown(page, run)
     if broken is not None:
         return broken, "casualties.breakdown"
     named = _named(run)
     if named is not None:
         return named, None
-    if not anded and len(run) > 1 and _value(run[0]) is not None:
-        return run[:1], None
-    if len(run) > 1 and not anded:
-        return [p for p in run if p.people or p.count] or run[:1], None
-    return [p for p in run if p.people or p.count or is_singular(page, p)], None
+    kept = _without_appositions(run, joints)
+    if "and" not in joints and len(kept) > 1 and kept[0].count is not None:
+        kept = kept[:1]
+    return [p for p in kept if p.people or p.count or is_singular(page, p)], None
+
+
+def _without_appositions(run: Sequence[Phrase], joints: Sequence[str]) -> list[Phrase]:
+    """Drop what says again who somebody is: "the civilian, a cook,", "X, a general,", "their leader, X"."""
+    kept: list[Phrase] = []
+    for phrase, joint in zip(run, ("", *joints), strict=True):
+        last = kept[-1] if kept else None
+        if joint == "," and last is not None:
+            if last.count is None and not last.people and phrase.people:
+                kept[-1] = phrase
+                continue
+            if (last.people or last.definite) and not phrase.people and (phrase.count is None or _value(phrase) == 1):
+                continue
+        kept.append(phrase)
+    return kept
 
 
 @rule(
@@ -95,16 +110,28 @@ def settle(page: Page, run: list[Phrase], anded: bool) -> tuple[list[Phrase], st
     ],
     no=["The blast killed three soldiers, two policemen and a nurse.", "Three guards were killed."],
 )
-def _breakdown(run: list[Phrase]) -> list[Phrase] | None:
+def _breakdown(page: Page, run: Sequence[Phrase]) -> list[Phrase] | None:
     """Parts after a total that add up to it are the same people told twice; only the parts are kept."""
     values = [_value(p) for p in run]
     numbers = [v for v in values if v is not None]
     if len(run) < 3 or len(numbers) != len(run) or numbers[0] != sum(numbers[1:]):
         return None
-    return run[1:]
+    return list(run[1:]) if _contains(page, run[0], run[1:]) else None
 
 
-def _named(run: list[Phrase]) -> list[Phrase] | None:
+def _contains(page: Page, total: Phrase, parts: Sequence[Phrase]) -> bool:
+    """Whether a total can hold the parts: "people" holds anyone, "soldiers" those told by nation only."""
+    kind = _status(page, total)
+    if kind is Status.UNCLEAR:
+        return True
+    return all(_status(page, p) in (kind, Status.UNCLEAR) for p in parts)
+
+
+def _status(page: Page, phrase: Phrase) -> Status:
+    return Status.UNCLEAR if phrase.head is None else nouns().get(page.tokens[phrase.head].lower, Status.UNCLEAR)
+
+
+def _named(run: Sequence[Phrase]) -> list[Phrase] | None:
     """Names beside the number that counts them ("X and Y, two sappers,") become one group with its people."""
     people = tuple(i for p in run for i in p.people)
     counted = [p for p in run if p.count is not None]

@@ -1,4 +1,4 @@
-"""Cuts a sentence into the phrases that can name people harmed: counted groups, named people, "the gunman", bare numbers."""
+"""Cuts a sentence into phrases that can name people harmed: counted groups, named people, "the gunman", numbers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from dateline.lexicon import data
 from dateline.lexicon.persons import demonyms, nouns, singulars
 from dateline.model.found import Count, Found, PersonSeen
-from dateline.model.page import Page
+from dateline.model.page import Page, Token
 
 FILE = "en/casualties.toml"
 _PREMODIFIERS = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
@@ -28,17 +28,16 @@ class Phrase:
     """People at tokens `[start, end)`.
 
     Attributes:
-        core: first token after number and article.
+        core, name_end: tokens `[core, name_end)` name them, number and article left out.
         head: the noun, or None for a bare number.
-        tail: end of the noun without what follows it ("of the coalition").
         people: indices of named people.
         definite: begins with "the", "his", ...
     """
 
     start: int
-    core: int
-    tail: int
     end: int
+    core: int
+    name_end: int
     head: int | None
     count: Found[Count] | None = None
     people: tuple[int, ...] = ()
@@ -90,12 +89,13 @@ def _phrase(page: Page, sighted: Sighted, at: int, stop: int) -> Phrase | None:
         return replace(person, start=at, core=begin)
     if head is None or not _is_people(page, head):
         return None
-    return Phrase(at, begin, head + 1, _whole(page, head + 1, stop), head, definite=determiner)
+    end = _whole(page, sighted, head + 1, stop)
+    return Phrase(at, end, begin, end, head, definite=determiner)
 
 
 def _person(sighted: Sighted, at: int) -> Phrase:
     index, seen = sighted.people[at]
-    return Phrase(at, at, seen.end, seen.end, seen.end - 1, people=(index,))
+    return Phrase(at, seen.end, at, seen.end, seen.end - 1, people=(index,))
 
 
 def _counted(page: Page, sighted: Sighted, count: Found[Count], at: int, stop: int) -> Phrase | None:
@@ -110,7 +110,8 @@ def _counted(page: Page, sighted: Sighted, count: Found[Count], at: int, stop: i
     core = count.end
     if page.tokens[core].lower == "of" and core + 1 < stop:
         core += 1
-    return Phrase(at, core, noun + 1, _whole(page, noun + 1, stop), noun, count)
+    end = _whole(page, sighted, noun + 1, stop)
+    return Phrase(at, end, core, end, noun, count)
 
 
 def _is_people(page: Page, i: int) -> bool:
@@ -137,19 +138,21 @@ def _chain(page: Page, sighted: Sighted, at: int, stop: int) -> tuple[int | None
             head = None
         elif token.pos in ("NOUN", "PROPN") and not _harms(token.lower):
             head = at
-        elif token.pos not in _PREMODIFIERS and token.tag not in ("VBN", "VBG") and token.text not in ("-", "&"):
-            break
-        elif _harms(token.lower) and head is not None:
+        elif (head is not None and _harms(token.lower)) or not _modifies(token):
             break
         at += 1
     return head, None
+
+
+def _modifies(token: Token) -> bool:
+    return token.pos in _PREMODIFIERS or token.tag in ("VBN", "VBG") or token.text in ("-", "&")
 
 
 def _harms(lower: str) -> bool:
     return lower in words("verbs", "killed") or lower in words("verbs", "wounded") or lower in ("dead", "hit", "died")
 
 
-def _whole(page: Page, end: int, stop: int) -> int:
+def _whole(page: Page, sighted: Sighted, end: int, stop: int) -> int:
     """Return the end of a phrase with what says whose people they are: "of the coalition", "from Britain"."""
     tokens = page.tokens
     for _ in range(2):
@@ -160,7 +163,8 @@ def _whole(page: Page, end: int, stop: int) -> int:
             if tokens[inside].pos in ("NOUN", "PROPN"):
                 last = inside
             inside += 1
-        if last is None or (tokens[end].lower == "with" and tokens[last].pos != "PROPN"):
+        counted = any(i in sighted.counts or i in sighted.people for i in range(end, inside))
+        if last is None or counted or (tokens[end].lower == "with" and tokens[last].pos != "PROPN"):
             break
         end = last + 1
     return end
@@ -181,4 +185,5 @@ def is_singular(page: Page, phrase: Phrase) -> bool:
     if head is None:
         return False
     token = page.tokens[head]
-    return token.lower in singulars() and token.tag in ("NN", "NNP")
+    known = token.lower in singulars() or (token.text in demonyms() and not token.lower.endswith("s"))
+    return known and token.tag in ("NN", "NNP")

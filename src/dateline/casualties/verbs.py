@@ -17,8 +17,8 @@ _ANYONE = frozenset(("anyone", "anybody", "any"))
 def verbs() -> dict[str, tuple[Harm, str]]:
     """Return each verb form with its harm and the list it stands in."""
     out = {form: (Harm(kind), kind) for kind in ("killed", "wounded", "captured") for form in words("verbs", kind)}
-    out |= {form: (Harm.CAPTURED, "detained") for form in words("verbs", "detained")}
-    return out | {form: (Harm.WOUNDED, "shot") for form in words("verbs", "shot")}
+    out |= dict.fromkeys(words("verbs", "detained"), (Harm.CAPTURED, "detained"))
+    return out | dict.fromkeys(words("verbs", "shot"), (Harm.WOUNDED, "shot"))
 
 
 @cache
@@ -72,7 +72,7 @@ def _object_at(scene: Scene, verb: int) -> int:
 @rule(
     "casualties.object",
     yes=[
-        ["The blast killed two US service members and a soldier from Britain.", {"toll.group.name": "US service members"}],
+        ["It killed two US service members and a soldier from Britain.", {"toll.group.name": "US service members"}],
         ["Rockets hit the camp, killing at least 25.", {"toll.estimate.low": 25, "toll.harm": "killed"}],
         ["A mortar wounded 12 villagers.", {"toll.estimate.best": 12, "toll.harm": "wounded"}],
         ["Rebels captured four recruits.", {"toll.harm": "captured", "toll.estimate.best": 4}],
@@ -89,8 +89,8 @@ def done_to(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     index = scene.begins(at)
     if index is None or scene.lower(verb - 1) in ("or", "and") and scene.lower(verb - 2) in verbs():
         return None
-    run, anded = run_from(scene.page, scene.phrases, index, scene.stop)
-    return Reading(harm, verb, tuple(run), "casualties.object", anded)
+    run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
+    return Reading(harm, verb, tuple(run), "casualties.object", joints)
 
 
 @rule(
@@ -98,7 +98,7 @@ def done_to(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     yes=[
         ["More than a dozen members of the patrol were wounded.", {"toll.estimate.low": 13, "toll.harm": "wounded"}],
         ["Two Marines killed near Marn were buried on Friday.", {"toll.estimate.best": 2}],
-        ["Four people were shot and wounded in Ostrel.", {"toll.estimate.best": 4}],
+        ["Four people were badly wounded in Ostrel.", {"toll.estimate.best": 4}],
         ["The clash left 10 villagers injured.", {"toll.estimate.best": 10, "toll.harm": "wounded"}],
     ],
     no=["The ministry said the offer was killed.", "Twelve houses were hit.", "Five of them were wounded."],
@@ -114,8 +114,8 @@ def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     index = scene.subject(verb)
     if index is None or (not passive and scene.phrases[index].count is None and not scene.phrases[index].people):
         return None
-    run, anded = run_to(scene.page, scene.phrases, index)
-    return Reading(harm, verb, tuple(run), "casualties.subject", anded)
+    run, joints = run_to(scene.page, scene.phrases, index)
+    return Reading(harm, verb, tuple(run), "casualties.subject", joints)
 
 
 @rule(
@@ -132,8 +132,8 @@ def inverted(scene: Scene, verb: int, harm: Harm) -> Reading | None:
             index = scene.begins(at + 1)
             if index is None:
                 return None
-            run, anded = run_from(scene.page, scene.phrases, index, scene.stop)
-            return Reading(harm, verb, tuple(run), "casualties.inverted", anded)
+            run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
+            return Reading(harm, verb, tuple(run), "casualties.inverted", joints)
     return None
 
 
@@ -153,8 +153,8 @@ def happened(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     index = scene.subject(verb)
     if index is None:
         return None
-    run, anded = run_to(scene.page, scene.phrases, index)
-    return Reading(harm, verb, tuple(run), "casualties.happened", anded)
+    run, joints = run_to(scene.page, scene.phrases, index)
+    return Reading(harm, verb, tuple(run), "casualties.happened", joints)
 
 
 def read_lives(scene: Scene, at: int) -> Reading | None:
@@ -165,8 +165,8 @@ def read_lives(scene: Scene, at: int) -> Reading | None:
     index = scene.begins(at + 2) if scene.lower(at + 1) == "of" else None
     if index is None:
         return None
-    run, anded = run_from(scene.page, scene.phrases, index, scene.stop)
-    return Reading(Harm.KILLED, at, tuple(run), "casualties.object", anded)
+    run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
+    return Reading(Harm.KILLED, at, tuple(run), "casualties.object", joints)
 
 
 def _tail(scene: Scene, verb: int) -> str:
@@ -177,17 +177,14 @@ def _is_fatal(scene: Scene, verb: int) -> bool:
     tail = _tail(scene, verb)
     if scene.lower(verb - 1) in ("fatally", "mortally"):
         return True
-    if tail.startswith(("dead", "to death", "fatally", "and killed")) or (tail.startswith("down") and _guns(scene, verb)):
+    gunned = tail.startswith("down") and scene.lower(verb) in ("gunned", "mowed", "mown", "cut")
+    if gunned or tail.startswith(("dead", "to death", "fatally", "and killed")):
         return True
     index = scene.begins(verb + 1)
     if index is None:
         return False
     end = run_from(scene.page, scene.phrases, index, scene.stop)[0][-1].end
     return scene.lower(end) == "dead" or (scene.lower(end) == "to" and scene.lower(end + 1) == "death")
-
-
-def _guns(scene: Scene, verb: int) -> bool:
-    return scene.lower(verb) in ("gunned", "mowed", "mown", "cut")
 
 
 @rule(
@@ -206,13 +203,13 @@ def to_death(scene: Scene, verb: int) -> Reading | None:
         at += 1
     index = scene.begins(at)
     if index is not None and not is_passive(scene, verb):
-        run, anded = run_from(scene.page, scene.phrases, index, scene.stop)
+        run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
     else:
         index = scene.subject(verb)
         if index is None:
             return None
-        run, anded = run_to(scene.page, scene.phrases, index)
-    return Reading(Harm.KILLED, verb, tuple(run), "casualties.to_death", anded)
+        run, joints = run_to(scene.page, scene.phrases, index)
+    return Reading(Harm.KILLED, verb, tuple(run), "casualties.to_death", joints)
 
 
 @rule(
@@ -222,7 +219,7 @@ def to_death(scene: Scene, verb: int) -> Reading | None:
 )
 def detained(reading: Reading) -> Reading:
     """Arrests are kept with the captured, under a rule of their own."""
-    return Reading(reading.harm, reading.predicate, reading.run, "casualties.detained", reading.anded)
+    return Reading(reading.harm, reading.predicate, reading.run, "casualties.detained", reading.joints)
 
 
 @rule(
@@ -237,4 +234,4 @@ def shot(scene: Scene, reading: Reading) -> Reading | None:
     if not died and any(p.people or p.count is None for p in reading.run):
         return None
     harm = Harm.KILLED if died and any(p.people for p in reading.run) else Harm.WOUNDED
-    return Reading(harm, reading.predicate, reading.run, "casualties.shot", reading.anded)
+    return Reading(harm, reading.predicate, reading.run, "casualties.shot", reading.joints)
