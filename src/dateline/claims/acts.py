@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.claims.content import Ranges, Unit, around, before_and, clause, rest, said_content, unit
-from dateline.claims.cues import Cue, certainty, cues, said_on, words
-from dateline.claims.nouns import agent, is_passive, named, noun_at, noun_before, phrase, subject
-from dateline.claims.quotations import Quoted
+from dateline.claims.cues import Cue, certainty, cues, said_on, voiced, words
+from dateline.claims.nouns import agent, doer_before, is_passive, named, noun_at, noun_before, phrase, subject
+from dateline.claims.quotations import Quotation, Quoted
 from dateline.claims.speakers import Speakers
-from dateline.lexicon import REGISTRY
 from dateline.model.claim import About, Attribution, Stance
 from dateline.model.found import Findings, Found, Saying
 from dateline.model.page import Page
@@ -55,7 +54,7 @@ class Reader:
     def read(self) -> tuple[Found[Saying], ...]:
         """Return the sayings in the order of their cues."""
         found = cues(self.page)
-        found = sorted([*found, *self._voiced({c.verb for c in found})], key=lambda c: c.start)
+        found = voiced(self.page, self.quoted, found, self.speakers.can_speak)
         acts = [act for cue in found if (act := self._spoken(cue)) is not None]
         acts = [self._going_on(act, acts) for act in acts]
         acts = [full for act in acts if (full := self._with_content(act, acts)) is not None]
@@ -169,23 +168,6 @@ class Reader:
         one, other = self.quoted.around(head), self.quoted.around(verb)
         return one != other and one is not None and one.is_long
 
-    def _voiced(self, known: set[int]) -> list[Cue]:
-        """Find verbs that no list holds right behind a quotation ("...," the captain barked)."""
-        page, tokens, out = self.page, self.page.tokens, []
-        for quote in self.quoted.all:
-            first, last = quote.end, min(quote.end + 6, len(tokens))
-            if not quote.is_long or tokens[quote.end - 2].text not in (",", "?", "!") or first >= last:
-                continue
-            if page.repaired.text[tokens[first - 1].end : tokens[first].start].strip(" "):
-                continue
-            verb = next((i for i in range(first, last) if tokens[i].tag in ("VBD", "VBZ")), None)
-            if verb is None or known & set(range(first, last)) or tokens[verb].pos != "VERB":
-                continue
-            who = subject(page, verb)
-            if who is not None and first <= who < last + 3 and self.speakers.can_speak(who):
-                out.append(Cue(verb, verb + 1, verb, REGISTRY["claims.voiced"]))
-        return out
-
     def _going_on(self, act: Act, acts: list[Act]) -> Act:
         """In "..., the army said, disputing ..." the participle goes on with the army."""
         tokens, start = self.page.tokens, act.cue.start
@@ -283,21 +265,10 @@ class Reader:
         elif how == "subject":
             found = subject(page, cue.verb)
         elif how == "before":
-            found = self._doer_before(cue)
+            found = doer_before(page, cue.start, cue.verb)
         if found is None or page.tokens[found].tag in ("WP", "WDT", "EX", "DT"):
             return None
         return named(page, found)
-
-    def _doer_before(self, cue: Cue) -> int | None:
-        """Whoever is behind it: the noun that "behind" hangs on, or the subject of its verb."""
-        page, tokens = self.page, self.page.tokens
-        if tokens[cue.start].lower == "behind" and tokens[cue.start - 1].pos in ("NOUN", "PROPN"):
-            return noun_before(page, cue.start)
-        at = tokens[cue.start].head if tokens[cue.start].lower == "behind" else cue.verb
-        if tokens[at].pos in ("NOUN", "PROPN"):
-            return at
-        found = subject(page, at)
-        return found if found is not None and found < cue.start else noun_before(page, cue.start)
 
     def _own(self, head: int) -> tuple[int, int]:
         """The body a mouthpiece speaks for: "Taliban" of "a Taliban spokesman"; anyone else themselves."""
@@ -349,20 +320,24 @@ class Reader:
             verbs = any(page.tokens[i].pos in ("VERB", "AUX") for i in range(quote.start, quote.end))
             if not quote.is_long or not verbs or any(_covers(a.content, quote.start + 1) for a in acts):
                 continue
-            near = [
-                (k, a) for k, a in enumerate(acts) if a.head is not None and a.content and self._goes_on(a, quote.start)
-            ]
+            near = [(k, a) for k, a in enumerate(acts) if a.head is not None and a.content and self._goes_on(a, quote)]
             if near:
                 k, a = max(near, key=lambda pair: max(pair[1].spot.end, *(e for _, e in pair[1].content)))
                 acts[k] = replace(a, content=tuple(sorted((*a.content, (quote.start, quote.end)))))
         return acts
 
-    def _goes_on(self, act: Act, start: int) -> bool:
-        tokens = self.page.tokens
+    def _goes_on(self, act: Act, quote: Quotation) -> bool:
+        """Whether a quotation goes on with somebody's words: in their paragraph, or as the whole of the next one."""
+        page, tokens = self.page, self.page.tokens
         end = max(act.spot.end, *(e for _, e in act.content))
-        distance = tokens[start].sentence - tokens[end - 1].sentence
-        quotes = any(self.quoted.around(e - 1) or self.quoted.around(s) for s, e in act.content)
-        return end <= start and 0 <= distance <= 1 and (quotes or distance == 0 or act.cue.rule.id == "claims.says")
+        distance = tokens[quote.start].sentence - tokens[end - 1].sentence
+        if end > quote.start or not 0 <= distance <= 1:
+            return False
+        follows_quote = any(self.quoted.around(e - 1) or self.quoted.around(s) for s, e in act.content)
+        if "\n" in page.repaired.text[tokens[end - 1].end : tokens[quote.start].start]:
+            ends = page.repaired.text[tokens[quote.end - 1].end :].lstrip(" .")[:1]
+            return follows_quote and ends in ("", "\n")
+        return follows_quote or distance == 0 or act.cue.rule.id == "claims.says"
 
     # --- the saying
 

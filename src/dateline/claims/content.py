@@ -16,7 +16,24 @@ FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 BESIDES = frozenset(("npadvmod", "dobj", "prep", "advmod", "dative", "prt", "punct"))
 LEAD = 12
 """Tokens that may stand between a cue and the colon of the quotation it announces."""
-NEW_CLAUSE = frozenset("and but while as adding who which whose though although when after because however so".split())
+NEW_CLAUSE = frozenset(
+    (
+        "and",
+        "but",
+        "while",
+        "as",
+        "adding",
+        "who",
+        "which",
+        "whose",
+        "though",
+        "although",
+        "when",
+        "after",
+        "because",
+        "so",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +83,15 @@ def _past(page: Page, verb: int, end: int, last: int) -> int:
         top = next((c for c in page.children[verb] if page.edges[c][0] == end and c >= end), None)
         if token.text in OPENERS or top is None or tokens[top].dep not in BESIDES or token.text in COMMAS | {"."}:
             break
-        end = max(end + 1, page.edges[top][1])
+        right = page.edges[top][1]
+        end = next(
+            (
+                i
+                for i in range(end + 1, min(right, last))
+                if tokens[i].text in OPENERS or tokens[i].tag == "IN" and tokens[i].lower == "that"
+            ),
+            max(end + 1, right),
+        )
     return min(end, last)
 
 
@@ -96,9 +121,16 @@ def said_content(page: Page, quoted: Quoted, spot: Unit, cuts: list[int]) -> Ran
             and not before
         )
     ):
-        rest = _ahead(page, quoted, spot, spot.end, last, cuts)
-        return before + rest
+        begin = spot.end if tokens[spot.end].text in OPENERS else spot.end + 1
+        quote = quoted.around(begin)
+        if quote and quote.is_long and quote.end < last - 1 and tokens[quote.end].dep == "cc":
+            return (*before, (begin, quote.end))
+        return before + _ahead(page, quoted, spot, begin, last, cuts)
+    if not before and spot.end < last - 1 and tokens[spot.end].lower == "that":
+        return _ahead(page, quoted, spot, spot.end, last, cuts)
     following = _following(page, quoted, spot, last)
+    if not before and not following and _is_parenthetic(page, spot, first, last):
+        return _ahead(page, quoted, spot, spot.end + 1, last, [])
     if following and not before:
         return following
     if before:
@@ -113,12 +145,20 @@ def said_content(page: Page, quoted: Quoted, spot: Unit, cuts: list[int]) -> Ran
 
 
 def _following(page: Page, quoted: Quoted, spot: Unit, last: int) -> Ranges:
-    """The quotation that "X said:" announces at the end of a sentence or paragraph."""
+    """The quotation that "X said with a smile:" announces, in this sentence or at the head of the next."""
     tokens = page.tokens
-    if last < len(tokens) and tokens[last - 1].text == ":" and last - spot.end <= LEAD and tokens[last].text in OPENERS:
-        quote = quoted.around(last)
-        return ((quote.start, quote.end),) if quote else ()
+    for at in range(spot.end, min(last, spot.end + LEAD)):
+        if tokens[at].text == ":" and at + 1 < len(tokens) and tokens[at + 1].text in OPENERS:
+            quote = quoted.around(at + 1)
+            return ((quote.start, quote.end),) if quote else ()
     return ()
+
+
+def _is_parenthetic(page: Page, spot: Unit, first: int, last: int) -> bool:
+    """Whether the unit leads its sentence as "As the mayor noted, ..."."""
+    tokens = page.tokens
+    lead = [tokens[i].lower for i in range(first, spot.start)]
+    return bool(lead) and len(lead) <= 3 and lead[-1] == "as" and spot.end < last - 1 and tokens[spot.end].text == ","
 
 
 def _is_end(page: Page, spot: Unit, last: int) -> bool:
@@ -141,7 +181,7 @@ def _before(page: Page, quoted: Quoted, spot: Unit, first: int, cuts: list[int])
     if quote and quote.start < start:
         start = quote.start
     end = at if tokens[at].text in COMMAS else at + 1
-    if end <= start or not _is_statement(page, start, end, quote):
+    if end <= start or tokens[start].lower == "asked" or not _is_statement(page, start, end, quote):
         return ()
     return ((start, end),)
 

@@ -1,13 +1,16 @@
-"""Cues of speech on a page, fixed wordings first, then reporting verbs; and the words beside them: day and certainty."""
+"""Cues of speech on a page, fixed wordings before reporting verbs, and the words beside them: day and certainty."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from dateline.claims.content import Ranges, Unit
+from dateline.claims.nouns import subject
+from dateline.claims.quotations import Quoted
 from dateline.lexicon import Matcher, Rule, data, load
 from dateline.model.found import Findings
 from dateline.model.page import Page
@@ -15,6 +18,8 @@ from dateline.model.page import Page
 FILE = "en/claims.toml"
 SHORT = 30
 """Tokens of a content in which a word of certainty holds for the whole; in longer ones it holds for a part."""
+TODAY = frozenset(("confirm", "announce", "deny", "condemn", "regret"))
+"""Verbs that do in the present tense what they say."""
 REACH = 12
 """Tokens at the front of a longer content in which it still does."""
 
@@ -50,7 +55,7 @@ def _verbs() -> dict[str, Rule]:
 
 
 def cues(page: Page) -> list[Cue]:
-    """Return the cues of a page in order; where two overlap, the fixed wording that stands first in the lexicon wins."""
+    """Return the cues of a page in order; where two overlap, the wording that stands first in the lexicon wins."""
     found: list[Cue] = []
     owned: set[int] = set()
     starts = [t.start for t in page.tokens]
@@ -64,6 +69,29 @@ def cues(page: Page) -> list[Cue]:
         if token.lemma in verbs and token.pos == "VERB" and token.i not in owned:
             found.append(Cue(token.i, token.i + 1, token.i, verbs[token.lemma]))
     return sorted((c for c in found if page.is_news(c.verb)), key=lambda c: c.start)
+
+
+def voiced(page: Page, quoted: Quoted, found: list[Cue], can_speak: Callable[[int], bool]) -> list[Cue]:
+    """Return the cues and those verbs that no list holds, right behind a quotation ("...," the captain barked)."""
+    tokens, known, out = page.tokens, {c.verb for c in found}, list(found)
+    for quote in quoted.all:
+        first, last = quote.end, min(quote.end + 6, len(tokens))
+        if not quote.is_long or tokens[quote.end - 2].text not in (",", "?", "!") or first >= last:
+            continue
+        if page.repaired.text[tokens[first - 1].end : tokens[first].start].strip(" "):
+            continue
+        verb = next((i for i in range(first, last) if tokens[i].tag in ("VBD", "VBZ")), None)
+        if verb is None or known & set(range(first, last)) or tokens[verb].pos != "VERB" or not page.is_news(verb):
+            continue
+        who = subject(page, verb)
+        if who is not None and first <= who < last + 3 and can_speak(who):
+            out.append(Cue(verb, verb + 1, verb, _voice()))
+    return sorted(out, key=lambda c: c.start)
+
+
+@cache
+def _voice() -> Rule:
+    return next(r for r in load(FILE) if r.id == "claims.voiced")
 
 
 def _one_sentence(page: Page, start: int, end: int) -> bool:
@@ -115,4 +143,7 @@ def said_on(page: Page, findings: Findings, spot: Unit, content: Ranges) -> date
         leading = 0 <= found.start - first <= 1 and found.start < spot.start and found.end >= spot.start - 1
         if near or leading:
             return when.earliest
-    return None
+    # "The Coalition confirms that ..." speaks on the day it is published.
+    return (
+        page.report.published if tokens[spot.verb].tag in ("VBZ", "VBP") and tokens[spot.verb].lemma in TODAY else None
+    )

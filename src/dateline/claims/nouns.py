@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from dateline.model.page import Page, ZoneKind
 
-LEFT = frozenset("det amod compound poss case nummod nmod quantmod predet advmod npadvmod punct neg".split())
+LEFT = frozenset(
+    (
+        "det",
+        "amod",
+        "compound",
+        "poss",
+        "case",
+        "nummod",
+        "nmod",
+        "quantmod",
+        "predet",
+        "advmod",
+        "npadvmod",
+        "punct",
+        "neg",
+    )
+)
 NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVE = frozenset(("who", "which", "that"))
 STOPS = frozenset(',;:()[]—–“”"«»‘')
 OF = frozenset(("of", "for", "at", "with", "from", "on"))
-CLIMB = frozenset("conj xcomp advcl pcomp prep aux auxpass ccomp dep".split())
+CLIMB = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "aux", "auxpass", "ccomp", "dep"))
 
 
 def phrase(page: Page, head: int, *, joined: bool = True) -> tuple[int, int]:
@@ -156,3 +172,15 @@ def agent(page: Page, verb: int) -> int | None:
     if by is None:
         by = next((c for c in page.children[verb] if page.tokens[c].lower == "by"), None)
     return page.child(by, "pobj") if by is not None else None
+
+
+def doer_before(page: Page, behind: int, verb: int) -> int | None:
+    """Return whoever is "behind" it at token `behind`: the noun that the word hangs on, or the subject of its verb."""
+    tokens = page.tokens
+    if tokens[behind].lower == "behind" and tokens[behind - 1].pos in ("NOUN", "PROPN"):
+        return noun_before(page, behind)
+    at = tokens[behind].head if tokens[behind].lower == "behind" else verb
+    if tokens[at].pos in ("NOUN", "PROPN"):
+        return at
+    found = subject(page, at)
+    return found if found is not None and found < behind else noun_before(page, behind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.model.page import Page
@@ -31,40 +32,45 @@ class Quotation:
 
 def quotations(page: Page) -> tuple[Quotation, ...]:
     """Return the quotations of a page, in order, not nested; a paragraph's end closes what nobody closed."""
-    text, found = page.repaired.text, []
-    opened: tuple[int, str] | None = None
-    for match in MARKS.finditer(text):
-        mark, at = match[0], match.start()
-        if mark == "\n":
-            if opened:
-                found.append((*opened, at, True))
-            opened = None
-        elif opened is None:
-            if mark in OPENS or (mark in ("'", '"', "''") and not _closing(text, at, match.end())):
-                opened = (at, mark)
-        elif mark == opened[1] == "“" and text[at - 1] in ",.?!" and not text[match.end() : match.end() + 1].isalnum():
-            # A typist's slip: the opening mark where the closing one belongs.
-            found.append((*opened, match.end(), False))
-            opened = None
-        elif mark == CLOSES[opened[1]] and not (mark == "’" and text[match.end() : match.end() + 1].isalpha()):
-            found.append((*opened, match.end(), False))
-            opened = None
-    if opened:
-        found.append((*opened, len(text), True))
     starts = [t.start for t in page.tokens]
     out = []
-    for start, mark, end, is_open in found:
-        if is_open and mark in "‘'":
-            continue
+    for start, end, is_open in _marked(page.repaired.text):
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         if last - first > 1:
             out.append(Quotation(first, last, is_open))
     return tuple(out)
 
 
-def _closing(text: str, at: int, end: int) -> bool:
-    before, after = text[at - 1 : at], text[end : end + 1]
-    return bool(before) and not before.isspace() and before not in "(—–-[" and not after.isalnum()
+def _marked(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the character range of each quotation, and whether nobody closed it."""
+    opened: re.Match[str] | None = None
+    for match in MARKS.finditer(text):
+        if match[0] == "\n":
+            if opened and opened[0] not in "‘'":
+                yield opened.start(), match.start(), True
+            opened = None
+        elif opened is None:
+            opened = match if _opens(text, match) else None
+        elif _closes(text, opened[0], match):
+            yield opened.start(), match.end(), False
+            opened = None
+    if opened and opened[0] not in "‘'":
+        yield opened.start(), len(text), True
+
+
+def _opens(text: str, match: re.Match[str]) -> bool:
+    if match[0] in ("'", '"', "''"):
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        return after.isalnum() or not before or before.isspace() or before in "(—–-["
+    return match[0] in OPENS and not (match[0] == "‘" and text[match.end() : match.end() + 1].isdigit())
+
+
+def _closes(text: str, opener: str, match: re.Match[str]) -> bool:
+    follows = text[match.end() : match.end() + 1]
+    if match[0] == opener == "“":
+        # A typist's slip: the opening mark where the closing one belongs.
+        return text[match.start() - 1] in ",.?!" and not follows.isalnum()
+    return match[0] == CLOSES[opener] and not (match[0] == "’" and follows.isalpha())
 
 
 class Quoted:

@@ -127,12 +127,17 @@ class Speakers:
                 if tokens[c].dep == "appos" and tokens[c].pos == "PROPN":
                     return self._plain(*phrase(page, c))
         own = self._plain(start, end)
-        if actor and len(actor) > len(own):
+        if actor and self._is_fuller_name(actor, own):
             return actor
         definite = tokens[start].lower in DEFINITE or tokens[start].tag == "CD"
         if definite and len(own.split()) == 1:
             return self._taken_up(head) or actor or own
         return own or None
+
+    def _is_fuller_name(self, actor: str, own: str) -> bool:
+        """Whether the report itself has the longer name, with a word in common or behind an abbreviation."""
+        common = set(actor.lower().split()) & set(own.lower().split())
+        return len(actor) > len(own) and (bool(common) or own.isupper()) and actor in self.page.repaired.text
 
     def _taken_up(self, head: int) -> str | None:
         page, tokens = self.page, self.page.tokens
