@@ -29,7 +29,7 @@ def read_day(story: Story, phrase: Phrase) -> When | None:
 
 def at_time(story: Story, phrase: Phrase, day: date) -> When:
     """Return the day, or the time of it that the phrase says."""
-    clock = clock_of(story.words(phrase, "clock", "tailclock"), story.value(phrase, "ampm", "tailampm"), phrase)
+    clock = clock_of(story.words(phrase, "clock", "tailclock"), story.value(phrase, "ampm", "tailampm"))
     if clock:
         return calendar.moment(day, clock)
     part = story.value(phrase, "part", "part2", "tailpart")
@@ -45,14 +45,14 @@ def in_part(day: date, part: str) -> When:
     return calendar.moment(day, code)
 
 
-def clock_of(words: str, ampm: object, phrase: Phrase) -> str | None:
-    """Return a clock time as TIMEX3 writes it ("19:35"), or None."""
+def clock_of(words: str, ampm: object, part: str = "") -> str | None:
+    """Return a clock time as TIMEX3 writes it ("19:35"), or None. The part of the day tells morning from evening."""
     figures = "".join(c for c in words if c.isdigit())
     if not figures or len(figures) > 4:
         return None
     hour, minute = (int(figures[:-2]), figures[-2:]) if len(figures) > 2 else (int(figures), "00")
     said = str(ampm or "") or words[-4:].replace(".", "").replace(" ", "").upper()
-    if said.endswith("PM") and hour < 12:
+    if (said.endswith("PM") or part in ("AF", "EV")) and hour < 12:
         hour += 12
     elif said.endswith("AM") and hour == 12:
         hour = 0
@@ -95,7 +95,9 @@ def read_month(story: Story, phrase: Phrase) -> When | None:
 
 def _month_year(story: Story, phrase: Phrase, month: int, det: str) -> int | None:
     yeardet = "yeardet" in phrase.groups
-    from_told = det in ("that", "same", "following", "previous", "preceding") or (story.narrative and det in ("next", "last"))
+    from_told = det in ("that", "same", "following", "previous", "preceding") or (
+        story.narrative and det in ("next", "last")
+    )
     base = story.base_month(phrase.start) if from_told else story.today
     if not det or base is None:
         return story.year_of_month(phrase.start, month)
@@ -143,8 +145,13 @@ def read_season(story: Story, phrase: Phrase) -> When | None:
     """Read a season."""
     code = str(story.value(phrase, "season", "season2"))
     year, det = story.year(phrase, "year", "year2"), story.words(phrase, "det")
+    year = year or story.lent.get(phrase.start)
     if year is None:
-        base = story.base_month(phrase.start) if story.narrative or det in ("that", "following", "previous") else story.today
+        base = (
+            story.base_month(phrase.start)
+            if story.narrative or det in ("that", "following", "previous")
+            else story.today
+        )
         if base is None:
             return calendar.unplaced(f"XXXX-{code}", Precision.SEASON)
         year = _season_year(story, phrase, code, base, det)
@@ -180,18 +187,20 @@ def read_pair(story: Story, phrase: Phrase) -> list[tuple[int, int, When]]:
     first, second = (next(phrase.groups[g] for g in names if g in phrase.groups) for names in ("ace", "bdf"))
     spans = [story.reading.tokens(part) for part in (first, second)]
     if "e" in phrase.groups:
-        year, months = story.year(phrase, "f") or 1, (int(story.value(phrase, "e")), int(story.values(phrase, "f")[0]))
-        years = (year - (months[0] > months[1]), year)
-        return [(*span, calendar.in_month(y, m)) for span, y, m in zip(spans, years, months, strict=True)]
+        last, months = story.year(phrase, "f") or 1, (int(story.value(phrase, "e")), story.month_in(phrase, "f"))
+        both = (last - (months[0] > months[1]), last)
+        return [(*span, calendar.in_month(y, m)) for span, y, m in zip(spans, both, months, strict=True)]
     full = next(story.reading.inside(second if "b" in phrase.groups else first), None)
     if full is None:
         return []
-    year, month, _ = story.day_parts(full)
-    year = year or story.year(phrase, "year_d")
+    stated, month, _ = story.day_parts(full)
+    year = stated or story.year(phrase, "year_d")
     found = []
     for span, day in zip(spans, (story.figure(phrase, "a", "c_day"), story.figure(phrase, "b", "d")), strict=True):
         known = calendar.real_day(year, month, day) if year else story.day_of_month(phrase.start, month, day)
-        found.append((*span, calendar.on(known) if known else calendar.unplaced(f"XXXX-{month:02d}-{day:02d}", Precision.DAY)))
+        found.append(
+            (*span, calendar.on(known) if known else calendar.unplaced(f"XXXX-{month:02d}-{day:02d}", Precision.DAY))
+        )
     return found
 
 

@@ -131,7 +131,7 @@ def moved(day: date, count: int, unit: str) -> date:
 
 
 def narrowed(when: When, third: str | None) -> When:
-    """Narrow a month, year, week or season to its early, middle or late third; the value keeps the grain of the words."""
+    """Narrow a month, year, week or season to its early, middle or late third; the precision stays the words' own."""
     if third not in THIRDS or when.earliest is None or when.latest is None or when.precision is Precision.DAY:
         return when
     days = (when.latest - when.earliest).days + 1

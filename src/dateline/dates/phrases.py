@@ -72,7 +72,9 @@ def stands(page: Page, words: Words, rule: Rule, match: re.Match[str]) -> bool:
     before = page.tokens[start - 1].lower if start else "("
     last = match.end() == len(words.symbols) or words.symbols[match.end()] == LINE
     after = None if last else page.tokens[words.tokens[match.end()]]
-    return guard(Doubt(page, start, end, before, after.lower if after else ".", after.tag if after else ".", match.groupdict()))
+    return guard(
+        Doubt(page, start, end, before, after.lower if after else ".", after.tag if after else ".", match.groupdict())
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,17 @@ def _year_stands(doubt: Doubt) -> bool:
         return False
     if doubt.has("edge", "mod") or doubt.end - doubt.start > 1:
         return True
+    earlier = doubt.page.tokens[max(doubt.start - 2, 0)].text
+    if doubt.before in ("to", "and", "-") and (earlier[0] == "0" or doubt.before == "-" and not _like_year(earlier)):
+        return False
     starts = doubt.page.sentences[doubt.page.tokens[doubt.start].sentence][0] == doubt.start
     if doubt.before in company["articles"]:
         return "1700" < doubt.page.tokens[doubt.start].text < "2100"
     return (doubt.before in company["before"] or starts) and not doubt.after_tag.startswith("NNS")
+
+
+def _like_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() or word.isalpha() and word[0].isupper()
 
 
 def _year_span_stands(doubt: Doubt) -> bool:
@@ -130,7 +139,12 @@ def _season_stands(doubt: Doubt) -> bool:
     if doubt.has("det"):
         return doubt.after != "of"
     sharp = not words & {"fall", "spring"}
-    return doubt.before in ("in", "during", "by", "until", "since", "through", "throughout", "over") and doubt.after != "of" or sharp and "the" in words
+    return (
+        doubt.before in ("in", "during", "by", "until", "since", "through", "throughout", "over")
+        and doubt.after != "of"
+        or sharp
+        and "the" in words
+    )
 
 
 def _period_stands(doubt: Doubt) -> bool:
@@ -142,7 +156,12 @@ def _period_stands(doubt: Doubt) -> bool:
 
 def _time_stands(doubt: Doubt) -> bool:
     first = doubt.page.tokens[doubt.start].text
-    return ":" in first or not first.isdigit() or doubt.end - doubt.start > 1 or doubt.before in ("at", "by", "until", "since")
+    return (
+        ":" in first
+        or not first.isdigit()
+        or doubt.end - doubt.start > 1
+        or doubt.before in ("at", "by", "until", "since")
+    )
 
 
 def _reference_stands(doubt: Doubt) -> bool:
@@ -151,7 +170,9 @@ def _reference_stands(doubt: Doubt) -> bool:
 
 
 def _day_told_stands(doubt: Doubt) -> bool:
-    alone = doubt.before in ("on", "by", "until", "since", "from", "to") and not doubt.after_tag.startswith(("N", "J", "CD", "HYPH"))
+    alone = doubt.before in ("on", "by", "until", "since", "from", "to") and not doubt.after_tag.startswith(
+        ("N", "J", "CD", "HYPH")
+    )
     return doubt.has("of") or alone and doubt.after != "of"
 
 
@@ -191,24 +212,24 @@ def macros() -> dict[str, str]:
     half = f"{m['dash']}?{m['and']}{m['dash']}?{m['a']}?{m['dash']}?{m['half']}"
     m["part"] = any_of("part", "night", "midnight", "overnight")
     m["anyunit"] = any_of("unit", "units", "night")
-    m["units"] = m["units"]
     m["digits"] = any_of("day", "yy", "num", "year")
     m["holiday"] = f"{m['holiday']}{m['holiday_rest']}*"
     m["ends"] = f"{any_of('stop', 'comma', 'shut', 'dash', 'and')}|{LINE}|\\Z"
     m["joint"] = any_of("dash", "to", "and", "or")
-    m["count"] = (
-        f"{m['a']}?{m['vague']}{m['of']}?|{number}(?:{half}|{any_of('or', 'to', 'dash')}{number})?|{m['a']}|{m['half']}{m['a']}"
+    several = f"{number}(?:{half}|{any_of('or', 'to', 'dash')}{number})?"
+    m["count"] = f"{m['a']}?{m['vague']}{m['of']}?|{several}|{m['a']}|{m['half']}{m['a']}"
+    m["about"] = (
+        f"(?:{m['more']}{m['than']}|{m['at']}{m['least']}|{m['up']}{m['to']}|{m['approx']}{m['to']}?|{m['a']}(?={m['approx']}))+"
     )
-    m["about"] = f"(?:{m['more']}{m['than']}|{m['at']}{m['least']}|{m['up']}{m['to']}|{m['approx']}{m['to']}?|{m['a']}(?={m['approx']}))+"
     zone = f"(?P<zone>{m['zone']}{m['time']}?)?"
     m["timeclock"] = (
         f"(?P<clock>{m['clock']}|{m['day']}(?={any_of('ampm', 'zone')})|{any_of('year', 'num', 'yy')}(?={m['zone']}))"
         f"(?P<ampm>{m['ampm']})?{zone}"
     )
     modifier = f"{m['very']}?{any_of('mod', 'earlier', 'later')}"
+    part = f"(?:{m['the']}?(?P<part>{m['part']}){any_of('of', 'on', 'comma')}?)?"
     m["daylead"] = (
-        f"(?:{m['timeclock']}{m['comma']}?"
-        f"|(?:(?P<mod>{modifier}){any_of('on', 'in', 'comma')}?)?(?:{m['the']}?(?P<part>{m['part']}){any_of('of', 'on', 'comma')}?)?{m['the']}?)"
+        f"(?:{m['timeclock']}{m['comma']}?|(?:(?P<mod>{modifier}){any_of('on', 'in', 'comma')}?)?{part}{m['the']}?)"
     )
     m["daytail"] = f"(?:(?P<tailpart>{m['part']})|(?P<tailclock>{m['clock']})(?P<tailampm>{m['ampm']})?)"
     edge = f"{m['the']}?(?P<edge>{m['edge']}){m['of']}{m['the']}?"

@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dateline.dates import calendar
-from dateline.dates.absolute import PART_CODES, at_time, clock_of, in_part, read_day, read_holiday, read_month, read_year, third
+from dateline.dates.absolute import (
+    PART_CODES,
+    at_time,
+    clock_of,
+    in_part,
+    read_day,
+    read_holiday,
+    read_month,
+    read_year,
+    third,
+)
 from dateline.dates.phrases import Phrase
 from dateline.dates.story import Story
 from dateline.model.when import Precision, When
@@ -13,6 +23,7 @@ from dateline.model.when import Precision, When
 FROM_TOLD = frozenset({"that", "same", "following", "previous", "preceding", "ensuing", "succeeding"})
 """Determiners that point to the date told before, not to the day of the report."""
 BACK = frozenset({"last", "previous", "preceding", "past", "prior"})
+DASHES = frozenset("-–—/")
 AHEAD = frozenset({"next", "following", "coming", "upcoming", "ensuing", "succeeding"})
 
 
@@ -45,12 +56,15 @@ def read_deictic(story: Story, phrase: Phrase) -> When | None:
         days, part = int(str(said).removesuffix("NI")), part or ("NI" if str(said).endswith("NI") else None)
     else:
         days = {"last": -1, "next": 1}.get(story.words(phrase, "det"), 0)
-    base = story.today
+    base = story.recent
     if base is None:
         return no_day(part)
     if "overnight" in phrase.groups:
         return in_part(base, "overnight")
     day = calendar.step(base, days)
+    clock = clock_of(story.words(phrase, "clock", "clock2"), story.value(phrase, "ampm", "ampm2"), str(part or ""))
+    if clock:
+        return calendar.moment(day, clock)
     return in_part(day, str(part)) if part else calendar.on(day)
 
 
@@ -114,9 +128,7 @@ def count_of(story: Story, phrase: Phrase) -> float | None:
             total = total or 1
         elif word == "half":
             total = total + 0.5 if total > 1 or "and" in said else 0.5
-        elif word in ("or", "to", "-", "–", "—", "/") and total and "and" not in said and said[0].isdigit():
-            break
-        elif word in ("or", "to"):
+        elif word in ("or", "to") or (word in DASHES and said[0].isdigit()):
             break
         elif word.replace(",", "").replace(".", "").isdigit():
             value = float(word.replace(",", ""))
@@ -161,9 +173,9 @@ def read_dayafter(story: Story, phrase: Phrase) -> When | None:
 
 
 def read_apart(story: Story, phrase: Phrase) -> When | None:
-    """Read "a day after rockets fell": in a sentence that says its day, the bounds are the day of what is told after."""
-    unit = str(story.value(phrase, "unit", "unit2"))
-    count = count_of(story, phrase) if "count" in phrase.groups else 1.0
+    """Read "a day after rockets fell": where the sentence says its own day, the bounds are the day of the rockets."""
+    unit = str(story.value(phrase, "unit", "unit2", "vague"))
+    count = 1.0 if "unit2" in phrase.groups else count_of(story, phrase)
     timex = calendar.duration(amount(count), unit)
     own = story.sentence_day(phrase.start)
     if unit != "D" or count is None or own is None or own.precision is not Precision.DAY or own.earliest is None:
@@ -215,11 +227,12 @@ def _named(story: Story, phrase: Phrase) -> When | None:
 def read_time(story: Story, phrase: Phrase) -> When | None:
     """Read a time of day; near midnight its day may be the next."""
     part = story.value(phrase, "part")
-    clock = clock_of(story.words(phrase, "clock"), story.value(phrase, "ampm"), phrase)
+    clock = clock_of(story.words(phrase, "clock"), story.value(phrase, "ampm"))
     code = clock or PART_CODES.get(str(part), str(part))
     own = story.sentence_day(phrase.start)
-    day = own.earliest if own else story.base(phrase.start)
-    if day is None or story.before(phrase.start) is None and story.narrative:
+    near = story.base(phrase.start) if story.told_near(phrase.start) else None
+    day = own.earliest if own else near
+    if day is None:
         return calendar.unplaced(f"XXXX-XX-XXT{code}", Precision.DAY, "TIME")
     if code == "24:00":
         return When(day, calendar.step(day, 1), Precision.DAYS, f"{day.isoformat()}T24:00", "TIME")
@@ -232,6 +245,8 @@ def read_duration(story: Story, phrase: Phrase) -> When | None:
         return calendar.unplaced(str(story.value(phrase, "spanning")), kind="DURATION")
     unit = str(story.value(phrase, "unit", "unit2", "vague", "vague2", "vague3", "vague4"))
     unit = {"night": "NI"}.get(unit, unit)
+    if unit == "Q" and "count" not in phrase.groups:
+        return None
     count = 0.5 if "half" in phrase.groups else count_of(story, phrase)
     det = story.words(phrase, "det")
     if det in ("last", "past", "next", "coming") and count:
@@ -250,6 +265,5 @@ def read_repeated(story: Story, phrase: Phrase) -> When | None:
 
 def read_reference(story: Story, phrase: Phrase) -> When | None:
     """Read "now", "recently", "in the future"."""
-    values = [str(v) for v in story.reading.words.values[phrase.start : phrase.end] if v]
-    ref = next((v for v in values if v.endswith("_REF")), "PAST_REF" if "past" in values else "PRESENT_REF")
-    return calendar.unplaced(ref)
+    said = story.value(phrase, "ref")
+    return calendar.unplaced(str(said) if said else "PAST_REF" if "past" in phrase.groups else "PRESENT_REF")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,10 +24,20 @@ DATELINE_LAG = 3
 """Days that a dateline may lie before publication and still be the day the report speaks from."""
 NARRATIVE_YEARS = 4
 """So many stated years, most of them far from the publication year, make a report a historical narrative."""
+LOOK_BACK = frozenset({"previous", "preceding", "earlier", "before"})
+"""Words by which a report looks back without going back."""
+NEAR_SENTENCES = 2
+"""A clock time belongs to a day told this few sentences before it."""
+NEW_YEAR_MONTHS = 10
+"""A narrative that goes from a month to one so much earlier in the year has passed into the next year."""
 ASIDE_YEARS = 10
 """A narrative that jumps further than this names a date in passing, unless it stays there."""
 JOINTS = frozenset({"to", "until", "till", "through", "and", "or", "-", "–", "—", "the", "from", ","})
 """Words between two dates that may share the year of the second."""
+RELEASE_NUMBER = re.compile(r"\b(19\d\d|20\d\d)-(\d\d)-[A-Z]{1,3}-\d{2,4}\b")
+RELEASE_CHARACTERS = 600
+"""Military press releases number themselves year-month-section-number, in their head."""
+BRACKETS = str.maketrans(dict.fromkeys("(),[]/", " "))
 FRONT_TOKENS = 3
 """A year this close to the start of its sentence ("In 1937, ...") sets the time of what follows."""
 
@@ -45,6 +56,7 @@ class Story:
         today: the day the report speaks from, or None.
         narrative: whether partial dates take their year from the date told before, not from `today`.
         told: dates found so far that are placed, in order.
+        bases: those of them that later dates count from: not "the day before", which looks back without going back.
         year_set: year and sentence of the last year that a sentence opened with.
         aside: a year far from those told before, until a second one near it shows that the story has moved there.
         lent: token at which a date without a year begins -> the year of the date it is joined to.
@@ -54,6 +66,7 @@ class Story:
     today: date | None
     narrative: bool
     told: list[Found[When]] = field(default_factory=list)
+    bases: list[Found[When]] = field(default_factory=list)
     year_set: tuple[int, int] | None = None
     aside: int | None = None
     lent: dict[int, int] = field(default_factory=dict)
@@ -62,6 +75,11 @@ class Story:
     def page(self) -> Page:
         """The page that is read."""
         return self.reading.page
+
+    @property
+    def recent(self) -> date | None:
+        """What "two days ago" and "last week" count from: `today`, unless the report is a history."""
+        return None if self.narrative else self.today
 
     def value(self, phrase: Phrase, *groups: str) -> Any:
         """Return what the first of these parts of a phrase means; None where it is missing."""
@@ -102,6 +120,10 @@ class Story:
             return told.year // 100 * 100 + year
         return year + (2000 if year < 40 else 1900)
 
+    def month_in(self, phrase: Phrase, group: str) -> int:
+        """Return the first month in a part of a phrase."""
+        return next((v for v in self.values(phrase, group) if isinstance(v, int)), 1)
+
     def day_parts(self, phrase: Phrase) -> tuple[int | None, int, int]:
         """Return year, month and day that a phrase states; the year may be missing."""
         month = int(self.value(phrase, "month", "month2") or 0)
@@ -115,25 +137,36 @@ class Story:
     def sentence_day(self, i: int) -> When | None:
         """Return the day that the sentence of token `i` tells, the nearest before it, else the first after it."""
         sentence = self.page.tokens[i].sentence
-        days = [f for f in self.told if self.page.tokens[f.start].sentence == sentence and f.value.precision is Precision.DAY]
+        days = [
+            f
+            for f in self.told
+            if self.page.tokens[f.start].sentence == sentence and f.value.precision is Precision.DAY
+        ]
         before = [f.value for f in days if f.end <= i]
         return before[-1] if before else days[0].value if days else None
 
     def before(self, i: int) -> When | None:
         """Return the last placed date told before token `i`."""
-        return next((found.value for found in reversed(self.told) if found.end <= i), None)
+        return next((found.value for found in reversed(self.bases) if found.end <= i), None)
+
+    def told_near(self, i: int) -> bool:
+        """Whether a date was told in this sentence or the two before it."""
+        sentence = self.page.tokens[i].sentence
+        return any(
+            f.end <= i and sentence - self.page.tokens[f.start].sentence <= NEAR_SENTENCES for f in self.bases[-8:]
+        )
 
     def base(self, i: int) -> date | None:
         """Return the day that "two days later" counts from: the date told before, if it is a day; else `today`."""
         before = self.before(i)
         if before is None:
-            return self.today
+            return self.recent
         return before.earliest if before.precision is Precision.DAY else None
 
     def base_month(self, i: int) -> date | None:
         """Return a day in the week, month or year told before; else `today`."""
         before = self.before(i)
-        return before.earliest if before is not None else self.today
+        return before.earliest if before is not None else self.recent
 
     def looks_ahead(self, i: int) -> bool:
         """Whether the words that govern token `i` speak of what is to come."""
@@ -145,7 +178,13 @@ class Story:
             inner = [tokens[c] for c in self.page.children[j]]
             if any(c.lower in words["will"] for c in inner if c.dep in ("aux", "auxpass") or c.tag == "MD"):
                 return not any(c.lower == "would" and j2.lower == "have" for c in inner for j2 in inner)
-            if token.tag in ("VBZ", "VBP") and token.lemma in words["announce"]:
+            if (
+                token.tag in ("VBZ", "VBP")
+                and token.lemma in words["announce"]
+                and not token.lower.endswith(("ing", "ed"))
+            ):
+                return True
+            if token.lemma in words["defer"]:
                 return True
             if token.tag == "VB" and any(c.lower == "to" for c in inner):
                 return tokens[token.head].lemma in words["plan"]
@@ -155,19 +194,33 @@ class Story:
 
     def note(self, found: Found[When]) -> None:
         """Remember a date for what is told after it."""
-        if found.value.placed and found.value.precision is not Precision.DECADE and not self._is_aside(found.value):
-            self.told.append(found)
+        if not found.value.placed:
+            return
+        self.told.append(found)
+        if found.value.precision is not Precision.DECADE and not self._looks_back(found) and not self._is_aside(found):
+            self.bases.append(found)
             sentence = self.page.tokens[found.start].sentence
             opens = found.start - self.page.sentences[sentence][0] <= FRONT_TOKENS
             if found.value.earliest and opens and self.has_year(found):
                 self.year_set = (found.value.earliest.year, sentence)
 
-    def _is_aside(self, when: When) -> bool:
+    def _looks_back(self, found: Found[When]) -> bool:
+        relative = self.narrative or found.rule in ("dates.later", "dates.dayafter", "dates.period")
+        coarse = found.value.precision in (Precision.YEAR, Precision.MONTH) or not self.narrative
+        return relative and coarse and any(t.lower in LOOK_BACK for t in self.page.tokens[found.start : found.end])
+
+    def _is_aside(self, found: Found[When]) -> bool:
         """Whether a narrative names a far year in passing ("as in 1614", a book of 1998)."""
-        year = when.earliest.year if when.earliest else 0
-        last = self.told[-1].value.earliest if self.told else None
-        near_aside = self.aside is not None and abs(self.aside - year) <= ASIDE_YEARS
-        far = self.narrative and last is not None and abs(last.year - year) > ASIDE_YEARS and not near_aside
+        last = self.bases[-1].value.earliest if self.bases else None
+        if not self.narrative or last is None or found.value.earliest is None:
+            return False
+        year = found.value.earliest.year
+        moved = (
+            self.aside is not None
+            and abs(self.aside - year) <= ASIDE_YEARS
+            and found.value.precision is not Precision.YEAR
+        )
+        far = abs(last.year - year) > ASIDE_YEARS and not moved
         self.aside = year if far else None
         return far
 
@@ -176,19 +229,22 @@ class Story:
         year = f"{found.value.earliest.year:04d}" if found.value.earliest else ""
         return any(year in t.text for t in self.page.tokens[found.start : found.end])
 
-    def year_told(self, i: int) -> int | None:
+    def year_told(self, i: int, month: int) -> int | None:
         """Return the year that a date without one takes from its neighbour or from what was told before, or None."""
         if i in self.lent:
             return self.lent[i]
         if self.narrative:
             before = self.before(i)
-            return before.earliest.year if before is not None and before.earliest else None
+            if before is None or before.earliest is None:
+                return None
+            months_back = before.earliest.month - month if before.precision in (Precision.DAY, Precision.MONTH) else 0
+            return before.earliest.year + (months_back >= NEW_YEAR_MONTHS)
         if self.year_set and 0 <= self.page.tokens[i].sentence - self.year_set[1] <= 1:
             return self.year_set[0]
         return None
 
     def nearest(self, i: int, candidates: Sequence[tuple[date, date]]) -> tuple[date, date] | None:
-        """Choose among the same date in several years: the last that has begun, or the next where the sentence looks ahead."""
+        """Choose among the same date in several years: the last begun, or the next if the sentence looks ahead."""
         if self.today is None:
             return None
         if self.looks_ahead(i):
@@ -199,7 +255,7 @@ class Story:
 
     def year_of_month(self, i: int, month: int) -> int | None:
         """Return the year of a month named without one."""
-        told = self.year_told(i)
+        told = self.year_told(i, month)
         if told is not None or self.today is None:
             return told
         years = range(self.today.year - 1, self.today.year + 2)
@@ -208,7 +264,7 @@ class Story:
 
     def day_of_month(self, i: int, month: int, day: int) -> date | None:
         """Return the day of a date named without a year."""
-        told = self.year_told(i)
+        told = self.year_told(i, month)
         if told is not None:
             return real_day(told, month, day)
         if self.today is None:
@@ -219,19 +275,27 @@ class Story:
 
 
 def stated_day(reading: Reading, published: date | None) -> date | None:
-    """Return the day that a report's dateline, or a date alone on an early line, states; without a year only beside `published`."""
+    """Return the day that a dateline or an early line of its own states; without a year only beside `published`."""
     blank = Story(reading, None, False)
     for phrase in reading.phrases:
         if phrase.start > DATELINE_TOKENS:
             return None
         if phrase.rule.id == "dates.day" and _is_dateline(reading.page, phrase):
             year, month, day = blank.day_parts(phrase)
+            if year is None and published is None:
+                year = _year_of_release(reading.page, month)
             if year is not None and month and day:
                 return real_day(year, month, day)
             if published is not None and month and day:
                 days = [real_day(published.year + y, month, day) for y in (-1, 0, 1)]
                 return min((d for d in days if d), key=lambda d: abs((d - published).days), default=None)
     return None
+
+
+def _year_of_release(page: Page, month: int) -> int | None:
+    """Return the year in a press release's number, if the month there is the dateline's too ("2011-06-S-071")."""
+    years = {int(m[1]) for m in RELEASE_NUMBER.finditer(page.repaired.text[:RELEASE_CHARACTERS]) if int(m[2]) == month}
+    return years.pop() if len(years) == 1 else None
 
 
 def _is_dateline(page: Page, phrase: Phrase) -> bool:
@@ -244,8 +308,10 @@ def _is_dateline(page: Page, phrase: Phrase) -> bool:
     before, after = text[first:start].strip(), text[end : last if last >= 0 else len(text)].strip()
     if not before.strip("() ") and not after.strip("() ."):
         return True
-    place = before.rstrip(" ,(").replace(",", " ").split()
-    capital = bool(place) and len(place) <= 8 and sum(w[:1].isupper() for w in place) == len(place) and place[0].isupper()
+    place = before.translate(BRACKETS).split()
+    capital = (
+        bool(place) and len(place) <= 8 and sum(w[:1].isupper() for w in place) == len(place) and place[0].isupper()
+    )
     return capital and after.lstrip(" ),").startswith(("(", "-", "–", "—", ":", "[", "/"))
 
 
@@ -256,7 +322,9 @@ def anchor(reading: Reading) -> tuple[date | None, bool]:
     today = published or stated
     if published and stated and 0 <= (published - stated).days <= DATELINE_LAG:
         today = stated
-    years = [int(t.text) for t in reading.page.tokens if len(t.text) == 4 and t.text.isdigit() and 1000 <= int(t.text) < 2200]
+    years = [
+        int(t.text) for t in reading.page.tokens if len(t.text) == 4 and t.text.isdigit() and 1000 <= int(t.text) < 2200
+    ]
     if today is None:
         return None, True
     near = sum(p.rule.id in ("dates.weekday", "dates.deictic") for p in reading.phrases)
@@ -265,9 +333,8 @@ def anchor(reading: Reading) -> tuple[date | None, bool]:
     return today, narrative
 
 
-
 def lent_years(story: Story) -> dict[int, int]:
-    """Return, for each date without a year that is joined to one with a year ("from May 15 to August 16, 1988"), that year.
+    """Lend the year of a date to the one it is joined to ("from May 15 to August 16, 1988").
 
     Returns:
         First token of the date -> its year: the year before, where the first month is the later one.

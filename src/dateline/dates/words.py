@@ -17,17 +17,21 @@ LINE = "\n"
 """Stands between two lines: no date runs across a line break."""
 JOINED = re.compile("([-–—/])")
 """Splits tokens that the tokeniser leaves whole: "mid-1990s", "May-1", "1914–18"."""
-COMPUTED = (
-    "day", "dayth", "year", "yy", "num", "clock", "slashed", "decade", "decade_short", "apoyear", "holiday", "holiday_rest", "other",
-)  # fmt: skip
+FIGURES = ("day", "dayth", "year", "yy", "num", "clock", "slashed", "decade", "decade_short", "apoyear")
+COMPUTED = (*FIGURES, "holiday", "holiday_rest", "other")
 """Classes told by the shape of a figure, and the feasts, which run over several tokens."""
 
 Value = str | int | float | tuple[int, ...]
 
-_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+CLOCK = (
+    r"(?:[01]?\d|2[0-4]):[0-5]\d(?:hrs?|[ap]\.?m\.?)?|(?:0?[1-9]|1[0-2])(?:\.[0-5]\d)?[ap]\.?m\.?"
+    r"|0\d[0-5]\d(?:hrs|h|z|gmt)?|[12]\d[0-5]\d(?:hrs|z)|\d{1,2}h[0-5]\d"
+)
+"""A time of day as wire services and armies write it: "7:35pm", "0830", "02:00hrs", "1430Z"."""
+_SHAPES = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
-        ("clock", r"(?:[01]?\d|2[0-4]):[0-5]\d(?:hrs?|[ap]\.?m\.?)?|(?:0?[1-9]|1[0-2])(?:\.[0-5]\d)?[ap]\.?m\.?|0\d[0-5]\d(?:hrs|h|z|gmt)?|1\d[0-5]\d(?:hrs|z)|\d{1,2}h[0-5]\d"),
+        ("clock", CLOCK),
         ("day", r"0?[1-9]|[12]\d|3[01]"),
         ("yy", r"\d\d"),
         ("year", r"1\d{3}|20\d\d|21\d\d"),
@@ -38,7 +42,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("decade_short", r"\d0['’]?s"),
         ("apoyear", r"['’‘]\d\d"),
     )
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,9 @@ def _dated(tokens: tuple[Token, ...], symbols: list[str], i: int) -> bool:
     after = symbols[i + 1] if i + 1 < len(tokens) else ""
     if after in figures or (i and symbols[i - 1] in figures):
         return True
-    weekday_date = after == symbol("comma") and symbols[i] == symbol("weekday") and symbols[i + 2 : i + 3] == [symbol("month")]
+    weekday_date = (
+        after == symbol("comma") and symbols[i] == symbol("weekday") and symbols[i + 2 : i + 3] == [symbol("month")]
+    )
     company = i > 0 and tokens[i - 1].lower in _doubtful()[1]
     return weekday_date or company and tokens[i].tag.startswith("NNP")
 
