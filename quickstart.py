@@ -186,15 +186,25 @@ def read_samples():
         code = dateline("page", ledger, "--out", page)
     if code != 0:
         fail("reading the sample reports failed; the lines above say why")
-    here = "" if os.getcwd() == ROOT else "   (from " + ROOT + ")"
-    short = os.path.join(".venv", "Scripts" if os.name == "nt" else "bin", "dateline")
     print("\nThe ledger:       " + ledger + "   (SQLite; opens in Datasette)")
     print("The report page:  " + page + "   (open it in a browser)")
-    print("\nWhat to type next:" + here)
-    print("  " + short + " show " + ledger + "                         the events, as a table")
-    print("  " + short + " event " + ledger + " ID                     one event: every value with its words")
-    print("  " + short + ' explain "Two soldiers were killed."           which rules read a sentence')
-    print("  " + short + " read my-reports/ --ledger my.db             your own reports (txt, html, jsonl)")
+    print("\nWhat to type next:")
+    short = os.path.join(".venv", "Scripts" if os.name == "nt" else "bin", "dateline")
+    for words, what in (
+        ("show " + ledger, "the events, as a table"),
+        ("event " + ledger + " " + first_event(ledger), "one event: every value with its words"),
+        ('explain "Two soldiers were killed."', "which rules read a sentence"),
+        ("read my-reports/ --ledger my.db", "your own reports (txt, html, jsonl)"),
+    ):
+        print("  " + (short + " " + words).ljust(58) + what)
+
+
+def first_event(ledger):
+    """Return the beginning of the id of some event of a ledger, as an example."""
+    command = [venv_python(), "-m", "dateline", "show", ledger, "--json"]
+    shown = subprocess.check_output(command, cwd=ROOT, env=clean_environment()).decode("utf-8")
+    ids = [event["id"] for line in shown.splitlines() for event in json.loads(line)["events"]]
+    return ids[0][:8] if ids else "ID"
 
 
 def dateline(*arguments):

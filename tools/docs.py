@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
-SHOWN = re.compile(r"(```console\n\$ (?P<command>dateline .*)\n)(?P<output>.*?)(```)", re.DOTALL)
+SHOWN = re.compile(r"(```console\n\$ (?P<command>dateline [^\n]*)\n)(?P<output>.*?)(```)", re.DOTALL)
 WIDTH = "100"
 """Columns of the shown output: what a page of the repository shows without a scroll bar."""
 
