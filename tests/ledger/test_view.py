@@ -99,6 +99,12 @@ def test_a_total_wins_over_the_sum_of_parts():
     assert len(record.killed.claims) == 1 and len(record.casualties) == 1
 
 
+def test_a_total_below_its_parts_is_none_of_them():
+    """ "Nobody was killed on the base" beside 25 dead fighters; but a speaker who says so disagrees."""
+    assert bounds(only(killed(0, 0), killed(25, None, "fighters")).killed) == (25, None)
+    assert bounds(only(killed(0, 0, by=ARMY), killed(25, 25, "fighters", by=REBELS)).killed) == (0, 25)
+
+
 def test_bounds_that_leave_nothing_give_zero_and_up():
     record = only(
         say(Toll(Harm.KILLED, Estimate(None, 30, 30), Group("men")), by=ARMY), killed(40, None, "men", by=REBELS)

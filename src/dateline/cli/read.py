@@ -21,7 +21,6 @@ from dateline.ledger import Ledger, Run, fold
 from dateline.model.extraction import Extraction, Problem, Refused
 from dateline.model.report import Report
 
-
 AHEAD = 8
 """Reports read together; the annotator takes their lines in one batch."""
 

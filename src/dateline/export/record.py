@@ -1,7 +1,7 @@
 """One report's reading as one JSON object: what `dateline read --json` prints.
 
 Every value carries its evidence: the words with their code-point offsets in the report as published, and the rule
-that read them. The form is described in docs/formats.md.
+that read them. The form is described in docs/output.md.
 """
 
 from __future__ import annotations

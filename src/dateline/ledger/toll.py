@@ -26,18 +26,41 @@ def as_reported(said: TollClaims, named: tuple[Claim[NamedCasualty], ...]) -> To
     Returns:
         The estimate with every claim it was folded from, or None where the report is silent.
     """
+    parts = tuple(c for c in said if c.value.group is not None)
     totals = tuple(c for c in said if c.value.group is None)
-    if totals:
-        return Told(_range(totals), totals)
-    if said:
-        groups = _groups(said)
-        estimate = _range(groups[0])
-        for group in groups[1:]:
-            estimate = estimate.plus(_range(group))
-        return Told(estimate, said)
+    summed = _sum(parts) if parts else None
+    low = tuple(c for c in totals if summed and _is_below(c, summed))
+    whole = tuple(c for c in totals if c not in low)
+    rivals = tuple(c for c in low if _is_rival(c, parts))
+    if whole or rivals:
+        base = [] if whole or summed is None else [summed]
+        estimate = _range([*base, *(c.value.estimate for c in (*whole, *rivals))])
+        return Told(estimate, (*(() if whole else parts), *whole, *rivals))
+    if summed:
+        return Told(summed, parts)
     if named:
         return Told(Estimate.exactly(len({c.value.person.name for c in named})), named)
     return None
+
+
+def _sum(parts: TollClaims) -> Estimate:
+    groups = [_range([c.value.estimate for c in group]) for group in _groups(parts)]
+    estimate = groups[0]
+    for other in groups[1:]:
+        estimate = estimate.plus(other)
+    return estimate
+
+
+def _is_below(total: Claim[Toll], summed: Estimate) -> bool:
+    """Whether a total is too small to be one of these parts ("nobody was killed there", and 25 fighters are dead)."""
+    high = total.value.estimate.high
+    return high is not None and high < (summed.low or 0)
+
+
+def _is_rival(total: Claim[Toll], parts: TollClaims) -> bool:
+    """Whether a speaker gives a total against what others say of the parts; the range then holds both."""
+    speaker = total.attribution.speaker
+    return speaker is not None and speaker not in {c.attribution.speaker for c in parts}
 
 
 def casualties(said: TollClaims) -> tuple[Casualties, ...]:
@@ -93,9 +116,8 @@ def _bounds(estimate: Estimate) -> tuple[int | None, int | None]:
     return estimate.low, estimate.high
 
 
-def _range(said: TollClaims) -> Estimate:
+def _range(estimates: list[Estimate]) -> Estimate:
     """Fold accounts of the same people: the lowest low, the highest high; an open bound stays open."""
-    estimates = [c.value.estimate for c in said]
     if len({_bounds(e) for e in estimates}) == 1:
         return estimates[0]
     lows, highs = [e.low for e in estimates], [e.high for e in estimates]
