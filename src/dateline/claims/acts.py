@@ -13,6 +13,8 @@ from dateline.model.claim import About, Attribution, Stance
 from dateline.model.found import Findings, Found, Saying
 from dateline.model.page import Page
 
+LAID = {"blame": ("on",), "attribute": ("to",), "ascribe": ("to",)}
+"""Words behind which the accused stands when the deed is the object ("blamed the fire on rebels")."""
 TOLD = frozenset(("tell", "inform", "ask", "brief", "advise"))
 """Verbs whose passive has the hearer for its subject."""
 ADDRESSED = TOLD | {"warn", "say", "add", "admit"}
@@ -151,6 +153,8 @@ class Reader:
         """Whether nobody has said it yet: "would say", "is to announce", "if he says"."""
         page, tokens = self.page, self.page.tokens
         token = tokens[verb]
+        if token.lemma == "call" and page.child(verb, "prep", "prt") is not None:
+            return True
         if any(tokens[c].lower in ("if", "unless") for c in page.children[verb] if tokens[c].dep == "mark"):
             return True
         if token.tag == "VB":
@@ -229,7 +233,7 @@ class Reader:
             has_more = page.child(cue.verb, "xcomp", "ccomp", "oprd") is not None
             return clause(page, cue.verb) if has_more or lemma not in ("say", "believe", "think") else ()
         content: Ranges = ()
-        if frame != "object":
+        if frame != "object" and not self._takes_object(act, frame):
             sentence = page.tokens[cue.verb].sentence
             cuts = [a.spot.start for a in acts if a is not act and page.tokens[a.cue.verb].sentence == sentence]
             content = said_content(page, self.quoted, act.spot, cuts)
@@ -244,6 +248,15 @@ class Reader:
             content = rest(page, cue.end, cue.verb) if has_object else content
         return content
 
+    def _takes_object(self, act: Act, frame: str) -> bool:
+        """Whether the words said are the verb's object ("confirmed two deaths"), not a clause in front of it."""
+        page, verb = self.page, act.cue.verb
+        if frame != "any" or page.child(verb, "dobj") is None or page.child(verb, "ccomp") is not None:
+            return False
+        before = act.spot.start - 1
+        quote = self.quoted.around(before) if before >= 0 else None
+        return quote is None or not quote.is_long
+
     def _actor(self, act: Act) -> tuple[int, int] | None:
         page, cue = self.page, act.cue
         last = page.sentences[page.tokens[cue.verb].sentence][1]
@@ -254,7 +267,10 @@ class Reader:
         if how == "speaker":
             return self._own(act.head) if act.head is not None else None
         if how == "object":
-            found = page.child(cue.verb, "dobj")
+            laid = [
+                c for c in page.children[cue.verb] if page.tokens[c].lower in LAID.get(page.tokens[cue.verb].lemma, ())
+            ]
+            found = page.child(laid[0], "pobj") if laid else page.child(cue.verb, "dobj")
             planted = page.child(cue.verb, "ccomp")
             if found is None and planted is not None:
                 found = subject(page, planted)

@@ -13,6 +13,8 @@ COMMAS = frozenset((",", "—", "–", "-", "--", ":"))
 CLOSERS = frozenset("”\"»’'") | {"''"}
 OPENERS = frozenset("“\"«‘'„") | {"``"}
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+HEARERS = frozenset(("tell", "inform", "ask", "brief", "advise", "warn", "remind", "assure", "promise"))
+"""Verbs whose object is the hearer; what other verbs have for an object is said."""
 BESIDES = frozenset(("npadvmod", "dobj", "prep", "advmod", "dative", "prt", "punct"))
 LEAD = 12
 """Tokens that may stand between a cue and the colon of the quotation it announces."""
@@ -82,6 +84,8 @@ def _past(page: Page, verb: int, end: int, last: int) -> int:
         token = tokens[end]
         top = next((c for c in page.children[verb] if page.edges[c][0] == end and c >= end), None)
         if token.text in OPENERS or top is None or tokens[top].dep not in BESIDES or token.text in COMMAS | {"."}:
+            break
+        if tokens[top].dep == "dobj" and tokens[verb].lemma not in HEARERS:
             break
         right = page.edges[top][1]
         end = next(

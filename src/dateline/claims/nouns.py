@@ -161,6 +161,9 @@ def beside(page: Page, verb: int) -> int | None:
 
 def is_passive(page: Page, verb: int) -> bool:
     """Whether `verb` is in the passive: its subject is not the one who speaks."""
+    token = page.tokens[verb]
+    if token.dep == "conj" and token.tag == "VBN" and page.child(verb, "nsubj", "aux") is None:
+        return page.child(token.head, "nsubjpass", "auxpass") is not None
     return page.child(verb, "nsubjpass", "auxpass") is not None or (
         page.tokens[verb].tag in ("VBN", "VBD") and page.tokens[verb].dep in ("acl", "amod")
     )

@@ -181,8 +181,7 @@ class Speakers:
             return covered
         voices = [v for v in self._recent(head) if v.is_person in (None, lower in HE) or v.is_plural]
         if lower in HE:
-            voices = [v for v in voices if not v.is_plural]
-            voices = voices or [v for v in self._recent(head) if not v.is_plural]
+            voices = self._likeliest(head, voices)
         if voices:
             self._meant[head] = self._meant.get(voices[-1].i, voices[-1].i)
             return voices[-1].name
@@ -195,6 +194,16 @@ class Speakers:
     def _recent(self, head: int) -> list[Voice]:
         tokens = self.page.tokens
         return [v for v in self._voices if v.i < head and tokens[head].sentence - tokens[v.i].sentence <= NEAR]
+
+    def _likeliest(self, head: int, voices: list[Voice]) -> list[Voice]:
+        """Those whom "he" may stand for, the likeliest last: the nearest sentence's first subject that is a person."""
+        tokens = self.page.tokens
+        found = {v.i: v for v in voices if not v.is_plural}
+        for start, end, name in self._people:
+            last = next((i for i in range(start, min(end, head)) if tokens[i].dep in ("nsubj", "nsubjpass")), None)
+            if last is not None and 0 <= tokens[head].sentence - tokens[last].sentence <= NEAR:
+                found.setdefault(last, Voice(last, self._fullest.get(_surname(name), name), True, False))
+        return sorted(found.values(), key=lambda v: (tokens[v.i].sentence, -v.i))
 
     def _person_before(self, head: int) -> str | None:
         tokens = self.page.tokens
