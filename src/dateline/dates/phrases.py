@@ -228,12 +228,11 @@ def macros() -> dict[str, str]:
     )
     modifier = f"{m['very']}?{any_of('mod', 'earlier', 'later')}"
     part = f"(?:{m['the']}?(?P<part>{m['part']}){any_of('of', 'on', 'comma')}?)?"
-    m["daylead"] = (
-        f"(?:{m['timeclock']}{m['comma']}?|(?:(?P<mod>{modifier}){any_of('on', 'in', 'comma')}?)?{part}{m['the']}?)"
-    )
+    m["daylead"] = f"(?:{m['timeclock']}{m['comma']}?|(?:(?P<mod>{modifier}){any_of('on', 'in', 'comma')}?)?{part})"
     m["daytail"] = f"(?:(?P<tailpart>{m['part']})|(?P<tailclock>{m['clock']})(?P<tailampm>{m['ampm']})?)"
     edge = f"{m['the']}?(?P<edge>{m['edge']}){m['of']}{m['the']}?"
     m["edgelead"] = f"(?:{edge}|{m['the']}?(?P<mod>{modifier}){m['dash']}?{m['in']}?)"
+    m["barelead"] = f"(?:{edge}|(?P<mod>{modifier}){m['dash']}?{m['in']}?)"
     m["monthlead"] = f"(?:{edge}|{m['the']}?(?P<mod>{modifier}){m['dash']}?{m['in']}?{m['the']}?|{m['the']})"
     for name, n in (("year_tail", ""), ("year_tail_b", "2")):
         m[name] = (

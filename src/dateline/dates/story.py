@@ -312,7 +312,8 @@ def _is_dateline(page: Page, phrase: Phrase) -> bool:
     capital = (
         bool(place) and len(place) <= 8 and sum(w[:1].isupper() for w in place) == len(place) and place[0].isupper()
     )
-    return capital and after.lstrip(" ),").startswith(("(", "-", "–", "—", ":", "[", "/"))
+    rest = after.lstrip(" ).,")
+    return capital and (not rest or rest.startswith(("(", "-", "–", "—", ":", "[", "/")))
 
 
 def anchor(reading: Reading) -> tuple[date | None, bool]:
