@@ -116,5 +116,12 @@ def _near(at: dict[int, int], i: int, step: int) -> int:
 def _token(t: object, i: int, offset: int, head: int, sentence: int) -> Token:
     text: str = t.text  # type: ignore[attr-defined]
     start: int = offset + t.idx  # type: ignore[attr-defined]
-    lemma, pos, tag, dep = t.lemma_.lower(), t.pos_, t.tag_, t.dep_  # type: ignore[attr-defined]
-    return Token(i, start, start + len(text), text, text.lower(), lemma, pos, tag, dep, head, sentence)
+    lower = text.lower()
+    lemma: str = _lemmas().get(lower) or t.lemma_.lower()  # type: ignore[attr-defined]
+    pos, tag, dep = t.pos_, t.tag_, t.dep_  # type: ignore[attr-defined]
+    return Token(i, start, start + len(text), text, lower, lemma, pos, tag, dep, head, sentence)
+
+
+@cache
+def _lemmas() -> dict[str, str]:
+    return dict(data("en/lemmas.toml")["lemmas"])

@@ -129,6 +129,8 @@ class Facts:
     def _perpetrators(self) -> None:
         seen: set[str] = set()
         for m in self.story.wordings:
+            if seen and self.event.kind is Kind.THREAT:
+                return
             for start, end, actor in self._agents(m):
                 if actor.name.lower() not in seen:
                     seen.add(actor.name.lower())
@@ -144,8 +146,8 @@ class Facts:
                 if self.page.tokens[c].dep in ("amod", "compound", "poss", "nmod")
             ]
             out = [(f.start, f.end, f.value.actor) for c in own if (f := self.index.actors.get(c)) is not None]
-        if not out and m.trigger.kind is Kind.ARMED_CLASH:
-            heads = m.trigger.frame.after("with", "against", "between")
+        if not out and m.trigger.kind in (Kind.ARMED_CLASH, Kind.ARMED_ASSAULT) and (m.trigger.is_noun or not m.tolls):
+            heads = [c for h in m.trigger.frame.after("with", "against", "between") for c in self.page.conjuncts(h)]
             out = [found for h in heads if (found := self._agent_at(h, m)) is not None]
         return out
 
@@ -192,11 +194,21 @@ class Facts:
                     self._add(TARGET, target, start, end, "events.target")
         if not seen and self.event.kind not in PEOPLE_KINDS:
             self._place_as_target()
+        elif not seen:
+            self._victims_as_target()
+
+    def _victims_as_target(self) -> None:
+        """In a fight those who fell were the other side: "two Marines were killed in a gunfight with militants"."""
+        for toll in told_tolls(self.story):
+            group = toll.value.toll.group
+            if group is not None and toll.value.toll.estimate.low:
+                self._add(TARGET, Target(group.name), toll.start, toll.end, "events.target")
+                return
 
     def _aimed_at(self, m: Wording) -> list[int]:
         found = m.trigger.frame
         heads = [found.patient] if found.patient is not None else []
-        if m.trigger.is_noun:
+        if m.trigger.is_noun and m.trigger.kind is not Kind.ARMED_CLASH:
             heads += [h for h in found.after("against", "on", "at", "upon") if h not in heads]
             if m.trigger.kind is Kind.SIEGE and found.agent is not None:
                 heads.append(found.agent)
@@ -265,7 +277,7 @@ class Facts:
 
 def _covers(one: Munition, other: Munition, later: bool) -> bool:
     """Whether `one` says all that `other` says, and more (or the same, earlier)."""
-    if one.family != other.family:
+    if one.family != other.family and {one.family, other.family} != {"rocket", "missile"}:
         return False
     if other.count is None and other.scope is None:
         return one.count is not None or one.scope is not None or not later or len(one.name) > len(other.name)

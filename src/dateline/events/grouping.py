@@ -87,7 +87,7 @@ def _tells(story: Story) -> bool:
 
 def likeness(page: Page, index: Index, story: Story, m: Wording, focus: bool) -> float:
     """Return how likely wording `m` tells the event of `story`; -inf where they contradict."""
-    kinds = min((_kinds(k, m.trigger.kind) for k in set(story.kinds)), default=0.0)
+    kinds = _kinds(story.kind, m.trigger.kind)
     dates = max((_dates(o, m) for o in story.wordings), default=0.0) if _dated(story, m) else 0.0
     places = _places(story, m)
     agents = _agents(page, index, story, m)
@@ -112,6 +112,7 @@ def likeness(page: Page, index: Index, story: Story, m: Wording, focus: bool) ->
         score += 1.0 if gap <= 1 else 0.5
     if gap == 0 and not m.trigger.weak:
         score += _same_clause(page, story, m)
+    score += _weapons(page, story, m)
     if story.wordings[0].headline and all(o.headline for o in story.wordings):
         score += 1.0
     return score
@@ -206,6 +207,15 @@ def _tolls(story: Story, m: Wording) -> float:
             elif same_people and toll.estimate.low != other.estimate.low and not m.definite:
                 score = min(score, -0.5)
     return score
+
+
+def _weapons(page: Page, story: Story, m: Wording) -> float:
+    """The same weapon counts a little; in one sentence ("30 were launched and a dozen struck") it decides."""
+    mine = {w.value.family for w in m.weapons}
+    same = [o for o in story.wordings if mine & {w.value.family for w in o.weapons}]
+    if any(page.tokens[o.token].sentence == page.tokens[m.token].sentence for o in same):
+        return 2.0
+    return 0.5 if same else 0.0
 
 
 def _same_clause(page: Page, story: Story, m: Wording) -> float:

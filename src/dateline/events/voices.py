@@ -67,11 +67,23 @@ def statements(page: Page, index: Index, told: Sequence[Told]) -> list[Claim[Any
     """Return what the acts of speech say of events beyond plain values: blame, denials, silence, and subjects."""
     out: list[Claim[Any]] = []
     for saying in index.found.sayings:
+        exact = _nested(index, saying)
         events = _events_of(page, saying, told)
         for target in events:
             out += _responsibility(page, index, saying, target)
-            out += _subjects(page, index, saying, target)
+            out += [c for c in _subjects(page, index, saying, target) if c.value.about not in exact]
     return out
+
+
+def _nested(index: Index, saying: Found[Saying]) -> set[About | None]:
+    """Subjects on which a more exact act of speech by the same speaker stands inside the words said."""
+    return {
+        o.value.about
+        for o in index.found.sayings
+        if o is not saying
+        and o.value.attribution.speaker == saying.value.attribution.speaker
+        and any(a <= o.value.cue < b for a, b in saying.value.content)
+    }
 
 
 def _events_of(page: Page, saying: Found[Saying], told: Sequence[Told]) -> list[Told]:
@@ -113,7 +125,10 @@ def _actor_of(page: Page, index: Index, saying: Found[Saying]) -> Actor | None:
     said = saying.value
     if said.actor is not None:
         found = actor_in(index, *said.actor)
-        return found or Actor(page.text(*said.actor), ActorKind.DESCRIBED)
+        start, end = said.actor
+        while start < end - 1 and page.tokens[start].pos == "DET":
+            start += 1
+        return found or Actor(page.text(start, end), ActorKind.DESCRIBED)
     if said.attribution.stance in (Stance.CLAIMS, Stance.DENIES) and said.speaker is not None:
         return actor_in(index, *said.speaker)
     return None

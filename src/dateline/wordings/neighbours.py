@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.lexicon import words
 from dateline.model.actor import Munition
 from dateline.model.event import EventStatus, Kind
 from dateline.model.found import Found, TollSeen
 from dateline.model.page import Page
 from dateline.model.when import When
-from dateline.model.where import Place
+from dateline.model.where import Place, PlacePrecision
 from dateline.model.wording import Frame, Index, Trigger, Wording
 from dateline.wordings.frames import frame
 from dateline.wordings.realis import is_definite, status
 from dateline.wordings.triggers import find_triggers, kind_by_means
 
+LEXICON = "en/events.toml"
 CROSSING = {"advcl": 1.0, "ccomp": 2.0, "relcl": 0.5, "conj": 0.5, "parataxis": 1.5, "acl": 0.2, "csubj": 1.0}
 """Extra cost of crossing a clause boundary (chosen by reading own sample sentences, not fitted)."""
 KILLING = "events.killing"
@@ -55,7 +57,7 @@ def find_wordings(page: Page, index: Index) -> list[Found[Wording]]:
     mentions = []
     for trigger in find_triggers(page, index):
         real = status(page, trigger)
-        if real is not None:
+        if real is not None and not _is_background(page, index, trigger):
             mentions.append(_mention(page, trigger, real))
     mentions += _harms(page, index, mentions)
     mentions.sort(key=lambda m: m.token)
@@ -64,6 +66,15 @@ def find_wordings(page: Page, index: Index) -> list[Found[Wording]]:
         by_sentence.setdefault(page.tokens[m.token].sentence, []).append(m)
     _assign(page, index, by_sentence)
     return [Found(m.trigger.start, m.trigger.end, m.wording(), m.trigger.rule) for m in mentions]
+
+
+def _is_background(page: Page, index: Index, trigger: Trigger) -> bool:
+    """Whether the word only says how a tally's people died ("killed in combat since 2014"), or vaguely "operations"."""
+    if not trigger.is_noun or is_definite(page, trigger):
+        return False
+    above = page.ancestors(trigger.token)[:3]
+    counted = any(t.value.cumulative for a in above for t in index.tolls.get(a, ()))
+    return counted or trigger.weak
 
 
 def _mention(page: Page, trigger: Trigger, real: EventStatus) -> _Gathered:
@@ -146,7 +157,7 @@ def _assign(page: Page, index: Index, by_sentence: dict[int, list[_Gathered]]) -
             near.weapons.append(weapon)
     for place in index.found.places:
         near = _here(page, by_sentence, page.head_of(place.start, place.end))
-        if near is not None:
+        if near is not None and _locates(page, index, place):
             near.places.append(place)
     _dates(page, index, by_sentence)
 
@@ -189,11 +200,34 @@ def _shared(page: Page, m: _Gathered, dates: list[Found[When]], mentions: list[_
 
 
 def _of_speech(page: Page, index: Index, date: Found[When]) -> bool:
-    """Whether the date tells when something was said ("said on Tuesday")."""
-    head = page.head_of(date.start, date.end)
-    for a in page.ancestors(head):
+    """Whether the date tells when something was said ("said on Tuesday"), as the saying itself has it."""
+    for a in page.ancestors(page.head_of(date.start, date.end)):
         if a in index.cues:
-            return True
-        if page.tokens[a].pos in ("VERB", "AUX", "NOUN") and a not in index.cues:
+            return index.cues[a].value.attribution.said == date.value.earliest
+        if page.tokens[a].pos in ("VERB", "AUX", "NOUN"):
             return False
+    return False
+
+
+def _locates(page: Page, index: Index, place: Found[Place]) -> bool:
+    """Whether the words say where something was, not whose it was ("US troops") or whence somebody comes."""
+    coarse = place.value.precision in (PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.PROVINCE)
+    at = page.head_of(place.start, place.end)
+    while page.tokens[at].dep in ("appos", "conj", "flat") and page.tokens[at].head != at:
+        at = page.tokens[at].head
+    token, above = page.tokens[at], page.tokens[page.tokens[at].head]
+    if _at_speech(page, index, place):
+        return False
+    if token.dep == "pobj":
+        return above.lower != "of" or (above.head not in index.people and page.tokens[above.head].pos != "PROPN")
+    if token.dep in ("nsubj", "poss", "compound", "amod", "nmod", "agent"):
+        return not coarse and at not in index.people
+    return not coarse or token.dep not in ("dobj", "attr")
+
+
+def _at_speech(page: Page, index: Index, place: Found[Place]) -> bool:
+    """Whether the place tells where something was said ("speaking at the Pentagon")."""
+    for a in page.ancestors(page.head_of(place.start, place.end)):
+        if page.tokens[a].pos in ("VERB", "AUX"):
+            return a in index.cues or page.tokens[a].lemma in words(LEXICON, "verbs", "speech")
     return False

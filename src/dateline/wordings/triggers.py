@@ -57,7 +57,7 @@ def find_triggers(page: Page, index: Index) -> list[Trigger]:
     """Find every wording that tells an event, in the order of the text."""
     out: list[Trigger] = []
     taken: set[int] = set()
-    for trigger in (*_phrases(page, index), *_words(page, index), *_patterns(page)):
+    for trigger in (*_phrases(page, index), *_words(page, index), *_patterns(page, index)):
         if not taken.intersection(range(trigger.start, trigger.end)):
             taken.update(range(trigger.start, trigger.end))
             out.append(trigger)
@@ -105,7 +105,10 @@ def _words(page: Page, index: Index) -> Iterator[Trigger]:
         if not rules or not page.is_news(token.i) or _idle(page, token.i):
             continue
         found = frame(page, token.i)
-        rule = next((r for r in rules if _met(r, index, found, token.i)), None)
+        free = [r for r in rules if is_noun and not r.fields.get("noun_needs")]
+        rule = next(
+            (r for r in rules if (r in free and not _figurative(index, found)) or _met(r, index, found, token.i)), None
+        )
         if rule is not None:
             yield _trigger(page, index, token.i, token.i, token.i + 1, rule, found, is_noun)
 
@@ -115,11 +118,15 @@ def _idle(page: Page, i: int) -> bool:
     token, head = page.tokens[i], page.tokens[page.tokens[i].head]
     if token.dep == "compound" and head.pos in ("NOUN", "PROPN") and head.i != i:
         return head.lemma not in _rules()[0]
+    if token.lemma == "strike" and any(
+        page.tokens[c].lemma in words(LEXICON, "figurative", "strikers") for c in page.children[i]
+    ):
+        return True
     before = page.tokens[i - 1].lower if i else ""
     return token.lemma in ("attack", "strike", "arrest") and before in words(LEXICON, "figurative", "before")
 
 
-def _patterns(page: Page) -> Iterator[Trigger]:
+def _patterns(page: Page, index: Index) -> Iterator[Trigger]:
     matcher = _rules()[3]
     for first, last in page.sentences:
         offset = page.tokens[first].start
@@ -128,15 +135,33 @@ def _patterns(page: Page) -> Iterator[Trigger]:
             if inside and page.is_news(inside[0]):
                 head = page.head_of(inside[0], inside[-1] + 1)
                 kind = Kind(rule.fields["kind"])
-                frame_of = Frame(_speaker_like(page, head))
+                agent = _speaker_like(page, head)
+                if agent is not None and not _acts(index, agent):
+                    continue
+                frame_of = Frame(agent)
                 status = EventStatus(rule.fields.get("status", "happened"))
                 yield Trigger(head, inside[0], inside[-1] + 1, kind, rule.id, frame_of, status=status)
+
+
+def _acts(index: Index, head: int) -> bool:
+    token = index.page.tokens[head]
+    known = head in index.actors or head in index.people or token.pos in ("PRON", "PROPN")
+    return known or token.lemma in words(LEXICON, "threats", "subjects")
 
 
 def _speaker_like(page: Page, i: int) -> int | None:
     for at in (i, *page.ancestors(i)):
         subject = page.child(at, "nsubj")
-        if subject is not None and page.tokens[subject].lemma not in ("option", "nothing", "it"):
+        if subject is not None and page.tokens[subject].lemma not in (
+            "option",
+            "nothing",
+            "it",
+            "gun",
+            "revenge",
+            "response",
+            "retaliation",
+            "answer",
+        ):
             return subject
     return None
 
@@ -189,7 +214,7 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
         return any(h in index.actors for h in heads)
     if need == "threat":
         return token is not None and _threatens(index.page, token)
-    return any(_personal(index, h) for h in heads)
+    return any(_personal(index, h) for h in (*_first_two(found), *found.after("at", "on", "against")))
 
 
 def _first_two(found: Frame) -> list[int]:
@@ -198,8 +223,10 @@ def _first_two(found: Frame) -> list[int]:
 
 def _hittable(index: Index, head: int) -> bool:
     token = index.page.tokens[head]
-    return token.lemma in words(LEXICON, "targets", "nouns") or any(
-        head in at for at in (index.places, index.actors, index.people)
+    return (
+        token.lemma in words(LEXICON, "targets", "nouns")
+        or _is_person(token.lemma)
+        or any(head in at for at in (index.places, index.actors, index.people))
     )
 
 
@@ -211,6 +238,10 @@ def _personal(index: Index, head: int) -> bool:
         or token.lemma in words(LEXICON, "people", "nouns")
         or head in index.places
     )
+
+
+def _is_person(lemma: str) -> bool:
+    return lemma in words(LEXICON, "people", "nouns") or lemma in words(LEXICON, "people", "occupations")
 
 
 def _figurative(index: Index, found: Frame) -> bool:
