@@ -53,9 +53,12 @@ def find(
         if not told and not revises:
             continue
         scene = Scene.of(page, sighted, first, stop)
+        predicates: list[int] = []
         for reading in _readings(scene, told, earlier):
             earlier.append(reading)
-            for found in _tolls(scene, reading, people):
+            predicates.append(reading.predicate)
+            is_first = reading.predicate == predicates[0]
+            for found in _tolls(scene, reading, people, is_first):
                 out.setdefault((found.start, found.end, found.value.toll.harm), found)
     return tuple(sorted(out.values(), key=lambda f: (f.start, f.end)))
 
@@ -98,9 +101,11 @@ def _kept(reading: Reading | None) -> list[Reading]:
     return [] if reading is None else [reading]
 
 
-def _tolls(scene: Scene, reading: Reading, people: tuple[Found[PersonSeen], ...]) -> Iterator[Found[TollSeen]]:
+def _tolls(
+    scene: Scene, reading: Reading, people: tuple[Found[PersonSeen], ...], is_first: bool
+) -> Iterator[Found[TollSeen]]:
     kept, settled = settle(scene.page, reading.run, reading.joints)
-    cumulative = figures.is_cumulative(scene, reading.predicate)
+    cumulative = figures.is_cumulative(scene, reading.predicate, is_first)
     for phrase in kept:
         found = _named(phrase, reading, people) or _definite(scene, phrase, reading) or _counted(scene, phrase, reading)
         if found is not None:

@@ -25,6 +25,14 @@ def _figure(scene: Scene, start: int, links: frozenset[str]) -> Phrase | None:
     return None
 
 
+def _before_number(scene: Scene, at: int) -> Phrase | None:
+    """The figure of "bringing to 100 the number of troops killed"."""
+    near = range(at - 1, max(scene.first, at - 6), -1)
+    number = next((i for i in near if scene.lower(i) in ("number", "numbers")), at)
+    index = scene.ends(number - 1) if scene.lower(number - 1) == "the" else None
+    return None if index is None or scene.lower(scene.phrases[index].start - 1) != "to" else scene.phrases[index]
+
+
 def _changes(scene: Scene, start: int, end: int) -> bool:
     return any(scene.lower(i) in words("rising", "changed") for i in range(start, end))
 
@@ -45,7 +53,8 @@ def number_of(scene: Scene, at: int, harm: Harm) -> Reading | None:
     before = [scene.lower(i) for i in range(max(scene.first, at - 5), at)]
     if "number" not in before and "numbers" not in before:
         return None
-    figure = _figure(scene, at + 1, words("rising", "links") - {"from", "of"} | {"is", "was"})
+    links = words("rising", "links") - {"from", "of"} | {"is", "was"}
+    figure = _before_number(scene, at) or _figure(scene, at + 1, links)
     if figure is None:
         return None
     noun = next((i for i in range(at - 1, at - 4, -1) if scene.page.tokens[i].pos == "NOUN"), None)
@@ -95,12 +104,16 @@ def revised(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | None
     return Reading(last.harm, last.predicate, (figure,), "casualties.revised", revises=True)
 
 
-def is_cumulative(scene: Scene, predicate: int) -> bool:
-    """Whether the sentence gives a baseline, so that its number is a running total and no event's toll."""
-    text = " ".join(scene.lower(i) for i in range(scene.first, scene.stop))
+def is_cumulative(scene: Scene, predicate: int, is_first: bool) -> bool:
+    """Whether a baseline stands by a harm, so that its number is a running total and no event's toll.
+
+    Args:
+        is_first: whether it is the first harm of the sentence; only then what stands before it belongs to it.
+    """
+    end = next((i for i in range(predicate, scene.stop) if scene.lower(i) in (",", ";")), scene.stop)
+    start = scene.first if is_first else predicate
+    text = " ".join(scene.lower(i) for i in range(start, end))
     if any(phrase in text for phrase in words("cumulative", "phrases")):
         return True
-    return any(
-        scene.lower(i) in ("since", "between") and scene.lower(i + 1).isdigit() and len(scene.lower(i + 1)) == 4
-        for i in range(predicate, scene.stop)
-    )
+    years = (scene.lower(i + 1) for i in range(start, end) if scene.lower(i) in ("since", "between"))
+    return any(year.isdigit() and len(year) == 4 for year in years)

@@ -45,6 +45,8 @@ def run_to(page: Page, phrases: Sequence[Phrase], index: int) -> tuple[list[Phra
 def _joint(page: Page, left: Phrase, right: Phrase) -> str | None:
     """How two phrases are joined: "and", "," or not at all (None)."""
     between = list(page.tokens[left.end : right.start])
+    while between and between[-1].lower in words("lists", "openers"):
+        between.pop()
     said = [t.lower for t in between]
     if not said or "including" in said:
         return None
@@ -52,8 +54,8 @@ def _joint(page: Page, left: Phrase, right: Phrase) -> str | None:
         if any(w in _ANDS for w in said) or "well" in said or "along" in said or "together" in said:
             return "and"
         return "," if said == [","] else None
-    if left.people and len(between) <= DETAILS and all(_tells(t.pos, t.lower) for t in between):
-        return "and" if said[-1] in _ANDS else "," if said[-1] == "," else None
+    if (left.people or left.count is None) and len(between) <= DETAILS and all(_tells(t.pos, t.lower) for t in between):
+        return "and" if said[-1] in _ANDS or said[-2:] == ["along", "with"] else "," if said[-1] == "," else None
     return None
 
 
@@ -90,10 +92,10 @@ def _without_appositions(run: Sequence[Phrase], joints: Sequence[str]) -> list[P
     for phrase, joint in zip(run, ("", *joints), strict=True):
         last = kept[-1] if kept else None
         if joint == "," and last is not None:
-            if last.count is None and not last.people and phrase.people:
+            if (last.count is None or _value(last) == 1) and not last.people and phrase.people:
                 kept[-1] = phrase
                 continue
-            if (last.people or last.definite) and not phrase.people and (phrase.count is None or _value(phrase) == 1):
+            if (last.people or last.owned) and not phrase.people and (phrase.count is None or _value(phrase) == 1):
                 continue
         kept.append(phrase)
     return kept

@@ -13,7 +13,9 @@ from dateline.model.page import Page, Token
 
 FILE = "en/casualties.toml"
 _PREMODIFIERS = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
-_OWNERS = frozenset(("the", "its", "his", "her", "their", "our", "my", "these", "those", "this", "that"))
+_OWNERS = frozenset(("the", "its", "his", "her", "their", "our", "my", "these", "those"))
+_REMENTIONS = frozenset(("the", "these", "those"))
+"""Words that speak of people the report knows already."""
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -31,7 +33,8 @@ class Phrase:
         core, name_end: tokens `[core, name_end)` name them, number and article left out.
         head: the noun, or None for a bare number.
         people: indices of named people.
-        definite: begins with "the", "his", ...
+        definite: begins with "the" or "those".
+        owned: begins with these or with "his", "its", ...; the word stands before `start` where a number follows.
     """
 
     start: int
@@ -42,6 +45,7 @@ class Phrase:
     count: Found[Count] | None = None
     people: tuple[int, ...] = ()
     definite: bool = False
+    owned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def phrases(page: Page, sighted: Sighted, first: int, stop: int) -> list[Phrase]
 
 def _phrase(page: Page, sighted: Sighted, at: int, stop: int) -> Phrase | None:
     tokens = page.tokens
-    if at in sighted.people:
+    if at in sighted.people and tokens[at].tag != "PRP$":
         return _person(sighted, at)
     if at in sighted.counts:
         return _counted(page, sighted, sighted.counts[at], at, stop)
@@ -80,7 +84,7 @@ def _phrase(page: Page, sighted: Sighted, at: int, stop: int) -> Phrase | None:
     begin = at + 1 if determiner else at
     if determiner and begin in sighted.counts and sighted.counts[begin].rule != "counts.article":
         counted = _counted(page, sighted, sighted.counts[begin], begin, stop)
-        return None if counted is None else replace(counted, definite=True)
+        return None if counted is None else replace(counted, definite=tokens[at].lower in _REMENTIONS, owned=True)
     if begin >= stop or not (determiner or tokens[at].pos in _PREMODIFIERS or tokens[at].tag == "VBN"):
         return None
     head, named = _chain(page, sighted, begin, stop)
@@ -90,7 +94,8 @@ def _phrase(page: Page, sighted: Sighted, at: int, stop: int) -> Phrase | None:
     if head is None or not _is_people(page, head):
         return None
     end = _whole(page, sighted, head + 1, stop)
-    return Phrase(at, end, begin, end, head, definite=determiner)
+    known = determiner and tokens[at].lower in _REMENTIONS
+    return Phrase(at, end, begin, end, head, definite=known, owned=determiner)
 
 
 def _person(sighted: Sighted, at: int) -> Phrase:
@@ -116,7 +121,8 @@ def _counted(page: Page, sighted: Sighted, count: Found[Count], at: int, stop: i
 
 def _is_people(page: Page, i: int) -> bool:
     token = page.tokens[i]
-    return token.lower in nouns() or token.lower in words("adjectives", "killed") or token.text in demonyms()
+    aged = token.lower == "old" and page.tokens[i - 1].text == "-"
+    return aged or token.lower in nouns() or token.lower in words("adjectives", "killed") or token.text in demonyms()
 
 
 def _unknown_plural(page: Page, i: int) -> bool:

@@ -51,7 +51,7 @@ class Scene:
 
     def begins(self, i: int) -> int | None:
         """Return the index of the phrase that begins at token `i`."""
-        return next((k for k, p in enumerate(self.phrases) if p.start == i), None)
+        return next((k for k, p in enumerate(self.phrases) if p.start == i or p.owned and p.start - 1 == i), None)
 
     def ends(self, i: int) -> int | None:
         """Return the index of the phrase that ends before token `i`."""
@@ -66,12 +66,7 @@ class Scene:
         i -= 1
         while i >= self.first and self.ends(i + 1) is None:
             token = self.page.tokens[i]
-            if not (
-                token.pos in ("AUX", "ADV")
-                or token.lower in BE
-                or token.lower in HAVE
-                or token.lower in words("lists", "between")
-            ):
+            if token.pos not in ("AUX", "ADV") and token.lower not in BE | HAVE | words("lists", "between"):
                 break
             i -= 1
         return i
@@ -88,8 +83,17 @@ class Scene:
             near = None if near is not None and self.phrases[near].count is None else near
         index = near if near is not None else self._parsed(i)
         index = index if index is not None else self._nearest(i)
-        if index is not None and self._is_part(self.phrases[index]):
-            return None
+        index = self._whole_of(index)
+        return None if index is None or self._is_part(self.phrases[index]) else index
+
+    def _whole_of(self, index: int | None) -> int | None:
+        """Step back over "including at least five women and four children" to the people they are among."""
+        for k in range(index if index is not None else -1, -1, -1):
+            before = self.lower(self.phrases[k].start - 1)
+            if before in ("including", "among"):
+                return k - 1 if k > 0 else None
+            if before not in ("and", ","):
+                break
         return index
 
     def _is_part(self, phrase: Phrase) -> bool:

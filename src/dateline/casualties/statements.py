@@ -49,6 +49,7 @@ def read_noun(scene: Scene, at: int) -> list[Reading]:
 @rule(
     "casualties.none",
     yes=[
+        ["There were no deaths or injuries.", {"toll.estimate.high": 0, "toll.harm": "wounded"}],
         ["The rockets caused no casualties.", {"toll.estimate.high": 0, "toll.harm": "wounded"}],
         ["There were no deaths.", {"toll.estimate.high": 0, "toll.harm": "killed"}],
         ["The raid ended without casualties.", {"toll.estimate.high": 0}],
@@ -64,7 +65,8 @@ def none_harmed(scene: Scene, at: int, harms: tuple[Harm, ...]) -> list[Reading]
         phrase = Phrase(count.start, at + 1, at + 1, at + 1, None, count)
         return [Reading(harm, at, (phrase,), "casualties.none") for harm in harms]
     before = [scene.lower(i) for i in range(max(scene.first, at - 6), at)]
-    without = "without" in before[-3:]
+    joined = len(before) > 2 and before[-1] in ("or", "and", "nor") and before[-3] == "no"
+    without = joined or "without" in before[-3:]
     denied = "any" in before[-3:] and any(w in ("not", "n't", "never") for w in before)
     if not (without or denied) or "reports" in before or "word" in before:
         return []

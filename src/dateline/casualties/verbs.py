@@ -10,7 +10,7 @@ from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_negate
 from dateline.lexicon import rule
 from dateline.model.actor import Harm
 
-_ANYONE = frozenset(("anyone", "anybody", "any"))
+_REFLEXIVES = frozenset(("himself", "herself", "themselves", "itself"))
 
 
 @cache
@@ -55,7 +55,9 @@ def _named_kind(scene: Scene, reading: Reading, kind: str) -> Reading | None:
 
 
 def _attributive(scene: Scene, verb: int) -> bool:
-    """Whether the word stands inside a phrase for people ("two wounded guards")."""
+    """Whether the word stands inside a phrase for people ("two wounded guards") or is one ("three of the wounded")."""
+    if scene.lower(verb - 1) in ("the", "those") and scene.begins(verb + 1) is None:
+        return True
     return any(p.core <= verb < (p.head or 0) for p in scene.phrases)
 
 
@@ -63,7 +65,8 @@ def _object_at(scene: Scene, verb: int) -> int:
     at = verb + 1
     while scene.first <= at < scene.stop and scene.begins(at) is None:
         token = scene.page.tokens[at]
-        if not (token.pos in ("ADV", "PART") or token.lower in ("off", "down", "another", "dead", "up", "instantly")):
+        opens = token.lower in words("lists", "openers")
+        if not (opens or token.pos in ("ADV", "PART") or token.lower in ("off", "down", "dead", "up")):
             break
         at += 1
     return at
@@ -84,6 +87,8 @@ def done_to(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     if is_passive(scene, verb):
         return None
     at = _object_at(scene, verb)
+    if scene.lower(at) in _REFLEXIVES and scene.lower(at + 1) == "and":
+        return _himself(scene, verb, at + 2, harm)
     if is_negated(scene, verb) and scene.lower(at) not in ("anyone",):
         return None
     index = scene.begins(at)
@@ -91,6 +96,22 @@ def done_to(scene: Scene, verb: int, harm: Harm) -> Reading | None:
         return None
     run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
     return Reading(harm, verb, tuple(run), "casualties.object", joints)
+
+
+@rule(
+    "casualties.bomber",
+    yes=[["A suicide bomber killed himself and three policemen.", {"toll.estimate.best": 3}]],
+    no=["A suicide bomber killed three policemen.", "He shot himself."],
+)
+def _himself(scene: Scene, verb: int, at: int, harm: Harm) -> Reading | None:
+    """Attackers who kill themselves with others are counted with the dead."""
+    index, subject = scene.begins(at), scene.subject(verb)
+    if index is None:
+        return None
+    run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
+    if subject is not None and subject < index:
+        run, joints = [scene.phrases[subject], *run], ("and", *joints)
+    return Reading(harm, verb, tuple(run), "casualties.bomber", joints)
 
 
 @rule(

@@ -38,11 +38,18 @@ def one_of_a_kind(tokens: Sequence[Token], at: int, stop: int) -> Found[Count] |
     """An article before a singular noun for a person or weapon counts one; consumers may leave it out by its rule."""
     if tokens[at].lower not in ("a", "an", "another"):
         return None
-    noun = counted(tokens, at + 1, stop)
+    noun = _aged(tokens, at + 1, stop) or counted(tokens, at + 1, stop)
     if noun is None or noun == at + 1 and tokens[noun].lower == "of":
         return None
-    known = tokens[noun].lower in singulars() or tokens[noun].lower in _weapons() or _demonym(tokens[noun])
+    known = tokens[noun].lower in singulars() | {"old"} or tokens[noun].lower in _weapons() or _demonym(tokens[noun])
     return Found(at, at + 1, Count(Estimate.exactly(1), noun), "counts.article") if known else None
+
+
+def _aged(tokens: Sequence[Token], at: int, stop: int) -> int | None:
+    """The "old" of "a 17-year-old", where no noun follows that is counted instead."""
+    if at + 4 >= stop or [t.lower for t in tokens[at + 1 : at + 5]] != ["-", "year", "-", "old"]:
+        return None
+    return at + 4 if at + 5 >= stop or tokens[at + 5].pos not in ("NOUN", "PROPN", "ADJ") else None
 
 
 def _demonym(token: Token) -> bool:

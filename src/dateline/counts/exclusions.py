@@ -43,10 +43,9 @@ def _glued(tokens: Sequence[Token], start: int, end: int, first: int, stop: int)
     joined = start - 2 >= first and tokens[start - 1].lower in HYPHENS
     if joined and _touch(tokens, start) and _touch(tokens, start - 1):
         return True
-    beside = [tokens[i] for i in (start - 1, end) if first <= i < stop]
-    return any(t.text in ("/", ":", "°", "@") for t in beside) or (
-        end < stop and _touch(tokens, end) and tokens[end].text[0].isalpha()
-    )
+    if start > first and tokens[start - 1].text in ("/", ":", "°", "@") and _touch(tokens, start):
+        return True
+    return end < stop and _touch(tokens, end) and (tokens[end].text[0].isalpha() or tokens[end].text in ("/", ":", "°"))
 
 
 _BETWEEN = frozenset(("more", "other", "consecutive", "straight", "fewer", "less", "deadly", "bloody", "full", "of"))

@@ -56,7 +56,7 @@ def _modifier(page: Page, name: Name) -> Found[Munition]:
         ["They fired from a homemade mobile launcher.", {"name": "homemade mobile launcher", "family": "launcher"}],
         ["He was shot with an AK-47.", {"name": "AK-47", "family": "small_arms"}],
     ],
-    no=["Prices rocket and shares plunge.", "The coal mine closed."],
+    no=["They rocketed to fame.", "The coal mine closed."],
 )
 def _counted(page: Page, name: Name, count: Found[Count] | None) -> Found[Munition]:
     """A weapon with its number, if one is said; "a" counts only where the report says what the weapon did."""
