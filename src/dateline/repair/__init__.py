@@ -1,6 +1,7 @@
 """Report to repaired text: edits in published offsets, and the zones of a report. Never a digit, never a name.
 
-Characters and line ends come first; stops, capitals and zones are then read in the text that these give.
+Three passes, each in the text that the one before gives: characters and line ends; zones, stops and stray capitals;
+then text all in capitals.
 """
 
 from __future__ import annotations
@@ -23,21 +24,20 @@ __all__ = ["repair"]
 def repair(report: Report) -> Repaired:
     """Repair a report for reading.
 
-    Two passes: characters and line ends in the published text; then stops, capitals and zones in what that gives.
-
     Args:
         report: the report as published.
 
     Returns:
         Its repaired text, the edits in published offsets, and its zones other than plain body.
     """
-    first = Repaired.of(report, _apart(characters(report.text) + line_ends(report.text)))
-    text = first.text
-    zones = find_zones(text, report.title)
-    later = _apart(
-        [*breaks(text, zones), *rank_stops(text), *stray_pronouns(text), *stray_capitals(text), *truecase(text)]
-    )
-    return Repaired.of(report, _composed(first, later), _moved(zones, later))
+    clean = Repaired.of(report, _apart(characters(report.text) + line_ends(report.text)))
+    text = clean.text
+    found = find_zones(text, report.title)
+    slips = _apart([*breaks(text, found), *rank_stops(text), *stray_pronouns(text), *stray_capitals(text)])
+    readable = Repaired.of(report, _composed(clean, slips))
+    zones = _moved(found, slips)
+    capitals = tuple(truecase(readable.text))
+    return Repaired.of(report, _composed(readable, capitals) if capitals else readable.edits, zones)
 
 
 def _apart(edits: Iterable[Edit]) -> tuple[Edit, ...]:
@@ -50,7 +50,7 @@ def _apart(edits: Iterable[Edit]) -> tuple[Edit, ...]:
 
 
 def _composed(first: Repaired, later: tuple[Edit, ...]) -> tuple[Edit, ...]:
-    """Return both passes as one list of edits of the published text; `later` is in characters of the first pass.
+    """Return two passes as one list of edits of the published text; `later` is in characters that the first gave.
 
     A letter-for-letter edit is cut where earlier ones stand in it; any other takes those it touches in.
     """

@@ -75,7 +75,8 @@ def _is_full(above: str, below: str, width: int) -> bool:
 def _continues(above: str, below: str, width: int) -> bool:
     if _ITEM.match(below) or below[0] in " \t" and above[-1] in '.!?:"”':
         return False
-    if width and _is_full(above, below, width):
+    unfinished = above[-1] not in '.!?:"”' and below[0] not in " \t" and len(above) > 0.6 * width
+    if width and (unfinished or _is_full(above, below, width)):
         return True
     # Without a wrapping width only a line that plainly runs on is joined: no stop, then a small letter.
     runs_on = above[-1].isalnum() or above[-1] in ",;-"

@@ -37,11 +37,13 @@ _REGION = r"(?:, (?:[A-Z]\.(?:[A-Z]\.)+|[A-Z][\w’'-]*\.?(?: (?:[A-Z][\w’'-]*
 _TITLED = r"[A-Z][a-zß-ÿ’'-]+(?:[ -][A-Z][a-zß-ÿ’'-]+){0,2}"
 _TIMED = rf"(?:{_DAY}{_SOURCE}?|{_SOURCE}{{1,2}})"
 _DATELINE = re.compile(
-    rf"\s*(?:(?P<place>{_CAPS_PLACE})(?P<region>{_REGION}{{0,2}})(?P<more>{_DAY}?{_SOURCE}{{0,2}})"
+    rf"\s*(?:(?P<place>{_CAPS_PLACE})(?P<region>{_REGION}{{0,2}})(?P<more>{_SOURCE}?{_DAY}?{_SOURCE}{{0,2}})"
     rf"(?:{_DASH}|(?<=\)) ?$)"
     rf"|(?P<mixed>{_TITLED})(?P<land>{_REGION}{{0,2}}){_TIMED}{_DASH}"
     rf"|(?P<colon>{_CAPS_PLACE})(?:{_REGION})?: )"
 )
+_NOWHERE = ("CLANDESTINE", "UNDATED")
+"""What a monitoring service or wire writes where a report comes from nowhere."""
 TAGS = re.compile(r" *((?:\[[^\[\]]{1,300}\] *)*\[(?:TEXT|EXCERPTS?|SUMMARY)\]|\[(?:REPORT|INTERVIEW|COMMENTARY)\])")
 """The tags of a monitoring service behind its dateline: "[REPORT] [TEXT]"."""
 
@@ -82,9 +84,12 @@ def dateline(line: str, no_places: frozenset[str]) -> tuple[int, tuple[str, ...]
     if found["colon"] and (len(place.split()) > 2 or len(line) < 80):
         return None
     region = found["region"] or found["land"] or ""
+    end = len(line[: found.end()].rstrip())
+    if place in _NOWHERE:
+        return end, ()
     names = [_titled(p.strip()) for p in place.split("/")]
     names[-1] += ", ".join(_titled(p) for p in region.split(", "))
-    return len(line[: found.end()].rstrip()), tuple(names)
+    return end, tuple(names)
 
 
 def _titled(name: str) -> str:
