@@ -17,6 +17,7 @@ from itertools import islice
 
 from dateline.annotate import pipeline
 from dateline.annotate.annotator import BATCH
+from dateline.errors import DatelineError
 from dateline.model.extraction import Extraction
 from dateline.model.report import Evidence, Report
 from dateline.pipeline import extract, extract_all
@@ -148,14 +149,19 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def cold(arguments: Sequence[str]) -> float:
-    """Return the seconds from starting `dateline ARGUMENTS` in a new process to its first line on standard output."""
+    """Return the seconds from starting `dateline ARGUMENTS` in a new process to its first line on standard output.
+
+    Raises:
+        DatelineError: if it prints none.
+    """
     best = float("inf")
     for _ in range(ROUNDS):
         started = time.perf_counter()
         command = [sys.executable, "-m", "dateline", *arguments]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
-            if process.stdout is not None:
-                process.stdout.readline()
+            line = process.stdout.readline() if process.stdout is not None else b""
             best = min(best, time.perf_counter() - started)
             process.communicate()
+        if not line:
+            raise DatelineError("the command printed nothing", f"dateline {' '.join(arguments)}", "run it by itself")
     return best

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+import pytest
+
+from dateline.errors import DatelineError
 from dateline.evaluate import bench
 from dateline.model.event import Event, Kind
 from dateline.model.extraction import Extraction
@@ -34,3 +37,17 @@ def test_wrong_words_are_a_fault():
 def test_every_value_is_looked_at():
     event = Event.of(Kind.SHELLING, REPORT.cite(Span(7, 10), "test"))
     assert [where for where, _ in bench.evidence(Extraction(REPORT, (event,)))] == [f"event {event.id}"]
+
+
+def test_a_command_that_prints_nothing_is_not_a_fast_one(monkeypatch):
+    monkeypatch.setattr(bench, "ROUNDS", 1)
+    assert 0 < bench.cold(["--help"]) < 60
+    with pytest.raises(DatelineError, match="printed nothing"):
+        bench.cold(["no-such-command"])
+
+
+def test_speed_is_measured_on_both_ways():
+    measured = bench.measure([REPORT])
+    assert measured.reports == 1
+    assert measured.words == 3
+    assert measured.ratio == measured.reading / measured.annotating
