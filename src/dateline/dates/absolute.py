@@ -32,7 +32,10 @@ def at_time(story: Story, phrase: Phrase, day: date) -> When:
     clock = clock_of(story.words(phrase, "clock", "tailclock"), story.value(phrase, "ampm", "tailampm"))
     if clock:
         return calendar.moment(day, clock)
-    part = story.value(phrase, "part", "part2", "tailpart")
+    part = story.value(phrase, "tailpart", "part", "part2")
+    if part is None and "hours" in phrase.groups:
+        said = str(story.value(phrase, "hours"))
+        part = {"late": "NI", "early": "MO", "wee": "MO", "small": "MO"}.get(said, said)
     return in_part(day, str(part)) if part else calendar.on(day)
 
 
@@ -124,7 +127,10 @@ def read_old_year(story: Story, phrase: Phrase) -> When | None:
     # "264 to 241 BC": the first year has no era of its own.
     if story.value(phrase, "era", "era2") in ("BC", None):
         return calendar.unplaced(f"BC{int(figures):04d}", Precision.YEAR)
-    return calendar.in_year(int(figures)) if 1 <= int(figures) <= 9999 else None
+    year = int(figures)
+    if calendar.FIRST_DAY.year <= year <= calendar.LAST_DAY.year:
+        return calendar.in_year(year)
+    return calendar.unplaced(f"{year:04d}", Precision.YEAR) if 0 < year < calendar.FIRST_DAY.year else None
 
 
 def read_decade(story: Story, phrase: Phrase) -> When | None:

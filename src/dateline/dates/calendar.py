@@ -14,6 +14,8 @@ PRECISIONS = {
     "M": Precision.MONTH, "Q": Precision.MONTH, "Y": Precision.YEAR, "DE": Precision.DECADE,
 }  # fmt: skip
 """Grain of each unit; shorter units than a day have none."""
+FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(2999, 12, 31)
+"""The days that reports tell of; counting stops there."""
 THIRDS = {"early": (0, 1), "mid": (1, 2), "late": (2, 3)}
 """Which thirds of a month or year "early", "mid" and "late" leave."""
 
@@ -99,14 +101,14 @@ def real_day(year: int, month: int, day: int) -> date | None:
 
 def add_months(day: date, months: int) -> date:
     """Return the day some months on, at the last day of a shorter month."""
-    index = min(max(day.year * 12 + day.month - 1 + months, 12), 9998 * 12)
+    index = min(max(day.year * 12 + day.month - 1 + months, FIRST_DAY.year * 12), LAST_DAY.year * 12 + 11)
     year, month = index // 12, index % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def step(day: date, days: int) -> date:
     """Return the day some days on; stops at the ends of the calendar."""
-    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+    return date.fromordinal(min(max(day.toordinal() + days, FIRST_DAY.toordinal()), LAST_DAY.toordinal()))
 
 
 def cover(day: date, unit: str) -> When:

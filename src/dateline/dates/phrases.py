@@ -218,18 +218,22 @@ def macros() -> dict[str, str]:
     m["joint"] = any_of("dash", "to", "and", "or")
     several = f"{number}(?:{half}|{any_of('or', 'to', 'dash')}{number})?"
     m["count"] = f"{m['a']}?{m['vague']}{m['of']}?|{several}|{m['a']}|{m['half']}{m['a']}"
-    m["about"] = (
-        f"(?:{m['more']}{m['than']}|{m['at']}{m['least']}|{m['up']}{m['to']}|{m['approx']}{m['to']}?|{m['a']}(?={m['approx']}))+"
-    )
+    least = f"{m['more']}{m['than']}|{m['at']}{m['least']}|{m['up']}{m['to']}"
+    m["about"] = f"(?:{least}|{m['approx']}{m['to']}?|{m['a']}(?={m['approx']}))+"
     zone = f"(?P<zone>{m['zone']}{m['time']}?)?"
     m["timeclock"] = (
         f"(?P<clock>{m['clock']}|{m['day']}(?={any_of('ampm', 'zone')})|{any_of('year', 'num', 'yy')}(?={m['zone']}))"
         f"(?P<ampm>{m['ampm']})?{zone}"
     )
-    modifier = f"{m['very']}?{any_of('mod', 'earlier', 'later')}"
+    modifier = f"{m['very']}?{any_of('mod', 'earlier', 'later')}{m['dash']}?"
     part = f"(?:{m['the']}?(?P<part>{m['part']}){any_of('of', 'on', 'comma')}?)?"
-    m["daylead"] = f"(?:{m['timeclock']}{m['comma']}?|(?:(?P<mod>{modifier}){any_of('on', 'in', 'comma')}?)?{part})"
-    m["daytail"] = f"(?:(?P<tailpart>{m['part']})|(?P<tailclock>{m['clock']})(?P<tailampm>{m['ampm']})?)"
+    # "in the early hours of Friday", "the small hours of Friday morning"
+    early = f"(?P<hours>{any_of('mod', 'wee')}|{m['mod']}?{m['part']})"
+    hours = f"{m['the']}?{early}{m['units']}{any_of('of', 'on')}{m['the']}?"
+    lead = f"(?:(?P<mod>{modifier}){any_of('on', 'in', 'comma')}?)?{part}"
+    m["daylead"] = f"(?:{hours}|{m['timeclock']}{m['comma']}?|{lead})"
+    part = f"(?:{m['in']}{m['the']})?{m['mod']}?{m['dash']}?(?P<tailpart>{m['part']})"
+    m["daytail"] = f"(?:{part}|(?P<tailclock>{m['clock']})(?P<tailampm>{m['ampm']})?)"
     edge = f"{m['the']}?(?P<edge>{m['edge']}){m['of']}{m['the']}?"
     m["edgelead"] = f"(?:{edge}|{m['the']}?(?P<mod>{modifier}){m['dash']}?{m['in']}?)"
     m["barelead"] = f"(?:{edge}|(?P<mod>{modifier}){m['dash']}?{m['in']}?)"

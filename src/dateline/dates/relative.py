@@ -30,6 +30,8 @@ AHEAD = frozenset({"next", "following", "coming", "upcoming", "ensuing", "succee
 def read_weekday(story: Story, phrase: Phrase) -> When | None:
     """Read a weekday."""
     number = int(story.value(phrase, "weekday", "named", "named2"))
+    if story.words(phrase, "weekday").endswith("days"):
+        return calendar.unplaced(f"XXXX-WXX-{number}", Precision.DAY, "SET")
     det, weekdet = story.words(phrase, "det"), story.words(phrase, "weekdet")
     base = story.base_month(phrase.start) if det in FROM_TOLD or story.narrative else story.today
     if base is None:
@@ -197,6 +199,8 @@ def read_counted(story: Story, phrase: Phrase) -> When | None:
     count = count_of(story, phrase) or 1
     sign = 1 if story.words(phrase, "way") == "after" else -1
     unit = str(story.value(phrase, "unit"))
+    if unit in ("H", "MIN", "SEC"):
+        return calendar.unplaced(calendar.duration(amount(count_of(story, phrase)), unit), kind="DURATION")
     return calendar.cover(calendar.moved(inner.earliest, sign * int(count), unit), unit)
 
 
@@ -215,11 +219,11 @@ def _nth(story: Story, phrase: Phrase, first: date, last: date) -> When | None:
 
 
 def _named(story: Story, phrase: Phrase) -> When | None:
-    span = next(phrase.groups[g] for g in ("named", "named2", "named3") if g in phrase.groups)
+    span = next(phrase.groups[g] for g in ("named", "named2", "named3", "named4") if g in phrase.groups)
     inner = next(story.reading.inside(span), None)
     readers = {
         "dates.day": read_day, "dates.weekday": read_weekday, "dates.holiday": read_holiday,
-        "dates.month": read_month, "dates.year": read_year,
+        "dates.month": read_month, "dates.year": read_year, "dates.deictic": read_deictic,
     }  # fmt: skip
     return readers[inner.rule.id](story, inner) if inner and inner.rule.id in readers else None
 
@@ -243,11 +247,12 @@ def read_duration(story: Story, phrase: Phrase) -> When | None:
     """Read a length of time; "the past two weeks" has days."""
     if "spanning" in phrase.groups:
         return calendar.unplaced(str(story.value(phrase, "spanning")), kind="DURATION")
-    unit = str(story.value(phrase, "unit", "unit2", "vague", "vague2", "vague3", "vague4"))
+    unit = str(story.value(phrase, "unit", "unit2", "unit4", "vague", "vague2", "vague3", "vague4"))
     unit = {"night": "NI"}.get(unit, unit)
     if unit == "Q" and "count" not in phrase.groups:
         return None
-    count = 0.5 if "half" in phrase.groups else count_of(story, phrase)
+    count = 0.5 if "half" in phrase.groups else 1.0 if "all" in phrase.groups else count_of(story, phrase)
+    count = count + 0.5 if count and "halves" in phrase.groups else count
     det = story.words(phrase, "det")
     if det in ("last", "past", "next", "coming") and count:
         whole = _stretch(story, unit, det, int(count))
@@ -259,7 +264,9 @@ def read_repeated(story: Story, phrase: Phrase) -> When | None:
     """Read a time that returns."""
     if "weekday" in phrase.groups:
         return calendar.unplaced(f"XXXX-WXX-{story.value(phrase, 'weekday')}", Precision.DAY, "SET")
-    timex = story.value(phrase, "repeated") or calendar.duration("1", str(story.value(phrase, "unit") or "D"))
+    count = str(story.value(phrase, "number") or 1)
+    unit = str(story.value(phrase, "unit") or "D")
+    timex = story.value(phrase, "repeated") or calendar.duration(count, {"night": "D"}.get(unit, unit))
     return calendar.unplaced(str(timex), kind="SET")
 
 

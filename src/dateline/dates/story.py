@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from dateline.dates.calendar import month_end, real_day, step
+from dateline.dates.calendar import FIRST_DAY, LAST_DAY, month_end, real_day, step
 from dateline.dates.phrases import Phrase, Reading
 from dateline.dates.words import Value
 from dateline.lexicon import data
@@ -318,7 +318,8 @@ def _is_dateline(page: Page, phrase: Phrase) -> bool:
 
 def anchor(reading: Reading) -> tuple[date | None, bool]:
     """Return the day a report speaks from, and whether it is a historical narrative."""
-    published = reading.page.report.published
+    given = reading.page.report.published
+    published = given if given and FIRST_DAY <= given <= LAST_DAY else None
     stated = stated_day(reading, published)
     today = published or stated
     if published and stated and 0 <= (published - stated).days <= DATELINE_LAG:
