@@ -21,9 +21,6 @@ from dateline.ledger import Ledger, Run, fold
 from dateline.model.extraction import Extraction, Problem, Refused
 from dateline.model.report import Report
 
-AHEAD = 8
-"""Reports read together; the annotator takes their lines in one batch."""
-
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -76,13 +73,13 @@ def _results(
     paths: list[str], options: Options, ledger: Ledger | None, account: Account
 ) -> Iterator[Extraction | Refused]:
     """Yield what became of each input, in the order given; what was read is stored before it is shown."""
-    from dateline.pipeline import extract_all
+    from dateline.scale.guarded import AHEAD, read_guarded
 
     doubts: dict[str, list[Problem]] = {}
-    for chunk in _chunks(_given(paths, options, doubts)):
+    for chunk in _chunks(_given(paths, options, doubts), AHEAD):
         reports = [given for given in chunk if isinstance(given, Report)]
         held = {r.id for r in reports if ledger is not None and not options.again and ledger.knows(r)}
-        found = extract_all(report for report in reports if report.id not in held)
+        found = read_guarded(report for report in reports if report.id not in held)
         for given in chunk:
             if isinstance(given, Refused):
                 yield given
@@ -91,15 +88,19 @@ def _results(
                 yield ledger.extraction(given.id)
             else:
                 read = next(found)
-                yield _kept(replace(read, problems=(*doubts.pop(given.id, ()), *read.problems)), ledger, account)
+                yield (
+                    read
+                    if isinstance(read, Refused)
+                    else _kept(replace(read, problems=(*doubts.pop(given.id, ()), *read.problems)), ledger, account)
+                )
 
 
-def _chunks(given: Iterator[Report | Refused]) -> Iterator[list[Report | Refused]]:
+def _chunks(given: Iterator[Report | Refused], ahead: int) -> Iterator[list[Report | Refused]]:
     """Reports are read several at a time; the first one alone, so that something shows early."""
     size = 1
     while chunk := list(islice(given, size)):
         yield chunk
-        size = AHEAD
+        size = ahead
 
 
 def _kept(extraction: Extraction, ledger: Ledger | None, account: Account) -> Extraction | Refused:
@@ -153,7 +154,7 @@ class _Tables:
         records = fold(extraction)
         self._console.print(heading(extraction.report))
         if records:
-            self._console.print(table(records, self._is_first))
+            self._console.print(table(records, self._is_first, self._console.width))
             self._is_first = False
         else:
             self._console.print("[dim]no event[/]")

@@ -38,7 +38,7 @@ def show_events(path: Path, as_json: bool) -> None:
             out.print(heading(extraction.report))
             records = fold(extraction)
             if records:
-                out.print(table(records, is_first))
+                out.print(table(records, is_first, out.width))
                 is_first = False
 
 
@@ -54,7 +54,7 @@ def show_event(path: Path, name: str, as_json: bool) -> None:
         return
     out = console()
     out.print(heading(extraction.report))
-    out.print(table([record], True))
+    out.print(table([record], True, out.width))
     _print_claims(out, record, extraction)
 
 

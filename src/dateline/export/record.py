@@ -191,7 +191,7 @@ def _claims(extraction: Extraction) -> list[Json]:
         if _is_said(claim):
             key = (claim.attribution, _about(claim), claim.event, _actor(claim))
             groups.setdefault(key, []).append(claim)
-    return [_saying(same) for same in groups.values()] + [_tally_claim(t) for t in extraction.tallies if t.source]
+    return [_saying(same) for same in groups.values()] + [_tally_claim(t) for t in extraction.tallies]
 
 
 def _is_said(claim: Claim[Any]) -> bool:

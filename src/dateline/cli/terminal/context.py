@@ -9,12 +9,21 @@ from datetime import date
 from enum import Enum
 
 from dateline.model.estimate import Estimate
-from dateline.model.report import Report, Span
+from dateline.model.found import ActorSeen, Count, PersonSeen, Saying, TollSeen
+from dateline.model.report import Evidence, Report, Span
 
 MARKS = ("⟦", "⟧")
 """Brackets that news text does not use."""
 REACH = 300
 """Characters shown at most before and after the words: longer than most sentences."""
+TOKENS: dict[type, tuple[str, ...]] = {
+    Count: ("noun",),
+    TollSeen: ("predicate", "people"),
+    ActorSeen: ("chain",),
+    PersonSeen: ("chain",),
+    Saying: ("cue", "speaker", "content", "actor"),
+}
+"""Fields that number the tokens of a page: they say nothing to a reader."""
 _BREAK = re.compile(r"\n|[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
 
 
@@ -57,8 +66,11 @@ def in_words(value: object) -> str:
         open_ends = {"low": "open", "high": "open"}
         said = ((name, open_ends.get(name) if n is None else n) for name, n in bounds.items())
         return ", ".join(f"{name} {n}" for name, n in said if n is not None)
+    if isinstance(value, Evidence):
+        return repr(value.exact)
     if is_dataclass(value):
-        said = ((f.name, getattr(value, f.name)) for f in fields(value))
+        hidden = TOKENS.get(type(value), ())
+        said = ((f.name, getattr(value, f.name)) for f in fields(value) if f.name not in hidden)
         return ", ".join(f"{name} {in_words(v)}" for name, v in said if v not in (None, "", (), False))
     if isinstance(value, Enum):
         return str(value.value)

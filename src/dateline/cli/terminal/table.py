@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from calendar import monthrange
 from collections.abc import Iterable
 
 from rich.console import Console
@@ -19,13 +21,16 @@ PIPE_WIDTH = 140
 ID_SHOWN = 8
 """Characters of an event's id in tables; `dateline event` takes any unique beginning."""
 
-COLUMNS = (("id", 8), ("date", 23), ("kind", 15), ("place", 20), ("killed", 7), ("wounded", 7))
+COLUMNS = (("id", 8), ("date", 11), ("kind", 12), ("place", 16), ("killed", 6), ("wounded", 7))
 """Columns of one fixed width, so that the tables of many reports line up; the rest of the line is shared."""
+NARROW = 100
+"""Columns below which a terminal has no room for who says it; perpetrators name their accusers anyway."""
 
 
 def console() -> Console:
-    """Return the console for results, on standard output; NO_COLOR and pipes are respected."""
-    return Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False, soft_wrap=False)
+    """Return the console for results, on standard output; NO_COLOR, COLUMNS and pipes are respected."""
+    is_sized = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(width=None if is_sized else PIPE_WIDTH, highlight=False, soft_wrap=False)
 
 
 def notes() -> Console:
@@ -39,13 +44,14 @@ def heading(report: Report) -> Text:
     return Text.assemble((report.id, "bold"), *(f" · {part}" for part in parts if part))
 
 
-def table(records: Iterable[EventRecord], with_header: bool) -> Table:
-    """Return the events of one report, or of a ledger, as a table."""
+def table(records: Iterable[EventRecord], with_header: bool, width: int = PIPE_WIDTH) -> Table:
+    """Return the events of one report as a table for a terminal so many columns wide."""
     out = Table(box=None, expand=True, show_header=with_header, pad_edge=False, header_style="dim")
     for name, width in COLUMNS:
         out.add_column(name, width=width, overflow="fold")
     out.add_column("perpetrators", ratio=2, overflow="fold")
-    out.add_column("who says it", ratio=1, overflow="fold")
+    if width >= NARROW:
+        out.add_column("who says it", ratio=1, overflow="fold")
     for record in records:
         cells = (
             record.id[:ID_SHOWN],
@@ -57,16 +63,22 @@ def table(records: Iterable[EventRecord], with_header: bool) -> Table:
             "; ".join(map(party, record.perpetrators)),
             "; ".join(speakers(record)) or "the report",
         )
-        out.add_row(*map(Text, cells))
+        out.add_row(*map(Text, cells[: len(out.columns)]))
     return out
 
 
 def day(when: Told[When] | None) -> str:
-    """Return a date as a day or as a span of days; nothing where the words cannot be placed."""
+    """Return a date as a day, a month, a year or two days; nothing where the words cannot be placed."""
     if when is None or not when.value.placed:
         return ""
-    days = dict.fromkeys((str(when.earliest), str(when.latest)))
-    return "–".join(days)
+    first, last = when.earliest, when.latest
+    if first == last:
+        return str(first)
+    if (first.day, last) == (1, first.replace(day=monthrange(first.year, first.month)[1])):
+        return f"{first:%Y-%m}"
+    if (first.month, first.day, last) == (1, 1, first.replace(month=12, day=31)):
+        return f"{first:%Y}"
+    return f"{first}–{last}"
 
 
 def number(told: Told[Estimate] | Estimate | None) -> str:

@@ -1,0 +1,1 @@
+"""Many reports: the same reading, kept going whatever comes."""

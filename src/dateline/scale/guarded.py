@@ -1,0 +1,45 @@
+"""Reads many reports so that a fault of Dateline in one of them costs that report and not the batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+
+from dateline.errors import DatelineError
+from dateline.model.extraction import Extraction, Refused
+from dateline.model.report import Report
+from dateline.pipeline import extract_all
+
+AHEAD = 8
+"""Reports read together; the annotator takes their lines in one batch."""
+
+
+def read_guarded(reports: Iterable[Report]) -> Iterator[Extraction | Refused]:
+    """Read reports in the order given; one that Dateline fails on comes out as refused, with the fault named.
+
+    Raises:
+        DatelineError: if nothing can be read at all (the annotator's weights are missing).
+    """
+    queue = iter(reports)
+    # A future keeps whatever was raised, of any kind, as a value.
+    with ThreadPoolExecutor(1) as worker:
+        while ahead := list(islice(queue, AHEAD)):
+            together = worker.submit(_read, ahead)
+            if together.exception() is None:
+                yield from together.result()
+                continue
+            for report in ahead:
+                alone = worker.submit(_read, [report])
+                fault = alone.exception()
+                if isinstance(fault, DatelineError):
+                    raise fault
+                yield alone.result()[0] if fault is None else _refused(report, fault)
+
+
+def _read(reports: list[Report]) -> list[Extraction]:
+    return list(extract_all(reports))
+
+
+def _refused(report: Report, fault: BaseException) -> Refused:
+    return Refused(report.id, f"a fault of Dateline: {fault!r} (please report it with the text; the others are read)")
