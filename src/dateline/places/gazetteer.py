@@ -138,8 +138,6 @@ def _base() -> sqlite3.Connection:
 
 def _row(row: tuple[int, str, str, str, str, int, int, int, str | None]) -> Known:
     number, name, kind, country, admin1, lat, lon, population, code = row
-    if kind == "city" and population and fold(capitals().get(country, "")) == fold(name):
-        kind = "capital"
     identity = code if code and kind != "province" else f"gn:{number}"
     return Known(identity, name, kind, (country,), lat / 1e4, lon / 1e4, admin1, population)
 

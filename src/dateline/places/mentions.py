@@ -17,6 +17,9 @@ LONGEST = 7
 ENOUGH = 2.0
 """Points from which a name counts as a place. Set by reading TR-News and LGL samples; see `_points`."""
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+OTHER_WORDS = frozenset({"VERB", "AUX", "ADV", "INTJ", "DET", "PRON", "NUM", "CCONJ", "SCONJ", "ADP"})
+BYNAME = 0.5
+"""Points off for a place known by this name only among others: old and foreign names are many."""
 OTHER_LABELS = frozenset({"ORG", "PERSON", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 
 
@@ -45,6 +48,7 @@ class Reader:
         self.labels: dict[int, Named] = {i: n for n in page.names for i in range(n.start, n.end)}
         self.ends = [page.sentences[t.sentence][1] for t in page.tokens]
         self.common = {t.lower for t in page.tokens if t.text.islower()}
+        self.function_words = words("locative") | words("joiners") | self.common | {"a", "an"}
         self.surnames = {page.tokens[n.end - 1].lower for n in page.names if self._is_full_name(n)}
 
     def _is_full_name(self, name: Named) -> bool:
@@ -56,6 +60,7 @@ class Reader:
     def mentions(self) -> list[Mention]:
         """Return all mentions in the order of the text; they do not overlap."""
         found: list[Mention] = []
+        doubted: list[Mention] = []
         i, rejected = 0, -1
         while i < len(self.tokens):
             if not self._begins(i):
@@ -69,13 +74,25 @@ class Reader:
                     found.append(mention)
                 else:
                     rejected = mention.end
+                    doubted.append(mention)
                 i = mention.end
-        return found
+        return self._with_repeats(found, doubted)
+
+    def _with_repeats(self, found: list[Mention], doubted: list[Mention]) -> list[Mention]:
+        """Take a doubtful name after all where the same name is a place elsewhere in the report."""
+        sure = {m.key for m in found if m.known}
+        again = [m for m in doubted if m.key in sure and self._may_repeat(m)]
+        return sorted([*found, *again], key=lambda m: m.start)
+
+    def _may_repeat(self, mention: Mention) -> bool:
+        named_person = self.tokens[mention.end - 1].lower in self.surnames
+        apart = mention.dateline or self._is_part(mention) or self._is_of_organisation(mention.start)
+        return not named_person and not apart and self.page.is_news(mention.start)
 
     def _begins(self, i: int) -> bool:
         token = self.tokens[i]
         if token.text[0].isupper():
-            return token.lower not in {"the", "a", "an"}
+            return not (token.pos in ("ADP", "DET", "SCONJ", "CCONJ", "PRON") and token.lower in self.function_words)
         joined = i + 2 < len(self.tokens) and self.tokens[i + 1].text == "-" and token.lower in words("articles")
         return joined and self.tokens[i + 2].text[0].isupper()
 
@@ -110,6 +127,8 @@ class Reader:
                 unknown, is_place = self._unknown(i)
                 longer = unknown is not None and unknown.end > mention.end
                 return (unknown, True) if is_place and longer else (mention, False)
+        if self.tokens[i].lower in words("parts"):
+            return None, False
         return self._unknown(i)
 
     def _allowed(self, i: int, j: int, known: tuple[Known, ...]) -> tuple[Known, ...]:
@@ -128,6 +147,8 @@ class Reader:
         """Take a name of no gazetteer where a kind of place stands beside it, or the annotator and an "in" agree."""
         end = i
         while end < self.ends[i] and end < i + 5 and (self.tokens[end].text[0].isupper() or self._glue(end)):
+            if end > i and kind_after((self.tokens[end].lower,)):
+                break
             end += 1
         if end == i:
             return None, False
@@ -162,7 +183,8 @@ class Reader:
     def _is_place(self, mention: Mention) -> bool:
         zone = self.page.zone(mention.start)
         if zone is not None and mention.dateline:
-            return any(f" {mention.key} " in f" {_plain(name)} " for name in zone.names)
+            before = self.page.repaired.text[zone.start : self.tokens[mention.start].start]
+            return "(" not in before and mention.key not in words("weekdays")
         if zone is not None and zone.kind in (ZoneKind.BYLINE, ZoneKind.CREDIT):
             return self.tokens[mention.start - 1].lower == "in"
         if self._is_part(mention) or self._is_of_organisation(mention.start):
@@ -221,16 +243,17 @@ class Reader:
     def _points(self, mention: Mention) -> float:
         """Return how much speaks for a place: the name's weight, its label, the words beside it."""
         start, end = mention.start, mention.end
-        points = max(map(_weight, mention.known))
+        points = max(_weight(k) - (0.0 if fold(k.name) == mention.key else BYNAME) for k in mention.known)
         label = self.labels.get(start)
         if " " in mention.key and any(k.id.startswith("dl:") for k in mention.known):
             points += 2.0
         elif label is not None:
             exact = label.start == start and label.end == end
-            points += 1.5 if label.label in PLACE_LABELS else -1.0 if exact else -2.5
+            points += 1.5 if label.label in PLACE_LABELS else -0.7 if exact else -2.5
         before = self.tokens[start - 1].lower if start else ""
         points += 1.0 if before in words("strong_locative") else 0.3 if before in words("locative") else 0.0
         after = self._lowers(end, end + 3)
+        points += self._beside(start, after)
         points += 2.0 if kind_after(after) or kind_before(self._lowers(max(0, start - 3), start)) else 0.0
         if end - start == 1:
             points += self._single(start, mention)
@@ -238,11 +261,19 @@ class Reader:
             points += self._contained(mention, end + 1)
         return points
 
+    def _beside(self, start: int, after: tuple[str, ...]) -> float:
+        """Return the points of words that stand beside the names of towns: "25, of Columbia", "Torrington residents"."""
+        before = self._lowers(max(0, start - 2), start)
+        points = 1.0 if before == (",", "of") or after[:1] and after[0] in words("townspeople") else 0.0
+        points += 1.5 if after[:2] == ("-", "based") else 0.0
+        shouted = self.tokens[start].text.isupper() and len(self.tokens[start].text) > 3
+        return points + (2.5 if shouted and after[:1] and after[0] in {"—", "–", "-", "--", "("} else 0.0)
+
     def _single(self, start: int, mention: Mention) -> float:
         token = self.tokens[start]
         points = -3.0 if mention.key in not_places() else 0.0
         points -= 3.0 if token.lower in self.surnames and token.lower != "us" else 0.0
-        points -= 2.0 if token.pos not in ("PROPN", "NOUN", "X") and mention.is_town else 0.0
+        points -= 2.0 if token.pos in OTHER_WORDS and mention.is_town else 0.0
         points -= 2.0 if token.lower in self.common and mention.is_town else 0.0
         if token.lower in demonyms() and mention.is_town:
             points -= 4.0
@@ -259,10 +290,6 @@ class Reader:
             if any((k.country, "") in within or (k.country, k.admin1) in within for k in mention.known):
                 return 3.0
         return 0.0
-
-
-def _plain(name: str) -> str:
-    return fold(name.replace(",", " ").replace("/", " "))
 
 
 def _weight(known: Known) -> float:

@@ -19,6 +19,10 @@ from dateline.places.words import kind_after, kind_before
 
 NEARBY_KM = 150.0
 """Two places of one report this close support each other; about the width of a province."""
+BYNAME = 2.0
+"""Points off for a place known by this name only among others ("Philadelphia" of old is Amman)."""
+LIKELY = 8
+"""Namesakes whose neighbourhood is looked at."""
 IN_DATELINE = 2.0
 """Weight of a country named in the dateline against one named in the text."""
 
@@ -32,22 +36,32 @@ class Settled:
     container: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a report speaks of: shares of countries, how often each province, and its places."""
+
+    lands: Mapping[str, float]
+    provinces: Mapping[tuple[str | None, str], int]
+    anchors: tuple[Known, ...]
+
+
 def settle(page: Page, mentions: list[Mention]) -> list[Settled]:
     """Return each mention with the place it means, in the order given."""
     inside = _containers(page, mentions)
     choices = [_of_kind(page, m) for m in mentions]
     for i, larger in inside.items():
         choices[i] = _within(choices[i], choices[larger])
-    shared = {mentions[i].key: choices[i] for i in sorted(inside, reverse=True)}
-    choices = [c if i in inside else shared.get(mentions[i].key, c) for i, c in enumerate(choices)]
+    shared = {mentions[i].key: choices[i] for i in sorted(inside, reverse=True) if choices[i]}
+    choices = [shared.get(mentions[i].key, c) if c and i not in inside else c for i, c in enumerate(choices)]
+    keyed = list(zip((m.key for m in mentions), choices, strict=True))
     lands = _lands(page, mentions, choices)
-    first = [_best(c, lands, ()) for c in choices]
-    provinces = Counter((k.country, k.admin1) for k in first if k is not None and k.admin1)
-    anchors = tuple(
-        {k.id: k for k in first if k is not None and k.kind not in ("country", "continent", "region")}.values()
-    )
-    settled = [_best(c, lands, anchors, provinces) if c else None for c in choices]
-    return [Settled(m, k, inside.get(i)) for i, (m, k) in enumerate(zip(mentions, settled, strict=True))]
+    rough = _Context(lands, {}, ())
+    first = [k for k in (_best(key, c, rough) for key, c in keyed) if k is not None]
+    provinces = Counter((k.country, k.admin1) for k in first if k.admin1)
+    anchors = {k.id: k for k in first if k.kind not in ("country", "continent", "region", "sea")}
+    context = _Context(lands, provinces, tuple(anchors.values()))
+    known = [_best(key, c, context) for key, c in keyed]
+    return [Settled(m, k, inside.get(i)) for i, (m, k) in enumerate(zip(mentions, known, strict=True))]
 
 
 def _containers(page: Page, mentions: list[Mention]) -> dict[int, int]:
@@ -92,6 +106,17 @@ def _within(small: tuple[Known, ...], large: tuple[Known, ...]) -> tuple[Known, 
     return kept or small
 
 
+_COUNTY = frozenset({"county", "counties", "parish"})
+"""A county is no town of its name: the county seat mostly has another."""
+_ALIKE = {
+    "province": ("province", "region"),
+    "city": ("city", "capital"),
+    "town": ("city", "town", "capital"),
+    "village": ("city", "town"),
+}
+"""Kinds in the gazetteer that a kind told in words may be."""
+
+
 def _of_kind(page: Page, mention: Mention) -> tuple[Known, ...]:
     """Keep the namesakes of the kind that the words beside the name tell ("Kirkuk province")."""
     lowers = [t.lower for t in page.tokens[max(0, mention.start - 3) : mention.end + 3]]
@@ -99,10 +124,10 @@ def _of_kind(page: Page, mention: Mention) -> tuple[Known, ...]:
     told = kind_after(tuple(lowers[at:])) or kind_before(tuple(lowers[: min(3, mention.start)]))
     if told is None:
         return mention.known
-    wanted = {"province": ("province", "region"), "city": ("city", "capital"), "town": ("city", "town", "capital")}.get(
-        told[0]
-    )
-    kept = tuple(k for k in mention.known if k.kind in wanted) if wanted else ()
+    if at < len(lowers) and lowers[at] in _COUNTY:
+        return tuple(k for k in mention.known if k.kind in ("province", "district"))
+    wanted = _ALIKE.get(told[0], ())
+    kept = tuple(k for k in mention.known if k.kind in wanted)
     return kept or mention.known
 
 
@@ -121,37 +146,31 @@ def _lands(page: Page, mentions: list[Mention], choices: list[tuple[Known, ...]]
     return {land: weight / total for land, weight in weights.items()}
 
 
-def _best(
-    known: tuple[Known, ...],
-    lands: Mapping[str, float],
-    anchors: tuple[Known, ...],
-    provinces: Mapping[tuple[str | None, str], int] | None = None,
-) -> Known | None:
+def _best(key: str, known: tuple[Known, ...], context: _Context) -> Known | None:
     if len(known) < 2:
         return known[0] if known else None
     cities = {(k.country, k.admin1, fold(k.name)) for k in known if k.kind in _TOWNS and k.population > BIG}
-    return max(known, key=lambda k: (_score(k, cities, lands, anchors, provinces or {}), -known.index(k)))
+    scored = [(_score(key, k, context) - _eclipsed(k, cities), -i, k) for i, k in enumerate(known)]
+    likely = sorted(scored, key=lambda s: s[:2], reverse=True)[:LIKELY]
+    return max(likely, key=lambda s: (s[0] + _nearby(s[2], context.anchors), s[1]))[2]
 
 
-def _score(
-    known: Known,
-    cities: set[tuple[str | None, str, str]],
-    lands: Mapping[str, float],
-    anchors: tuple[Known, ...],
-    provinces: Mapping[tuple[str | None, str], int],
-) -> float:
-    score = _prior(known)
-    if known.kind == "province" and (known.country, known.admin1, fold(known.name)) in cities:
-        score -= 4.0  # a city that gives its province its name is meant unless the words say "province"
-    score += 4.0 * sqrt(max([lands.get(c, 0.0) for c in known.countries], default=0.0))
-    others = provinces.get((known.country, known.admin1), 0) - 1
-    if known.admin1 and others > 0:
-        score += min(2.0, 0.7 * others)
+def _eclipsed(known: Known, cities: set[tuple[str | None, str, str]]) -> float:
+    """Return the points off for a province named after its city: the city is meant unless the words say otherwise."""
+    return 4.0 if known.kind == "province" and (known.country, known.admin1, fold(known.name)) in cities else 0.0
+
+
+def _score(key: str, known: Known, context: _Context) -> float:
+    score = _prior(known) - (0.0 if fold(known.name) == key else BYNAME)
+    score += 4.0 * sqrt(max([context.lands.get(c, 0.0) for c in known.countries], default=0.0))
+    others = context.provinces.get((known.country, known.admin1), 0) - 1
+    return score + min(2.0, 0.7 * others) if known.admin1 and others > 0 else score
+
+
+def _nearby(known: Known, anchors: tuple[Known, ...]) -> float:
     here = (known.lat, known.lon)
-    near = sum(
-        a.id != known.id and distance_km(here, (a.lat, a.lon)) < NEARBY_KM for a in anchors if a.name != known.name
-    )
-    return score + min(1.5, 0.5 * near)
+    others = (a for a in anchors if a.id != known.id and a.name != known.name)
+    return min(1.5, 0.5 * sum(distance_km(here, (a.lat, a.lon)) < NEARBY_KM for a in others))
 
 
 def _prior(known: Known) -> float:

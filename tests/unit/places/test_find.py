@@ -1,0 +1,96 @@
+"""Places as reports tell them; each expectation names the quoted words."""
+
+import pytest
+
+from dateline.annotate import annotate
+from dateline.model.report import Report
+from dateline.model.where import PlacePrecision
+from dateline.places import find
+from dateline.places.geometry import distance_km
+from dateline.repair import repair
+
+BAGHDAD = (33.34, 44.40)
+
+
+def read(text):
+    """The places of a text, by the words they stand on."""
+    page = annotate(repair(Report.of(text)))
+    return {page.text(f.start, f.end): f.value for f in find(page)}
+
+
+def test_namesakes_are_told_apart_by_the_larger_place_behind():
+    places = read("He moved from Paris, Texas, to Paris in France.")
+    assert {p.country for w, p in places.items() if w == "Paris"} <= {"US", "FR"}
+    assert read("A mill burned in Paris, Texas, on Monday.")["Paris"].within == ("Texas", "United States")
+
+
+def test_namesakes_are_told_apart_by_the_country_spoken_of():
+    assert read("Georgia and Russia traded fire near Tbilisi, Georgian officials said.")["Georgia"].country == "GE"
+    places = read("A deputy was shot in Georgia, and the man fled to Alabama, police in Atlanta said.")
+    assert places["Georgia"].country == "US"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Islamic State of Iraq and Syria claimed it.",
+        "Kataib Hezbollah denied it.",
+        "Jordan Hartwell, the spokesman, declined to comment.",
+        "Iraqi and Syrian officers met.",
+    ],
+)
+def test_no_place_inside_groups_people_and_nationalities(text):
+    assert read(text) == {}
+
+
+def test_distance_and_direction_move_the_point():
+    place = read("A roadside bomb went off approximately 15 miles north of Baghdad.")[
+        "approximately 15 miles north of Baghdad"
+    ]
+    assert place.offset is not None
+    assert (place.offset.origin, place.offset.bearing) == ("Baghdad", 0)
+    assert place.offset.distance_km == pytest.approx(24.1, abs=0.1)
+    assert distance_km(BAGHDAD, (place.lat, place.lon)) == pytest.approx(24.1, abs=0.5)
+    assert place.precision is PlacePrecision.NEAR
+
+
+def test_the_figure_before_the_bracket_counts():
+    place = read("A truck was found 27 km (17 miles) north of Basra.")["27 km (17 miles) north of Basra"]
+    assert place.offset is not None
+    assert place.offset.distance_km == 27
+
+
+def test_a_known_site_keeps_its_own_coordinate():
+    place = read("Rockets hit Camp Taji, about 15 miles northwest of Baghdad.")[
+        "Camp Taji, about 15 miles northwest of Baghdad"
+    ]
+    assert (place.name, place.precision) == ("Camp Taji", PlacePrecision.SITE)
+    assert place.offset is not None
+    assert place.offset.bearing == 315
+    assert (place.lat, place.lon) == (33.524, 44.257)
+
+
+def test_an_unknown_site_takes_its_coordinate_from_the_offset():
+    place = read("Rockets hit Camp Harrow, 20 km south of Basra.")["Camp Harrow, 20 km south of Basra"]
+    assert (place.name, place.country, place.precision) == ("Camp Harrow", "IQ", PlacePrecision.NEAR)
+    assert place.offset is not None
+
+
+def test_a_described_site_is_the_named_one_that_lies_there():
+    text = "Shells hit Camp Taji on Monday.\nSmoke rose over the facility 15 miles north of Baghdad."
+    assert read(text)["facility 15 miles north of Baghdad"].name == "Camp Taji"
+
+
+def test_part_of_a_country_has_no_coordinate():
+    place = read("Two Marines died in northern Iraq.")["northern Iraq"]
+    assert (place.country, place.precision, place.lat) == ("IQ", PlacePrecision.REGION, None)
+
+
+def test_an_unknown_district_has_a_country_and_no_coordinate():
+    place = read("BASRA, Iraq - Launchers stood in the Abu Samra district, Iraqi troops said.")["Abu Samra district"]
+    assert (place.precision, place.lat) == (PlacePrecision.UNKNOWN, None)
+
+
+@pytest.mark.parametrize("text", ["", "...", "()", "of of of", "A" * 5000, "\u200b\u202e", "St. St. St.", "north of"])
+def test_odd_text_gives_nothing_and_no_error(text):
+    assert all(p.name for p in read(text).values())
