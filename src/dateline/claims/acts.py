@@ -214,6 +214,8 @@ class Reader:
                 return None
         elif how == "rest":
             content = rest(page, cue.end, cue.verb)
+        elif how == "said":
+            content = self._clause_content(act, acts)
         elif how == "whole":
             content = rest(page, cue.start, cue.verb)
         elif how == "clause":
@@ -234,9 +236,7 @@ class Reader:
             return clause(page, cue.verb) if has_more or lemma not in ("say", "believe", "think") else ()
         content: Ranges = ()
         if frame != "object" and not self._takes_object(act, frame):
-            sentence = page.tokens[cue.verb].sentence
-            cuts = [a.spot.start for a in acts if a is not act and page.tokens[a.cue.verb].sentence == sentence]
-            content = said_content(page, self.quoted, act.spot, cuts)
+            content = self._clause_content(act, acts)
         if not content and lemma in LOOSE:
             ahead = rest(page, cue.end, cue.verb)
             tells = any(page.tokens[i].pos == "VERB" for start, end in ahead for i in range(start, end))
@@ -247,6 +247,12 @@ class Reader:
             has_object = page.child(cue.verb, "dobj", "xcomp", "ccomp", "prep", "oprd") is not None
             content = rest(page, cue.end, cue.verb) if has_object else content
         return content
+
+    def _clause_content(self, act: Act, acts: list[Act]) -> Ranges:
+        tokens = self.page.tokens
+        sentence = tokens[act.cue.verb].sentence
+        cuts = [a.spot.start for a in acts if a is not act and tokens[a.cue.verb].sentence == sentence]
+        return said_content(self.page, self.quoted, act.spot, cuts)
 
     def _takes_object(self, act: Act, frame: str) -> bool:
         """Whether the words said are the verb's object ("confirmed two deaths"), not a clause in front of it."""

@@ -114,38 +114,42 @@ def said_content(page: Page, quoted: Quoted, spot: Unit, cuts: list[int]) -> Ran
     before = _before(page, quoted, spot, first, cuts)
     if clause is not None and clause > spot.verb and not (before and spot.start > first and _is_end(page, spot, last)):
         start = page.edges[clause][0]
-        start = start if spot.verb < start else spot.verb + 1
-        return _ahead(page, quoted, spot, start, last, cuts)
-    if spot.end < last and (
-        tokens[spot.end].text in OPENERS
-        or (
-            tokens[spot.end].text in COMMAS
-            and spot.end + 1 < last
-            and tokens[spot.end + 1].text in OPENERS
-            and not before
-        )
-    ):
-        begin = spot.end if tokens[spot.end].text in OPENERS else spot.end + 1
-        quote = quoted.around(begin)
-        if quote and quote.is_long and quote.end < last - 1 and tokens[quote.end].dep == "cc":
+        return _ahead(page, quoted, spot, start if spot.verb < start else spot.verb + 1, last, cuts)
+    quote = _opening(page, quoted, spot, last, bool(before))
+    if quote is not None:
+        begin = quote.start
+        if quote.is_long and quote.end < last - 1 and tokens[quote.end].dep == "cc":
             return (*before, (begin, quote.end))
         return before + _ahead(page, quoted, spot, begin, last, cuts)
-    if not before and spot.end < last - 1 and tokens[spot.end].lower == "that":
-        return _ahead(page, quoted, spot, spot.end, last, cuts)
-    following = _following(page, quoted, spot, last)
-    if not before and not following and _is_parenthetic(page, spot, first, last):
-        return _ahead(page, quoted, spot, spot.end + 1, last, [])
-    if following and not before:
-        return following
     if before:
         return before + _after(page, quoted, spot, last, before)
-    if clause is not None and clause < spot.verb:
-        return (
-            ((page.edges[clause][0], min(page.edges[clause][1], spot.start)),)
-            if page.edges[clause][0] < spot.start
-            else ()
-        )
-    return ()
+    return _unled(page, quoted, spot, last, cuts, clause)
+
+
+def _opening(page: Page, quoted: Quoted, spot: Unit, last: int, has_before: bool) -> Quotation | None:
+    """The quotation that opens right behind the unit; behind a comma it may belong to what goes on."""
+    tokens, at = page.tokens, spot.end
+    if at < last and tokens[at].text in COMMAS and not has_before:
+        at += 1
+    return quoted.around(at) if at < last and tokens[at].text in OPENERS else None
+
+
+def _unled(page: Page, quoted: Quoted, spot: Unit, last: int, cuts: list[int], clause: int | None) -> Ranges:
+    """What is said where nothing that says anything stands in front."""
+    tokens = page.tokens
+    first = page.sentences[tokens[spot.verb].sentence][0]
+    if spot.end < last - 1 and tokens[spot.end].lower == "that":
+        return _ahead(page, quoted, spot, spot.end, last, cuts)
+    lead = _before(page, quoted, spot, first, cuts, whole=False)
+    after = _after(page, quoted, spot, last, lead) if lead else ()
+    if after:
+        return lead + after
+    if _is_parenthetic(page, spot, first, last):
+        return _ahead(page, quoted, spot, spot.end + 1, last, [])
+    following = _following(page, quoted, spot, last)
+    if not following and clause is not None and clause < spot.verb and page.edges[clause][0] < spot.start:
+        return ((page.edges[clause][0], min(page.edges[clause][1], spot.start)),)
+    return following
 
 
 def _following(page: Page, quoted: Quoted, spot: Unit, last: int) -> Ranges:
@@ -169,8 +173,12 @@ def _is_end(page: Page, spot: Unit, last: int) -> bool:
     return spot.end >= last or page.tokens[spot.end].text in (".", ",") or spot.end == last - 1
 
 
-def _before(page: Page, quoted: Quoted, spot: Unit, first: int, cuts: list[int]) -> Ranges:
-    """The material in front of a trailing "..., X said": the sentence so far, or the quotation that just closed."""
+def _before(page: Page, quoted: Quoted, spot: Unit, first: int, cuts: list[int], *, whole: bool = True) -> Ranges:
+    """The material in front of a trailing "..., X said": the sentence so far, or the quotation that just closed.
+
+    Args:
+        whole: whether it must say something by itself ("Over that time, X said, ..." does not).
+    """
     tokens = page.tokens
     at = spot.start - 1
     if at < 0 or (tokens[at].text not in COMMAS and tokens[at].text not in CLOSERS):
@@ -185,7 +193,7 @@ def _before(page: Page, quoted: Quoted, spot: Unit, first: int, cuts: list[int])
     if quote and quote.start < start:
         start = quote.start
     end = at if tokens[at].text in COMMAS else at + 1
-    if end <= start or tokens[start].lower == "asked" or not _is_statement(page, start, end, quote):
+    if end <= start or tokens[start].lower == "asked" or (whole and not _is_statement(page, start, end, quote)):
         return ()
     return ((start, end),)
 
@@ -289,7 +297,12 @@ def told_of(page: Page, verb: int) -> int | None:
     if tokens[verb].dep != "relcl" or tokens[verb].head >= verb:
         return None
     doer = page.child(verb, "nsubj")
-    if doer is None or tokens[doer].lower in RELATIVE or tokens[tokens[verb].head].pos not in NOUNS:
+    if (
+        page.child(verb, "dobj") is not None
+        or doer is None
+        or tokens[doer].lower in RELATIVE
+        or tokens[tokens[verb].head].pos not in NOUNS
+    ):
         return None
     return tokens[verb].head
 

@@ -121,13 +121,15 @@ def certainty(page: Page, spot: Unit, content: Ranges) -> str | None:
     for i in places:
         token = page.tokens[i]
         name = known.get(token.lower)
-        if name and token.tag not in ("NNP", "NNPS") and not _negated(page, i) and name != "believed":
+        if name and name != "believed" and token.tag not in ("NNP", "NNPS") and not _is_idle(page, i):
             return name
     return None
 
 
-def _negated(page: Page, i: int) -> bool:
-    return i > 0 and page.tokens[i - 1].lower in ("not", "n't", "no", "never")
+def _is_idle(page: Page, i: int) -> bool:
+    """Whether a word of certainty is denied ("not sure") or belongs to a noun ("reports of possible revenge")."""
+    token = page.tokens[i]
+    return token.dep == "amod" or (i > 0 and page.tokens[i - 1].lower in ("not", "n't", "n’t", "no", "never"))
 
 
 def said_on(page: Page, findings: Findings, spot: Unit, content: Ranges) -> date | None:

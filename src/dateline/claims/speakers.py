@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dateline.claims.cues import words
 from dateline.claims.nouns import NOUNS, phrase, subject
+from dateline.model.actor import ActorKind
 from dateline.model.found import Findings
 from dateline.model.page import Page
 
@@ -16,6 +17,7 @@ DEFINITE = frozenset(("the", "that", "this", "those", "these", "both", "neither"
 QUANTITIES = frozenset(
     ("some", "several", "many", "few", "other", "another", "both", "neither", "more", "most", "all", "a", "an", "the")
 )
+SILENT = frozenset(("a", "an", "the", "this", "that", "is"))
 BACK = 400
 """Tokens that a description may lie behind the words it takes up (a long report's lead is still "the official")."""
 NEAR = 4
@@ -44,7 +46,11 @@ class Speakers:
         known = {i for start, end, _ in people for i in range(start, end)}
         self._people = sorted([*people, *((s, e, _bare(page, s, e)) for s, e in names if s not in known)])
         self._actors = {i: a.value.actor.name for a in findings.actors for i in range(a.start, a.end)}
+        self._groups = {
+            i for a in findings.actors if a.value.actor.kind is ActorKind.GROUP for i in range(a.start, a.end)
+        }
         self._fullest = _fullest([name for _, _, name in self._people])
+        self._bodies = {i for n in page.names if n.label in ("ORG", "GPE", "NORP") for i in range(n.start, n.end)}
         self._voices: list[Voice] = []
         self._meant: dict[int, int] = {}
 
@@ -56,16 +62,18 @@ class Speakers:
             name = self._pronoun(head)
         else:
             name = self.person(head) or self._owner(head) or self._description(head)
-        if name:
+        if name and name.lower() not in SILENT and any(c.isalpha() for c in name):
             plural = token.tag in ("NNS", "NNPS") or token.lower in ("they", "both", "neither")
             self._voices.append(Voice(head, name, self._kind(head, name), plural))
-        return name
+            return name
+        return None
 
     def _kind(self, head: int, name: str) -> bool | None:
         token = self.page.tokens[head]
         if token.lower in HE or token.lemma in words("persons") or name in self._known:
             return True
-        return None if self.person(head) else False
+        unlisted = token.pos == "PROPN" and head not in self._actors and head not in self._bodies
+        return None if unlisted or self.person(head) else False
 
     def can_speak(self, head: int) -> bool:
         """Whether the noun `head` is somebody or something that speaks."""
@@ -80,12 +88,14 @@ class Speakers:
         """Return the full name of the person that the phrase of `head` names, beside it or in apposition."""
         tokens = self.page.tokens
         start, end = phrase(self.page, head)
-        near = [head, *(c for c in self.page.children[head] if tokens[c].dep == "appos")]
-        if end < len(tokens) and tokens[end].text == "," and tokens[head].lemma in words("speakers"):
-            near.append(end + 1)
+        near = [head]
+        if tokens[head].lemma in words("persons"):
+            near += [c for c in self.page.children[head] if tokens[c].dep == "appos"]
+            if end < len(tokens) and tokens[end].text == ",":
+                near.append(end + 1)
         for p_start, p_end, name in self._between(start, end + 12):
             if any(p_start <= n < p_end or _leads_to(self.page, n, p_start) for n in near):
-                return self._fullest.get(_surname(name), name)
+                return self._fullest.get(name, name)
         return None
 
     def _between(self, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -165,7 +175,7 @@ class Speakers:
         if tokens[i].dep == "compound":
             at = tokens[i].head
             return self.person(at)
-        if i in self._actors and len(self._actors[i].split()) > 1:
+        if i in self._groups or (i in self._actors and self._is_fuller_name(self._actors[i], tokens[i].text)):
             return self._actors[i]
         for c in page.children[i]:
             if tokens[c].dep == "appos" and tokens[c].pos == "PROPN":
@@ -202,14 +212,14 @@ class Speakers:
         for start, end, name in self._people:
             last = next((i for i in range(start, min(end, head)) if tokens[i].dep in ("nsubj", "nsubjpass")), None)
             if last is not None and 0 <= tokens[head].sentence - tokens[last].sentence <= NEAR:
-                found.setdefault(last, Voice(last, self._fullest.get(_surname(name), name), True, False))
+                found.setdefault(last, Voice(last, self._fullest.get(name, name), True, False))
         return sorted(found.values(), key=lambda v: (tokens[v.i].sentence, -v.i))
 
     def _person_before(self, head: int) -> str | None:
         tokens = self.page.tokens
         for start, _, name in reversed(self._people):
             if start < head and tokens[head].sentence - tokens[start].sentence <= NEAR:
-                return self._fullest.get(_surname(name), name)
+                return self._fullest.get(name, name)
         return None
 
     def _plain(self, start: int, end: int) -> str:
@@ -238,17 +248,19 @@ def _bare(page: Page, start: int, end: int) -> str:
     return page.text(start, end)
 
 
-def _surname(name: str) -> str:
-    parts = [p for p in name.split() if p.lower().strip(".,") not in ("jr", "sr", "ii", "iii")]
-    return parts[-1].lower() if parts else name.lower()
+def _parts(name: str) -> list[str]:
+    return [p for p in name.lower().split() if p.strip(".,") not in ("jr", "sr", "ii", "iii")]
 
 
 def _fullest(names: list[str]) -> dict[str, str]:
-    """The longest name with each surname; a surname that two people share names only itself."""
-    out: dict[str, str] = {}
-    for name in names:
-        key = _surname(name)
-        kept = out.get(key)
-        if kept is None or len(name) > len(kept):
-            out[key] = name
+    """The longest form of each name; a part that two people share stands for itself alone."""
+    whole = {name: _parts(name) for name in names}
+    out = {}
+    for name, parts in whole.items():
+        if len(parts) == 1:
+            fuller = [n for n, p in whole.items() if len(p) > 1 and parts[0] in (p[0], p[-1])]
+        else:
+            fuller = [n for n, p in whole.items() if len(p) > 1 and (p[0], p[-1]) == (parts[0], parts[-1])]
+        people = {(whole[n][0], whole[n][-1]) for n in fuller}
+        out[name] = max(fuller, key=len) if len(people) == 1 else name
     return out
