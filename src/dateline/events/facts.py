@@ -30,7 +30,7 @@ from dateline.model.event import Event, EventStatus, Kind
 from dateline.model.found import Found
 from dateline.model.page import Page
 from dateline.model.report import cited
-from dateline.model.when import Precision
+from dateline.model.when import Precision, When
 from dateline.model.where import Place, PlacePrecision
 from dateline.model.wording import Index, Wording
 
@@ -107,6 +107,17 @@ class Facts:
         if dates:
             best = min(dates, key=lambda d: DAYS.index(d.value.precision) if d.value.precision in DAYS else 9)
             self._add(WHEN, best.value, best.start, best.end, best.rule)
+        elif self.event.kind is Kind.THREAT:
+            self._when_said()
+
+    def _when_said(self) -> None:
+        """A threat is made on the day it is said; where no day is said, on the day of the report that carries it."""
+        lead = lead_mention(self.story).trigger
+        saying = self.voices.saying(lead.start, lead.end)
+        said = saying.value.attribution.said if saying else None
+        day = said or self.page.report.published
+        if day is not None:
+            self._add(WHEN, When(day, day, Precision.DAY, day.isoformat()), lead.start, lead.end, "events.said")
 
     def _where(self) -> None:
         places = [
@@ -210,12 +221,18 @@ class Facts:
         heads = [found.patient] if found.patient is not None else []
         if m.trigger.is_noun and m.trigger.kind is not Kind.ARMED_CLASH:
             heads += [h for h in found.after("against", "on", "at", "upon") if h not in heads]
-            if m.trigger.kind is Kind.SIEGE and found.agent is not None:
-                heads.append(found.agent)
+        if m.trigger.kind is Kind.SIEGE:
+            heads += [h for h in found.after("to", "of", "by") if h not in heads]
         if m.trigger.rule == "events.projectile" or found.patient in self.index.weapons:
             heads = [*found.after(*AIMED), *(h for h in heads if h not in self.index.weapons)]
-        heads = [h for head in heads for h in self.page.conjuncts(head)]
+        heads = [h for head in heads for h in self.page.conjuncts(self._counted_thing(head))]
         return [h for h in heads if self._is_target(h, m)]
+
+    def _counted_thing(self, head: int) -> int:
+        """ "five of its positions" are positions."""
+        of = self.page.child(head, "prep") if self.page.tokens[head].pos == "NUM" else None
+        thing = self.page.child(of, "pobj") if of is not None else None
+        return head if thing is None else thing
 
     def _is_target(self, head: int, m: Wording) -> bool:
         token = self.page.tokens[head]
@@ -279,8 +296,8 @@ def _covers(one: Munition, other: Munition, later: bool) -> bool:
     """Whether `one` says all that `other` says, and more (or the same, earlier)."""
     if one.family != other.family and {one.family, other.family} != {"rocket", "missile"}:
         return False
-    if other.count is None and other.scope is None:
-        return one.count is not None or one.scope is not None or not later or len(one.name) > len(other.name)
+    if other.count is None:
+        return one.count is not None or (one.scope is not None and other.scope is None) or not later
     return (one.count, one.scope) == (other.count, other.scope) and not later
 
 

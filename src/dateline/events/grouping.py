@@ -17,8 +17,11 @@ from dateline.model.where import Place, PlacePrecision
 from dateline.model.wording import Index, Wording
 
 LEXICON = "en/events.toml"
-GENERIC = {Kind.ATTACK, Kind.RAID, Kind.OTHER}
+GENERIC = {Kind.ATTACK, Kind.OTHER}
 """Kinds that say nothing of the means: a specific wording decides."""
+KILLING = "events.killing"
+HARMLESS = {Kind.THREAT, Kind.AGREEMENT, Kind.DEPLOYMENT, Kind.WITHDRAWAL}
+"""Kinds in which nobody is hurt."""
 ENOUGH = 2.0
 """Likeness from which a wording joins an event (own sample reports; see docs/benchmarks.md for what it gives)."""
 APART_KM = 60.0
@@ -87,8 +90,8 @@ def _tells(story: Story) -> bool:
 
 def likeness(page: Page, index: Index, story: Story, m: Wording, focus: bool) -> float:
     """Return how likely wording `m` tells the event of `story`; -inf where they contradict."""
-    kinds = _kinds(story.kind, m.trigger.kind)
-    dates = max((_dates(o, m) for o in story.wordings), default=0.0) if _dated(story, m) else 0.0
+    kinds = _harm_kind(story.kind) if m.trigger.rule == KILLING and m.trigger.weak else _kinds(story.kind, m.trigger.kind)
+    dates = _story_dates(story, m)
     places = _places(story, m)
     agents = _agents(page, index, story, m)
     for part in (kinds, dates, places, agents):
@@ -128,8 +131,15 @@ def _kinds(a: Kind, b: Kind) -> float:
     return 0.5 if a in GENERIC or b in GENERIC else -math.inf
 
 
-def _dated(story: Story, m: Wording) -> bool:
-    return m.when is not None and any(o.when is not None for o in story.wordings)
+def _harm_kind(kind: Kind) -> float:
+    """Harm told without its event ("Nobody was killed there") may belong to any event that can hurt."""
+    return -math.inf if kind in HARMLESS else 0.5
+
+
+def _story_dates(story: Story, m: Wording) -> float:
+    """One contradicting day keeps apart, whatever the other wordings say."""
+    scores = [_dates(o, m) for o in story.wordings if o.when is not None]
+    return (-math.inf if -math.inf in scores else max(scores)) if scores and m.when is not None else 0.0
 
 
 def _dates(one: Wording, other: Wording) -> float:

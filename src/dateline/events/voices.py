@@ -32,6 +32,7 @@ BY_STANCE = {
     Stance.SUSPECTS: Responsibility.SUSPECTED,
     Stance.CLAIMS: Responsibility.CLAIMED,
     Stance.DENIES: Responsibility.DENIED,
+    Stance.RULES_OUT: None,
 }
 SILENT = {Stance.NO_CLAIM, Stance.WITHHOLDS, Stance.DECLINES, Stance.UNCLEAR}
 
@@ -110,14 +111,13 @@ def _events_of(page: Page, saying: Found[Saying], told: Sequence[Told]) -> list[
 
 def _responsibility(page: Page, index: Index, saying: Found[Saying], told: Told) -> list[Claim[Any]]:
     said = saying.value
-    level = BY_STANCE.get(said.attribution.stance)
-    if level is None or (said.about not in (None, About.RESPONSIBILITY)):
+    if said.attribution.stance not in BY_STANCE or (said.about not in (None, About.RESPONSIBILITY)):
         return []
     actor = _actor_of(page, index, saying)
     if actor is None:
         return []
     evidence = page.evidence(saying.start, saying.end, saying.rule)
-    value = Perpetrator(actor, level)
+    value = Perpetrator(actor, BY_STANCE[said.attribution.stance])
     return [Claim(told.event.id, PERPETRATOR, value, cited(evidence), said.attribution)]
 
 
@@ -165,6 +165,7 @@ def _abouts(page: Page, index: Index, saying: Found[Saying]) -> set[About]:
     said = saying.value
     if said.attribution.stance is Stance.NO_CLAIM:
         return {About.RESPONSIBILITY}
+    silent = {About.RESPONSIBILITY} if said.attribution.stance in (Stance.DECLINES, Stance.WITHHOLDS) else set()
     ranges = (*said.content, (saying.start, saying.end))
     tokens = {i for a, b in ranges for i in range(a, b)}
     lemmas = {page.tokens[i].lemma for i in tokens} | {page.tokens[i].lower for i in tokens}
@@ -180,4 +181,4 @@ def _abouts(page: Page, index: Index, saying: Found[Saying]) -> set[About]:
         out.add(About.MOTIVE)
     if lemmas & words(LEXICON, "subjects", "place"):
         out.add(About.PLACE)
-    return {o for o in out if o is not None} | {About.EVENT}
+    return {o for o in out if o is not None} | silent | {About.EVENT}

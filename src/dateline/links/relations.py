@@ -90,7 +90,8 @@ def _later(page: Page, rule: Rule, words: list[int], here: list[ToldAt]) -> Told
 
 def _within(page: Page, token: int, words: list[int]) -> bool:
     """Whether a token hangs below the linking words ("in retaliation for THE RAID")."""
-    return token > words[-1] and any(a in words for a in page.ancestors(token))
+    roots = {w if page.tokens[w].dep != "mark" else page.tokens[w].head for w in words}
+    return token > words[-1] and any(a in roots for a in (token, *page.ancestors(token)))
 
 
 def _earlier(

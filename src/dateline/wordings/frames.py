@@ -45,6 +45,9 @@ def _subject(page: Page, i: int) -> int | None:
     own = next((c for c in reversed(subjects) if c < i), None)
     beside = _beside(page, i) if own is None and token.tag != "VBG" else None
     own = own if own is not None else beside if beside is not None else next(iter(subjects), None)
+    if own is not None and page.tokens[own].lower in ("some", "many", "most", "several") and own > 1:
+        named = own - 2 if page.tokens[own - 1].lower == "," else own
+        own = named if page.tokens[named].pos in ("NOUN", "PROPN") else own
     if own is not None:
         return token.head if page.tokens[own].lower in RELATIVES and token.dep == "relcl" else own
     if token.head == i:

@@ -6,6 +6,7 @@ A finding belongs to the trigger nearest to it in the parse of its sentence; cro
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.lexicon import words
 from dateline.model.actor import Munition
@@ -17,7 +18,7 @@ from dateline.model.where import Place, PlacePrecision
 from dateline.model.wording import Frame, Index, Trigger, Wording
 from dateline.wordings.frames import frame
 from dateline.wordings.realis import is_definite, status
-from dateline.wordings.triggers import find_triggers, kind_by_means
+from dateline.wordings.triggers import FLOWN, find_triggers, kind_by_means
 
 LEXICON = "en/events.toml"
 CROSSING = {"advcl": 1.0, "ccomp": 2.0, "relcl": 0.5, "conj": 0.5, "parataxis": 1.5, "acl": 0.2, "csubj": 1.0}
@@ -39,9 +40,9 @@ class _Gathered:
     def token(self) -> int:
         return self.trigger.token
 
-    def wording(self) -> Wording:
+    def wording(self, index: Index) -> Wording:
         return Wording(
-            self.trigger,
+            self._refined(index),
             self.status,
             self.definite,
             self.headline,
@@ -50,6 +51,13 @@ class _Gathered:
             tuple(self.weapons),
             tuple(self.tolls),
         )
+
+
+    def _refined(self, index: Index) -> Trigger:
+        """Let an aircraft beside the words make of an attack or a raid an air strike."""
+        flown = any(w.value.family in FLOWN for w in self.weapons)
+        vague = self.trigger.kind in (Kind.ATTACK, Kind.RAID) and self.trigger.rule != KILLING
+        return replace(self.trigger, kind=Kind.AIR_STRIKE) if flown and vague else self.trigger
 
 
 def find_wordings(page: Page, index: Index) -> list[Found[Wording]]:
@@ -65,16 +73,16 @@ def find_wordings(page: Page, index: Index) -> list[Found[Wording]]:
     for m in mentions:
         by_sentence.setdefault(page.tokens[m.token].sentence, []).append(m)
     _assign(page, index, by_sentence)
-    return [Found(m.trigger.start, m.trigger.end, m.wording(), m.trigger.rule) for m in mentions]
+    return [Found(m.trigger.start, m.trigger.end, m.wording(index), m.trigger.rule) for m in mentions]
 
 
 def _is_background(page: Page, index: Index, trigger: Trigger) -> bool:
     """Whether the word only says how a tally's people died ("killed in combat since 2014"), or vaguely "operations"."""
-    if not trigger.is_noun or is_definite(page, trigger):
-        return False
-    above = page.ancestors(trigger.token)[:3]
-    counted = any(t.value.cumulative for a in above for t in index.tolls.get(a, ()))
-    return counted or trigger.weak
+    sentence = page.tokens[trigger.token].sentence
+    counted = any(
+        t.value.cumulative and page.tokens[t.value.predicate].sentence == sentence for t in index.found.tolls
+    )
+    return trigger.is_noun and (counted or (trigger.weak and not is_definite(page, trigger)))
 
 
 def _mention(page: Page, trigger: Trigger, real: EventStatus) -> _Gathered:
@@ -121,6 +129,8 @@ def _own_agent(page: Page, index: Index, predicate: int, triggers: Sequence[int]
     agent = frame(page, predicate).agent
     inherited = token.dep in ("advcl", "conj", "xcomp") and page.child(predicate, "nsubj", "agent") is None
     if agent is None or inherited or page.tokens[agent].pos == "PRON":
+        return None
+    if any(t.start <= agent < t.end for t in index.tolls[predicate]):
         return None
     left, right = page.edges[agent]
     if any(left <= t < max(right, agent + 1) and t != predicate for t in triggers if t <= max(agent, predicate)):

@@ -80,6 +80,8 @@ def _is_conditional(page: Page, i: int) -> bool:
 
 def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     i = trigger.token
+    if _is_feared(page, i):
+        return None
     inside = {page.tokens[c].lower for c in page.children[i]}
     definite = is_definite(page, trigger)
     if not definite and inside & words(LEXICON, "realis", "untold"):
@@ -98,6 +100,13 @@ def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     if real is EventStatus.PLANNED and not bare:
         return real
     return EventStatus.HAPPENED if real is not EventStatus.FOILED else real
+
+
+def _is_feared(page: Page, i: int) -> bool:
+    """ "Fears of violence", "the risk of an attack", "the ability to mount attacks"."""
+    token = page.tokens[i]
+    above = page.tokens[token.head]
+    return token.dep == "pobj" and page.tokens[above.head].lemma in words(LEXICON, "realis", "fears")
 
 
 def _is_general(page: Page, verb: int) -> bool:
