@@ -77,13 +77,14 @@ def settle(page: Page, run: Sequence[Phrase], joints: Sequence[str]) -> tuple[li
     broken = _breakdown(page, run)
     if broken is not None:
         return broken, "casualties.breakdown"
-    named = _named(run)
-    if named is not None:
-        return named, None
+    together = _named(run)
+    if together is not None:
+        return together, None
     kept = _without_appositions(run, joints)
     if "and" not in joints and len(kept) > 1 and kept[0].count is not None:
         kept = kept[:1]
-    return [p for p in kept if p.people or p.count or is_singular(page, p)], None
+    named = any(p.people for p in kept)
+    return [p for p in kept if p.people or p.count or (is_singular(page, p) and (p.owned or not named))], None
 
 
 def _without_appositions(run: Sequence[Phrase], joints: Sequence[str]) -> list[Phrase]:

@@ -168,12 +168,18 @@ def _whole(page: Page, sighted: Sighted, end: int, stop: int) -> int:
         while inside < stop and (_part(page, inside, last) or (last is None and tokens[inside].pos in ("DET", "PRON"))):
             if tokens[inside].pos in ("NOUN", "PROPN"):
                 last = inside
-            inside += 1
+            inside += 2 if last == inside and _and_name(page, inside, stop) else 1
         counted = any(i in sighted.counts or i in sighted.people for i in range(end, inside))
         if last is None or counted or (tokens[end].lower == "with" and tokens[last].pos != "PROPN"):
             break
         end = last + 1
     return end
+
+
+def _and_name(page: Page, i: int, stop: int) -> bool:
+    """Whether a name goes on after "and": "of the Medellin and Cali cartels"."""
+    after = page.tokens[i + 1 : min(i + 3, stop)]
+    return len(after) == 2 and after[0].lower == "and" and page.tokens[i].pos == after[1].pos == "PROPN"
 
 
 def _part(page: Page, i: int, last: int | None) -> bool:

@@ -89,10 +89,11 @@ class Scene:
     def _whole_of(self, index: int | None) -> int | None:
         """Step back over "including at least five women and four children" to the people they are among."""
         for k in range(index if index is not None else -1, -1, -1):
-            before = self.lower(self.phrases[k].start - 1)
-            if before in ("including", "among"):
+            start = self.phrases[k].start
+            if self.lower(start - 1) in ("including", "among"):
                 return k - 1 if k > 0 else None
-            if before not in ("and", ","):
+            between = range(self.phrases[k - 1].end, start) if k > 0 else range(0)
+            if not between or any(self.lower(i) not in ("and", ",", "the") for i in between):
                 break
         return index
 

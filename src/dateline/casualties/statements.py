@@ -93,17 +93,23 @@ def spared(scene: Scene, verb: int, harm: Harm) -> Reading | None:
         ["He blamed rebels for the deaths of two Kestrian troops and a British soldier.", {"toll.estimate.best": 2}],
         ["The murder of three nurses shocked Marn.", {"toll.harm": "killed", "toll.estimate.best": 3}],
     ],
-    no=["The death of the deal was near.", "Two troops died."],
+    no=["The death of the deal was near.", "Two troops died.", "He issued a warrant for the arrest of two nuns."],
 )
 def deaths_of(scene: Scene, at: int, harm: Harm) -> Reading | None:
     """The people after "the deaths of", "the murder of", "the capture of"."""
     if scene.lower(at + 1) != "of":
         return None
     index = scene.begins(at + 2)
-    if index is None or is_hypothetical(scene, at):
+    if index is None or _only_sought(scene, at):
         return None
     run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
     return Reading(harm, at, tuple(run), "casualties.death_of", joints)
+
+
+def _only_sought(scene: Scene, at: int) -> bool:
+    """Whether a death or arrest is ordered, tried or threatened: "a warrant for the arrest of"."""
+    before = {scene.lower(i) for i in range(max(scene.first, at - 5), at)}
+    return bool(before & words("hypothetical", "sought")) or is_hypothetical(scene, at)
 
 
 @rule(
