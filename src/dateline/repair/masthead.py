@@ -20,7 +20,10 @@ PEOPLE = rf"{_RANK}{_PERSON}(?:(?:, (?:and )?| and | AND | & ){_RANK}{_PERSON})*
 """One or more persons by name, for the `{people}` of zone patterns."""
 _AND = re.compile(r",? and | AND | & |, ")
 _WHERE = re.compile(r" (?:in|from|at|for|of|with) .*")
-_LAST_PERSON = re.compile(rf"(?:^|.* )?{_RANK}(?P<name>{_PERSON})$")
+_LAST_PERSON = re.compile(rf"(?:^|.*? ){_RANK}(?P<name>{_PERSON})$")
+_POST = re.compile(
+    r"^(?:(?:.*['’]s|The|News|Staff|Reporters?|Writers?|Correspondents?|Photographers?|Editors?|Associated Press) )+"
+)
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 _NO_PERSON = re.compile(
     r"\b(?:Press|News|Agency|Staff|Reuters|Bureau|Post|Times|Reporter|Writer|Correspondent|Editor|Desk|Wire)s?$",
@@ -56,7 +59,7 @@ def reporters(text: str) -> tuple[str, ...]:
     """
     names = []
     for part in _AND.split(text):
-        found = _LAST_PERSON.match(_WHERE.sub("", _STOP.sub("", part.strip())))
+        found = _LAST_PERSON.match(_POST.sub("", _WHERE.sub("", _STOP.sub("", part.strip()))))
         if found and not _NO_PERSON.search(found["name"]):
             names.append(found["name"].title() if found["name"].isupper() else found["name"])
     return tuple(names)

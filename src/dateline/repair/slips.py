@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from dateline.lexicon import data, rule
@@ -13,12 +14,11 @@ _NAME_END = re.compile(r"(?:[ ]?[,;:)(—–]|[ ](?:of|from|and|who|whose|in|at|
 """What stands after a name that a rank was set before: "Navas of Germantown", "Navas, 34", "Navas and ..."."""
 
 
-@cache
-def _rank_stop() -> re.Pattern[str]:
-    ranks = "|".join(sorted(data("en/repair.toml")["ranks"], key=len, reverse=True))
-    name = r"[A-Z][^\W\d_]*(?:['’\-][^\W\d_]+)*"
-    inner = rf"(?:[A-Z]\.|{name}|al-{name}|bin|de|del|van|von)"
-    return re.compile(rf"\b(?P<rank>(?i:{ranks}))(?P<stop>\.) +(?P<name>{name}(?: {inner})*)", re.MULTILINE)
+_SMALL_OR_COMMA = frozenset("abcdefghijklmnopqrstuvwxyz,")
+_STOP = re.compile(r"(?<=[a-z])\. +(?=[A-Z])")
+_BEFORE = re.compile(r"[A-Za-z]+$")
+_NAME = r"[A-Z][^\W\d_]*(?:['’\-][^\W\d_]+)*"
+_NAMES = re.compile(rf"{_NAME}(?: (?:[A-Z]\.|{_NAME}|al-{_NAME}|bin|de|del|van|von))*")
 
 
 @rule(
@@ -43,29 +43,42 @@ def rank_stops(text: str) -> list[Edit]:
     With a small letter the rank may end a sentence, and the name may begin the next: then the stop goes only before a
     name of two words that is set off as names beside a rank are ("Navas, 34,", "Navas of Germantown").
     """
-    if "." not in text:
-        return []
-    starters = frozenset(data("en/repair.toml")["starters"])
     edits = []
-    for match in _rank_stop().finditer(text):
-        words = match["name"].split()
-        if words[0] in starters or match["rank"].isupper():
+    for stop in _STOP.finditer(text):
+        before = _BEFORE.search(text, max(0, stop.start() - 20), stop.start())
+        if before is None or before[0].lower() not in _ranks():
             continue
-        set_off = len(words) > 1 and _NAME_END.match(text, match.end())
-        if set_off or (match["rank"][0].isupper() and len(words) > 1):
-            edits.append(Edit(Span(match.start("stop"), match.end("stop")), "", "repair.rank_stop"))
+        names = _NAMES.match(text, stop.end())
+        words = names[0].split() if names else []
+        if len(words) < 2 or words[0] in _words("starters"):
+            continue
+        if before[0][0].isupper() or (names and _NAME_END.match(text, names.end())):
+            edits.append(Edit(Span(stop.start(), stop.start() + 1), "", "repair.rank_stop"))
     return edits
 
 
 @cache
-def _capital() -> re.Pattern[str]:
-    words = "|".join(data("en/repair.toml")["function_words"])
-    return re.compile(rf"(?:(?<=[a-z] )|(?<=[a-z], ))(?P<word>{words})(?= [a-z])")
+def _ranks() -> frozenset[str]:
+    """Return the last words of ranks ("colonel" of "lieutenant colonel"): the stop stands behind them."""
+    return frozenset(rank.split()[-1] for rank in data("en/repair.toml")["ranks"])
 
 
 @cache
 def _words(key: str) -> frozenset[str]:
     return frozenset(data("en/repair.toml")[key])
+
+
+_CAPITAL = re.compile(r" (?P<word>[A-Z][a-z]{0,4})(?= [a-z])")
+
+
+def _stray(text: str) -> Iterator[re.Match[str]]:
+    """Yield the small words with a capital that stand behind a word in small letters, or behind its comma."""
+    for match in _CAPITAL.finditer(text):
+        at = match.start()
+        if match["word"] in _words("function_words") and text[at - 1 : at] in _SMALL_OR_COMMA:
+            last = text[max(0, at - 24) : at].split()[-1:]
+            if last and last[0][0].islower() and (match["word"] != "A" or last[0] not in _words("lettered")):
+                yield match
 
 
 @rule(
@@ -82,18 +95,13 @@ def _words(key: str) -> frozenset[str]:
         "He flew to The Hague on Monday.",
         "Troops left. The town was calm.",
         "Three Dead in The Attack",
+        "He was charged with a Class A misdemeanor.",
     ],
 )
 def stray_capitals(text: str) -> list[Edit]:
     """A small word with a capital in mid-sentence is read small: it is no name and begins no sentence."""
-    edits = []
-    for match in _capital().finditer(text):
-        before = text[max(0, match.start() - 24) : match.start()].split()[-1]
-        if match["word"] == "A" and before in _words("lettered"):
-            continue
-        if not _relative_pronoun(text, match):
-            edits.append(Edit(Span(match.start(), match.end()), match["word"].lower(), "repair.stray_capital"))
-    return edits
+    found = (m for m in _stray(text) if not _relative_pronoun(text, m))
+    return [Edit(Span(*m.span("word")), m["word"].lower(), "repair.stray_capital") for m in found]
 
 
 @rule(
@@ -111,8 +119,7 @@ def stray_capitals(text: str) -> list[Edit]:
 )
 def stray_pronouns(text: str) -> list[Edit]:
     """A capitalised pronoun between a relative "that", "which" or "who" and its verb is a slip, and is left out."""
-    found = (m for m in _capital().finditer(text) if _relative_pronoun(text, m))
-    return [Edit(Span(m.start() - 1, m.end()), "", "repair.stray_pronoun") for m in found]
+    return [Edit(Span(*m.span()), "", "repair.stray_pronoun") for m in _stray(text) if _relative_pronoun(text, m)]
 
 
 def _relative_pronoun(text: str, match: re.Match[str]) -> bool:

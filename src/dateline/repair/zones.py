@@ -22,9 +22,12 @@ _HEADLINE_LONGEST = 160
 _STOPPED = re.compile(r"[.:;,…][\"'”’)\]]*$|[.!?][\"'”’)]* \([^()]*\)$")
 _SUBJECT = re.compile(r"(?:SUBJECT|Subject|HEADLINE|Headline|TITLE|Title): ?(?=\S)")
 _STAMP = re.compile(r"\d{1,2}[.:]\d\d")
-_ISSUER = re.compile(
-    r"(?i:command|task force|ministry|headquarters|public affairs|press (?:office|desk)|department|office of)"
+_RELEASE = re.compile(
+    r"(?i:for immediate release|(?:news|press|media) release|release no|subject:)|\d{4}-\d\d-[A-Z]{1,2}-\d{2,}"
 )
+_OFFICE = r"command|ministry|headquarters|public affairs|task force|affairs|department|press (?:office|desk)"
+_ISSUER = re.compile(rf"(?i:(?:[\w.’]+[ -]+){{0,7}}(?:{_OFFICE}))(?: ?[-–—,] ?[A-Z][\w .,-]{{2,60}})?")
+"""Who issues a release, alone on a line of its head: "ISAF Joint Command - Afghanistan"."""
 _AGENCY_TAIL = re.compile(r"(?<=[.!?”\"]) (\((?:[A-Z][\w.’&-]+ ?){1,3}\))$")
 
 
@@ -50,18 +53,18 @@ def find_zones(text: str, title: str | None) -> tuple[Zone, ...]:
         Zones in text order, apart from each other; what is in none of them is body.
     """
     zones: list[Zone] = []
-    begun, stamped, released = False, False, False
+    begun, stamped = False, False
     lines = _lines(text)
+    released = any(_RELEASE.match(line) for _, line in lines[:_HEAD_LINES])
     alone = all(_is_short(line) for _, line in lines)
     for number, (at, line) in enumerate(lines):
         found = list(_of_line(line, at))
         if not found and _is_short(line):
             said = title is not None and _letters(line) == _letters(title)
             if said or stamped or (not begun and not alone and number < _HEAD_LINES):
-                kind = ZoneKind.BOILERPLATE if released and _ISSUER.search(line) else ZoneKind.HEADLINE
+                kind = ZoneKind.BOILERPLATE if released and _ISSUER.fullmatch(line) else ZoneKind.HEADLINE
                 found = [Zone(at, at + len(line), kind)]
         stamped = bool(found) and _STAMP.match(line) is not None
-        released = released or line.upper().startswith("FOR IMMEDIATE") or bool(_ISSUER.match(line))
         begun = begun or not found or found[0].kind is ZoneKind.DATELINE
         zones += found
     return tuple(zones)

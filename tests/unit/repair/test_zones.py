@@ -39,6 +39,8 @@ DATELINES = {
     "Port-au-Prince (Delta) - Two died.": ("Port-au-Prince",),
     "BEIRUT, Lebanon, Oct. 3 — Two died.": ("Beirut, Lebanon",),
     "SRINAGAR: Two soldiers died when a mine went off under a lorry in the north of the valley.": ("Srinagar",),
+    "PANAMA CITY (PANAMA), 6 AUG 89 (DOMESTIC SERVICE) -- [TEXT] TWO DIED.": ("Panama City",),
+    "CLANDESTINE, 1 AUG 89 (RADIO NORD) -- [TEXT] TWO DIED.": (),
     "UPDATE — Two died.": None,
     "FOUR DEAD — POLICE BLAME REBELS FOR THE ATTACK ON THE BASE": None,
     "The camp — a mine once — was hit.": None,
@@ -97,6 +99,15 @@ def test_press_release():
         ("headline", "Rocket attack at Camp Elm"),
         ("dateline", "SOUTHWEST ASIA –"),
         ("boilerplate", "-END-"),
+    ]
+
+
+def test_issuer_of_a_release_is_no_headline():
+    text = "Rebel leader captured in Northmark\nJoint Command - Northmark\nFor Immediate Release\nTwo men were held."
+    assert zones_of(text) == [
+        ("headline", "Rebel leader captured in Northmark"),
+        ("boilerplate", "Joint Command - Northmark"),
+        ("boilerplate", "For Immediate Release"),
     ]
 
 
