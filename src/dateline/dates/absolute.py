@@ -21,7 +21,8 @@ def read_day(story: Story, phrase: Phrase) -> When | None:
     after = story.page.tokens[phrase.end : phrase.end + 2]
     if year is None and (month, day) == SEPT_11 and any(t.lower in ("attack", "attacks", "2001") for t in after):
         year = 2001
-    found = calendar.real_day(year, month, day) if year else story.day_of_month(phrase.start, month, day)
+    past = story.words(phrase, "det", "det2") in ("last", "past")
+    found = calendar.real_day(year, month, day) if year else story.day_of_month(phrase.start, month, day, past=past)
     if found is None:
         return calendar.unplaced(f"XXXX-{month:02d}-{day:02d}", Precision.DAY) if not year and 1 <= day <= 31 else None
     return at_time(story, phrase, found)

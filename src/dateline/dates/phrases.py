@@ -150,7 +150,7 @@ def _season_stands(doubt: Doubt) -> bool:
 def _period_stands(doubt: Doubt) -> bool:
     lower = [t.lower for t in doubt.page.tokens[doubt.start : doubt.end]]
     if doubt.has("det4") and not doubt.has("edge", "mod", "rel"):
-        return False
+        return lower[-1] == "weekend"
     return not (lower[-1] in ("day", "hour", "minute") and ("last" in lower or "next" in lower and lower[0] != "the"))
 
 

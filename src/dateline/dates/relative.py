@@ -94,6 +94,8 @@ def read_period(story: Story, phrase: Phrase) -> When | None:
     when = calendar.cover(calendar.moved(base, shift, unit), unit)
     if "rel" not in phrase.groups or story.narrative:
         when = calendar.narrowed(when, third(story, phrase))
+    if unit == "WE" and not shift and when.earliest and when.earliest > base and not story.looks_ahead(phrase.start):
+        when = calendar.in_weekend(calendar.step(base, -7))
     ahead = story.words(phrase, "rel") == "later" or third(story, phrase) == "late" or story.looks_ahead(phrase.start)
     return when if ahead or story.narrative else calendar.until(when, story.today)
 

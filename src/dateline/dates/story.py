@@ -187,7 +187,8 @@ class Story:
             if token.lemma in words["defer"]:
                 return True
             if token.tag == "VB" and any(c.lower == "to" for c in inner):
-                return tokens[token.head].lemma in words["plan"]
+                head = tokens[token.head]
+                return head.lemma in words["plan"] and head.pos != "NOUN"
             if token.tag in ("VBD", "VBZ", "VBP", "VBN") and token.dep != "aux":
                 return token.lower in words["hint"] and token.tag == "VBN"
         return False
@@ -262,15 +263,16 @@ class Story:
         best = self.nearest(i, [(date(y, month, 1), month_end(y, month)) for y in years])
         return best[0].year if best else None
 
-    def day_of_month(self, i: int, month: int, day: int) -> date | None:
-        """Return the day of a date named without a year."""
+    def day_of_month(self, i: int, month: int, day: int, *, past: bool = False) -> date | None:
+        """Return the day of a date named without a year; `past` where the words themselves say so ("last 29 March")."""
         told = self.year_told(i, month)
         if told is not None:
             return real_day(told, month, day)
         if self.today is None:
             return None
         days = [real_day(y, month, day) for y in range(self.today.year - 4, self.today.year + 5)]
-        best = self.nearest(i, [(d, d) for d in days if d])
+        begun = [d for d in days if d and (not past or d < self.today)]
+        best = self.nearest(i, [(d, d) for d in begun]) or (begun[-1:] * 2 if past else None)
         return best[0] if best else None
 
 
