@@ -1,15 +1,18 @@
-"""Finds bodies that no list has, by the last word of their capitalised name: "Northern Desert Brigade", "Ministry of Health"."""
+"""Finds bodies that no list has, by the last word of a capitalised name: "Desert Brigade", "Ministry of War"."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import cache
 
 from dateline.actors.listed import words
 from dateline.actors.mention import Mention, Sort
 from dateline.lexicon import data
 from dateline.model.actor import Actor, ActorKind
-from dateline.model.page import Page
+from dateline.model.page import Page, Token
 
+SHORT_FORM = re.compile(r"^[A-Z][A-Za-z]*[A-Z0-9-]+[A-Za-z]?$")
 ALONE = frozenset(
     {"Army", "Navy", "Congress", "Parliament", "Coalition", "Command", "Alliance", "Police", "Marines", "Senate"}
 )
@@ -53,7 +56,7 @@ def capitalised(page: Page, listed: list[Mention], taken: frozenset[int]) -> lis
         if follows and follows.text in _kinds() and follows.sentence == token.sentence:
             continue
         start = _left(page, token.i, taken)
-        size = sum(1 for t in page.tokens[start:end] if t.text[0].isupper())
+        size = sum(1 for t in page.tokens[start:end] if t.text[0].isupper() or t.text[0].isdigit())
         article = start > 0 and page.tokens[start - 1].lower == "the"
         if size < 2 and not (token.text in ALONE and article):
             continue
@@ -76,29 +79,25 @@ def _mention(
 
 
 def _left(page: Page, at: int, taken: frozenset[int]) -> int:
+    """Step left over capitalised words, hyphens and possessives inside the name, and an ordinal before it."""
     first = page.sentences[page.tokens[at].sentence][0]
     while at > first and at - 1 not in taken:
         before = page.tokens[at - 1]
-        if (
-            before.text[0].isupper()
-            and before.lower not in words("stop")
-            and before.pos not in ("DET", "ADP", "PRON", "CCONJ", "SCONJ", "ADV")
-        ):
-            at -= 1
-        elif before.text[0].isdigit() and before.text[-1].isalpha():
+        if before.text[0].isdigit() and before.text[-1].isalpha():
             return at - 1
-        elif before.text == "-" and at - 2 >= first and page.tokens[at - 2].text[0].isupper():
-            at -= 2
-        elif (
-            before.tag == "POS"
-            and at - 2 >= first
-            and page.tokens[at - 2].text[0].isupper()
-            and page.tokens[at - 2].pos == "PROPN"
-        ):
+        if _is_part(before):
+            at -= 1
+        elif (before.text == "-" or before.tag == "POS") and at - 2 >= first and _is_part(page.tokens[at - 2]):
             at -= 2
         else:
             break
     return at
+
+
+def _is_part(token: Token) -> bool:
+    if not token.text[0].isupper() or token.lower in words("stop"):
+        return False
+    return token.pos not in ("DET", "ADP", "PRON", "CCONJ", "SCONJ", "ADV", "VERB", "AUX")
 
 
 def _right(page: Page, at: int) -> int:
@@ -112,3 +111,23 @@ def _right(page: Page, at: int) -> int:
             break
         at += 1
     return end
+
+
+def acronyms(page: Page, mentions: list[Mention]) -> list[Mention]:
+    """Find the acronyms that the report itself explains: "the Workers' Federation (FUTH)" and every later "FUTH"."""
+    meant: dict[str, Mention] = {}
+    for mention in mentions:
+        after = page.tokens[mention.end : mention.end + 3]
+        explained = (
+            len(after) == 3 and after[0].text in "([" and after[2].text in ")]" and SHORT_FORM.match(after[1].text)
+        )
+        if explained and mention.sort is not Sort.PEOPLE:
+            meant.setdefault(after[1].text, mention)
+    out = []
+    for token in page.tokens if meant else ():
+        full = meant.get(token.text)
+        if full and page.is_news(token.i):
+            out.append(
+                replace(full, start=token.i, end=token.i + 1, head=token.i, rule="actors.acronym", definite=False)
+            )
+    return out

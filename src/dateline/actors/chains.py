@@ -16,7 +16,7 @@ from dateline.model.actor import Actor, ActorKind
 from dateline.model.page import Page
 
 LOOK_BACK = 8
-"""Sentences over which "the group" still means the last group (measured by eye on wire reports: most stand within 3)."""
+"""Sentences over which "the group" still means the last group (by eye on wire reports: most stand within 3)."""
 CALLED = re.compile(
     r"^[^.;]{0,60}?,?\s(?:called|known as|named|dubbed|calling itself|calling themselves)\s(?:the\s)?[\"“'‘]?$"
 )
@@ -128,7 +128,7 @@ def _taken_up(page: Page, mention: Mention, seen: list[tuple[Mention, Chain]]) -
     """Find the chain that a definite description takes up, or None."""
     sentence = page.tokens[mention.start].sentence
     recent = [(m, c) for m, c in reversed(seen) if sentence - page.tokens[m.start].sentence <= LOOK_BACK]
-    said = {w for w in fold(mention.actor.name)}
+    said = set(fold(mention.actor.name))
     for other, chain in recent:
         same_noun = other.noun == mention.noun and other.plural == mention.plural
         if same_noun and said <= set(fold(chain.actor().name)) | set(fold(other.actor.name)):

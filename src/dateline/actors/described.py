@@ -13,26 +13,9 @@ from dateline.model.page import Page, Token
 
 DEFINITE = frozenset({"the", "that", "this", "these", "those", "its", "his", "their"})
 LEANINGS = frozenset(
-    {
-        "backed",
-        "led",
-        "aligned",
-        "allied",
-        "linked",
-        "supported",
-        "funded",
-        "trained",
-        "affiliated",
-        "sponsored",
-        "inspired",
-        "based",
-        "held",
-        "occupied",
-        "trained",
-    }
+    {"backed", "led", "aligned", "allied", "linked", "supported", "funded", "affiliated", "inspired", "based", "held"}
 )
 """After a hyphen these say whose friend somebody is, not whose citizen."""
-CONJUNCT_ENDS = frozenset({"for", "of", "with", "from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +43,8 @@ CLASSES = ("armed", "soldiers", "speakers", "crowds", "aircraft", "people", "bod
 @cache
 def singular(word: str) -> str:
     """Return a lower-case noun in the form in which the lexicon lists it; unchanged when no form is listed."""
-    forms = (
-        word,
-        word.removesuffix("s"),
-        word.removesuffix("es"),
-        word.removesuffix("ies") + "y",
-        word.removesuffix("men") + "man",
-    )
+    endings = (("", ""), ("s", ""), ("es", ""), ("ies", "y"), ("men", "man"))
+    forms = (word.removesuffix(end) + new for end, new in endings if word.endswith(end))
     return next((f for f in forms if f in heads()), word)
 
 
@@ -230,7 +208,20 @@ def _qualified(page: Page, start: int, head: int, inside: list[Mention]) -> bool
     said = {t.lower for t in page.tokens[start:head]}
     if said & words_suspicious() or any(m.actor.kind is not ActorKind.STATE for m in inside):
         return True
+    if _does_violence(page, head):
+        return True
     return bool(said & {"service", "gang", "militia", "security", "military", "police", "family", "cartel", "crew"})
+
+
+def _does_violence(page: Page, i: int) -> bool:
+    """Whether the noun is subject or agent of a violent deed ("individuals threw a bomb", "shot by two men")."""
+    token = page.tokens[i]
+    verb = page.tokens[token.head]
+    if token.dep == "pobj" and verb.dep == "agent":
+        verb = page.tokens[verb.head]
+        return verb.lemma in data("en/actors.toml")["violence"]["verbs"]
+    passive = any(page.tokens[c].dep in ("auxpass", "nsubjpass") for c in page.children[verb.i])
+    return token.dep == "nsubj" and not passive and verb.lemma in data("en/actors.toml")["violence"]["verbs"]
 
 
 def _state_of(page: Page, inside: list[Mention]) -> Mention | None:

@@ -14,24 +14,9 @@ from dateline.model.page import Page
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PLACE_AFTER_COMMA = re.compile(r"^[A-Z]")
-NO_DEED = frozenset(
-    {
-        "airport",
-        "suburb",
-        "outskirts",
-        "street",
-        "center",
-        "centre",
-        "mayor",
-        "police",
-        "district",
-        "airports",
-        "downtown",
-        "north",
-        "south",
-    }
-)
-"""What a city owns as a city, so that "Baghdad's airport" is no government's."""
+REGIONS = frozenset({"central", "latin", "south", "north", "pan"})
+"""Before "American" and "America" these make it a continent, no state."""
+SHORT = frozenset({"US", "UK", "UAE", "U.S.", "U.K.", "U.A.E."})
 
 
 @cache
@@ -52,11 +37,12 @@ def listed(page: Page, stream: Stream) -> list[Mention]:
     for start, end, state, is_name in sorted(lands, key=lambda land: (land[0], not land[3])):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
-            out.append(_state(page, start, end, state, is_name, skipped))
+            mention = _state(page, start, end, state, is_name, skipped)
+            out += [mention] if mention else []
     for start, end, v in capitals().matches(stream):
         if taken.isdisjoint(range(start, end)) and _is_capital(page, start, end) and _acts(page, start, end):
             out.append(_named(page, start, end, v[0], "actors.capital"))
-    return sorted((m for m in out if m and page.is_news(m.start)), key=lambda m: m.start)
+    return sorted((m for m in out if page.is_news(m.start)), key=lambda m: m.start)
 
 
 def _is_capital(page: Page, start: int, end: int) -> bool:
@@ -64,18 +50,21 @@ def _is_capital(page: Page, start: int, end: int) -> bool:
     text = page.text(start, end)
     if fold(text) == ("us",):
         return text.replace(".", "").isupper()
-    return any(t.text[0].isupper() for t in page.tokens[start:end])
+    return any(t.text[0].isupper() for t in page.tokens[start:end]) or _was_capital(page, start, end)
+
+
+def _was_capital(page: Page, start: int, end: int) -> bool:
+    """Whether a report in capitals was made readable here ("the shining path"): its words tell no names from others."""
+    span = page.repaired.source(page.tokens[start].start, page.tokens[end - 1].end)
+    return page.report.text[span.start : span.end].isupper()
 
 
 def _group(page: Page, start: int, end: int, found: list[Known], lands: frozenset[str]) -> Mention | None:
     """Take the listed group whose country the report names; without such a one, the name alone."""
     text = page.text(start, end)
     fits = [k for k in found if not k.is_acronym or text.replace("-", "").isupper() or text == k.alias]
-    if (
-        not fits
-        or not any(t.text[0].isupper() for t in page.tokens[start:end])
-        and not any(k.alias.islower() for k in fits)
-    ):
+    capital = any(t.text[0].isupper() for t in page.tokens[start:end]) or any(k.alias.islower() for k in fits)
+    if not fits or not (capital or (end - start > 1 and _was_capital(page, start, end))):
         return None
     near = [k for k in fits if k.kept or k.country in lands]
     fits = near or [k for k in fits if not k.needs_company]
@@ -88,8 +77,13 @@ def _group(page: Page, start: int, end: int, found: list[Known], lands: frozense
 
 
 def _state(page: Page, start: int, end: int, state: State, is_name: bool, skipped: set[int]) -> Mention | None:
-    if is_name and page.tokens[end - 1].text in ("US", "U.S.", "UK", "U.K.", "UAE") and _modifies(page, end):
+    last = page.tokens[end - 1]
+    if state.iso2 == "US" and page.tokens[start - 1].lower in REGIONS:
+        return None
+    if is_name and ((last.text in SHORT and _modifies(page, end)) or "-" in last.text):
         return _named(page, start, end, state, "actors.state_adjective")
+    if last.text == "US" and page.tokens[start - 1].lower != "the" and last.dep not in SUBJECTS:
+        return None
     if not is_name:
         many = page.tokens[start].tag in ("NNS", "NNPS") or page.tokens[start].lower.endswith(("men", "s"))
         if (
@@ -157,7 +151,7 @@ def _acts(page: Page, start: int, end: int) -> bool:
     last = page.tokens[end - 1]
     if end < len(page.tokens) and page.tokens[end].tag == "POS":
         owned = page.tokens[end + 1] if end + 1 < len(page.tokens) else last
-        return owned.lower not in NO_DEED and owned.pos in ("NOUN", "ADJ")
+        return owned.lower in words("deeds")
     if last.dep in SUBJECTS:
         return page.tokens[last.head].lemma in words("acting") and page.tokens[start - 1].lower not in words("locative")
     return start > 0 and page.tokens[start - 1].lower == "by" and page.tokens[start - 1].dep == "agent"

@@ -10,6 +10,7 @@ from dateline.model.page import Page
 SINGULAR = frozenset({"it", "its"})
 PLURAL = frozenset({"they", "their"})
 OWNING = frozenset({"its", "their"})
+MORE_DEEDS = frozenset({"add", "name", "count", "mention"})
 STATES = frozenset({"be", "take", "seem", "appear", "become", "remain", "happen", "mean", "look", "rain", "come"})
 """Verbs whose "it" mostly stands for nobody."""
 
@@ -19,44 +20,51 @@ def referring(page: Page, seen: list[tuple[Mention, Chain]]) -> list[tuple[int, 
     by_sentence: dict[int, list[tuple[Mention, Chain]]] = {}
     for mention, chain in seen:
         by_sentence.setdefault(page.tokens[mention.start].sentence, []).append((mention, chain))
+    subjects: dict[int, tuple[Mention, Chain]] = {page.tokens[m.head].i: (m, c) for m, c in seen}
     out = []
     for token in page.tokens:
         if token.lower not in SINGULAR and token.lower not in PLURAL:
             continue
         if not page.is_news(token.i) or (token.lower == "it" and _is_empty(page, token.i)):
             continue
-        chain = _meant(page, token.i, token.lower in PLURAL, by_sentence)
-        if chain:
-            out.append((token.i, chain))
+        meant = _here(page, token.i, by_sentence) or _before(page, token.i, subjects)
+        if meant:
+            subjects[token.i] = meant
+            out.append((token.i, meant[1]))
     return out
 
 
 def _is_empty(page: Page, i: int) -> bool:
+    """Whether "it" may stand for nobody: no subject, or of a verb that governments and groups do not do."""
     token = page.tokens[i]
     verb = page.tokens[token.head]
-    return (
-        token.dep not in SUBJECTS
-        or verb.lemma in STATES
-        or verb.lemma not in words("acting") | {"add", "name", "count", "mention"}
-    )
+    return token.dep not in SUBJECTS or verb.lemma in STATES or verb.lemma not in words("acting") | MORE_DEEDS
 
 
-def _meant(page: Page, i: int, plural: bool, by_sentence: dict[int, list[tuple[Mention, Chain]]]) -> Chain | None:
-    """Take the last fitting subject before the pronoun in its sentence, else the one subject of the sentence before."""
-    now = page.tokens[i].sentence
-    here = [p for p in by_sentence.get(now, ()) if p[0].end <= i]
+def _here(page: Page, i: int, by_sentence: dict[int, list[tuple[Mention, Chain]]]) -> tuple[Mention, Chain] | None:
+    """Take the last subject before the pronoun in its sentence; for "its" and "their" else the one actor that fits."""
+    plural = page.tokens[i].lower in PLURAL
+    here = [p for p in by_sentence.get(page.tokens[i].sentence, ()) if p[0].end <= i]
     subjects = [p for p in here if page.tokens[p[0].head].dep in SUBJECTS]
     if subjects and _fits(subjects[-1][0], plural):
-        return subjects[-1][1]
+        return subjects[-1]
     if page.tokens[i].lower in OWNING:
-        owners = {c.number: c for m, c in here if _fits(m, plural)}
-        if owners:
-            return next(iter(owners.values())) if len(owners) == 1 else None
-    if subjects:
+        owners = {c.number: (m, c) for m, c in here if _fits(m, plural)}
+        return next(iter(owners.values())) if len(owners) == 1 else None
+    return None
+
+
+def _before(page: Page, i: int, subjects: dict[int, tuple[Mention, Chain]]) -> tuple[Mention, Chain] | None:
+    """Take the subject of the main clause of the sentence before, where nothing in this one comes between."""
+    now = page.tokens[i].sentence
+    first = page.sentences[now][0]
+    if now == 0 or any(page.tokens[k].dep in SUBJECTS and k in subjects for k in range(first, i)):
         return None
-    previous = [p for p in by_sentence.get(now - 1, ()) if page.tokens[p[0].head].dep in SUBJECTS]
-    fitting = {c.number: c for m, c in previous if _fits(m, plural)}
-    return next(iter(fitting.values())) if len(fitting) == 1 else None
+    start, end = page.sentences[now - 1]
+    root = next((t.i for t in page.tokens[start:end] if t.head == t.i), start)
+    main = next((c for c in page.children[root] if page.tokens[c].dep in SUBJECTS), None)
+    meant = subjects.get(main) if main is not None else None
+    return meant if meant and _fits(meant[0], page.tokens[i].lower in PLURAL) else None
 
 
 def _fits(mention: Mention, plural: bool) -> bool:

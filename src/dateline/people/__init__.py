@@ -3,7 +3,7 @@
 from dateline.lexicon import load
 from dateline.model.found import Found, PersonSeen
 from dateline.model.page import Page
-from dateline.people.chains import Chain, again, merged
+from dateline.people.chains import Chain, add_surnames, merged
 from dateline.people.details import person
 from dateline.people.mentions import found
 from dateline.people.pronouns import referring
@@ -17,9 +17,9 @@ def find(page: Page) -> tuple[Found[PersonSeen], ...]:
     chains = merged(mentions)
     if not chains:
         return ()
-    persons = {c.number: PersonSeen(person(page, c, chains), c.number) for c in chains}
+    add_surnames(page, chains)
+    persons = {c.number: PersonSeen(person(page, c), c.number) for c in chains}
     out = [Found(m.start, m.end, persons[c.number], m.rule) for c in chains for m in c.mentions]
-    out += [Found(start, end, persons[c.number], "people.again") for c, start, end in again(page, chains)]
     places: list[tuple[int, int, Chain]] = [(f.start, f.end, chains[f.value.chain]) for f in out]
     out += [
         Found(start, end, persons[c.number], rule)

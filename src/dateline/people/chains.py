@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dateline.lexicon import data
+from dateline.lexicon.known import given_names
 from dateline.lexicon.phrases import fold
 from dateline.model.page import Page
-from dateline.people.mentions import INITIAL, Mention, runs
+from dateline.people.mentions import INITIAL, Mention, is_opening, runs
+from dateline.people.ranks import Prefix
 
 
 @dataclass(slots=True)
@@ -50,7 +52,10 @@ def same(full: Sequence[str], short: Sequence[str]) -> bool:
     False
     """
     if len(short) == 1:
-        return short[0] in full[1:] or short[0] == full[0]
+        return short[0] in full
+    if full[0][0] != short[0][0] or min(full[0], short[0], key=len) not in (full[0], full[0][0], short[0][0]):
+        # Two surnames ("Rodriguez Hurtado") end the full name; in an Arabic name the second word is the father's.
+        return full[-len(short) :] == tuple(short) and short[0] not in given_names()
     at = 0
     for word in full:
         if at < len(short) and (word == short[at] or word[0] == short[at] or word == short[at][0]):
@@ -86,16 +91,17 @@ def _nearest(chains: list[Chain], mention: Mention) -> Chain:
     return max(before, key=lambda b: b[:2])[2] if before else min(chains, key=lambda c: c.mentions[0].start)
 
 
-def again(page: Page, chains: list[Chain]) -> list[tuple[Chain, int, int]]:
-    """Find bare surnames ("Esper", "al-Muhandis") of chained persons in capitalised runs that are no mention yet."""
+def add_surnames(page: Page, chains: list[Chain]) -> None:
+    """Add bare surnames ("Esper", "al-Muhandis") of chained persons, in capitalised runs that are no mention yet."""
     taken = {i for c in chains for m in c.mentions for i in range(m.start, m.end)}
     surnames: dict[str, list[Chain]] = {}
     for chain in chains:
         if len(chain.keys) > 1 and len(chain.keys[-1]) > 2:
             surnames.setdefault(chain.keys[-1], []).append(chain)
-    out = []
     for start, end in runs(page) if surnames else ():
+        start += is_opening(page, start) and end - start > 1
         words = keys([t.text for t in page.tokens[start:end] if not INITIAL.match(t.text)])
         if taken.isdisjoint(range(start, end)) and len(words) == 1 and words[0] in surnames and page.is_news(start):
-            out.append((surnames[words[0]][-1], start, end))
-    return out
+            spoken = tuple(t.text for t in page.tokens[start:end])
+            again = Mention(start, end, start, spoken, Prefix(start), "people.again")
+            _nearest(surnames[words[0]], again).mentions.append(again)

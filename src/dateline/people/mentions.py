@@ -1,6 +1,6 @@
-"""Finds the words that name persons: capitalised runs with a title, an age, a role, a speech verb or a person's name.
+"""Finds the words that name persons: capitalised runs with a title, an age or a given name.
 
-The annotator's PERSON label is one clue among these: it takes armed groups for people and misses Arabic and Spanish names.
+The annotator's PERSON label is one clue among these: it takes armed groups for people and misses Arabic names.
 """
 
 from __future__ import annotations
@@ -14,12 +14,16 @@ from dateline.lexicon import data
 from dateline.lexicon.known import demonyms, given_names, groups, states
 from dateline.lexicon.phrases import fold
 from dateline.model.page import Page, Token
-from dateline.people.ranks import NAMES_TOO, Prefix, before, ends_prefix
+from dateline.people.ranks import Prefix, before, ends_prefix, names_too
 
-LONGEST_NAME = 6
-"""Words in the longest name read ("Jose Alfredo Lopez Perez Garcia"); a longer capitalised run is a headline."""
+LONGEST_NAME = 9
+"""Words in the longest name read ("Islam Abdul Hakim Al-Saafin Abu Shuaib"); a longer capitalised run is a headline."""
 INITIAL = re.compile(r"^[A-Z]\.(?:[A-Z]\.)*$|^[A-Z]$")
+OLD_BEFORE = re.compile(r"(?:\d|[a-z])[- ]years?[- ]old\s$", re.IGNORECASE)
 AGE_NEXT = re.compile(r"^\s*[,(]\s*(?:aged?\s+)?\d{1,2}\s*[,).;]")
+WHERE = frozenset(
+    {"in", "at", "near", "on", "around", "outside", "toward", "towards", "into", "across", "throughout", "inside"}
+)
 SPEECH_WINDOW = 2
 
 
@@ -60,12 +64,21 @@ def runs(page: Page) -> Iterator[tuple[int, int]]:
                 if not step:
                     break
                 end += step
-            start = i
+            start = i - 1 if i > first and _is_lowered(page, i - 1) else i
             # "al-Muhandis" alone begins with its particle in lower case.
             if i - 2 >= first and page.tokens[i - 1].text == "-" and page.tokens[i - 2].lower in particles:
                 start = i - 2
             yield start, end
             i = end
+
+
+def _is_lowered(page: Page, i: int) -> bool:
+    """Whether a given name lost its capital when a report in capitals was made readable ("hector Oqueli")."""
+    token = page.tokens[i]
+    if not token.text.islower() or token.lower not in given_names():
+        return False
+    span = page.repaired.source(token.start, token.end)
+    return page.report.text[span.start : span.end].isupper()
 
 
 def _step(page: Page, at: int, last: int, particles: frozenset[str]) -> int:
@@ -89,36 +102,45 @@ def _step(page: Page, at: int, last: int, particles: frozenset[str]) -> int:
 def found(page: Page) -> list[Mention]:
     """Return the mentions of persons that the words around them prove, in order."""
     labels = {i: n.label for n in page.names for i in range(n.start, n.end)}
-    out = []
-    for start, end in runs(page):
-        if not page.is_news(start):
-            continue
-        for lo, hi in _cores(page, start, end):
-            mention = _judged(page, lo, hi, labels)
-            if mention:
-                out.append(mention)
-    return out
+    spans = [core for start, end in runs(page) if page.is_news(start) for core in _cores(page, start, end)]
+    # A name has one sense in a report: "in Khan Younis" once makes it a place everywhere.
+    places = {page.text(start, end) for start, end in spans if end - start < 4 and is_somewhere(page, start, end)}
+    read = [_judged(page, start, end, labels) for start, end in spans]
+    return [m for m in read if m and (m.rule == "people.titled" or page.text(m.first, m.end) not in places)]
 
 
 def _cores(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the part of a run that can be a name: after the last rank, title or office in it."""
-    core = start
+    """Yield the part of a run that can be a name: after the last rank, title, office or body ("Radio") in it."""
+    core, barred = start, _words("names", "not_in_names")
     for i in range(start, end - 1):
         word = page.tokens[i].lower.rstrip(".")
-        if ends_prefix(page, i) and (word not in NAMES_TOO or i == core or before(page, i).is_strong):
-            core = i + 1
+        title = ends_prefix(page, i) and (word not in names_too() or _leads(page, core, i))
+        body = word in barred and end - i > 2 and _is_given(page, i + 1)
+        core = i + 1 if title or body else core
     while core < end and page.tokens[core].text == "-":
         core += 1
-    while core < end - 1 and core == page.sentences[page.tokens[core].sentence][0] and _is_opening(page, core):
+    while core < end - 1 and is_opening(page, core):
         core += 1
+    heads = data("en/people.toml")["roles"]["heads"]
+    while end - core > 2 and page.tokens[end - 1].lower in heads:
+        end -= 1
     if core < end:
         yield core, end
 
 
-def _is_opening(page: Page, i: int) -> bool:
-    """Whether a capital only marks the start of the sentence ("On Sunday", "But Smith")."""
+def _leads(page: Page, start: int, i: int) -> bool:
+    """Whether a title that is also a name ("Chief", "Judge") is a title here: only bodies stand before it."""
+    barred = _words("names", "not_in_names")
+    return all(t.text.isupper() or t.lower in barred or t.lower in demonyms() for t in page.tokens[start:i])
+
+
+def is_opening(page: Page, i: int) -> bool:
+    """Whether a capital only marks the start of the sentence ("On Sunday", "Later Esper left")."""
     token = page.tokens[i]
-    return token.pos not in ("PROPN", "NOUN", "X") and token.lower not in given_names()
+    starts = i == page.sentences[token.sentence][0]
+    if token.lower in WHERE:
+        return True
+    return starts and token.pos not in ("PROPN", "NOUN", "X") and token.lower not in given_names()
 
 
 def _judged(page: Page, start: int, end: int, labels: dict[int, str]) -> Mention | None:
@@ -152,7 +174,8 @@ def _may_be_person(page: Page, start: int, end: int, prefix: Prefix) -> bool:
 def _reading(page: Page, start: int, end: int, prefix: Prefix, labels: dict[int, str]) -> str | None:
     """Return the id of the rule by which the run names a person, or None."""
     inside = {labels.get(i) for i in range(start, end)}
-    size = sum(1 for t in page.tokens[start:end] if len(t.text) > 1 and t.text[0].isupper())
+    small = _words("names", "particles")
+    size = sum(1 for t in page.tokens[start:end] if len(t.text) > 1 and t.text[0].isupper() and t.lower not in small)
     elsewhere = bool(inside & {"GPE", "LOC", "FAC", "ORG", "NORP", "EVENT", "PRODUCT"}) and "PERSON" not in inside
     if prefix.is_strong and page.tokens[start].text[0].isupper() | (
         page.tokens[start].lower in _words("names", "particles")
@@ -165,32 +188,56 @@ def _reading(page: Page, start: int, end: int, prefix: Prefix, labels: dict[int,
 
 def _office_proves(page: Page, start: int, prefix: Prefix, size: int, elsewhere: bool) -> bool:
     capital = page.tokens[start - 1].text[0].isupper()
-    return (size > 1 and not elsewhere) or (capital and not elsewhere and page.tokens[start].pos == "PROPN")
+    if elsewhere and not (size > 1 and _is_given(page, start)):
+        return False
+    return size > 1 or (capital and page.tokens[start].pos == "PROPN")
+
+
+def _is_given(page: Page, i: int) -> bool:
+    words = fold(page.tokens[i].text)
+    return bool(words) and words[0] in given_names()
 
 
 def _unaided(page: Page, start: int, end: int, size: int, elsewhere: bool, person: bool) -> str | None:
-    given = fold(page.tokens[start].text)[:1] != () and fold(page.tokens[start].text)[0] in given_names()
-    kunya = page.tokens[start].lower in _words("names", "kunya")
-    if size < 2 and not (kunya and end - start > 1):
+    """Judge a run without rank, title or office before it."""
+    if is_somewhere(page, start, end):
         return None
-    if AGE_NEXT.match(page.repaired.text[page.tokens[end - 1].end :][:24]) and not elsewhere:
+    kunya = page.tokens[start].lower in _words("names", "kunya") and end - start > 1
+    if size < 2 and not kunya:
+        return "people.speaker" if person and _says(page, start, end) else None
+    text = page.repaired.text
+    aged = AGE_NEXT.match(text[page.tokens[end - 1].end :][:24]) and not elsewhere
+    if aged or OLD_BEFORE.search(text[: page.tokens[start].start][-20:]):
         return "people.aged"
-    if given and (person or not elsewhere):
+    if _is_given(page, start) and (person or not elsewhere or size > 2 or not _is_place_label(page, start)):
         return "people.given_name"
-    if (
-        kunya
-        and not elsewhere
-        and page.tokens[start - 1].lower not in ("in", "at", "near", "from", "to", "of", "around")
-    ):
+    if kunya and not elsewhere:
         return "people.given_name"
-    if person and not _is_somewhere(page, start, end):
+    if person:
         return "people.recognised"
-    if not elsewhere and _says(page, start, end):
-        return "people.speaker"
-    return None
+    if _is_identified(page, start):
+        return "people.identified"
+    return "people.speaker" if not elsewhere and _says(page, start, end) else None
 
 
-def _is_somewhere(page: Page, start: int, end: int) -> bool:
+def _is_place_label(page: Page, i: int) -> bool:
+    return any(n.start <= i < n.end and n.label in ("GPE", "LOC", "EVENT", "NORP") for n in page.names)
+
+
+def _is_identified(page: Page, start: int) -> bool:
+    """Whether "identified ... as" or "a man named" leads up to the name."""
+    first = page.sentences[page.tokens[start].sentence][0]
+    before = [t.lower for t in page.tokens[max(first, start - 12) : start]]
+    naming, people = (
+        _words("speech", "naming"),
+        ("man", "woman", "boy", "girl", "victim", "suspect", "dead", "body", "him", "her"),
+    )
+    if before[-1:] == ["named"]:
+        return bool({*before} & {*people})
+    return before[-1:] == ["as"] and bool(naming & {*before}) and bool({*before} & {*people})
+
+
+def is_somewhere(page: Page, start: int, end: int) -> bool:
     """Whether the words before or after tell a place: "in the mountains of Qara Chokh", "Jurf al-Sakhar, south of"."""
     places = _words("names", "not_in_names")
     before = [t.lower for t in page.tokens[max(0, start - 2) : start]]

@@ -13,12 +13,6 @@ from dateline.model.page import Page
 LONGEST = 5
 """Words of the longest prefix ("sergeant first class", "member of parliament")."""
 
-NAMES_TOO = frozenset(
-    "don prince king queen malik judge father brother sister justice cardinal bishop pope marshal sultan emir imam sayed sayyid "
-    "haji ranger marine deputy major lord fr boss driver priest farmer constable gunner private chief minister engineer".split()
-)
-"""Titles and ranks that are also names or parts of names: they count only where a name could begin."""
-
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
@@ -123,6 +117,12 @@ def _printed_as_rank(page: Page, at: int, rank: str) -> bool:
     if page.tokens[at].text[0].isupper() or rank not in _plain():
         return True
     return at > 0 and page.tokens[at - 1].lower in ("the", "an", "a", "army", "police", "navy", "marine", "retired")
+
+
+@cache
+def names_too() -> frozenset[str]:
+    """Return ranks and titles that are also names ("King", "Malik")."""
+    return frozenset(data("en/ranks.toml")["ranks"]["names_too"])
 
 
 @cache
