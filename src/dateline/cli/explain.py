@@ -10,6 +10,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 import dateline
@@ -25,13 +26,23 @@ ABOVE_THE_ROOMS = ("cli", "web", "evaluate", "scale", "api", "export", "ledger")
 """Parts of Dateline that hold no rules."""
 
 
+INDENT = (0, 0, 0, 4)
+LONGEST = 60
+"""Characters shown of words that span a whole quotation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fired:
-    """One rule that read something: its id, the value, the words."""
+    """One rule that read something: its id, the value in words, the words it stands in.
+
+    Attributes:
+        told_as: the slot of an event that the value fills ("when"); empty for what a room found on its way.
+    """
 
     rule: str
-    value: object
+    value: str
     words: str
+    told_as: str = ""
 
 
 def explain_sentence(sentence: str, published: date | None, every: bool) -> None:
@@ -74,6 +85,17 @@ def first_line(rule: Rule) -> str:
     return rule.doc.strip().split("\n\n")[0].replace("\n", " ")
 
 
+def shortened(words: str) -> str:
+    """Return words in quotation marks, the middle left out where they are long.
+
+    >>> shortened("two Americans")
+    '"two Americans"'
+    """
+    if len(words) <= LONGEST:
+        return f'"{words}"'
+    return f'"{words[: LONGEST // 2].rstrip()} … {words[-LONGEST // 2 :].lstrip()}"'
+
+
 def _repaired(page: Page) -> Iterator[Fired]:
     for edit in page.repaired.edits:
         yield Fired(edit.rule, f"read as {edit.becomes!r}", page.report.text[edit.span.start : edit.span.end])
@@ -82,31 +104,36 @@ def _repaired(page: Page) -> Iterator[Fired]:
 def _found(page: Page, found: Findings) -> Iterator[Fired]:
     for room in Findings.__slots__:
         for one in getattr(found, room):
-            yield Fired(one.rule, one.value, page.text(one.start, one.end))
+            yield Fired(one.rule, in_words(one.value), page.text(one.start, one.end))
 
 
 def _told(extraction: Extraction) -> Iterator[Fired]:
     for event in extraction.events:
         for words in (event.trigger, *event.mentions):
-            yield Fired(words.rule, f"event: {event.kind}", words.exact)
+            yield Fired(words.rule, in_words(event.kind), words.exact, "event")
     for claim in extraction.claims:
         for words in claim.evidence:
-            yield Fired(words.rule, f"{claim.slot.name}: {in_words(claim.value)}", words.exact)
+            yield Fired(words.rule, in_words(claim.value), words.exact, claim.slot.name)
     for link in extraction.links:
         for words in link.evidence:
-            yield Fired(words.rule, f"link: {link.relation}", words.exact)
+            yield Fired(words.rule, in_words(link.relation), words.exact, "link")
     for tally in extraction.tallies:
         for words in tally.evidence:
-            yield Fired(words.rule, f"tally: {tally.harm} {in_words(tally.estimate)}", words.exact)
+            yield Fired(words.rule, f"{tally.harm} {in_words(tally.estimate)}", words.exact, "tally")
 
 
 def _print_rule(out: Console, name: str, fired: list[Fired]) -> None:
-    out.print(Text(name, style="bold"))
+    out.print(Text(name, style="bold underline"))
     if name in REGISTRY and first_line(REGISTRY[name]):
-        out.print(Text(f"  why   {first_line(REGISTRY[name])}", style="dim"))
+        out.print(Padding(Text(first_line(REGISTRY[name]), style="dim"), INDENT))
+    told: dict[tuple[str, str], dict[str, None]] = {}
     for one in fired:
-        out.print(Text(f"  words {one.words!r}"))
-        out.print(Text(f"  value {in_words(one.value)}"))
+        told.setdefault((one.words, one.value.removeprefix("toll ")), {})[one.told_as] = None
+    for (words, value), slots in told.items():
+        filled = ", ".join(filter(None, slots))
+        out.print(
+            Padding(Text.assemble((shortened(words), "bold"), f"  {value}", f"  [{filled}]" * bool(filled)), INDENT)
+        )
 
 
 def _print_silent(out: Console, sentence: str, fired: set[str]) -> None:

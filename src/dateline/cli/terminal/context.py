@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 
+from dateline.model.claim import Statement
 from dateline.model.estimate import Estimate
 from dateline.model.found import ActorSeen, Count, PersonSeen, Saying, TollSeen
 from dateline.model.report import Evidence, Report, Span
@@ -16,14 +17,15 @@ MARKS = ("⟦", "⟧")
 """Brackets that news text does not use."""
 REACH = 300
 """Characters shown at most before and after the words: longer than most sentences."""
-TOKENS: dict[type, tuple[str, ...]] = {
+UNTOLD: dict[type, tuple[str, ...]] = {
     Count: ("noun",),
     TollSeen: ("predicate", "people"),
     ActorSeen: ("chain",),
     PersonSeen: ("chain",),
+    Statement: ("words",),
     Saying: ("cue", "speaker", "content", "actor"),
 }
-"""Fields that number the tokens of a page: they say nothing to a reader."""
+"""Fields that number the tokens of a page, or repeat the quotation: they say nothing to a reader."""
 _BREAK = re.compile(r"\n|[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
 
 
@@ -69,7 +71,7 @@ def in_words(value: object) -> str:
     if isinstance(value, Evidence):
         return repr(value.exact)
     if is_dataclass(value):
-        hidden = TOKENS.get(type(value), ())
+        hidden = UNTOLD.get(type(value), ())
         said = ((f.name, getattr(value, f.name)) for f in fields(value) if f.name not in hidden)
         return ", ".join(f"{name} {in_words(v)}" for name, v in said if v not in (None, "", (), False))
     if isinstance(value, Enum):
