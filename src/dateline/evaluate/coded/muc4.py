@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
@@ -23,7 +24,8 @@ import pycountry
 from dateline.ledger.records import Casualties, EventRecord, Party
 from dateline.ledger.view import fold
 from dateline.lexicon.persons import nouns
-from dateline.model.actor import ActorKind, Harm, Status
+from dateline.model.actor import ActorKind, Group, Harm, Person, Status
+from dateline.model.claim import WHERE, Target
 from dateline.model.estimate import Estimate
 from dateline.model.extraction import Extraction
 from dateline.model.when import When
@@ -45,8 +47,21 @@ def vocabulary() -> dict[str, Any]:
 def response(extraction: Extraction) -> dict[str, Any]:
     """Return the templates of one message in the form that the scorer reads."""
     published = extraction.report.published
-    events = [event for event in fold(extraction) if is_relevant(event, published)]
-    return {"docid": extraction.report.id, "templates": [template(event, published) for event in events]}
+    events = fold(extraction)
+    country = main_country(events)
+    wanted = [event for event in events if is_relevant(event, published)]
+    return {"docid": extraction.report.id, "templates": [template(event, published, country) for event in wanted]}
+
+
+def main_country(events: Iterable[EventRecord]) -> str | None:
+    """Return the country, of those that the task is about, at which most events of a message are put; or None.
+
+    An event without a place is put there: a location "should never be left blank" (task documentation, 7.4 note 5).
+    """
+    placed = Counter(c.value.country for event in events for c in event.claims if c.slot is WHERE)
+    named = Counter(p.actor.country for event in events for p in event.perpetrators)
+    known = [(n, country) for country, n in (placed or named).items() if country in vocabulary()["nations"]]
+    return max(known, key=lambda pair: pair[0])[1] if known else None
 
 
 def official_score(scorer: Path, key: Path, responses: Path) -> str:
@@ -81,20 +96,23 @@ def is_relevant(event: EventRecord, published: date | None) -> bool:
     hit = [c.group.status for c in event.casualties]
     if any(status not in ARMED for status in hit) or event.people:
         return True
-    things = [target.value.name for target in event.targets if not is_people(target.value.name)]
     civilians = [
         t.value.name for t in event.targets if is_people(t.value.name) and status_of(t.value.name) not in ARMED
     ]
-    return bool(things or civilians)
+    return bool(physical(event) or civilians)
 
 
-def template(event: EventRecord, published: date | None) -> Template:
-    """Return one event as a template; slots that the event does not fill are left out."""
+def template(event: EventRecord, published: date | None, country: str | None = None) -> Template:
+    """Return one event as a template; slots that the event does not fill are left out.
+
+    Args:
+        country: where to put an event that is put nowhere.
+    """
     known = vocabulary()
     place = event.where.value if event.where else None
     slots: Template = {
         "incident_date": _dates(event.when.value if event.when else None, published),
-        "incident_location": _location(place),
+        "incident_location": _location(place) or ([nation(country)] if country else []),
         "incident_type": [known["kind"][event.kind]],
         "incident_stage": [known["stage"][event.status]],
         "incident_instrument_id": [w.value.name for w in event.weapons],
@@ -154,13 +172,28 @@ def _perpetrators(parties: tuple[Party, ...]) -> Template:
 
 
 def _things(event: EventRecord) -> Template:
-    things = {t.value.name: t.value.count for t in event.targets if not is_people(t.value.name)}
+    things = {target.name: target.count for target in physical(event)}
     return {
         "phys_tgt_id": list(things),
+        "phys_tgt_type": [{"value": word_type("thing", name) or "OTHER", "xref": name} for name in things],
         "phys_tgt_number": [
-            {"value": _number(count) if count else "1", "xref": name} for name, count in things.items()
+            {"value": _number(count) if count else _default_number(name), "xref": name}
+            for name, count in things.items()
         ],
     }
+
+
+def physical(event: EventRecord) -> list[Target]:
+    """Return the targets that are things; people are human targets, and the name of a place is none."""
+    places = {n.casefold() for c in event.claims if c.slot is WHERE for n in (c.value.name, *c.value.within)}
+    named = [target.value for target in event.targets]
+    return [
+        t for t in named if not is_people(t.name) and (t.name.casefold() not in places or word_type("thing", t.name))
+    ]
+
+
+def _default_number(name: str) -> str:
+    return "PLURAL" if name.endswith("s") and not name.endswith("ss") else "1"
 
 
 def _people(event: EventRecord, place: Place | None) -> Template:
@@ -168,15 +201,13 @@ def _people(event: EventRecord, place: Place | None) -> Template:
     groups = _victims(event)
     effects = [(p.name, p.fate) for p in event.people] + [(c.group.name, c.harm) for c in groups]
     titles = [(p.person.role or p.person.rank, p.name) for p in event.people]
-    known = vocabulary()
+    known = vocabulary()["effect"]
     return {
         "hum_tgt_name": names,
         "hum_tgt_description": [{"value": title, "xref": name} for title, name in titles if title]
         + [c.group.name for c in groups],
-        "hum_tgt_type": [
-            {"value": "ACTIVE MILITARY" if p.person.rank else "CIVILIAN", "xref": p.name} for p in event.people
-        ]
-        + [{"value": known["victim"][c.group.status], "xref": c.group.name} for c in groups],
+        "hum_tgt_type": [{"value": _person_type(p.person), "xref": p.name} for p in event.people]
+        + [{"value": _group_type(c.group), "xref": c.group.name} for c in groups],
         "hum_tgt_number": [{"value": "1", "xref": name} for name in names]
         + [{"value": _number(c.estimate), "xref": c.group.name} for c in groups],
         "hum_tgt_foreign_nation": [
@@ -184,8 +215,27 @@ def _people(event: EventRecord, place: Place | None) -> Template:
             for c in groups
             if c.group.nationality and place and place.country not in (None, c.group.nationality)
         ],
-        "hum_tgt_effect": [{"value": known["effect"][f], "xref": name} for name, f in effects if f in known["effect"]],
+        "hum_tgt_effect": [{"value": known[fate], "xref": name} for name, fate in effects if fate in known],
     }
+
+
+def _person_type(person: Person) -> str:
+    return word_type("office", person.role or "") or ("ACTIVE MILITARY" if person.rank else "CIVILIAN")
+
+
+def _group_type(group: Group) -> str:
+    return word_type("office", group.name) or str(vocabulary()["victim"][group.status])
+
+
+def word_type(table: str, name: str) -> str | None:
+    """Return the first type of a table of which a word stands in a name, or None.
+
+    >>> word_type("thing", "the Salvadoran embassy building"), word_type("office", "a Jesuit priest")
+    ('DIPLOMAT OFFICE OR RESIDENCE', None)
+    """
+    folded = f" {name.casefold()} "
+    found = (kind for kind, words in vocabulary()[table].items() if any(f" {word} " in folded for word in words))
+    return next(found, None)
 
 
 def _victims(event: EventRecord) -> list[Casualties]:
