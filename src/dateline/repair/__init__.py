@@ -6,12 +6,13 @@ then text all in capitals.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import accumulate
 
 from dateline.model.page import Edit, Repaired, Zone
-from dateline.model.report import Report
+from dateline.model.report import Report, Span
 from dateline.repair.characters import characters
 from dateline.repair.lines import line_ends
 from dateline.repair.slips import rank_stops, stray_capitals, stray_pronouns
@@ -54,17 +55,23 @@ def _composed(first: Repaired, later: tuple[Edit, ...]) -> tuple[Edit, ...]:
 
     A letter-for-letter edit is cut where earlier ones stand in it; any other takes those it touches in.
     """
-    kept = list(first.edits)
+    added: list[Edit] = []
+    taken: list[Span] = []
     for edit in later:
         start, end = edit.span.start, edit.span.end
         if len(edit.becomes) == end - start:
             for a, b in _between(first, start, end):
-                kept.append(replace(edit, span=first.source(a, b), becomes=edit.becomes[a - start : b - start]))
+                added.append(replace(edit, span=first.source(a, b), becomes=edit.becomes[a - start : b - start]))
         else:
-            whole = first.source(start, end)
-            kept = [e for e in kept if not e.span.touches(whole)]
-            kept.append(replace(edit, span=whole))
-    return _apart(kept)
+            taken.append(first.source(start, end))
+            added.append(replace(edit, span=taken[-1]))
+    kept = [e for e in first.edits if not _touches_any(e.span, taken)]
+    return _apart([*added, *kept])
+
+
+def _touches_any(span: Span, taken: list[Span]) -> bool:
+    index = bisect_left(taken, span.end, key=lambda t: t.start) - 1
+    return index >= 0 and taken[index].touches(span)
 
 
 def _between(first: Repaired, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -83,10 +90,10 @@ def _between(first: Repaired, start: int, end: int) -> Iterator[tuple[int, int]]
 
 def _moved(zones: tuple[Zone, ...], later: tuple[Edit, ...]) -> tuple[Zone, ...]:
     """Return the zones in characters of the text after the later pass."""
-    shifts = [(e.span.end, len(e.becomes) - (e.span.end - e.span.start)) for e in later]
-    shifts = [(at, by) for at, by in shifts if by]
+    ends = [e.span.end for e in later]
+    shifts = [0, *accumulate(len(e.becomes) - (e.span.end - e.span.start) for e in later)]
 
     def moved(position: int) -> int:
-        return position + sum(by for at, by in shifts if at <= position)
+        return position + shifts[bisect_right(ends, position)]
 
     return tuple(replace(z, start=moved(z.start), end=moved(z.end)) for z in zones)

@@ -31,6 +31,8 @@ _ITEM = re.compile(r"[ \t]*(?:[-*•·–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|
         "Police post attacked\nGunmen attacked a police post near Al Qaim late on Monday.",
         "The dead:\n- two officers\n- a driver",
         "Gunmen attacked a police post.\nTwo officers were killed.\nA truck burnt.",
+        "Gunmen attacked a police post near the town of Al Qaim on Monday.\nTwo officers of the local force were killed "
+        "at the gate.\nA stolen truck was later found burnt out beside the main road.",
     ],
 )
 def line_ends(text: str) -> list[Edit]:
@@ -64,8 +66,10 @@ def _wrap_width(lines: list[str]) -> int:
         return 0
     width = lengths[-1 - len(lengths) // 20]
     pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
-    full = sum(_is_full(a, b, width) for a, b in pairs)
-    return width if width >= 40 and full * 2 > len(pairs) else 0
+    full = [a for a, b in pairs if _is_full(a, b, width)]
+    # Prose breaks in mid-sentence; lines of like length that all end one are short paragraphs.
+    open_ended = sum(line[-1] not in '.!?"”' for line in full)
+    return width if width >= 40 and len(full) * 2 > len(pairs) and open_ended * 2 > len(full) else 0
 
 
 def _is_full(above: str, below: str, width: int) -> bool:
