@@ -164,13 +164,11 @@ class Facts:
 
     def _agent_at(self, head: int, m: Wording) -> tuple[int, int, Actor] | None:
         if head in self.index.weapons:
-            flag = [c for c in self.page.children[head] if c in self.index.actors]
-            flown = self.index.weapons[head].value.family in FLOWN
-            if flag and flown:
-                found = self.index.actors[flag[0]]
-                return found.start, found.end, found.value.actor
-            if not flown or head not in self.index.actors:
-                return None
+            flags = [c for c in (head, *self.page.children[head]) if c in self.index.actors]
+            known = [self.index.actors[c] for c in flags if self.index.actors[c].value.actor.country]
+            if known and self.index.weapons[head].value.family in FLOWN:
+                return known[0].start, known[0].end, known[0].value.actor
+            return None
         if head in self.index.actors:
             found = self.index.actors[head]
             return found.start, found.end, found.value.actor
@@ -196,17 +194,32 @@ class Facts:
         return start, end, Actor(self.page.text(start, end), ActorKind.DESCRIBED)
 
     def _targets(self) -> None:
-        seen: set[str] = set()
-        for m in self.story.wordings:
-            for head in self._aimed_at(m):
-                start, end, target = self._target(head)
-                if target.name.lower() not in seen:
-                    seen.add(target.name.lower())
-                    self._add(TARGET, target, start, end, "events.target")
+        aimed = [self._target(head) for m in self.story.wordings for head in self._aimed_at(m)]
+        seen = self._distinct(aimed)
+        for start, end, target in seen:
+            self._add(TARGET, target, start, end, "events.target")
         if not seen and self.event.kind not in PEOPLE_KINDS:
             self._place_as_target()
         elif not seen:
             self._victims_as_target()
+
+    def _distinct(self, aimed: list[tuple[int, int, Target]]) -> list[tuple[int, int, Target]]:
+        """Leave out what names the same thing again: "the base" where Camp Taji is named, "Taji" beside "Camp Taji"."""
+        named = [t for a, b, t in aimed if self._is_named(a, b)]
+        out: list[tuple[int, int, Target]] = []
+        for start, end, target in aimed:
+            mine = set(target.name.lower().split())
+            again = any(mine <= set(o.name.lower().split()) for _, _, o in out)
+            vague = target.count is None and not self._is_named(start, end)
+            facility = self.page.tokens[self.page.head_of(start, end)].lemma in words(LEXICON, "targets", "facilities")
+            if not again and not (named and vague and facility):
+                out = [o for o in out if not set(o[2].name.lower().split()) < mine]
+                out.append((start, end, target))
+        return out
+
+    def _is_named(self, start: int, end: int) -> bool:
+        place = next((self.index.places[i] for i in range(start, end) if i in self.index.places), None)
+        return place is not None and place.value.precision in (PlacePrecision.SITE, PlacePrecision.PLACE)
 
     def _victims_as_target(self) -> None:
         """In a fight those who fell were the other side: "two Marines were killed in a gunfight with militants"."""

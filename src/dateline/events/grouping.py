@@ -90,7 +90,9 @@ def _tells(story: Story) -> bool:
 
 def likeness(page: Page, index: Index, story: Story, m: Wording, focus: bool) -> float:
     """Return how likely wording `m` tells the event of `story`; -inf where they contradict."""
-    kinds = _harm_kind(story.kind) if m.trigger.rule == KILLING and m.trigger.weak else _kinds(story.kind, m.trigger.kind)
+    kinds = (
+        _harm_kind(story.kind) if m.trigger.rule == KILLING and m.trigger.weak else _kinds(story.kind, m.trigger.kind)
+    )
     dates = _story_dates(story, m)
     places = _places(story, m)
     agents = _agents(page, index, story, m)

@@ -34,6 +34,8 @@ BY_STANCE = {
     Stance.DENIES: Responsibility.DENIED,
     Stance.RULES_OUT: None,
 }
+VOUCHING = {Stance.ASSERTS, Stance.CONFIRMS, Stance.CLAIMS}
+"""Stances whose speaker stands for the values in the words said."""
 SILENT = {Stance.NO_CLAIM, Stance.WITHHOLDS, Stance.DECLINES, Stance.UNCLEAR}
 
 
@@ -60,8 +62,26 @@ class Voices:
 
     def attribution(self, start: int, end: int) -> Attribution:
         """Return who says what stands at tokens `[start, end)`; the report's own voice if nobody."""
-        saying = self.saying(start, end)
-        return saying.value.attribution if saying else Attribution()
+        for a, b, saying in self._inside:
+            if a <= start and end <= b and (saying.value.attribution.stance in VOUCHING or self._denied(saying)):
+                return saying.value.attribution
+        return Attribution()
+
+    def _denied(self, saying: Found[Saying]) -> bool:
+        """Whether it is the value that is denied, not who did it: to deny a part in an attack grants the attack."""
+        said = saying.value
+        if said.attribution.stance is not Stance.DENIES or not said.content or denies_role(self.page, saying):
+            return False
+        return self.page.tokens[said.content[0][0]].lower in ("that", "any", "reports", "claims")
+
+
+def denies_role(page: Page, saying: Found[Saying]) -> bool:
+    """Whether a denial is of responsibility ("denied any role", "had nothing to do with it")."""
+    said = saying.value
+    if said.about is About.RESPONSIBILITY:
+        return True
+    tokens = {i for a, b in (*said.content, (saying.start, saying.end)) for i in range(a, b)}
+    return any(page.tokens[i].lemma in words(LEXICON, "subjects", "role") for i in tokens)
 
 
 def statements(page: Page, index: Index, told: Sequence[Told]) -> list[Claim[Any]]:
@@ -111,6 +131,8 @@ def _events_of(page: Page, saying: Found[Saying], told: Sequence[Told]) -> list[
 
 def _responsibility(page: Page, index: Index, saying: Found[Saying], told: Told) -> list[Claim[Any]]:
     said = saying.value
+    if said.attribution.stance is Stance.DENIES and not denies_role(page, saying):
+        return []
     if said.attribution.stance not in BY_STANCE or (said.about not in (None, About.RESPONSIBILITY)):
         return []
     actor = _actor_of(page, index, saying)
@@ -126,12 +148,25 @@ def _actor_of(page: Page, index: Index, saying: Found[Saying]) -> Actor | None:
     if said.actor is not None:
         found = actor_in(index, *said.actor)
         start, end = said.actor
-        while start < end - 1 and page.tokens[start].pos == "DET":
+        while start < end - 1 and page.tokens[start].pos in ("DET", "ADV", "NUM"):
             start += 1
         return found or Actor(page.text(start, end), ActorKind.DESCRIBED)
+    if said.attribution.stance is Stance.DENIES:
+        inside = [f for a, b in said.content for f in index.found.actors if a <= f.start < b and f.value.actor.country]
+        if inside and page.tokens[page.head_of(inside[0].start, inside[0].end)].dep != "pobj":
+            return inside[0].value.actor
     if said.attribution.stance in (Stance.CLAIMS, Stance.DENIES) and said.speaker is not None:
-        return actor_in(index, *said.speaker)
+        return _principal(page, index, *said.speaker)
     return None
+
+
+def _principal(page: Page, index: Index, start: int, end: int) -> Actor | None:
+    """For whom a speaker speaks: the state of "Iran's foreign ministry", the movement of "a Taliban spokesman"."""
+    owner = page.child(page.head_of(start, end), "poss")
+    if owner is not None and page.tokens[owner].pos == "PROPN":
+        kind = index.actors[owner].value.actor.kind if owner in index.actors else ActorKind.STATE
+        return Actor(page.text(page.edges[owner][0], owner + 1), kind)
+    return actor_in(index, start, end)
 
 
 def actor_in(index: Index, start: int, end: int) -> Actor | None:

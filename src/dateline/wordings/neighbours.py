@@ -52,7 +52,6 @@ class _Gathered:
             tuple(self.tolls),
         )
 
-
     def _refined(self, index: Index) -> Trigger:
         """Let an aircraft beside the words make of an attack or a raid an air strike."""
         flown = any(w.value.family in FLOWN for w in self.weapons)
@@ -79,9 +78,7 @@ def find_wordings(page: Page, index: Index) -> list[Found[Wording]]:
 def _is_background(page: Page, index: Index, trigger: Trigger) -> bool:
     """Whether the word only says how a tally's people died ("killed in combat since 2014"), or vaguely "operations"."""
     sentence = page.tokens[trigger.token].sentence
-    counted = any(
-        t.value.cumulative and page.tokens[t.value.predicate].sentence == sentence for t in index.found.tolls
-    )
+    counted = any(t.value.cumulative and page.tokens[t.value.predicate].sentence == sentence for t in index.found.tolls)
     return trigger.is_noun and (counted or (trigger.weak and not is_definite(page, trigger)))
 
 
