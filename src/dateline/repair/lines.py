@@ -31,7 +31,7 @@ _ITEM = re.compile(r"[ \t]*(?:[-*•·–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|
         "Police post attacked\nGunmen attacked a police post near Al Qaim late on Monday.",
         "The dead:\n- two officers\n- a driver",
         "Gunmen attacked a police post.\nTwo officers were killed.\nA truck burnt.",
-        "Gunmen attacked a police post near the town of Al Qaim on Monday.\nTwo officers of the local force were killed "
+        "Gunmen attacked a police post near the town of Al Qaim on Monday.\nTwo officers of the force were killed "
         "at the gate.\nA stolen truck was later found burnt out beside the main road.",
     ],
 )
