@@ -85,3 +85,13 @@ def faults(path):
             return ledger.verify()
     except DatelineError as error:
         return [error]
+
+
+def test_a_torn_file_is_told(path):
+    with Ledger.open(path) as ledger:
+        ledger._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + b"\xa5" * (len(whole) - 4096))
+    assert faults(path)
+    with pytest.raises(DatelineError, match="damaged|cannot open"), Ledger.open(path) as ledger:
+        list(ledger.extractions())

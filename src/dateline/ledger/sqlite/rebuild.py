@@ -39,17 +39,30 @@ class _LinkValue(msgspec.Struct):
 
 
 def rows(db: apsw.Connection, sql: str, *values: object) -> Iterator[Row]:
-    """Run a query and yield its rows by column name."""
-    cursor = db.execute(sql, values)
-    for row in cursor:
-        yield dict(zip((c[0] for c in cursor.get_description()), row, strict=True))
+    """Run a query and yield its rows by column name.
+
+    Raises:
+        LedgerError: if the file is damaged.
+    """
+    try:
+        cursor = db.execute(sql, values)
+        for row in cursor:
+            yield dict(zip((c[0] for c in cursor.get_description()), row, strict=True))
+    except (apsw.CorruptError, apsw.NotADBError, apsw.IOError) as error:
+        advice = "take the last good copy; the reports can be read again"
+        raise LedgerError(f"the database is damaged: {error}", db.filename, advice) from error
 
 
 def report_of(db: apsw.Connection, reading: Row) -> Report:
     """Return the report that a row of `reading` reads, with what was given with it."""
-    ((text,),) = db.execute("SELECT text FROM report WHERE id = ?", (reading["report_id"],))
+    (held,) = rows(db, "SELECT text FROM report WHERE id = ?", reading["report_id"])
     return Report(
-        text, reading["report_id"], reading["outlet"], reading["url"], reading["title"], _day(reading["published"])
+        held["text"],
+        reading["report_id"],
+        reading["outlet"],
+        reading["url"],
+        reading["title"],
+        _day(reading["published"]),
     )
 
 

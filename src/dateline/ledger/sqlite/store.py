@@ -90,7 +90,14 @@ class Ledger:
         try:
             db = apsw.Connection(path)
             _set_up(db, path)
-        except (apsw.CantOpenError, apsw.NotADBError, apsw.IOError, apsw.ReadOnlyError, apsw.BusyError) as error:
+        except (
+            apsw.CantOpenError,
+            apsw.NotADBError,
+            apsw.IOError,
+            apsw.ReadOnlyError,
+            apsw.BusyError,
+            apsw.CorruptError,
+        ) as error:
             raise LedgerError(
                 f"cannot open the ledger: {error}", path, "check the path and who may write it"
             ) from error

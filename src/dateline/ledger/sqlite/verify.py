@@ -11,7 +11,7 @@ from typing import Any
 
 import apsw
 
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, LedgerError
 from dateline.ledger.codec import reading_digest, report_digest, statement_digest
 from dateline.ledger.sqlite.rebuild import Row, rebuild, report_of, rows
 from dateline.ledger.sqlite.write import POLICY, key_of, record_row
@@ -34,8 +34,8 @@ def faults(db: apsw.Connection) -> list[Fault]:
     """Return everything wrong in a ledger, the file first, then reading by reading; empty if nothing is."""
     try:
         return [*_of_file(db), *(f for reading in rows(db, "SELECT * FROM reading") for f in _of_reading(db, reading))]
-    except (apsw.CorruptError, apsw.NotADBError, apsw.IOError) as error:
-        return [Fault("file", f"the database is damaged: {error}")]
+    except LedgerError as error:
+        return [Fault("file", error.what)]
 
 
 def _of_file(db: apsw.Connection) -> Iterator[Fault]:
@@ -54,12 +54,12 @@ def _of_file(db: apsw.Connection) -> Iterator[Fault]:
 
 def _of_reading(db: apsw.Connection, reading: Row) -> Iterator[Fault]:
     where = f"report {reading['report_id']}"
-    (held,) = db.execute("SELECT digest FROM report WHERE id = ?", (reading["report_id"],)).fetchone() or ("",)
+    held = next(rows(db, "SELECT digest FROM report WHERE id = ?", reading["report_id"]), {"digest": ""})
     try:
-        if held != report_digest(report_of(db, reading)):
+        if held["digest"] != report_digest(report_of(db, reading)):
             yield Fault(where, "its text is not the text that was stored")
         extraction = rebuild(db, reading)
-    except (DatelineError, UnicodeDecodeError, TypeError) as error:
+    except (DatelineError, UnicodeDecodeError, TypeError, ValueError) as error:
         yield Fault(where, str(error))
         return
     yield from _of_values(db, reading, extraction)
