@@ -57,7 +57,7 @@ def capitalised(page: Page, listed: list[Mention], taken: frozenset[int]) -> lis
             continue
         start = _left(page, token.i, taken)
         size = sum(1 for t in page.tokens[start:end] if t.text[0].isupper() or t.text[0].isdigit())
-        article = start > 0 and page.tokens[start - 1].lower == "the"
+        article = start > 0 and page.tokens[start - 1].lower == "the" or token.dep in ("nsubj", "nsubjpass")
         if size < 2 and not (token.text in ALONE and article):
             continue
         out.append(_mention(page, start, end, token.i, kind, owner, article))

@@ -8,6 +8,7 @@ from functools import cache
 from dateline.actors.listed import words
 from dateline.actors.mention import Mention, Sort
 from dateline.lexicon import data
+from dateline.lexicon.known import demonyms
 from dateline.model.actor import Actor, ActorKind
 from dateline.model.page import Page, Token
 
@@ -100,7 +101,8 @@ def _phrase(page: Page, token: Token, noun: str, head: Head, owner: dict[int, Me
         or noun != token.lower
         or token.lower in ("police", "troops", "forces", "personnel")
     )
-    state = _state_of(page, inside)
+    several = any(t.lower == "and" for t in page.tokens[start : token.i])
+    state = None if several else _state_of(page, inside)
     if head.sort == "aircraft" and state:
         actor = Actor(state.actor.name, ActorKind.STATE, state.actor.id, state.actor.country)
         return Mention(
@@ -172,6 +174,8 @@ def _left(page: Page, at: int, owner: dict[int, Mention]) -> int:
             at -= 2
         elif at - 1 in owner and owner[at - 1].start >= first:
             at = owner[at - 1].start
+        elif before.lower == "and" and at - 2 >= first and at < head and _is_side(page.tokens[at - 2]):
+            at -= 2
         elif _joins(page, before, at):
             at -= 1
         else:
@@ -185,6 +189,11 @@ def _left(page: Page, at: int, owner: dict[int, Mention]) -> int:
     ):
         at += 1
     return at
+
+
+def _is_side(token: Token) -> bool:
+    """Whether the word before "and" is a side too: "Afghan and coalition forces"."""
+    return token.lower in ("coalition", "government") or (token.text in demonyms() and not token.lower.endswith("s"))
 
 
 def _joins(page: Page, token: Token, at: int) -> bool:

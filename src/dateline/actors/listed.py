@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from dateline.actors.mention import Mention, Sort
@@ -13,7 +12,6 @@ from dateline.model.actor import Actor, ActorKind
 from dateline.model.page import Page
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-PLACE_AFTER_COMMA = re.compile(r"^[A-Z]")
 REGIONS = frozenset({"central", "latin", "south", "north", "pan"})
 """Before "American" and "America" these make it a continent, no state."""
 SHORT = frozenset({"US", "UK", "UAE", "U.S.", "U.K.", "U.A.E."})
@@ -116,34 +114,18 @@ def _named(page: Page, start: int, end: int, state: State, rule: str) -> Mention
 
 def _is_location(page: Page, start: int, end: int, skipped: set[int]) -> bool:
     """Whether a state's name only says where: "in northern Iraq", "Camp Taji, Iraq", "in Iraq and Syria"."""
-    at = start - 1
-    first = page.sentences[page.tokens[start].sentence][0]
-    while at >= first and (
-        page.tokens[at].lower == "the" or page.tokens[at].lower.endswith("ern") or page.tokens[at].pos == "ADJ"
-    ):
+    at, first = start - 1, page.sentences[page.tokens[start].sentence][0]
+    while at >= first and (page.tokens[at].lower == "the" or page.tokens[at].pos == "ADJ"):
         at -= 1
     if at < first:
         return False
     before = page.tokens[at]
-    follows = page.tokens[end].tag if end < len(page.tokens) else ""
-    if before.lower in words("locative") and follows != "POS":
+    if before.lower in words("locative"):
+        return end >= len(page.tokens) or page.tokens[end].tag != "POS"
+    if before.lower in ("and", "or", ",") and at - 1 in skipped:
         return True
-    if before.text == "," and at > first and PLACE_AFTER_COMMA.match(page.tokens[at - 1].text) and at == start - 1:
-        return (
-            at - 1 in skipped
-            or _comma_closes(page, end)
-            or page.tokens[at - 1].i not in skipped
-            and follows in (",", ".")
-        )
-    return before.lower in ("and", "or", ",") and at - 1 in skipped
-
-
-def _comma_closes(page: Page, end: int) -> bool:
-    return (
-        end >= len(page.tokens)
-        or page.tokens[end].text in (",", ".", ")", "-", "–", "—", ":", ";")
-        or page.tokens[end].pos == "ADP"
-    )
+    named = at > first and page.tokens[at - 1].text[0].isupper() and page.tokens[at - 1].text not in states()
+    return before.text == "," and at == start - 1 and named and _comma_closes(page, end)
 
 
 def _acts(page: Page, start: int, end: int) -> bool:
@@ -155,3 +137,7 @@ def _acts(page: Page, start: int, end: int) -> bool:
     if last.dep in SUBJECTS:
         return page.tokens[last.head].lemma in words("acting") and page.tokens[start - 1].lower not in words("locative")
     return start > 0 and page.tokens[start - 1].lower == "by" and page.tokens[start - 1].dep == "agent"
+
+
+def _comma_closes(page: Page, end: int) -> bool:
+    return end >= len(page.tokens) or not page.tokens[end].text[0].isalnum() or page.tokens[end].pos in ("ADP", "SCONJ")

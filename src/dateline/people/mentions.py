@@ -206,8 +206,8 @@ def _unaided(page: Page, start: int, end: int, size: int, elsewhere: bool, perso
     if size < 2 and not kunya:
         return "people.speaker" if person and _says(page, start, end) else None
     text = page.repaired.text
-    aged = AGE_NEXT.match(text[page.tokens[end - 1].end :][:24]) and not elsewhere
-    if aged or OLD_BEFORE.search(text[: page.tokens[start].start][-20:]):
+    aged = AGE_NEXT.match(text[page.tokens[end - 1].end : page.tokens[end - 1].end + 24]) and not elsewhere
+    if aged or OLD_BEFORE.search(text[max(0, page.tokens[start].start - 20) : page.tokens[start].start]):
         return "people.aged"
     if _is_given(page, start) and (person or not elsewhere or size > 2 or not _is_place_label(page, start)):
         return "people.given_name"

@@ -1,6 +1,8 @@
-"""Ties "he", "she" and "the captain" to a person the report has named, and stays silent where two could be meant."""
+"""Ties "he", "she", "the captain" and "the secretary" to a person named before; silent where two could be meant."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from dateline.model.page import Page
 from dateline.people.chains import Chain
@@ -11,10 +13,37 @@ Placed = tuple[int, int, Chain]
 
 PRONOUNS = frozenset({"he", "she", "him", "his", "her"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+LONGEST_OFFICE = 4
+
+
+class _Seen:
+    """The persons met so far in reading order: by sentence, by rank, by office."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.sentences: dict[int, list[Placed]] = {}
+        self.ranks: dict[str, dict[int, Chain]] = {}
+        self.offices: dict[tuple[str, ...], dict[int, Chain]] = {}
+        self._numbers: set[int] = set()
+
+    def add(self, placed: Placed) -> None:
+        """Take one more mention; a person's ranks and offices count from the first mention on."""
+        chain = placed[2]
+        self.sentences.setdefault(self.page.tokens[placed[0]].sentence, []).append(placed)
+        if chain.number in self._numbers:
+            return
+        self._numbers.add(chain.number)
+        for mention in chain.mentions:
+            if mention.prefix.rank:
+                self.ranks.setdefault(mention.prefix.rank, {})[chain.number] = chain
+            if mention.prefix.office:
+                office = tuple(t.lower for t in self.page.tokens[slice(*mention.prefix.office)])
+                for size in range(1, min(LONGEST_OFFICE, len(office)) + 1):
+                    self.offices.setdefault(office[-size:], {})[chain.number] = chain
 
 
 def referring(page: Page, placed: list[Placed]) -> list[tuple[int, int, Chain, str]]:
-    """Find pronouns and ranks that stand for persons already named.
+    """Find pronouns, ranks and offices that stand for persons already named.
 
     Args:
         placed: mentions of named persons in text order.
@@ -23,48 +52,51 @@ def referring(page: Page, placed: list[Placed]) -> list[tuple[int, int, Chain, s
         Token range, person and rule id of each, in text order.
     """
     out: list[tuple[int, int, Chain, str]] = []
-    seen: list[Placed] = []
-    queue = list(placed)
+    seen, queue = _Seen(page), iter([*placed, None])
+    following = next(queue)
     for token in page.tokens:
-        while queue and queue[0][1] <= token.i:
-            seen.append(queue.pop(0))
-        if token.lower in PRONOUNS:
+        while following and following[1] <= token.i:
+            seen.add(following)
+            following = next(queue)
+        if token.lower in PRONOUNS and page.is_news(token.i):
             chain = _pronoun(page, token.i, seen)
-            if chain and page.is_news(token.i):
+            if chain:
                 out.append((token.i, token.i + 1, chain, "people.pronoun"))
-                seen.append((token.i, token.i + 1, chain))
-        elif token.lower == "the" and seen:
-            ranked = _rank(page, token.i, [c for _, _, c in seen])
-            if ranked and page.is_news(token.i):
-                out.append((token.i, ranked[0], ranked[1], "people.rank_again"))
+                seen.add((token.i, token.i + 1, chain))
+        elif token.lower == "the" and seen.sentences and page.is_news(token.i):
+            out += _described(page, token.i, seen)
     return out
 
 
-def _pronoun(page: Page, i: int, seen: list[Placed]) -> Chain | None:
+def _pronoun(page: Page, i: int, seen: _Seen) -> Chain | None:
     """Take the one person of this sentence so far, else the one person or the subject of the sentence before."""
     now = page.tokens[i].sentence
     for sentence in (now, now - 1):
-        near = [p for p in seen if page.tokens[p[0]].sentence == sentence]
-        chains = list({p[2].number: p[2] for p in near}.values())
+        near = seen.sentences.get(sentence, [])
+        chains = {p[2].number: p[2] for p in near}
         if len(chains) == 1:
-            return chains[0]
+            return next(iter(chains.values()))
         subjects = {p[2].number: p[2] for p in near if page.tokens[page.head_of(p[0], p[1])].dep in SUBJECTS}
         if chains:
             return next(iter(subjects.values())) if len(subjects) == 1 else None
     return None
 
 
-def _rank(page: Page, the: int, persons: list[Chain]) -> tuple[int, Chain] | None:
-    """Read "the gunnery sergeant": a rank in lower case, not before a name, that only one person named has."""
-    words: list[str] = []
-    best: tuple[int, str] | None = None
-    for token in page.tokens[the + 1 : the + 4]:
-        if not token.text.islower():
-            break
-        words.append(token.lower.rstrip("."))
-        rank = spelt_out(tuple(words))
-        best = (token.i + 1, rank) if rank else best
-    if not best or (best[0] < len(page.tokens) and page.tokens[best[0]].pos in ("NOUN", "PROPN")):
-        return None
-    fits = {c.number: c for c in persons if best[1] in c.ranks}
-    return (best[0], next(iter(fits.values()))) if len(fits) == 1 else None
+def _described(page: Page, the: int, seen: _Seen) -> Iterator[tuple[int, int, Chain, str]]:
+    """Read "the gunnery sergeant", "the secretary": the rank, or last words of the office, of one person only."""
+    spoken: tuple[str, ...] = ()
+    best: tuple[int, dict[int, Chain], str] | None = None
+    for token in page.tokens[the + 1 : the + 1 + LONGEST_OFFICE]:
+        spoken += (token.lower.rstrip("."),)
+        rank = spelt_out(spoken) if token.text.islower() else None
+        if rank and rank in seen.ranks:
+            best = (token.i + 1, seen.ranks[rank], "people.rank_again")
+        elif spoken in seen.offices:
+            best = (token.i + 1, seen.offices[spoken], "people.office_again")
+    if best and len(best[1]) == 1 and _ends_phrase(page, best[0]):
+        yield the, best[0], next(iter(best[1].values())), best[2]
+
+
+def _ends_phrase(page: Page, at: int) -> bool:
+    """Whether nothing follows that makes it somebody else: "the secretary of the mission", "the captain Tom Reed"."""
+    return at >= len(page.tokens) or (page.tokens[at].pos not in ("NOUN", "PROPN") and page.tokens[at].text != "of")
