@@ -44,7 +44,7 @@ def find(
         Harms in text order; the span is the phrase for the harmed. A total that its parts add up to is left out
         (`casualties.breakdown`); "five of whom" is left out, being part of a number told before.
     """
-    sighted = Sighted.of(counts, people)
+    sighted = Sighted.of(page, counts, people)
     out: dict[tuple[int, int, str], Found[TollSeen]] = {}
     earlier: list[Reading] = []
     for first, stop in page.sentences:

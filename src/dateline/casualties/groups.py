@@ -37,7 +37,7 @@ def group(page: Page, phrase: Phrase) -> Group | None:
 def _drops(page: Page, i: int) -> bool:
     token = page.tokens[i]
     harmed = any(token.lower in words("adjectives", kind) for kind in ("killed", "wounded", "missing", "captured"))
-    return harmed or token.pos == "NUM" or token.lower in words("lists", "unnamed")
+    return harmed or (token.pos == "NUM" and page.tokens[i + 1].text != "-") or token.lower in words("lists", "unnamed")
 
 
 def _nationality(page: Page, start: int, end: int) -> str | None:

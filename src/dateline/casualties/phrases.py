@@ -35,6 +35,7 @@ class Phrase:
         people: indices of named people.
         definite: begins with "the" or "those".
         owned: begins with these or with "his", "its", ...; the word stands before `start` where a number follows.
+        named: a name that the annotator takes for a person's and the people room has not.
     """
 
     start: int
@@ -46,6 +47,7 @@ class Phrase:
     people: tuple[int, ...] = ()
     definite: bool = False
     owned: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,14 @@ class Sighted:
 
     counts: dict[int, Found[Count]]
     people: dict[int, tuple[int, Found[PersonSeen]]]
+    names: dict[int, int]
 
     @classmethod
-    def of(cls, counts: Sequence[Found[Count]], people: Sequence[Found[PersonSeen]]) -> Sighted:
-        """Index the findings."""
-        return cls({c.start: c for c in counts}, {p.start: (i, p) for i, p in enumerate(people)})
+    def of(cls, page: Page, counts: Sequence[Found[Count]], people: Sequence[Found[PersonSeen]]) -> Sighted:
+        """Index the findings, and the annotator's names of persons, where they end by where they begin."""
+        full = (n for n in page.names if n.label == "PERSON" and n.end - n.start in (2, 3, 4))
+        names = {n.start: n.end for n in full if all(t.pos == "PROPN" for t in page.tokens[n.start : n.end])}
+        return cls({c.start: c for c in counts}, {p.start: (i, p) for i, p in enumerate(people)}, names)
 
 
 def phrases(page: Page, sighted: Sighted, first: int, stop: int) -> list[Phrase]:
@@ -80,6 +85,9 @@ def _phrase(page: Page, sighted: Sighted, at: int, stop: int) -> Phrase | None:
         return _person(sighted, at)
     if at in sighted.counts:
         return _counted(page, sighted, sighted.counts[at], at, stop)
+    if at in sighted.names:
+        end = sighted.names[at]
+        return Phrase(at, end, at, end, end - 1, named=True)
     determiner = tokens[at].lower in _OWNERS
     begin = at + 1 if determiner else at
     if determiner and begin in sighted.counts and sighted.counts[begin].rule != "counts.article":
@@ -144,7 +152,7 @@ def _chain(page: Page, sighted: Sighted, at: int, stop: int) -> tuple[int | None
             head = None
         elif token.pos in ("NOUN", "PROPN") and not _harms(token.lower):
             head = at
-        elif (head is not None and _harms(token.lower)) or not _modifies(token):
+        elif (head is not None and _ends(token, tokens[head])) or not _modifies(token):
             break
         at += 1
     return head, None
@@ -152,6 +160,10 @@ def _chain(page: Page, sighted: Sighted, at: int, stop: int) -> tuple[int | None
 
 def _modifies(token: Token) -> bool:
     return token.pos in _PREMODIFIERS or token.tag in ("VBN", "VBG") or token.text in ("-", "&")
+
+
+def _ends(token: Token, head: Token) -> bool:
+    return _harms(token.lower) or (token.tag in ("VBN", "VBG") and head.tag in ("NNS", "NNPS"))
 
 
 def _harms(lower: str) -> bool:
@@ -192,10 +204,10 @@ def _part(page: Page, i: int, last: int | None) -> bool:
 
 
 def is_singular(page: Page, phrase: Phrase) -> bool:
-    """Whether a phrase names one person by a noun."""
+    """Whether a phrase names one person, by a noun or by a name alone."""
     head = phrase.head
-    if head is None:
-        return False
+    if head is None or phrase.named:
+        return phrase.named
     token = page.tokens[head]
     known = token.lower in singulars() or (token.text in demonyms() and not token.lower.endswith("s"))
     return known and token.tag in ("NN", "NNP")

@@ -56,12 +56,16 @@ def read_noun(scene: Scene, at: int) -> list[Reading]:
         ["The shells did not kill anyone.", {"toll.estimate.high": 0}],
         ["The blast did not cause any injuries.", {"toll.estimate.high": 0, "toll.harm": "wounded"}],
     ],
-    no=["There was no word on casualties.", "There were no immediate reports of casualties.", "Three deaths followed."],
+    no=["There was no word on casualties.", "No other injuries were reported.", "Three deaths followed."],
 )
 def none_harmed(scene: Scene, at: int, harms: tuple[Harm, ...]) -> list[Reading]:
     """ "No casualties" says that nobody was killed and nobody wounded; "no word on casualties" says nothing."""
     count = scene.by_noun.get(at)
+    if harms == (Harm.CAPTURED,):
+        return []
     if count is not None and count.value.estimate.high == 0:
+        if any(scene.lower(i) in words("lists", "besides") for i in range(count.end, at)):
+            return []
         phrase = Phrase(count.start, at + 1, at + 1, at + 1, None, count)
         return [Reading(harm, at, (phrase,), "casualties.none") for harm in harms]
     before = [scene.lower(i) for i in range(max(scene.first, at - 6), at)]

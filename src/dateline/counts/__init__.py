@@ -13,7 +13,7 @@ from dateline.model.page import Page
 
 __all__ = ["find"]
 
-_ARTICLES = frozenset(("a", "an", "another", "no", "nobody", "none", "no-one"))
+_ARTICLES = frozenset(("a", "an", "another", "no", "not", "nobody", "none", "no-one"))
 
 
 def find(page: Page) -> tuple[Found[Count], ...]:

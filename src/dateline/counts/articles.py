@@ -62,6 +62,7 @@ def _demonym(token: Token) -> bool:
         ["Nobody was killed in Marn.", {"estimate.high": 0}],
         ["No one was hurt.", {"estimate.high": 0}],
         ["There were no deaths.", {"estimate.high": 0}],
+        ["Not a single person was killed.", {"estimate.high": 0}],
         ["No Kestrian soldiers were wounded.", {"estimate.high": 0}],
     ],
     no=["There was no comment.", "No more than 10 recruits fled.", "No group took responsibility."],
@@ -71,12 +72,24 @@ def nobody(tokens: Sequence[Token], at: int, stop: int) -> Found[Count] | None:
     lower = tokens[at].lower
     if lower in data(FILE)["nobody"]["words"]:
         return Found(at, at + 1, Count(Estimate.exactly(0), None), "counts.nobody")
-    if lower != "no" or at + 1 >= stop:
+    if lower not in ("no", "not") or at + 1 >= stop:
         return None
+    if lower == "not":
+        return _not_one(tokens, at, stop)
     if tokens[at + 1].lower == "one":
         return Found(at, at + 2, Count(Estimate.exactly(0), None), "counts.nobody")
     noun = _denied(tokens, at + 1, stop)
     return None if noun is None else Found(at, at + 1, Count(Estimate.exactly(0), noun), "counts.nobody")
+
+
+def _not_one(tokens: Sequence[Token], at: int, stop: int) -> Found[Count] | None:
+    """ "Not a single person", "not one soldier"."""
+    single = at + 2 < stop and tokens[at + 1].lower == "a" and tokens[at + 2].lower == "single"
+    end = at + 3 if single else at + 2 if tokens[at + 1].lower == "one" else None
+    noun = counted(tokens, end, stop) if end is not None else None
+    if end is None or noun is None or tokens[noun].lower not in nouns():
+        return None
+    return Found(at, end, Count(Estimate.exactly(0), noun), "counts.nobody")
 
 
 def _denied(tokens: Sequence[Token], at: int, stop: int) -> int | None:

@@ -38,7 +38,7 @@ def counted(tokens: Sequence[Token], end: int, stop: int) -> int | None:
     head = None
     while at < stop:
         token = tokens[at]
-        if token.lower in _enders() or (head is not None and token.lower in _harm_verbs()):
+        if token.lower in _enders() or (head is not None and _ends(token, tokens[head])):
             break
         if token.pos in _PREMODIFIERS or token.tag in _PARTICIPLES or _calibre(tokens, at):
             if token.pos in ("NOUN", "PROPN") and token.lower not in _harm_verbs():
@@ -49,6 +49,11 @@ def counted(tokens: Sequence[Token], end: int, stop: int) -> int | None:
             head = None
         at += 1
     return head
+
+
+def _ends(token: Token, head: Token) -> bool:
+    """Whether a word after the noun tells what happened to it: "rockets hit", "men using explosives"."""
+    return token.lower in _harm_verbs() or (token.tag in _PARTICIPLES and head.tag in ("NNS", "NNPS"))
 
 
 def _calibre(tokens: Sequence[Token], at: int) -> bool:
