@@ -93,13 +93,8 @@ def is_relevant(event: EventRecord, published: date | None) -> bool:
     latest = event.when.value.latest if event.when else None
     if latest and published and latest < published - RECENT:
         return False
-    hit = [c.group.status for c in event.casualties]
-    if any(status not in ARMED for status in hit) or event.people:
-        return True
-    civilians = [
-        t.value.name for t in event.targets if is_people(t.value.name) and status_of(t.value.name) not in ARMED
-    ]
-    return bool(physical(event) or civilians)
+    hit = [c.group.status for c in event.casualties] + [status_of(name) for name in aimed_at(event)]
+    return bool(event.people or named_targets(event) or physical(event)) or any(status not in ARMED for status in hit)
 
 
 def template(event: EventRecord, published: date | None, country: str | None = None) -> Template:
@@ -186,10 +181,33 @@ def _things(event: EventRecord) -> Template:
 def physical(event: EventRecord) -> list[Target]:
     """Return the targets that are things; people are human targets, and the name of a place is none."""
     places = {n.casefold() for c in event.claims if c.slot is WHERE for n in (c.value.name, *c.value.within)}
-    named = [target.value for target in event.targets]
-    return [
-        t for t in named if not is_people(t.name) and (t.name.casefold() not in places or word_type("thing", t.name))
-    ]
+    named = [t.value for t in event.targets if not is_people(t.value.name) and not is_person(t.value.name)]
+    return [t for t in named if t.name.casefold() not in places or word_type("thing", t.name)]
+
+
+def named_targets(event: EventRecord) -> list[str]:
+    """Return the names of people that were aimed at and are not among those harmed."""
+    harmed = [person.name for person in event.people]
+    named = [t.value.name for t in event.targets if is_person(t.value.name)]
+    return [name for name in named if not any(name in other or other in name for other in harmed)]
+
+
+def aimed_at(event: EventRecord) -> list[str]:
+    """Return the groups of people that were aimed at and of whom no harm is told."""
+    harmed = {c.group.name for c in event.casualties}
+    return [t.value.name for t in event.targets if is_people(t.value.name) and t.value.name not in harmed]
+
+
+def is_person(name: str) -> bool:
+    """Whether a target's name reads as the name of a person: two capitalised words or more and no word for a thing.
+
+    >>> is_person("Roberto Olmo Vidal"), is_person("National Police headquarters"), is_person("Lentovar")
+    (True, False, False)
+    """
+    parts = name.split()
+    return (
+        len(parts) > 1 and all(p[0].isupper() for p in parts) and not word_type("thing", name) and not is_people(name)
+    )
 
 
 def _default_number(name: str) -> str:
@@ -197,7 +215,8 @@ def _default_number(name: str) -> str:
 
 
 def _people(event: EventRecord, place: Place | None) -> Template:
-    names = [person.name for person in event.people]
+    missed, spared = named_targets(event), aimed_at(event)
+    names = [person.name for person in event.people] + missed
     groups = _victims(event)
     effects = [(p.name, p.fate) for p in event.people] + [(c.group.name, c.harm) for c in groups]
     titles = [(p.person.role or p.person.rank, p.name) for p in event.people]
@@ -205,11 +224,18 @@ def _people(event: EventRecord, place: Place | None) -> Template:
     return {
         "hum_tgt_name": names,
         "hum_tgt_description": [{"value": title, "xref": name} for title, name in titles if title]
-        + [c.group.name for c in groups],
+        + [c.group.name for c in groups]
+        + spared,
         "hum_tgt_type": [{"value": _person_type(p.person), "xref": p.name} for p in event.people]
-        + [{"value": _group_type(c.group), "xref": c.group.name} for c in groups],
+        + [{"value": "CIVILIAN", "xref": name} for name in missed]
+        + [{"value": _group_type(c.group), "xref": c.group.name} for c in groups]
+        + [
+            {"value": _group_type(Group(name, status=status_of(name) or Status.UNCLEAR)), "xref": name}
+            for name in spared
+        ],
         "hum_tgt_number": [{"value": "1", "xref": name} for name in names]
-        + [{"value": _number(c.estimate), "xref": c.group.name} for c in groups],
+        + [{"value": _number(c.estimate), "xref": c.group.name} for c in groups]
+        + [{"value": _default_number(name), "xref": name} for name in spared],
         "hum_tgt_foreign_nation": [
             {"value": nation(c.group.nationality), "xref": c.group.name}
             for c in groups
@@ -266,4 +292,4 @@ def is_people(name: str) -> bool:
 def status_of(name: str) -> Status | None:
     """Return what people a name means, by its last word that means any; None for things."""
     head = name.casefold().split(" of ")[0].split(" in ")[0].split()
-    return nouns().get(head[-1]) if head else None
+    return next((nouns()[end] for end in (" ".join(head[-2:]), head[-1]) if end in nouns()), None) if head else None
