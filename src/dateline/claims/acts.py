@@ -85,7 +85,7 @@ class Reader:
         elif how == "agent" or (how == "subject" and is_passive(page, cue.verb)):
             head = agent(page, cue.verb)
         elif how == "subject":
-            head = subject(page, cue.verb)
+            head = self._shared(cue.verb, subject(page, cue.verb))
             if head is not None and not self._speaks(head):
                 head = None
         if (
@@ -340,7 +340,12 @@ class Reader:
         page = self.page
         for quote in self.quoted.all:
             verbs = any(page.tokens[i].pos in ("VERB", "AUX") for i in range(quote.start, quote.end))
-            if not quote.is_long or not verbs or any(_covers(a.content, quote.start + 1) for a in acts):
+            whole = page.tokens[quote.end - 2].text in (".", "!", "?") and page.tokens[quote.start - 1].text in (
+                ".",
+                "”",
+                '"',
+            )
+            if not (quote.is_long or whole) or not verbs or any(_covers(a.content, quote.start + 1) for a in acts):
                 continue
             near = [(k, a) for k, a in enumerate(acts) if a.head is not None and a.content and self._goes_on(a, quote)]
             if near:

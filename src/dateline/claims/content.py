@@ -16,6 +16,8 @@ FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 HEARERS = frozenset(("tell", "inform", "ask", "brief", "advise", "warn", "remind", "assure", "promise"))
 """Verbs whose object is the hearer; what other verbs have for an object is said."""
 BESIDES = frozenset(("npadvmod", "dobj", "prep", "advmod", "dative", "prt", "punct"))
+LEADS_ON = frozenset(("that", "when", "where", "because", "but", "and", "while", "which"))
+"""Words behind which "according to X" speaks of what follows ("when, according to witnesses, three men ...")."""
 LEAD = 12
 """Tokens that may stand between a cue and the colon of the quotation it announces."""
 NEW_CLAUSE = frozenset(
@@ -145,7 +147,7 @@ def _unled(page: Page, quoted: Quoted, spot: Unit, last: int, cuts: list[int], c
     if after:
         return lead + after
     if _is_parenthetic(page, spot, first, last):
-        return _ahead(page, quoted, spot, spot.end + 1, last, [])
+        return ((spot.end + 1, _trim(page, spot.end + 1, last)),)
     following = _following(page, quoted, spot, last)
     if not following and clause is not None and clause < spot.verb and page.edges[clause][0] < spot.start:
         return ((page.edges[clause][0], min(page.edges[clause][1], spot.start)),)
@@ -190,8 +192,11 @@ def _before(page: Page, quoted: Quoted, spot: Unit, first: int, cuts: list[int],
         return ((quote.start, quote.end),) if quote and quote.end == at + 1 and quote.is_long else ()
     start = _body_start(page, first, at)
     start = max([start, *(c for c in cuts if first < c < spot.start and tokens[c - 1].text in COMMAS)])
-    if quote and quote.start < start:
+    if quote and (quote.start < start or (quote.end == at + 1 and tokens[quote.start - 1].text in (".", "?", "!"))):
         start = quote.start
+    elif tokens[spot.verb].tag == "VBG":
+        # A participle ("..., claiming that ...") never stands behind what it says, unless that is quoted.
+        return ()
     end = at if tokens[at].text in COMMAS else at + 1
     if end <= start or tokens[start].lower == "asked" or (whole and not _is_statement(page, start, end, quote)):
         return ()
@@ -232,10 +237,14 @@ def _after(page: Page, quoted: Quoted, spot: Unit, last: int, before: Ranges) ->
 def _ahead(page: Page, quoted: Quoted, spot: Unit, start: int, last: int, cuts: list[int]) -> Ranges:
     tokens = page.tokens
     end = clause_end(page, spot.verb, last)
+    if tokens[start - 1].text in OPENERS and (opened := quoted.around(start)) is not None and opened.start == start - 1:
+        start -= 1
     for cut in sorted(cuts):
         if start < cut < end and quoted.around(cut) is None and _ends_at(page, spot.verb, cut):
             end = before_and(page, start, cut)
             break
+    if quoted.around(start) is None:
+        end = next((q.start for q in quoted.between(start, end) if tokens[q.start - 1].text in (".", "?", "!")), end)
     quote = quoted.around(end - 1) if end > start else None
     if quote and quote.is_long and quote.end > last:
         return ((start, quote.end),)
@@ -320,8 +329,9 @@ def around(page: Page, quoted: Quoted, start: int, end: int) -> Ranges:
     tokens = page.tokens
     first, last = page.sentences[tokens[start].sentence]
     begin = _body_start(page, first, start)
-    has_front = any(tokens[i].pos in ("VERB", "AUX") for i in range(begin, start))
-    if has_front or (start - begin > 3 and tokens[start - 1].text == ","):
+    leads_on = start - begin >= 2 and tokens[start - 1].text == "," and tokens[start - 2].lower in LEADS_ON
+    has_front = not leads_on and any(tokens[i].pos in ("VERB", "AUX") for i in range(begin, start))
+    if has_front or (not leads_on and start - begin > 3 and tokens[start - 1].text == ","):
         stop = _trim(page, begin, start)
         quote = quoted.around(stop - 1)
         begin = quote.start if quote and quote.start < begin else begin

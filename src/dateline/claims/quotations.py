@@ -84,3 +84,9 @@ class Quoted:
         """Return the quotation that token `i` stands in, marks included."""
         index = bisect_left(self._starts, i + 1) - 1
         return self.all[index] if index >= 0 and i < self.all[index].end else None
+
+    def between(self, start: int, end: int) -> Iterator[Quotation]:
+        """Yield the long quotations that open after token `start` and before `end`."""
+        for index in range(bisect_left(self._starts, start + 1), bisect_left(self._starts, end)):
+            if self.all[index].is_long:
+                yield self.all[index]

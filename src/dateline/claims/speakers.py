@@ -213,6 +213,8 @@ class Speakers:
             last = next((i for i in range(start, min(end, head)) if tokens[i].dep in ("nsubj", "nsubjpass")), None)
             if last is not None and 0 <= tokens[head].sentence - tokens[last].sentence <= NEAR:
                 found.setdefault(last, Voice(last, self._fullest.get(name, name), True, False))
+        if not found:  # a name that the annotator took for a body's
+            found = {v.i: v for v in self._recent(head) if tokens[v.i].pos == "PROPN" and v.i not in self._actors}
         return sorted(found.values(), key=lambda v: (tokens[v.i].sentence, -v.i))
 
     def _person_before(self, head: int) -> str | None:
