@@ -232,7 +232,7 @@ class Facts:
     def _aimed_at(self, m: Wording) -> list[int]:
         found = m.trigger.frame
         heads = [found.patient] if found.patient is not None else []
-        if m.trigger.is_noun and m.trigger.kind is not Kind.ARMED_CLASH:
+        if m.trigger.is_noun and m.trigger.kind not in (Kind.ARMED_CLASH, Kind.ARMED_ASSAULT):
             heads += [h for h in found.after("against", "on", "at", "upon") if h not in heads]
         if m.trigger.kind is Kind.SIEGE:
             heads += [h for h in found.after("to", "of", "by") if h not in heads]
@@ -285,7 +285,7 @@ class Facts:
                     return
 
     def _weapons(self) -> None:
-        weapons = [w for m in self.story.wordings for w in m.weapons]
+        weapons = [w for m in self.story.wordings for w in m.weapons if _is_used(w.value)]
         for n, w in enumerate(weapons):
             if not any(_covers(o.value, w.value, n < k) for k, o in enumerate(weapons) if k != n):
                 self._add(WEAPON, w.value, w.start, w.end, w.rule)
@@ -303,6 +303,11 @@ class Facts:
     def _named_target(self, name: str, start: int, end: int) -> None:
         if not any(c.slot is TARGET and c.value.name == name for c in self.out):
             self._add(TARGET, Target(name), start, end, "events.target")
+
+
+def _is_used(weapon: Munition) -> bool:
+    """A launcher or a vehicle is what fires, not what is fired; found ones are kept."""
+    return weapon.family not in ("launcher", "vehicle") or weapon.scope is not None
 
 
 def _covers(one: Munition, other: Munition, later: bool) -> bool:

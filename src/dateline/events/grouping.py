@@ -76,7 +76,10 @@ def group(page: Page, index: Index, mentions: Sequence[Wording]) -> list[Story]:
 
 def _best(page: Page, index: Index, stories: list[Story], m: Wording) -> tuple[Story | None, float]:
     last = max((s for s in stories if s.kind is not Kind.THREAT), key=lambda s: s.wordings[-1].token, default=None)
-    scored = [(likeness(page, index, s, m, s is last), s.wordings[-1].token, n, s) for n, s in enumerate(stories)]
+    scored = [
+        (likeness(page, index, s, m, s is last, s is stories[0]), s.wordings[-1].token, n, s)
+        for n, s in enumerate(stories)
+    ]
     if not scored:
         return None, 0.0
     score, _, _, story = max(scored, key=lambda x: x[:3])
@@ -88,7 +91,7 @@ def _tells(story: Story) -> bool:
     return any(not m.trigger.weak or m.tolls for m in story.wordings)
 
 
-def likeness(page: Page, index: Index, story: Story, m: Wording, focus: bool) -> float:
+def likeness(page: Page, index: Index, story: Story, m: Wording, focus: bool, main: bool) -> float:
     """Return how likely wording `m` tells the event of `story`; -inf where they contradict."""
     kinds = (
         _harm_kind(story.kind) if m.trigger.rule == KILLING and m.trigger.weak else _kinds(story.kind, m.trigger.kind)
@@ -96,7 +99,7 @@ def likeness(page: Page, index: Index, story: Story, m: Wording, focus: bool) ->
     dates = _story_dates(story, m)
     places = _places(story, m)
     agents = _agents(page, index, story, m)
-    for part in (kinds, dates, places, agents):
+    for part in (kinds, dates, places, agents, _apart(page, story, m)):
         if part == -math.inf:
             return part
     score = kinds + dates + places + agents + _tolls(story, m)
@@ -115,6 +118,9 @@ def likeness(page: Page, index: Index, story: Story, m: Wording, focus: bool) ->
     gap = page.tokens[m.token].sentence - page.tokens[story.wordings[-1].token].sentence
     if focus:
         score += 1.0 if gap <= 1 else 0.5
+        score += 1.5 if gap <= 1 and _points_back(page, m) else 0.0
+    if main and _is_said(index, m) and m.definite:
+        score += 1.25
     if gap == 0 and not m.trigger.weak:
         score += _same_clause(page, story, m)
     score += _weapons(page, story, m)
@@ -245,6 +251,31 @@ def _same_clause(page: Page, story: Story, m: Wording) -> float:
                 ):
                     return 2.0
     return -0.5
+
+
+def _apart(page: Page, story: Story, m: Wording) -> float:
+    """ "After the ambush, jets struck": words that set two events against each other in one sentence."""
+    for o in story.wordings:
+        if page.tokens[o.token].sentence != page.tokens[m.token].sentence:
+            continue
+        for inner, outer in ((m.token, o.token), (o.token, m.token)):
+            path = page.ancestors(inner)
+            if outer in path:
+                between = path[: path.index(outer)]
+                marks = [c for t in (inner, *between) for c in page.children[t] if page.tokens[c].dep == "mark"]
+                if any(page.tokens[t].lower in words(LEXICON, "realis", "apart") for t in (*between, *marks)):
+                    return -math.inf
+    return 0.0
+
+
+def _points_back(page: Page, m: Wording) -> bool:
+    """ "That barrage", "those attacks": what was told just before."""
+    return any(page.tokens[c].lower in ("that", "this", "those", "these") for c in page.children[m.token])
+
+
+def _is_said(index: Index, m: Wording) -> bool:
+    """Whether a speaker speaks of it: who is quoted speaks of the news, not of its background."""
+    return any(a <= m.token < b for s in index.found.sayings for a, b in s.value.content)
 
 
 def _is_another(page: Page, m: Wording) -> bool:

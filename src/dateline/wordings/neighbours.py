@@ -13,7 +13,7 @@ from dateline.model.actor import Munition
 from dateline.model.event import EventStatus, Kind
 from dateline.model.found import Found, TollSeen
 from dateline.model.page import Page
-from dateline.model.when import When
+from dateline.model.when import Precision, When
 from dateline.model.where import Place, PlacePrecision
 from dateline.model.wording import Frame, Index, Trigger, Wording
 from dateline.wordings.frames import frame
@@ -24,6 +24,10 @@ LEXICON = "en/events.toml"
 CROSSING = {"advcl": 1.0, "ccomp": 2.0, "relcl": 0.5, "conj": 0.5, "parataxis": 1.5, "acl": 0.2, "csubj": 1.0}
 """Extra cost of crossing a clause boundary (chosen by reading own sample sentences, not fitted)."""
 KILLING = "events.killing"
+RANGE = "dates.range"
+"""Rule of a date that spans the two dates inside it ("from March 3 to March 5")."""
+GRAIN = [Precision.DAY, Precision.DAYS, Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR]
+"""Of two dates beside a wording the finer one dates it."""
 
 
 class _Gathered:
@@ -65,7 +69,7 @@ def find_wordings(page: Page, index: Index) -> list[Found[Wording]]:
     for trigger in find_triggers(page, index):
         real = status(page, trigger)
         if real is not None and not _is_background(page, index, trigger):
-            mentions.append(_mention(page, trigger, real))
+            mentions.append(_mention(page, index, trigger, real))
     mentions += _harms(page, index, mentions)
     mentions.sort(key=lambda m: m.token)
     by_sentence: dict[int, list[_Gathered]] = {}
@@ -82,20 +86,24 @@ def _is_background(page: Page, index: Index, trigger: Trigger) -> bool:
     return trigger.is_noun and (counted or (trigger.weak and not is_definite(page, trigger)))
 
 
-def _mention(page: Page, trigger: Trigger, real: EventStatus) -> _Gathered:
+def _mention(page: Page, index: Index, trigger: Trigger, real: EventStatus) -> _Gathered:
     zone = page.zone(trigger.token)
     headline = zone is not None and zone.kind == "headline"
-    definite = is_definite(page, trigger) if trigger.is_noun else _definite_verb(page, trigger.frame)
+    definite = is_definite(page, trigger) if trigger.is_noun else _definite_verb(page, index, trigger.frame)
     return _Gathered(trigger, real, definite, headline)
 
 
-def _definite_verb(page: Page, frame: Frame) -> bool:
+def _definite_verb(page: Page, index: Index, frame: Frame) -> bool:
     """Whether a clause takes up known things: "The rockets were launched from a truck", "They were shot"."""
     for head in (frame.agent, frame.patient):
         if head is not None and page.tokens[head].pos == "PRON" and page.tokens[head].lower not in ("who", "which"):
             return True
     weapon = frame.agent if frame.agent is not None else frame.patient
-    return weapon is not None and any(page.tokens[c].lower in ("the", "those", "these") for c in page.children[weapon])
+    return (
+        weapon in index.weapons
+        and weapon is not None
+        and any(page.tokens[c].lower in ("the", "those", "these") for c in page.children[weapon])
+    )
 
 
 def _harms(page: Page, index: Index, mentions: Sequence[_Gathered]) -> list[_Gathered]:
@@ -114,7 +122,7 @@ def _harms(page: Page, index: Index, mentions: Sequence[_Gathered]) -> list[_Gat
         kind = kind_by_means(index, [own] if own is not None else [], Kind.ATTACK)
         agent = Frame(agent=own, preps=frame(page, predicate).preps)
         trigger = Trigger(predicate, predicate, predicate + 1, kind, KILLING, agent, weak=own is None)
-        out.append(_mention(page, trigger, EventStatus.HAPPENED))
+        out.append(_mention(page, index, trigger, EventStatus.HAPPENED))
     return out
 
 
@@ -178,19 +186,33 @@ def _here(page: Page, by_sentence: dict[int, list[_Gathered]], at: int) -> _Gath
 def _dates(page: Page, index: Index, by_sentence: dict[int, list[_Gathered]]) -> None:
     """Give each mention the nearest date; a date of the clause serves all its mentions that have none of their own."""
     for sentence, mentions in by_sentence.items():
-        first, last = page.sentences[sentence]
-        dates = [
-            d
-            for d in index.found.dates
-            if first <= d.start < last and d.value.placed and not _of_speech(page, index, d)
-        ]
-        for date in sorted(dates, key=lambda d: d.value.kind == "TIME"):
+        dates = _dates_of(page, index, sentence)
+        for date in sorted(dates, key=lambda d: (_grain(d.value), _gap(page, d, mentions))):
             near = nearest(page, page.head_of(date.start, date.end), mentions)
             if near is not None and near.when is None:
                 near.when = date
         for m in mentions:
             if m.when is None and dates and m.trigger.kind is not Kind.THREAT:
                 m.when = _shared(page, m, dates, mentions)
+
+
+def _dates_of(page: Page, index: Index, sentence: int) -> list[Found[When]]:
+    """The placed dates of a sentence that date no speech; a range stands for the dates inside it."""
+    first, last = page.sentences[sentence]
+    dates = [
+        d for d in index.found.dates if first <= d.start < last and d.value.placed and not _of_speech(page, index, d)
+    ]
+    ranges = [d for d in dates if d.rule == RANGE]
+    return [d for d in dates if d in ranges or not any(r.start <= d.start and d.end <= r.end for r in ranges)]
+
+
+def _grain(when: When) -> int:
+    return GRAIN.index(when.precision) if when.precision in GRAIN else len(GRAIN)
+
+
+def _gap(page: Page, date: Found[When], mentions: Sequence[_Gathered]) -> float:
+    head = page.head_of(date.start, date.end)
+    return min(distance(page, head, m.token) for m in mentions)
 
 
 def _shared(page: Page, m: _Gathered, dates: list[Found[When]], mentions: list[_Gathered]) -> Found[When] | None:
