@@ -69,6 +69,9 @@ class Reader:
             mention, is_place = self._read(i, rejected)
             if mention is None:
                 i = self._past(i)
+            elif not is_place and not mention.known:
+                doubted.append(mention)
+                i = self._past(i)
             else:
                 if is_place:
                     found.append(mention)
@@ -80,13 +83,18 @@ class Reader:
 
     def _with_repeats(self, found: list[Mention], doubted: list[Mention]) -> list[Mention]:
         """Take a doubtful name after all where the same name is a place elsewhere in the report."""
-        sure = {m.key for m in found if m.known}
-        again = [m for m in doubted if m.key in sure and self._may_repeat(m)]
+        sure = {m.key for m in found}
+        taken = {i for m in found for i in range(m.start, m.end)}
+        again = [m for m in doubted if m.key in sure and m.start not in taken and self._may_repeat(m)]
         return sorted([*found, *again], key=lambda m: m.start)
 
     def _may_repeat(self, mention: Mention) -> bool:
         named_person = self.tokens[mention.end - 1].lower in self.surnames
-        apart = mention.dateline or self._is_part(mention) or self._is_of_organisation(mention.start)
+        apart = (
+            mention.dateline
+            or (bool(mention.known) and self._is_part(mention))
+            or self._is_of_organisation(mention.start)
+        )
         return not named_person and not apart and self.page.is_news(mention.start)
 
     def _begins(self, i: int) -> bool:
@@ -124,7 +132,7 @@ class Reader:
                 mention = Mention(i, j, key, known, dateline=self.in_dateline(i))
                 if not self._follows(i, rejected) and self._is_place(mention):
                     return mention, True
-                unknown, is_place = self._unknown(i)
+                unknown, is_place = self._unknown(i) if self.tokens[i].lower not in words("parts") else (None, False)
                 longer = unknown is not None and unknown.end > mention.end
                 return (unknown, True) if is_place and longer else (mention, False)
         if self.tokens[i].lower in words("parts"):
@@ -158,15 +166,24 @@ class Reader:
         before = self.tokens[i - 1].lower if i else ""
         told = kind_after(self._lowers(end, end + 3)) or kind_before(self._lowers(max(0, i - 3), i))
         told = told or next((k for n in (3, 2, 1) if i + n < end and (k := kind_before(self._lowers(i, i + n)))), None)
-        told_place = told is not None and self.tokens[end - 1].pos == "PROPN" and not self._is_other(i, end)
+        told_place = (
+            told is not None
+            and told[0] != "border"
+            and self.tokens[i].lower not in demonyms()
+            and self.tokens[end - 1].pos == "PROPN"
+            and not self._is_other(i, end)
+        )
         heard = exact and before in words("strong_locative") and self.tokens[i].lower not in demonyms()
-        return (mention, True) if told_place or heard else (None, False)
+        heard = heard and self.tokens[end - 1].lower not in words("organisation_after") - words("streets")
+        return mention, bool(told_place or heard)
 
     def _glue(self, i: int) -> bool:
         here, after = self.tokens[i], self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         if after is None:
             return False
-        return (here.text == "-" or here.lower in words("articles")) and (after.text == "-" or after.text[0].isupper())
+        if here.text == "-" or after.text == "-":
+            return here.text == "-" or here.lower in words("articles")
+        return here.lower in words("particles") and after.text[0].isupper()
 
     def _lowers(self, start: int, end: int) -> tuple[str, ...]:
         return tuple(t.lower for t in self.tokens[start:end])
@@ -211,6 +228,10 @@ class Reader:
         """Whether the name is only part of a longer one: a person's, an organisation's, a newspaper's."""
         start, end = mention.start, mention.end
         after = self.tokens[end] if end < self.ends[start] else None
+        if start and self.tokens[start - 1].lower in words("broadcasters"):
+            return True
+        if self.tokens[start].lower in ("st.", "saint") and after is not None and after.lower in ("'s", "’s"):
+            return True
         if after is not None and after.text[0].isupper() and after.lower not in words("weekdays"):
             if after.lower in words("organisation_after"):
                 return True
@@ -262,7 +283,7 @@ class Reader:
         return points
 
     def _beside(self, start: int, after: tuple[str, ...]) -> float:
-        """Return the points of words that stand beside the names of towns: "25, of Columbia", "Torrington residents"."""
+        """Return the points of words that stand beside names of towns: "25, of Columbia", "Torrington residents"."""
         before = self._lowers(max(0, start - 2), start)
         points = 1.0 if before == (",", "of") or after[:1] and after[0] in words("townspeople") else 0.0
         points += 1.5 if after[:2] == ("-", "based") else 0.0

@@ -95,7 +95,7 @@ def is_owner(page: Page, found: Found[Place]) -> bool:
         return False
     after, last = page.tokens[found.end], page.tokens[found.end - 1]
     if after.lower in ("'s", "’s", "-", "'", "’"):
-        return page.tokens[min(found.end + 1, len(page.tokens) - 1)].lower not in ("capital", "airport")
+        return kind != "capital" and page.tokens[min(found.end + 1, len(page.tokens) - 1)].lower != "capital"
     owns = kind == "country" and last.lower in OWNERS and after.lower not in words("weekdays")
     if owns and after.pos in ("NOUN", "PROPN", "ADJ") and after.sentence == last.sentence:
         return True

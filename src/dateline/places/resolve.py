@@ -6,7 +6,7 @@ the countries and provinces the report speaks of (its dateline more than the res
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log10, sqrt
@@ -17,14 +17,18 @@ from dateline.places.geometry import distance_km
 from dateline.places.mentions import Mention
 from dateline.places.words import kind_after, kind_before
 
+PROVINCE_KM = 200.0
+"""A landmark farther than this from the middle of a province lies in another one."""
+STRANGER = 150_000
+"""A town smaller than this, in a country that the rest of the report does not speak of, is not the one meant."""
 NEARBY_KM = 150.0
 """Two places of one report this close support each other; about the width of a province."""
 BYNAME = 2.0
 """Points off for a place known by this name only among others ("Philadelphia" of old is Amman)."""
 LIKELY = 8
 """Namesakes whose neighbourhood is looked at."""
-IN_DATELINE = 2.0
-"""Weight of a country named in the dateline against one named in the text."""
+IN_DATELINE, WEIGHT, AMERICAN = 6, 3, 1
+"""Weight of a place in the dateline, of one in the text, and of the United States, which reports name everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,20 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What a report speaks of: shares of countries, how often each province, and its places."""
+    """What a report speaks of: countries by name (and by demonym, under ""), how often each province, its places."""
 
-    lands: Mapping[str, float]
+    lands: Mapping[str, Counter[str]]
     provinces: Mapping[tuple[str | None, str], int]
     anchors: tuple[Known, ...]
+
+    def rest(self, key: str) -> Mapping[str, float]:
+        """Return the shares of countries in the rest of the report: a name is no proof of itself."""
+        rest: Counter[str] = Counter()
+        for name, lands in self.lands.items():
+            if name != key:
+                rest.update(lands)
+        total = sum(rest.values())
+        return {land: count / total for land, count in rest.items()}
 
 
 def settle(page: Page, mentions: list[Mention]) -> list[Settled]:
@@ -52,14 +65,16 @@ def settle(page: Page, mentions: list[Mention]) -> list[Settled]:
     for i, larger in inside.items():
         choices[i] = _within(choices[i], choices[larger])
     shared = {mentions[i].key: choices[i] for i in sorted(inside, reverse=True) if choices[i]}
-    choices = [shared.get(mentions[i].key, c) if c and i not in inside else c for i, c in enumerate(choices)]
+    choices = [_shared(shared.get(m.key, ()), c) for m, c in zip(mentions, choices, strict=True)]
+    for i in _contradicted(page, mentions):
+        choices[i] = ()
     keyed = list(zip((m.key for m in mentions), choices, strict=True))
-    lands = _lands(page, mentions, choices)
-    rough = _Context(lands, {}, ())
-    first = [k for k in (_best(key, c, rough) for key, c in keyed) if k is not None]
-    provinces = Counter((k.country, k.admin1) for k in first if k.admin1)
-    anchors = {k.id: k for k in first if k.kind not in ("country", "continent", "region", "sea")}
-    context = _Context(lands, provinces, tuple(anchors.values()))
+    said = _said(page)
+    rough = _Context(said | _lands(page, mentions, [_sure(c) for c in choices]), {}, ())
+    first = [_best(key, c, rough) for key, c in keyed]
+    provinces = Counter((k.country, k.admin1) for k in first if k is not None and k.admin1)
+    anchors = {k.id: k for k in first if k is not None and k.kind not in _WIDE}
+    context = _Context(said | _lands(page, mentions, first), provinces, tuple(anchors.values()))
     known = [_best(key, c, context) for key, c in keyed]
     return [Settled(m, k, inside.get(i)) for i, (m, k) in enumerate(zip(mentions, known, strict=True))]
 
@@ -87,6 +102,7 @@ _INSIDE = {
     ("in", "southern"),
     ("in", "northern"),
 }
+_WIDE = frozenset({"country", "continent", "region", "sea"})
 _TOWNS = frozenset({"city", "capital"})
 BIG = 10_000
 """Inhabitants from which a town rivals the province named after it."""
@@ -97,7 +113,10 @@ def _holds(big: Known, small: Known) -> bool:
     if big.kind not in _LARGE or big.id == small.id:
         return False
     if big.kind == "province":
-        return small.kind != "country" and small.country == big.country and small.admin1 in ("", big.admin1)
+        if small.kind == "country" or small.country != big.country:
+            return False
+        near = distance_km((small.lat, small.lon), (big.lat, big.lon)) < PROVINCE_KM
+        return small.admin1 == big.admin1 if small.admin1 else near
     return small.kind != "country" and bool(set(small.countries) & set(big.countries))
 
 
@@ -131,28 +150,68 @@ def _of_kind(page: Page, mention: Mention) -> tuple[Known, ...]:
     return kept or mention.known
 
 
-def _lands(page: Page, mentions: list[Mention], choices: list[tuple[Known, ...]]) -> Mapping[str, float]:
-    """Return how much of the report speaks of each country, as shares that sum to one."""
-    weights: defaultdict[str, float] = defaultdict(float)
+def _shared(shared: tuple[Known, ...], known: tuple[Known, ...]) -> tuple[Known, ...]:
+    """Narrow a name to what the same name is elsewhere said to lie in, unless it is told to be something else."""
+    return shared if shared and set(shared) <= set(known) else known
+
+
+def _contradicted(page: Page, mentions: list[Mention]) -> list[int]:
+    """Return towns said to lie in a province that holds no namesake of theirs ("Khogyani district, Ghazni province")."""
+    found = []
+    for i, (small, large) in enumerate(zip(mentions, mentions[1:], strict=False)):
+        gap = tuple(t.lower for t in page.tokens[small.end : large.start])
+        named = kind_after(gap)
+        told = gap == (",",) or (named is not None and gap[named[1] :] == (",",))
+        after = kind_after(tuple(t.lower for t in page.tokens[large.end : large.end + 2]))
+        provinces = [k for k in large.known if k.kind == "province"]
+        towns = small.known and all(k.kind in ("city", "town", "district") for k in small.known)
+        named_so = told and towns and provinces and after is not None and after[0] == "province"
+        if named_so and not any(_holds(big, k) for big in provinces for k in small.known):
+            found.append(i)
+    return found
+
+
+def _sure(known: tuple[Known, ...]) -> Known | None:
+    """Return the place of a name that needs no other evidence: it is alone, or a country or capital."""
+    if len(known) == 1:
+        return known[0]
+    return next((k for k in known[:3] if k.kind in ("country", "capital") or k.id.startswith("dl:")), None)
+
+
+def _said(page: Page) -> dict[str, Counter[str]]:
+    """Count the demonyms of a report."""
+    said: Counter[str] = Counter()
     for token in page.tokens:
         if token.text[0].isupper() and (land := demonyms().get(token.lower)):
-            weights[land] += 1
-    for mention, known in zip(mentions, choices, strict=True):
-        own = {k.country for k in known if k.kind in ("country", "capital", "province") or k.id.startswith("dl:")}
-        own = {known[0].country} if len(known) == 1 else own
-        for country in own - {None}:
-            weights[str(country)] += (IN_DATELINE if mention.dateline else 1.0) / len(own)
-    total = sum(weights.values())
-    return {land: weight / total for land, weight in weights.items()}
+            said[land] += WEIGHT if land != "US" else AMERICAN
+    return {"": said}
+
+
+def _lands(page: Page, mentions: list[Mention], known: list[Known | None]) -> dict[str, Counter[str]]:
+    """Count the countries that each name of a report speaks for."""
+    lands: dict[str, Counter[str]] = {}
+    for mention, place in zip(mentions, known, strict=True):
+        if place is None or place.country is None:
+            continue
+        weight = AMERICAN if place.id == "iso:US" else WEIGHT
+        lands.setdefault(mention.key, Counter())[place.country] += IN_DATELINE if mention.dateline else weight
+    return lands
 
 
 def _best(key: str, known: tuple[Known, ...], context: _Context) -> Known | None:
-    if len(known) < 2:
-        return known[0] if known else None
+    if not known:
+        return None
     cities = {(k.country, k.admin1, fold(k.name)) for k in known if k.kind in _TOWNS and k.population > BIG}
-    scored = [(_score(key, k, context) - _eclipsed(k, cities), -i, k) for i, k in enumerate(known)]
+    rest = context.rest(key)
+    scored = [(_score(key, k, rest, context.provinces) - _eclipsed(k, cities), -i, k) for i, k in enumerate(known)]
     likely = sorted(scored, key=lambda s: s[:2], reverse=True)[:LIKELY]
-    return max(likely, key=lambda s: (s[0] + _nearby(s[2], context.anchors), s[1]))[2]
+    best = max(likely, key=lambda s: (s[0] + _nearby(s[2], context.anchors), s[1]))[2]
+    return None if rest and context.anchors and _is_stranger(best, rest) else best
+
+
+def _is_stranger(known: Known, rest: Mapping[str, float]) -> bool:
+    small = known.kind in ("city", "town", "district") and known.population < STRANGER
+    return small and not any(c in rest for c in known.countries)
 
 
 def _eclipsed(known: Known, cities: set[tuple[str | None, str, str]]) -> float:
@@ -160,10 +219,10 @@ def _eclipsed(known: Known, cities: set[tuple[str | None, str, str]]) -> float:
     return 4.0 if known.kind == "province" and (known.country, known.admin1, fold(known.name)) in cities else 0.0
 
 
-def _score(key: str, known: Known, context: _Context) -> float:
+def _score(key: str, known: Known, rest: Mapping[str, float], provinces: Mapping[tuple[str | None, str], int]) -> float:
     score = _prior(known) - (0.0 if fold(known.name) == key else BYNAME)
-    score += 4.0 * sqrt(max([context.lands.get(c, 0.0) for c in known.countries], default=0.0))
-    others = context.provinces.get((known.country, known.admin1), 0) - 1
+    score += 4.0 * sqrt(max([rest.get(c, 0.0) for c in known.countries], default=0.0))
+    others = provinces.get((known.country, known.admin1), 0) - 1
     return score + min(2.0, 0.7 * others) if known.admin1 and others > 0 else score
 
 
@@ -179,5 +238,5 @@ def _prior(known: Known) -> float:
     if known.kind in fixed:
         return fixed[known.kind]
     if known.id.startswith("dl:"):
-        return 4.5 if known.kind in ("town", "district") else 6.0
+        return {"town": 4.5, "district": 4.5, "region": 8.0}.get(known.kind, 6.0)
     return log10(known.population + 10)
