@@ -231,7 +231,8 @@ class Facts:
 
     def _aimed_at(self, m: Wording) -> list[int]:
         found = m.trigger.frame
-        heads = [found.patient] if found.patient is not None else []
+        fight = m.trigger.is_noun and m.trigger.kind in (Kind.ARMED_CLASH, Kind.ARMED_ASSAULT) and m.tolls
+        heads = [found.patient] if found.patient is not None and not fight else []
         if m.trigger.is_noun and m.trigger.kind not in (Kind.ARMED_CLASH, Kind.ARMED_ASSAULT):
             heads += [h for h in found.after("against", "on", "at", "upon") if h not in heads]
         if m.trigger.kind is Kind.SIEGE:
@@ -275,7 +276,14 @@ class Facts:
         while start < head and self.page.tokens[start].pos in ("DET", "NUM", "PUNCT", "PRON"):
             start += 1
         estimate = count.value.estimate if count is not None and count.rule != "counts.article" else None
-        return start, end, Target(self.page.text(start, end), estimate)
+        return start, end, Target(self.page.text(start, end), estimate, self._owner(head))
+
+    def _owner(self, head: int) -> str | None:
+        """Whose it is: "bases held by X", "its positions", "depots of X"."""
+        left, right = self.page.edges[head]
+        near = (self.index.actors[i] for i in range(left, right) if i != head and i in self.index.actors)
+        kinds = (ActorKind.GROUP, ActorKind.STATE, ActorKind.FORCE, ActorKind.COALITION)
+        return next((f.value.actor.name for f in near if f.value.actor.kind in kinds), None)
 
     def _place_as_target(self) -> None:
         for m in self.story.wordings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dateline.events.grouping import Story
@@ -87,7 +87,7 @@ def denies_role(page: Page, saying: Found[Saying]) -> bool:
 def statements(page: Page, index: Index, told: Sequence[Told]) -> list[Claim[Any]]:
     """Return what the acts of speech say of events beyond plain values: blame, denials, silence, and subjects."""
     out: list[Claim[Any]] = []
-    for saying in index.found.sayings:
+    for saying in (_dated(index, s) for s in index.found.sayings):
         exact = _nested(index, saying)
         events = _events_of(page, saying, told)
         for target in events:
@@ -96,12 +96,25 @@ def statements(page: Page, index: Index, told: Sequence[Told]) -> list[Claim[Any
     return out
 
 
+def _dated(index: Index, saying: Found[Saying]) -> Found[Saying]:
+    """An accusation inside a speech was made when the speech was: "said Thursday that X was behind it"."""
+    own = saying.value.attribution
+    if own.said is not None:
+        return saying
+    for outer in index.found.sayings:
+        said = outer.value.attribution
+        inside = any(a <= saying.value.cue < b for a, b in outer.value.content)
+        if inside and said.said is not None and said.speaker == own.speaker:
+            return replace(saying, value=replace(saying.value, attribution=replace(own, said=said.said)))
+    return saying
+
+
 def _nested(index: Index, saying: Found[Saying]) -> set[About | None]:
     """Subjects on which a more exact act of speech by the same speaker stands inside the words said."""
     return {
         o.value.about
         for o in index.found.sayings
-        if o is not saying
+        if o.value.cue != saying.value.cue
         and o.value.attribution.speaker == saying.value.attribution.speaker
         and any(a <= o.value.cue < b for a, b in saying.value.content)
     }

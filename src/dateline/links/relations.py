@@ -72,7 +72,8 @@ def _and_then(page: Page, rule: Rule, later: ToldAt, here: list[ToldAt], evidenc
     """ "... followed by a siege and then an airstrike": each event follows the one named before it."""
     last = later
     for t in here:
-        if t.token > last.token and t.event.id != last.event.id and last.token in page.ancestors(t.token):
+        then = any(page.tokens[i].lower == "then" for i in range(last.token, t.token))
+        if t.token > last.token and t.event.id != last.event.id and (then or last.token in page.ancestors(t.token)):
             yield Link(
                 t.event.id, Relation.FOLLOWED, last.event.id, cited(evidence, t.event.trigger, last.event.trigger)
             )

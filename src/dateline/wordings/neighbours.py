@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.lexicon import words
-from dateline.model.actor import Munition
+from dateline.model.actor import ActorKind, Munition
 from dateline.model.event import EventStatus, Kind
 from dateline.model.found import Found, TollSeen
 from dateline.model.page import Page
@@ -245,13 +245,17 @@ def _locates(page: Page, index: Index, place: Found[Place]) -> bool:
     while page.tokens[at].dep in ("appos", "conj", "flat") and page.tokens[at].head != at:
         at = page.tokens[at].head
     token, above = page.tokens[at], page.tokens[page.tokens[at].head]
-    if _at_speech(page, index, place):
+    if _at_speech(page, index, place) or _is_group(index, at):
         return False
     if token.dep == "pobj":
         return above.lower != "of" or (above.head not in index.people and page.tokens[above.head].pos != "PROPN")
     if token.dep in ("nsubj", "poss", "compound", "amod", "nmod", "agent"):
         return not coarse and at not in index.people
     return not coarse or token.dep not in ("dobj", "attr")
+
+
+def _is_group(index: Index, at: int) -> bool:
+    return at in index.actors and index.actors[at].value.actor.kind is ActorKind.GROUP
 
 
 def _at_speech(page: Page, index: Index, place: Found[Place]) -> bool:
