@@ -19,6 +19,10 @@ LEANINGS = frozenset(
 """After a hyphen these say whose friend somebody is, not whose citizen."""
 
 
+COLLECTIVE = (ActorKind.GROUP, ActorKind.COALITION, ActorKind.FORCE, ActorKind.ORGANISATION)
+ALWAYS_PLURAL = frozenset({"police", "troops", "forces", "personnel"})
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """A noun that makes an actor: the words that must stand before it, and its class."""
@@ -88,19 +92,14 @@ def _modifier_of_head(page: Page, i: int, owner: dict[int, Mention]) -> bool:
 
 
 def _phrase(page: Page, token: Token, noun: str, head: Head, owner: dict[int, Mention]) -> Mention | None:
+    if token.i in owner and owner[token.i].end > token.i:
+        return None
     start = _left(page, token.i - len(head.before), owner)
-    if any(i in owner and owner[i].end > token.i for i in (token.i,)):
-        return None
     inside = [owner[i] for i in range(start, token.i) if i in owner]
-    bare = start == token.i - len(head.before)
-    if head.sort == "people" and not _qualified(page, start, token.i, inside):
+    whose = _whose(page, token.i, owner) if head.sort not in ("bodies", "aircraft") else None
+    if head.sort == "people" and not (whose or _qualified(page, start, token.i, inside)):
         return None
-    first = page.tokens[start - 1].lower if start > page.sentences[token.sentence][0] else ""
-    plural = (
-        token.tag in ("NNS", "NNPS")
-        or noun != token.lower
-        or token.lower in ("police", "troops", "forces", "personnel")
-    )
+    plural = token.tag in ("NNS", "NNPS") or noun != token.lower or token.lower in ALWAYS_PLURAL
     several = any(t.lower == "and" for t in page.tokens[start : token.i])
     state = None if several else _state_of(page, inside)
     if head.sort == "aircraft" and state:
@@ -108,42 +107,55 @@ def _phrase(page: Page, token: Token, noun: str, head: Head, owner: dict[int, Me
         return Mention(
             start, token.i + 1, token.i, noun, actor, Sort.STATE, "actors.state_aircraft", plural=plural, named=True
         )
-    group = next(
-        (
-            m
-            for m in inside
-            if m.actor.kind in (ActorKind.GROUP, ActorKind.COALITION, ActorKind.FORCE, ActorKind.ORGANISATION)
-        ),
-        None,
-    )
+    group = whose or next((m for m in inside if m.actor.kind in COLLECTIVE), None)
     if head.sort == "bodies":
-        return _body(page, start, token, noun, (bare, plural, first), state, group)
+        return _body(page, start, token, noun, plural, state, group)
+    return _people(page, (start, whose.end if whose else token.i + 1), token, (noun, head.sort, plural), state, group)
+
+
+def _people(
+    page: Page,
+    span: tuple[int, int],
+    token: Token,
+    shape: tuple[str, str, bool],
+    state: Mention | None,
+    group: Mention | None,
+) -> Mention:
+    """People or craft told by a description; fighters of a listed group act as that group."""
+    noun, sort, plural = shape
+    owner = group or state
     actor = Actor(
-        page.text(start, token.i + 1),
+        page.text(*span),
         ActorKind.DESCRIBED,
-        group.actor.id if group and head.sort in ("armed", "people") else None,
+        group.actor.id if group and sort in ("armed", "people") else None,
         state.actor.country if state else (group.actor.country if group else None),
-        (group.actor.id or group.actor.name) if group else (state.actor.id if state else None),
+        (owner.actor.id or owner.actor.name) if owner else None,
     )
-    return Mention(start, token.i + 1, token.i, noun, actor, Sort.PEOPLE, "actors.described", first in DEFINITE, plural)
+    definite = _determiner(page, span[0]) in DEFINITE
+    return Mention(*span, token.i, noun, actor, Sort.PEOPLE, "actors.described", definite, plural)
+
+
+def _determiner(page: Page, start: int) -> str:
+    """The word before the phrase in its sentence, lower case; empty at the sentence start."""
+    return page.tokens[start - 1].lower if start > page.sentences[page.tokens[start].sentence][0] else ""
+
+
+def _whose(page: Page, head: int, owner: dict[int, Mention]) -> Mention | None:
+    """Return the group named right after "of", "from" or "for" ("fighters of the Popular Mobilization Units")."""
+    after = page.tokens[head + 1 : head + 4]
+    if len(after) < 2 or after[0].lower not in ("of", "from", "for", "with"):
+        return None
+    named = owner.get(head + 3 if after[1].lower == "the" else head + 2)
+    return named if named and named.actor.kind in COLLECTIVE and named.start > head else None
 
 
 def _body(
-    page: Page,
-    start: int,
-    token: Token,
-    noun: str,
-    shape: tuple[bool, bool, str],
-    state: Mention | None,
-    group: Mention | None,
+    page: Page, start: int, token: Token, noun: str, plural: bool, state: Mention | None, group: Mention | None
 ) -> Mention | None:
-    """A body: bare it must be definite or singular and known; with a state it belongs to that state."""
-    bare, plural, first = shape
-    if bare and (plural or first not in DEFINITE) and noun not in ("police", "government"):
+    """A body: bare it must be definite, or of a kind that is always armed; with a state it belongs to that state."""
+    first = _determiner(page, start)
+    if start == token.i and not _stands_bare(page, token, noun, plural, first):
         return None
-    if bare and token.i + 1 < len(page.tokens) and page.tokens[token.i + 1].lower in ("responsible", "behind", "of"):
-        return None
-    text = page.text(start, token.i + 1)
     phrase = " ".join(t.lower for t in page.tokens[start : token.i + 1])
     if any(phrase.endswith(c) for c in listed_heads("coalitions")):
         kind = ActorKind.COALITION
@@ -151,14 +163,27 @@ def _body(
         kind = ActorKind.FORCE
     else:
         kind = ActorKind.DESCRIBED if noun in listed_heads("groups") else ActorKind.ORGANISATION
-    owned = group and (group.actor.id or group.actor.name)
-    country = state.actor.country if state else None
-    actor = Actor(text, kind, None, country, owned or (state.actor.id if state else None))
+    owner = group or state
+    actor = Actor(
+        page.text(start, token.i + 1),
+        kind,
+        None,
+        state.actor.country if state else None,
+        (owner.actor.id or owner.actor.name) if owner else None,
+    )
     owned_by = state is not None and page.tokens[state.end].tag == "POS"
     definite = first in DEFINITE and not owned_by
     return Mention(
         start, token.i + 1, token.i, noun, actor, Sort.BODY, "actors.body", definite, plural and noun != "police"
     )
+
+
+def _stands_bare(page: Page, token: Token, noun: str, plural: bool, first: str) -> bool:
+    """Whether a body needs only its noun: "the coalition", "police", "a militia"; not "the group responsible"."""
+    if noun in ("police", "government") or (noun in ("militia", "gang", "cartel") and first in ("a", "an")):
+        return True
+    after = page.tokens[token.i + 1].lower if token.i + 1 < len(page.tokens) else ""
+    return not plural and first in DEFINITE and after not in ("responsible", "behind", "of")
 
 
 def _left(page: Page, at: int, owner: dict[int, Mention]) -> int:
@@ -171,6 +196,8 @@ def _left(page: Page, at: int, owner: dict[int, Mention]) -> int:
             named = owner.get(at - 2)
             return named.start if named and named.sort is Sort.STATE and at - 2 >= first else at
         if before.text == "-" and at - 2 >= first and before.start == page.tokens[at - 2].end:
+            if page.tokens[at].lower == "old":
+                return at + 1
             at -= 2
         elif at - 1 in owner and owner[at - 1].start >= first:
             at = owner[at - 1].start

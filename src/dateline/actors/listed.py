@@ -83,20 +83,25 @@ def _state(page: Page, start: int, end: int, state: State, is_name: bool, skippe
     if last.text == "US" and page.tokens[start - 1].lower != "the" and last.dep not in SUBJECTS:
         return None
     if not is_name:
-        many = page.tokens[start].tag in ("NNS", "NNPS") or page.tokens[start].lower.endswith(("men", "s"))
-        if (
-            many
-            and not (_modifies(page, end) and page.tokens[end].pos in ("NOUN", "PROPN"))
-            and page.tokens[end - 1].pos != "ADJ"
-        ):
-            actor = Actor(page.text(start, end), ActorKind.DESCRIBED, None, state.iso2)
-            noun = page.tokens[end - 1].lower
-            return Mention(start, end, end - 1, noun, actor, Sort.PEOPLE, "actors.described", plural=True)
-        return _named(page, start, end, state, "actors.state_adjective") if _modifies(page, end) else None
+        return _adjective(page, start, end, state)
     if _is_location(page, start, end, skipped):
         skipped.update(range(start, end))
         return None
     return _named(page, start, end, state, "actors.state")
+
+
+def _adjective(page: Page, start: int, end: int, state: State) -> Mention | None:
+    """Tell "American air strikes" (the state) from "two Americans" and "the Briton" (people)."""
+    last = page.tokens[end - 1]
+    before = page.tokens[start - 1].lower if start else ""
+    modifies = _modifies(page, end)
+    many = last.tag in ("NNS", "NNPS") or last.lower.endswith(("men", "s"))
+    noun_follows = modifies and page.tokens[end].pos in ("NOUN", "PROPN")
+    if (many and not noun_follows and last.pos != "ADJ") or (not modifies and before in ("a", "an", "the", "one")):
+        actor = Actor(page.text(start, end), ActorKind.DESCRIBED, None, state.iso2)
+        rule = "actors.described"
+        return Mention(start, end, end - 1, last.lower, actor, Sort.PEOPLE, rule, before == "the", plural=many)
+    return _named(page, start, end, state, "actors.state_adjective") if modifies else None
 
 
 def _modifies(page: Page, end: int) -> bool:
@@ -140,4 +145,6 @@ def _acts(page: Page, start: int, end: int) -> bool:
 
 
 def _comma_closes(page: Page, end: int) -> bool:
-    return end >= len(page.tokens) or not page.tokens[end].text[0].isalnum() or page.tokens[end].pos in ("ADP", "SCONJ")
+    if end >= len(page.tokens) or page.tokens[end].sentence != page.tokens[end - 1].sentence:
+        return True
+    return not page.tokens[end].text[0].isalnum() or page.tokens[end].pos in ("ADP", "SCONJ")

@@ -46,12 +46,17 @@ def _here(page: Page, i: int, by_sentence: dict[int, list[tuple[Mention, Chain]]
     plural = page.tokens[i].lower in PLURAL
     here = [p for p in by_sentence.get(page.tokens[i].sentence, ()) if p[0].end <= i]
     subjects = [p for p in here if page.tokens[p[0].head].dep in SUBJECTS]
-    if subjects and _fits(subjects[-1][0], plural):
+    if subjects and _fits(subjects[-1][0], plural) and not (plural and _rival(page, subjects[-1][0].end, i)):
         return subjects[-1]
     if page.tokens[i].lower in OWNING:
         owners = {c.number: (m, c) for m, c in here if _fits(m, plural)}
         return next(iter(owners.values())) if len(owners) == 1 else None
     return None
+
+
+def _rival(page: Page, start: int, i: int) -> bool:
+    """Whether another plural noun stands between ("troops found a truck with rockets in their tubes")."""
+    return page.tokens[i].lower == "their" and any(t.tag in ("NNS", "NNPS") for t in page.tokens[start:i])
 
 
 def _before(page: Page, i: int, subjects: dict[int, tuple[Mention, Chain]]) -> tuple[Mention, Chain] | None:
