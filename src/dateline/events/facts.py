@@ -143,9 +143,13 @@ class Facts:
             if seen and self.event.kind is Kind.THREAT:
                 return
             for start, end, actor in self._agents(m):
-                if actor.name.lower() not in seen:
+                if actor.name.lower() not in seen and not self._is_denied(m, start, end):
                     seen.add(actor.name.lower())
                     self._add(PERPETRATOR, Perpetrator(actor, Responsibility.STATED), start, end, "events.agent")
+
+    def _is_denied(self, m: Wording, start: int, end: int) -> bool:
+        inside = self.voices.denied(m.trigger.start, m.trigger.end) or self.voices.denied(start, end)
+        return inside and self.page.tokens[m.token].sentence == self.page.tokens[start].sentence
 
     def _agents(self, m: Wording) -> list[tuple[int, int, Actor]]:
         heads = self.page.conjuncts(m.trigger.frame.agent) if m.trigger.frame.agent is not None else []

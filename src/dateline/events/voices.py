@@ -67,6 +67,10 @@ class Voices:
                 return saying.value.attribution
         return Attribution()
 
+    def denied(self, start: int, end: int) -> bool:
+        """Whether tokens `[start, end)` stand inside a denial: what it says was done, nobody here says was done."""
+        return any(a <= start and end <= b and s.value.attribution.stance is Stance.DENIES for a, b, s in self._inside)
+
     def _denied(self, saying: Found[Saying]) -> bool:
         """Whether it is the value that is denied, not who did it: to deny a part in an attack grants the attack."""
         said = saying.value
@@ -166,11 +170,19 @@ def _actor_of(page: Page, index: Index, saying: Found[Saying]) -> Actor | None:
         return found or Actor(page.text(start, end), ActorKind.DESCRIBED)
     if said.attribution.stance is Stance.DENIES:
         inside = [f for a, b in said.content for f in index.found.actors if a <= f.start < b and f.value.actor.country]
-        if inside and page.tokens[page.head_of(inside[0].start, inside[0].end)].dep != "pobj":
-            return inside[0].value.actor
+        doers = [f for f in inside if _is_subject(page, page.head_of(f.start, f.end))]
+        if doers:
+            return doers[0].value.actor
     if said.attribution.stance in (Stance.CLAIMS, Stance.DENIES) and said.speaker is not None:
         return _principal(page, index, *said.speaker)
     return None
+
+
+def _is_subject(page: Page, i: int) -> bool:
+    """Whether a token is a subject, or says whose the subject is ("American planes were involved")."""
+    token = page.tokens[i]
+    above = page.tokens[token.head].dep if token.dep in ("amod", "compound", "poss", "nmod") else ""
+    return token.dep in ("nsubj", "nsubjpass") or above in ("nsubj", "nsubjpass")
 
 
 def _principal(page: Page, index: Index, start: int, end: int) -> Actor | None:

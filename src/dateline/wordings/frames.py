@@ -7,7 +7,7 @@ fallback, and an argument is a head token, not a phrase.
 from __future__ import annotations
 
 from dateline.lexicon import words
-from dateline.model.page import Page
+from dateline.model.page import Page, ZoneKind
 from dateline.model.wording import Frame
 
 LEXICON = "en/events.toml"
@@ -36,7 +36,16 @@ def _is_passive(page: Page, i: int) -> bool:
         return True
     if token.tag == "VBN" and token.dep in ("acl", "amod", "relcl") and page.child(i, "aux") is None:
         return True
+    if _is_headline_passive(page, i):
+        return True
     return token.dep == "conj" and token.tag == "VBN" and page.child(i, "aux") is None and _is_passive(page, token.head)
+
+
+def _is_headline_passive(page: Page, i: int) -> bool:
+    """ "Insurgents Detained": headlines drop the auxiliary of a passive."""
+    zone = page.zone(i)
+    headline = zone is not None and zone.kind is ZoneKind.HEADLINE
+    return headline and page.tokens[i].tag in ("VBN", "VBD") and page.child(i, "dobj", "aux") is None
 
 
 def _subject(page: Page, i: int) -> int | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.lexicon import words
-from dateline.model.actor import ActorKind, Munition
+from dateline.model.actor import ActorKind, Harm, Munition
 from dateline.model.event import EventStatus, Kind
 from dateline.model.found import Found, TollSeen
 from dateline.model.page import Page
@@ -119,7 +119,8 @@ def _harms(page: Page, index: Index, mentions: Sequence[_Gathered]) -> list[_Gat
         if own is None and sentence in told:
             continue
         told.add(sentence)
-        kind = kind_by_means(index, [own] if own is not None else [], Kind.ATTACK)
+        taken = all(t.value.toll.harm is Harm.CAPTURED for t in tolls)
+        kind = Kind.ARREST if taken else kind_by_means(index, [own] if own is not None else [], Kind.ATTACK)
         agent = Frame(agent=own, preps=frame(page, predicate).preps)
         trigger = Trigger(predicate, predicate, predicate + 1, kind, KILLING, agent, weak=own is None)
         out.append(_mention(page, index, trigger, EventStatus.HAPPENED))
@@ -189,7 +190,7 @@ def _dates(page: Page, index: Index, by_sentence: dict[int, list[_Gathered]]) ->
         dates = _dates_of(page, index, sentence)
         for date in sorted(dates, key=lambda d: (_grain(d.value), _gap(page, d, mentions))):
             near = nearest(page, page.head_of(date.start, date.end), mentions)
-            if near is not None and near.when is None:
+            if near is not None and near.when is None and _dates_it(page, index, date, near, mentions):
                 near.when = date
         for m in mentions:
             if m.when is None and dates and m.trigger.kind is not Kind.THREAT:
@@ -213,6 +214,17 @@ def _grain(when: When) -> int:
 def _gap(page: Page, date: Found[When], mentions: Sequence[_Gathered]) -> float:
     head = page.head_of(date.start, date.end)
     return min(distance(page, head, m.token) for m in mentions)
+
+
+def _dates_it(page: Page, index: Index, date: Found[When], m: _Gathered, mentions: Sequence[_Gathered]) -> bool:
+    """Whether the date is the event's and not that of another clause ("..., who will govern from 1 June")."""
+    governor = next(
+        (a for a in page.ancestors(page.head_of(date.start, date.end)) if page.tokens[a].pos in ("VERB", "AUX")), None
+    )
+    if governor is None or governor in (m.token, page.tokens[m.token].head) or governor in page.ancestors(m.token):
+        return True
+    told = governor in index.tolls or any(o.token == governor for o in mentions)
+    return told or page.tokens[governor].head == m.token or page.tokens[governor].dep not in ("relcl", "ccomp", "advcl")
 
 
 def _shared(page: Page, m: _Gathered, dates: list[Found[When]], mentions: list[_Gathered]) -> Found[When] | None:

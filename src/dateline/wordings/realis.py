@@ -48,7 +48,8 @@ def _of_verb(page: Page, i: int) -> EventStatus | None:
     token, above = page.tokens[i], page.tokens[page.tokens[i].head]
     infinitive = any(page.tokens[c].lower == "to" for c in page.children[i])
     if infinitive or token.dep in ("xcomp", "pcomp"):
-        governed = _governed(above.lemma)
+        governor = page.tokens[above.head] if token.dep == "pcomp" else above
+        governed = _governed(governor.lemma)
         if governed is not EventStatus.HAPPENED:
             return governed
         if (
@@ -91,7 +92,10 @@ def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     verb = next((a for a in page.ancestors(i) if page.tokens[a].pos in ("VERB", "AUX")), None)
     if verb is None or definite:
         return EventStatus.HAPPENED
-    bare = page.tokens[i].tag in ("NNS", "NNPS") and not inside & {"the", "these", "those", "several", "two", "three"}
+    counted = any(page.tokens[c].pos in ("NUM", "DET", "PROPN") for c in page.children[i])
+    bare = page.tokens[i].tag in ("NNS", "NNPS") and not counted
+    if bare and page.tokens[verb].lemma in words(LEXICON, "realis", "habits"):
+        return None
     real = _of_verb(page, verb)
     if real is None:
         return None
