@@ -51,7 +51,7 @@ def phrases() -> dict[str, list[tuple[tuple[str, ...], int, bool]]]:
 @cache
 def starts() -> frozenset[str]:
     """Return every word that can begin a number in words."""
-    return frozenset(words()) | frozenset(phrases()) | {"dozen"}
+    return frozenset(words()) | frozenset(phrases()) | {"a", "dozen"}
 
 
 def read(tokens: Sequence[Token], i: int, stop: int) -> Number | None:
@@ -82,6 +82,11 @@ def _digits(tokens: Sequence[Token], i: int, stop: int) -> Number | None:
     if amount is None:
         return None
     end, scale = i + 1, 1
+    while end < stop and tokens[end].text == "000":
+        end, scale = end + 1, scale * 1000
+    if end + 1 < stop and tokens[end].start == tokens[end - 1].end and tokens[end + 1].tag in ("NNS", "JJ"):
+        glued: int = data(FILE)["glued"].get(tokens[end].lower, 0)
+        end, scale = (end + 1, glued) if glued else (end, scale)
     while end < stop and tokens[end].lower in scales() and tokens[end].lower != "score":
         scale *= scales()[tokens[end].lower]
         end += 1
@@ -107,6 +112,10 @@ def _amount(text: str) -> float | None:
 def _words(tokens: Sequence[Token], i: int, stop: int) -> Number | None:
     total = current = 0
     at, seen, last = i, False, 0
+    if tokens[i].lower == "a":
+        if i + 1 >= stop or tokens[i + 1].lower not in scales() or tokens[i + 1].lower == "score":
+            return None
+        at, current, seen = i + 1, 1, True
     while at < stop:
         lower = tokens[at].lower
         if lower in words() and _adds(words()[lower], last, seen):
