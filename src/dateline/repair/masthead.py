@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from dateline.lexicon import data
+from dateline.lexicon.phrases import table
 
 _WORD = r"[^\W\d_a-zß-ÿ][\w.’'-]*"
 _PARTICLE = r"(?:de|la|del|van|von|der|bin|ibn|al|el|da|dos|di|y)"
@@ -31,18 +35,26 @@ _NO_PERSON = re.compile(
 )
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
-_DAY = rf"(?i:,? (?:{_MONTH}\.? \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}\.?(?:,? \d{{2,4}})?))"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DATE = rf"(?:{_MONTH}\.? \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}\.?(?:,? \d{{2,4}})?)"
+_DAY = rf"(?i:,? (?:{_WEEKDAY}(?:,? {_DATE})?|{_DATE}))"
 _SOURCE = r"(?: ?\([^()\n]{2,80}\))"
-_DASH = r"(?: ?(?:[—–―]|--+) ?| [-_] | ?[-_] )"
+_LONG_DASH = r"(?: *(?:[—–―]|--+) ?)"
+_DASH = rf"(?:{_LONG_DASH}| [-_|] | ?[-_] )"
 _CAPS = r"(?!(?:THE|A|AN|IN|ON|AT)\b)[^\W\d_a-zß-ÿ](?:[^\W\d_a-zß-ÿ]|[.’'-](?=[^\W\d_a-zß-ÿ]|[ ,(]))+"
 _CAPS_PLACE = rf"{_CAPS}(?: {_CAPS}){{0,3}}(?: ?/ ?{_CAPS}(?: {_CAPS}){{0,3}})?"
-_REGION = r"(?:, (?:[A-Z]\.(?:[A-Z]\.)+|[A-Z][\w’'-]*\.?(?: (?:[A-Z][\w’'-]*\.?|of|and)){0,3}))"
+_MONTHS = (
+    r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+)
+_NO_DAY = rf"(?!(?i:{_WEEKDAY}|(?:{_MONTHS})\b))"
+_REGION = rf"(?:, +{_NO_DAY}(?:[A-Z]\.(?:[A-Z]\.)+|[A-Z][\w’'-]*\.?(?: (?:[A-Z][\w’'-]*\.?|of|and)){{0,3}}))"
 _TITLED = r"[A-Z][a-zß-ÿ’'-]+(?:[ -][A-Z][a-zß-ÿ’'-]+){0,2}"
 _TIMED = rf"(?:{_DAY}{_SOURCE}?|{_SOURCE}{{1,2}})"
 _DATELINE = re.compile(
     rf"\s*(?:(?P<place>{_CAPS_PLACE})(?P<region>{_REGION}{{0,2}})(?P<more>{_SOURCE}?{_DAY}?{_SOURCE}{{0,2}})"
     rf"(?:{_DASH}|(?<=\)) ?$)"
-    rf"|(?P<mixed>{_TITLED})(?P<land>{_REGION}{{0,2}}){_TIMED}{_DASH}"
+    rf"|(?P<mixed>{_TITLED})(?P<land>{_REGION}{{0,2}})(?:{_TIMED}{_DASH}|(?P<plain>{_LONG_DASH}))"
     rf"|(?P<colon>{_CAPS_PLACE})(?:{_REGION})?: )"
 )
 _NOWHERE = ("CLANDESTINE", "UNDATED")
@@ -84,15 +96,35 @@ def dateline(line: str, no_places: frozenset[str]) -> tuple[int, tuple[str, ...]
     words = re.split(r"\W+", place)
     if no_places.intersection(words) or max(map(len, words)) < 3 or (bare and line[found.end() :][:60].isupper()):
         return None
+    if found["plain"] and not (_is_land(found["land"]) if found["land"] else place in _capitals()):
+        return None
     if found["colon"] and (len(place.split()) > 2 or len(line) < 80):
         return None
     region = found["region"] or found["land"] or ""
     end = len(line[: found.end()].rstrip())
     if place in _NOWHERE:
         return end, ()
+    place = place.removeprefix("NEAR ")
     names = [_titled(p.strip()) for p in place.split("/")]
     names[-1] += ", ".join(_titled(p) for p in region.split(", "))
     return end, tuple(names)
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    """Return the capitals of states: with small letters, only these make a dateline without a land, day or source."""
+    return frozenset(name for row in table("names/states.tsv") for name in row["capitals"].split(";"))
+
+
+def _is_land(region: str) -> bool:
+    last = region.split(", ")[-1]
+    return last.endswith(".") or last in _lands()
+
+
+@cache
+def _lands() -> frozenset[str]:
+    states = {n for row in table("names/states.tsv") for n in (row["name"], *row["aliases"].split(";"))}
+    return frozenset(states | set(data("en/zones.toml")["american_states"]))
 
 
 def _titled(name: str) -> str:

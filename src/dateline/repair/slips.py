@@ -12,8 +12,6 @@ from dateline.model.report import Span
 
 _NAME_END = re.compile(r"(?:[ ]?[,;:)(—–]|[ ](?:of|from|and|who|whose|in|at|with|-|–|—)\b|[.]?\s*$|[’']s\b|\.[ ][A-Z])")
 """What stands after a name that a rank was set before: "Navas of Germantown", "Navas, 34", "Navas and ..."."""
-
-
 _SMALL_OR_COMMA = frozenset("abcdefghijklmnopqrstuvwxyz,")
 _STOP = re.compile(r"(?<=[a-z])\. +(?=[A-Z])")
 _BEFORE = re.compile(r"[A-Za-z]+$")
@@ -68,7 +66,7 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(data("en/repair.toml")[key])
 
 
-_CAPITAL = re.compile(r" (?P<word>[A-Z][a-z]{0,4})(?= [a-z])")
+_CAPITAL = re.compile(r" (?P<word>[A-Z][a-z]{0,6})(?= [a-z])")
 
 
 def _stray(text: str) -> Iterator[re.Match[str]]:
@@ -123,7 +121,7 @@ def stray_pronouns(text: str) -> list[Edit]:
 
 
 def _relative_pronoun(text: str, match: re.Match[str]) -> bool:
-    if match["word"] not in ("He", "She", "They"):
+    if match["word"] not in ("He", "She", "It", "They"):
         return False
     *before, link = text[max(0, match.start() - 60) : match.start()].split()[-6:]
     verb = text[match.end() + 1 : match.end() + 20].split(" ", 1)[0]

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from dateline.lexicon import data, rule
+from dateline.lexicon.phrases import table
 from dateline.model.page import Edit
 from dateline.model.report import Span
 
@@ -49,8 +50,7 @@ def _kinds() -> dict[str, str]:
 
 @cache
 def _demonyms() -> frozenset[str]:
-    rows = files("dateline.lexicon").joinpath("names/demonyms.tsv").read_text("utf-8").splitlines()
-    return frozenset(row.partition("\t")[0].lower() for row in rows if not row.startswith("#"))
+    return frozenset(row["demonym"].lower() for row in table("names/demonyms.tsv"))
 
 
 @cache

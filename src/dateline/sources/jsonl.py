@@ -48,7 +48,7 @@ def lines(stream: BinaryIO, name: str) -> Iterator[tuple[Mapping[str, Any], str]
 def _object(raw: bytes, where: str) -> Mapping[str, Any]:
     advice = "mend or delete this line; the other lines are read"
     try:
-        line = raw.decode("utf-8-sig")
+        line = raw.decode("utf-8-sig").rstrip()
         found = json.loads(line)
     except UnicodeDecodeError as error:
         raise SourceError(f"byte {error.start + 1} of the line is not UTF-8", where, advice) from error

@@ -152,6 +152,10 @@ def test_jsonl_with_a_broken_line_in_the_middle(tmp_path):
     assert [d.report_id for d in doubts] == ["ten"]
 
 
+def test_line_that_breaks_off_names_its_last_column(tmp_path):
+    assert "broken JSON at column 9" in why(put(tmp_path, "a.jsonl", '{"text": \n'))
+
+
 def test_text_named_by_a_line_of_the_folder_is_read_once(tmp_path):
     put(tmp_path, "x.txt", STORY)
     put(tmp_path, "z.jsonl", json.dumps({"id": "own", "file": "x.txt"}))
