@@ -6,7 +6,18 @@ from dataclasses import dataclass, replace
 
 from dateline.claims.content import Ranges, Unit, around, before_and, clause, rest, said_content, unit
 from dateline.claims.cues import Cue, certainty, cues, said_on, voiced, words
-from dateline.claims.nouns import agent, doer_before, is_passive, named, noun_at, noun_before, phrase, subject
+from dateline.claims.grammar import (
+    agent,
+    doer_before,
+    is_aside,
+    is_passive,
+    is_unreal,
+    named,
+    noun_at,
+    noun_before,
+    phrase,
+    subject,
+)
 from dateline.claims.quotations import Quotation, Quoted
 from dateline.claims.speakers import Speakers
 from dateline.model.claim import About, Attribution, Stance
@@ -24,13 +35,20 @@ LOOSE = frozenset(("say", "state", "write", "declare", "announce", "warn"))
 IMPERSONAL = frozenset(("report", "say", "believe", "think", "allege", "announce", "confirm", "estimate", "claim"))
 OWN = frozenset(("it", "they", "he", "she", "we", "its", "their", "his", "her", "our"))
 ACTIVE = frozenset(
-    ("claims.says", "claims.believes", "claims.counts", "claims.finds", "claims.threat", "claims.voiced")
+    (
+        "claims.says",
+        "claims.reports",
+        "claims.believes",
+        "claims.counts",
+        "claims.finds",
+        "claims.threat",
+        "claims.voiced",
+    )
 )
 """Rules whose verbs say nothing in the passive ("was told", "to be named"), `IMPERSONAL` ones aside."""
 UNSAID = frozenset((Stance.WITHHOLDS, Stance.DECLINES))
 """What stands in the content of these is not said: "gave no hint of whom it suspects"."""
 UNSPEAKING = frozenset(("i", "you", "what", "there", "this", "that", "anyone", "whoever"))
-MODAL = frozenset(("would", "could", "should", "may", "might", "must", "can", "if", "will", "shall"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +83,6 @@ class Reader:
         acts = self._with_loose_quotations(acts)
         names = {head: self.speakers.name(head) for head in sorted({a.head for a in acts if a.head is not None})}
         return tuple(self._found(act, names) for act in acts if not self._is_nobody(act, names))
-
-    # --- who
 
     def _spoken(self, cue: Cue) -> Act | None:
         page, how = self.page, cue.field("speaker", "verb")
@@ -109,14 +125,14 @@ class Reader:
     def _verb(self, cue: Cue) -> Act | None:
         page, tokens = self.page, self.page.tokens
         quote = self.quoted.around(cue.verb)
-        if (quote is not None and quote.is_long) or self._is_unreal(cue.verb):
+        if (quote is not None and quote.is_long) or is_unreal(page, cue.verb):
             return None
         if is_passive(page, cue.verb):
             head = agent(page, cue.verb)
             if (
                 tokens[cue.verb].lemma not in IMPERSONAL
                 and cue.rule.id in ACTIVE
-                or (head is None and self._is_aside(cue.verb))
+                or (head is None and is_aside(page, cue.verb))
             ):
                 return None
         else:
@@ -146,26 +162,9 @@ class Reader:
 
     def _stance(self, cue: Cue) -> Stance:
         stance = Stance(cue.field("stance"))
-        negated = self.page.child(cue.verb, "neg") is not None
-        return Stance.WITHHOLDS if negated and stance in (Stance.ASSERTS, Stance.CONFIRMS) else stance
-
-    def _is_unreal(self, verb: int) -> bool:
-        """Whether nobody has said it yet: "would say", "is to announce", "if he says"."""
-        page, tokens = self.page, self.page.tokens
-        token = tokens[verb]
-        if token.lemma == "call" and page.child(verb, "prep", "prt") is not None:
-            return True
-        if any(tokens[c].lower in ("if", "unless") for c in page.children[verb] if tokens[c].dep == "mark"):
-            return True
-        if token.tag == "VB":
-            ahead = [tokens[c].lower for c in page.children[verb] if c < verb and tokens[c].dep in ("aux", "mark")]
-            went_on = tokens[token.head].lemma in ("go", "continue", "begin") and "to" in ahead
-            return not went_on and (bool(MODAL & set(ahead)) or "to" in ahead or not ahead)
-        return False
-
-    def _is_aside(self, verb: int) -> bool:
-        """Whether a passive stands beside the matter: "a plan announced in May", "after it was announced"."""
-        return self.page.tokens[verb].dep in ("acl", "relcl", "advcl", "amod")
+        if self.page.child(cue.verb, "neg") is None or stance not in (Stance.ASSERTS, Stance.CONFIRMS):
+            return stance
+        return Stance.DENIES if cue.rule.id == "claims.believes" else Stance.WITHHOLDS
 
     def _is_divided(self, head: int, verb: int) -> bool:
         """Whether a quotation mark stands between subject and verb, so that the parse took somebody within it."""
@@ -186,8 +185,6 @@ class Reader:
             return act
         spot = unit(self.page, act.cue.start, act.cue.end, act.cue.verb, None)
         return replace(act, head=before.head, spot=spot)
-
-    # --- what
 
     def _cut(self, act: Act, acts: list[Act]) -> Act:
         """End a content where the same speaker goes on: "said ... and declined to ...", "said ..., adding that ..."."""
@@ -221,9 +218,8 @@ class Reader:
         elif how == "clause":
             content = clause(page, cue.verb)
         elif how == "around":
-            assert_head = act.head if act.head is not None else cue.end - 1
-            end = max(cue.end, page.edges[assert_head][1])
-            content = around(page, self.quoted, cue.start, end)
+            head = act.head if act.head is not None else cue.end - 1
+            content = around(page, self.quoted, cue.start, max(cue.end, phrase(page, head)[1]), page.edges[head][1])
         else:
             content = ()
         return replace(act, content=content, actor=self._actor(act))
@@ -235,13 +231,15 @@ class Reader:
             has_more = page.child(cue.verb, "xcomp", "ccomp", "oprd") is not None
             return clause(page, cue.verb) if has_more or lemma not in ("say", "believe", "think") else ()
         content: Ranges = ()
+        if frame == "that" and page.child(cue.verb, "ccomp") is None:
+            return ()
         if frame != "object" and not self._takes_object(act, frame):
             content = self._clause_content(act, acts)
         if not content and lemma in LOOSE:
             ahead = rest(page, cue.end, cue.verb)
             tells = any(page.tokens[i].pos == "VERB" for start, end in ahead for i in range(start, end))
             content = ahead if tells and page.child(cue.verb, "dobj", "ccomp") is not None else content
-        if not content and frame != "clause" and lemma not in ADDRESSED or frame == "person":
+        if not content and frame not in ("clause", "that") and lemma not in ADDRESSED or frame == "person":
             if not (act.head is not None and self.speakers.can_speak(act.head)):
                 return ()
             has_object = page.child(cue.verb, "dobj", "xcomp", "ccomp", "prep", "oprd") is not None
@@ -306,8 +304,6 @@ class Reader:
                     return phrase(page, c)
         return phrase(page, head)
 
-    # --- within whose words
-
     def _enclosed(self, act: Act, acts: list[Act]) -> Act | None:
         cue = act.cue
         if any(
@@ -364,9 +360,7 @@ class Reader:
         if "\n" in page.repaired.text[tokens[end - 1].end : tokens[quote.start].start]:
             ends = page.repaired.text[tokens[quote.end - 1].end :].lstrip(" .")[:1]
             return follows_quote and ends in ("", "\n")
-        return follows_quote or distance == 0 or act.cue.rule.id == "claims.says"
-
-    # --- the saying
+        return follows_quote or distance == 0 or act.cue.rule.id in ("claims.says", "claims.reports")
 
     def _is_nobody(self, act: Act, names: dict[int, str | None]) -> bool:
         """Whether "it lists ..." takes up nobody who has spoken."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.claims.nouns import NOUNS, RELATIVE
+from dateline.claims.grammar import NOUNS, RELATIVE
 from dateline.claims.quotations import Quotation, Quoted
 from dateline.model.page import Page, ZoneKind
 
@@ -324,8 +324,12 @@ def clause(page: Page, verb: int) -> Ranges:
     return ((start, _trim(page, start, max(end, verb + 1))),)
 
 
-def around(page: Page, quoted: Quoted, start: int, end: int) -> Ranges:
-    """Return the sentence around "according to X" at `[start, end)`: in front of it, or behind where it leads."""
+def around(page: Page, quoted: Quoted, start: int, end: int, reach: int) -> Ranges:
+    """Return the sentence around "according to X" at `[start, end)`: in front of it, or behind where it leads.
+
+    Args:
+        reach: end of all that belongs to X; the comma behind it opens the content.
+    """
     tokens = page.tokens
     first, last = page.sentences[tokens[start].sentence]
     begin = _body_start(page, first, start)
@@ -336,7 +340,9 @@ def around(page: Page, quoted: Quoted, start: int, end: int) -> Ranges:
         quote = quoted.around(stop - 1)
         begin = quote.start if quote and quote.start < begin else begin
         return ((begin, stop),) if begin < stop else ()
-    while end < last and tokens[end].text != ",":
-        end += 1
-    stop = _trim(page, end + 1, last)
-    return ((end + 1, stop),) if end + 1 < stop else ()
+    comma = next((i for i in range(max(reach, end), last) if tokens[i].text == ","), None)
+    if comma is None:
+        comma = next((i for i in range(end, last) if tokens[i].text == ","), None)
+    end = end if comma is None else comma + 1
+    stop = _trim(page, end, last)
+    return ((end, stop),) if end < stop else ()

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from dateline.claims.content import Ranges, Unit
-from dateline.claims.nouns import subject
+from dateline.claims.grammar import subject
 from dateline.claims.quotations import Quoted
 from dateline.lexicon import Matcher, Rule, data, load
 from dateline.model.found import Findings

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from dateline.claims.cues import words
-from dateline.claims.nouns import NOUNS, phrase, subject
+from dateline.claims.grammar import NOUNS, phrase, subject
 from dateline.model.actor import ActorKind
 from dateline.model.found import Findings
 from dateline.model.page import Page

@@ -1,9 +1,10 @@
-"""Noun phrases around a cue: who its subject is, and how far the words for them reach."""
+"""The grammar around a cue: who its subject is, how far the words for them reach, and whether it is said at all."""
 
 from __future__ import annotations
 
 from dateline.model.page import Page, ZoneKind
 
+MODAL = frozenset(("would", "could", "should", "may", "might", "must", "can", "if", "will", "shall"))
 LEFT = frozenset(
     (
         "det",
@@ -187,3 +188,23 @@ def doer_before(page: Page, behind: int, verb: int) -> int | None:
         return at
     found = subject(page, at)
     return found if found is not None and found < behind else noun_before(page, behind)
+
+
+def is_unreal(page: Page, verb: int) -> bool:
+    """Whether nobody has said it yet: "would say", "is to announce", "if he says"."""
+    tokens = page.tokens
+    token = tokens[verb]
+    if token.lemma == "call" and page.child(verb, "prep", "prt") is not None:
+        return True
+    if any(tokens[c].lower in ("if", "unless") for c in page.children[verb] if tokens[c].dep == "mark"):
+        return True
+    if token.tag == "VB":
+        ahead = [tokens[c].lower for c in page.children[verb] if c < verb and tokens[c].dep in ("aux", "mark")]
+        went_on = tokens[token.head].lemma in ("go", "continue", "begin") and "to" in ahead
+        return not went_on and (bool(MODAL & set(ahead)) or "to" in ahead or not ahead)
+    return False
+
+
+def is_aside(page: Page, verb: int) -> bool:
+    """Whether a passive stands beside the matter: "a plan announced in May", "after it was announced"."""
+    return page.tokens[verb].dep in ("acl", "relcl", "advcl", "amod")
