@@ -1,4 +1,4 @@
-"""Runs the literate cases, one test per expectation line of each *.md file beside this one (README.md has the forms)."""
+"""Runs the literate cases: one test per expectation line of each *.md file here (README.md has the forms)."""
 
 import re
 from datetime import date
