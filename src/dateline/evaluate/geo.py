@@ -19,8 +19,7 @@ from dateline.annotate import annotate_all
 from dateline.model.page import Page
 from dateline.model.report import Report, Span
 from dateline.places import toponyms
-from dateline.places.gazetteer import Known, demonyms, fold, lookup
-from dateline.places.geometry import distance_km
+from dateline.places.gazetteer import Known, demonyms, distance_km, fold, lookup
 from dateline.repair import repair
 
 CLOSE_KM = 161.0

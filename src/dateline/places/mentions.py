@@ -48,7 +48,7 @@ class Reader:
         self.labels: dict[int, Named] = {i: n for n in page.names for i in range(n.start, n.end)}
         self.ends = [page.sentences[t.sentence][1] for t in page.tokens]
         self.common = {t.lower for t in page.tokens if t.text.islower()}
-        self.function_words = words("locative") | words("joiners") | self.common | {"a", "an"}
+        self.function_words = words("locative") | words("joiners") | self.common
         self.surnames = {page.tokens[n.end - 1].lower for n in page.names if self._is_full_name(n)}
 
     def _is_full_name(self, name: Named) -> bool:
@@ -100,6 +100,8 @@ class Reader:
     def _begins(self, i: int) -> bool:
         token = self.tokens[i]
         if token.text[0].isupper():
+            if token.lower in {"a", "an", "the"}:
+                return False
             return not (token.pos in ("ADP", "DET", "SCONJ", "CCONJ", "PRON") and token.lower in self.function_words)
         joined = i + 2 < len(self.tokens) and self.tokens[i + 1].text == "-" and token.lower in words("articles")
         return joined and self.tokens[i + 2].text[0].isupper()
@@ -164,18 +166,23 @@ class Reader:
         exact = label is not None and label.label in PLACE_LABELS and label.end <= end and label.start <= i
         mention = Mention(i, end, fold(self.page.text(i, end)), (), dateline=self.in_dateline(i))
         before = self.tokens[i - 1].lower if i else ""
-        told = kind_after(self._lowers(end, end + 3)) or kind_before(self._lowers(max(0, i - 3), i))
-        told = told or next((k for n in (3, 2, 1) if i + n < end and (k := kind_before(self._lowers(i, i + n)))), None)
-        told_place = (
-            told is not None
-            and told[0] != "border"
-            and self.tokens[i].lower not in demonyms()
-            and self.tokens[end - 1].pos == "PROPN"
-            and not self._is_other(i, end)
-        )
+        told = self._told(i, end)
+        told_place = told is not None and self.tokens[i].lower not in demonyms()
+        told_place = told_place and self.tokens[end - 1].pos == "PROPN" and not self._is_other(i, end)
         heard = exact and before in words("strong_locative") and self.tokens[i].lower not in demonyms()
         heard = heard and self.tokens[end - 1].lower not in words("organisation_after") - words("streets")
         return mention, bool(told_place or heard)
+
+    def _told(self, start: int, end: int) -> str | None:
+        """Return the kind of place that words beside or within an unknown name tell ("Abu Azam district", "Camp X")."""
+        after = self._lowers(end, end + 3)
+        if after[:1] and after[0] in words("bodies"):
+            return None
+        told = kind_after(after) or kind_before(self._lowers(max(0, start - 3), start))
+        if told is None and self.tokens[end - 1].lower not in words("streets"):
+            openings = (kind_before(self._lowers(start, start + n)) for n in (3, 2, 1) if start + n < end)
+            told = next((opening for opening in openings if opening), None)
+        return told[0] if told is not None and told[0] != "border" else None
 
     def _glue(self, i: int) -> bool:
         here, after = self.tokens[i], self.tokens[i + 1] if i + 1 < len(self.tokens) else None

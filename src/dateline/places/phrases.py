@@ -13,6 +13,8 @@ from dateline.places.resolve import Settled
 from dateline.places.words import kind_after, kind_before, words
 
 GOVERNED = frozenset({"province", "district"})
+NAMESAKES = frozenset({"hospital", "university", "market", "mosque", "bridge", "neighbourhood"})
+"""Kinds of place that are mostly named after something elsewhere."""
 OWNERS = frozenset({"us", "u.s.", "uk", "u.k.", "u.s", "uae", "drc"})
 """Short names of countries that English also uses as adjectives ("US forces")."""
 
@@ -121,19 +123,31 @@ def is_owner(page: Page, found: Found[Place]) -> bool:
 def site(page: Page, found: Found[Place], settled: Settled) -> Found[Place]:
     """A base, camp, airport or other site, by the word before or after its name.
 
-    One that the gazetteer does not know stands at the town it is named after, with the precision of a town; one named
-    after nothing known has no coordinate.
+    "Balad air base", if the gazetteer lacks it, stands in Balad, with the precision of a town. "Camp Balad" and "Balad
+    hospital" do not: camps and hospitals are named after people and places elsewhere.
     """
     start, end, kind = _widened(page, settled)
     same = (start, end) == (found.start, found.end) and settled.known is not None
+    if found.value.kind in ("country", "continent"):
+        return found
     if kind is None or kind in PRECISIONS or kind in LANDSCAPES or same:
         landed = settled.known is None or found.value.kind in PRECISIONS or found.value.kind in LANDSCAPES
         return found if landed else replace(found, rule="places.site")
     name = page.text(start, end)
     land = found.value.country
     known = [k for k in lookup(fold(name)) if land in (None, *k.countries) and k.precision is PlacePrecision.SITE]
-    place = place_of(name, known[0]) if known else replace(found.value, name=name, kind=kind, id=None)
-    return Found(start, end, place, "places.site")
+    if known:
+        return Found(start, end, place_of(name, known[0]), "places.site")
+    if start < found.start or kind in NAMESAKES:
+        return Found(start, end, _nowhere(found.value, name, kind), "places.site")
+    return Found(start, end, replace(found.value, name=name, kind=kind, id=None), "places.site")
+
+
+def _nowhere(place: Place, name: str, kind: str) -> Place:
+    """Return a place that is only named after another: Mount Sinai Hospital is not in Mount Sinai."""
+    if place.id is not None and place.id.startswith("dl:"):
+        return replace(place, name=name, kind=kind)
+    return Place(name, kind, PlacePrecision.UNKNOWN)
 
 
 def _widened(page: Page, settled: Settled) -> tuple[int, int, str | None]:
@@ -183,6 +197,8 @@ def area(page: Page, found: Found[Place], settled: Settled) -> Found[Place]:
 def _as(place: Place, name: str, kind: str) -> Place:
     """Return a place under a wider name: "Marjah district" stands where Marjah stands, a river nowhere."""
     settled = ("city", "town", "village")
+    if kind in NAMESAKES or (kind in LANDSCAPES and place.kind in (*settled, "capital")):
+        return _nowhere(place, name, kind)
     if place.precision is PlacePrecision.UNKNOWN or place.kind == kind or (kind in settled and place.kind != "country"):
         return replace(place, name=name, kind=kind)
     precision = PRECISIONS.get(kind, PlacePrecision.REGION)

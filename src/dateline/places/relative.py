@@ -8,8 +8,7 @@ from dateline.lexicon import rule
 from dateline.model.found import Found
 from dateline.model.page import Page
 from dateline.model.where import Offset, Place, PlacePrecision
-from dateline.places.gazetteer import capitals, fold, lookup
-from dateline.places.geometry import distance_km, moved
+from dateline.places.gazetteer import capitals, distance_km, fold, lookup, moved
 from dateline.places.words import numbers, words
 
 EXACT, ROUGH = 0.15, 0.25

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from math import log10, sqrt
 
 from dateline.model.page import Page
-from dateline.places.gazetteer import Known, demonyms, fold
-from dateline.places.geometry import distance_km
+from dateline.places.gazetteer import Known, demonyms, distance_km, fold
 from dateline.places.mentions import Mention
 from dateline.places.words import kind_after, kind_before
 
@@ -156,7 +155,7 @@ def _shared(shared: tuple[Known, ...], known: tuple[Known, ...]) -> tuple[Known,
 
 
 def _contradicted(page: Page, mentions: list[Mention]) -> list[int]:
-    """Return towns said to lie in a province that holds no namesake of theirs ("Khogyani district, Ghazni province")."""
+    """Return towns said to lie in a province that holds none of the name ("Khogyani district, Ghazni province")."""
     found = []
     for i, (small, large) in enumerate(zip(mentions, mentions[1:], strict=False)):
         gap = tuple(t.lower for t in page.tokens[small.end : large.start])

@@ -6,7 +6,7 @@ from dateline.annotate import annotate
 from dateline.model.report import Report
 from dateline.model.where import PlacePrecision
 from dateline.places import find
-from dateline.places.geometry import distance_km
+from dateline.places.gazetteer import distance_km
 from dateline.repair import repair
 
 BAGHDAD = (33.34, 44.40)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.places.geometry import distance_km, moved
+from dateline.places.gazetteer import distance_km, moved
 
 
 @given(
