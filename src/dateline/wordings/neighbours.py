@@ -257,7 +257,7 @@ def _locates(page: Page, index: Index, place: Found[Place]) -> bool:
     while page.tokens[at].dep in ("appos", "conj", "flat") and page.tokens[at].head != at:
         at = page.tokens[at].head
     token, above = page.tokens[at], page.tokens[page.tokens[at].head]
-    if _at_speech(page, index, place) or _is_group(index, at):
+    if _at_speech(page, index, place) or _is_group(index, page.head_of(place.start, place.end)):
         return False
     if token.dep == "pobj":
         return above.lower != "of" or (above.head not in index.people and page.tokens[above.head].pos != "PROPN")
@@ -267,7 +267,7 @@ def _locates(page: Page, index: Index, place: Found[Place]) -> bool:
 
 
 def _is_group(index: Index, at: int) -> bool:
-    return at in index.actors and index.actors[at].value.actor.kind is ActorKind.GROUP
+    return at in index.actors and index.actors[at].value.actor.kind in (ActorKind.GROUP, ActorKind.ORGANISATION)
 
 
 def _at_speech(page: Page, index: Index, place: Found[Place]) -> bool:
