@@ -18,17 +18,19 @@ from pathlib import Path
 from dateline.lexicon.phrases import fold, table
 
 TOO_COMMON = {
-    "outlaws", "ninjas", "revival", "people", "front", "army", "unita'", "justice", "unity", "dawn", "hope", "movement", "the group",
-    "vision", "military faction", "civilians", "rebels", "contras'", "opposition", "republicans", "communists", "islamists", "students",
-    "muslims", "christians", "hutu", "tutsi", "kurds", "militia", "militias", "maoists'", "insurgents", "the movement", "resistance",
-    "mutineers", "government", "barrio", "eye", "axe", "vice lords", "black", "red", "army of god", "guard", "united", "rebels (hutu)",
-    "counterrevolutionaries", "anarchists", "gaza", "us", "un", "is", "the family", "salvation", "tigers", "panthers", "force",
-    "anarchist faction", "revenge of the people", "state", "revolution", "resist", "the base", "the youth", "youth", "victory", "dragons",
-    "november", "independents", "commandos", "sisters", "group", "animals", "wolves", "angels", "lions", "islamic state",
-    "inc", "313", "aleph", "may 15", "may 98", "amal", "hamas", "mum", "isa", "kach",
-    "tibet", "neutralists", "royalists", "istiqlal group", "army", "elements", "maidan", "cobras", "masada", "mavericks", "emetic",
-    "islamic movement", "islamic group", "islamic front", "people's army", "the organization", "democratic forces", "united front",
-    "patriotic front", "armed forces", "revolutionary army", "national resistance", "popular resistance", "popular forces", "local militia",
+    "outlaws", "ninjas", "revival", "people", "front", "army", "unita'", "justice", "unity", "dawn", "hope",
+    "movement", "the group", "vision", "military faction", "civilians", "rebels", "contras'", "opposition",
+    "republicans", "communists", "islamists", "students", "muslims", "christians", "hutu", "tutsi", "kurds",
+    "militia", "militias", "maoists'", "insurgents", "the movement", "resistance", "mutineers", "government",
+    "barrio", "eye", "axe", "vice lords", "black", "red", "army of god", "guard", "united", "rebels (hutu)",
+    "counterrevolutionaries", "anarchists", "gaza", "us", "un", "is", "the family", "salvation", "tigers",
+    "panthers", "force", "anarchist faction", "revenge of the people", "state", "revolution", "resist", "the base",
+    "the youth", "youth", "victory", "dragons", "november", "independents", "commandos", "sisters", "group",
+    "animals", "wolves", "angels", "lions", "islamic state", "inc", "313", "aleph", "may 15", "may 98", "amal",
+    "hamas", "mum", "isa", "kach", "tibet", "neutralists", "royalists", "istiqlal group", "elements", "maidan",
+    "cobras", "masada", "mavericks", "emetic", "islamic movement", "islamic group", "islamic front",
+    "people's army", "the organization", "democratic forces", "united front", "patriotic front", "armed forces",
+    "revolutionary army", "national resistance", "popular resistance", "popular forces", "local militia",
 }  # fmt: skip
 """Names in the lists that are ordinary words in a report, so that finding them would say nothing."""
 

@@ -92,12 +92,13 @@ def _nearest(chains: list[Chain], mention: Mention) -> Chain:
 
 
 def add_surnames(page: Page, chains: list[Chain]) -> None:
-    """Add bare surnames ("Esper", "al-Muhandis") of chained persons, in capitalised runs that are no mention yet."""
+    """Add bare surnames and given names of chained persons, in capitalised runs that are no mention yet."""
     taken = {i for c in chains for m in c.mentions for i in range(m.start, m.end)}
     surnames: dict[str, list[Chain]] = {}
     for chain in chains:
-        if len(chain.keys) > 1 and len(chain.keys[-1]) > 2:
-            surnames.setdefault(chain.keys[-1], []).append(chain)
+        for word in {chain.keys[0], chain.keys[-1]} if len(chain.keys) > 1 else ():
+            if len(word) > 2 and (word == chain.keys[-1] or word in given_names()):
+                surnames.setdefault(word, []).append(chain)
     for start, end in runs(page) if surnames else ():
         start += is_opening(page, start) and end - start > 1
         words = keys([t.text for t in page.tokens[start:end] if not INITIAL.match(t.text)])

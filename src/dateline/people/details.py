@@ -90,8 +90,11 @@ def _apposition_after(page: Page, mention: Mention) -> str | None:
         at += 1
     end = _phrase_end(page, at, stop)
     heads = data("en/people.toml")["roles"]["heads"]
-    cut = next((i for i in range(at, end) if tokens[i].lower in ("of", "for", "at", "in", "with", "who", "from")), end)
-    return page.text(at, end) if any(t.lower in heads for t in tokens[at:cut]) and cut > at else None
+    cut = next(
+        (i for i in range(at, end) if tokens[i].lower in ("of", "for", "at", "in", "on", "to", "with", "who", "from")),
+        end,
+    )
+    return page.text(at, end) if cut > at and tokens[cut - 1].lower in heads else None
 
 
 def _apposition_before(page: Page, mention: Mention) -> str | None:

@@ -140,7 +140,8 @@ def is_opening(page: Page, i: int) -> bool:
     starts = i == page.sentences[token.sentence][0]
     if token.lower in WHERE:
         return True
-    return starts and token.pos not in ("PROPN", "NOUN", "X") and token.lower not in given_names()
+    plain = token.pos not in ("PROPN", "NOUN", "X") or token.tag == "NNS"
+    return starts and plain and token.lower not in given_names()
 
 
 def _judged(page: Page, start: int, end: int, labels: dict[int, str]) -> Mention | None:
@@ -204,7 +205,9 @@ def _unaided(page: Page, start: int, end: int, size: int, elsewhere: bool, perso
         return None
     kunya = page.tokens[start].lower in _words("names", "kunya") and end - start > 1
     if size < 2 and not kunya:
-        return "people.speaker" if person and _says(page, start, end) else None
+        if person and _says(page, start, end):
+            return "people.speaker"
+        return "people.given_name" if person and size == 1 and _is_given(page, start) else None
     text = page.repaired.text
     aged = AGE_NEXT.match(text[page.tokens[end - 1].end : page.tokens[end - 1].end + 24]) and not elsewhere
     if aged or OLD_BEFORE.search(text[max(0, page.tokens[start].start - 20) : page.tokens[start].start]):

@@ -1,0 +1,76 @@
+"""Named people: chains, details, and what is no person."""
+
+import pytest
+
+from dateline import people
+from dateline.annotate import annotate
+from dateline.model.report import Report
+from dateline.repair import repair
+
+
+def seen(text):
+    page = annotate(repair(Report.of(text)))
+    return [(page.text(f.start, f.end), f) for f in people.find(page)]
+
+
+def persons(text):
+    return {f.value.chain: f.value.person for _, f in seen(text)}
+
+
+def test_mentions_of_one_person_share_a_chain_and_the_fullest_name():
+    found = seen(
+        "Defense Secretary Mark T. Esper spoke on Thursday. Mr. Esper said he was sure. Esper then left the Pentagon."
+    )
+    assert [words for words, _ in found] == ["Mark T. Esper", "Mr. Esper", "he", "Esper"]
+    assert {f.value.chain for _, f in found} == {0}
+    assert {f.value.person.name for _, f in found} == {"Mark T. Esper"}
+    assert found[0][1].value.person.role == "Defense Secretary"
+
+
+def test_shared_apposition_gives_both_the_unit():
+    both = persons(
+        "Capt. Moises A. Navas of Germantown, Maryland, and Gunnery Sgt. Diego D. Pongo, of Simi Valley, California,"
+        " two Marine Raiders, were killed on Sunday."
+    )
+    assert [p.unit for p in both.values()] == ["Marine Raiders", "Marine Raiders"]
+    assert [p.hometown for p in both.values()] == ["Germantown, Maryland", "Simi Valley, California"]
+    assert [p.rank for p in both.values()] == ["captain", "gunnery sergeant"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("A drone killed Iran's elite Quds force leader, Major General Qassim Suleimani, on Friday.", "Quds force"),
+        ("A drone killed Maj. Gen. Qassim Suleimani, the head of Iran's Quds Force, on Friday.", "Quds Force"),
+        ("Sgt. Ann Pike died. She was with the 4th Signal Regiment.", None),
+        ("Lt. Ann Pike of the 4th Signal Regiment died.", "4th Signal Regiment"),
+    ],
+)
+def test_unit(text, unit):
+    assert persons(text)[0].unit == unit
+
+
+def test_a_father_is_not_his_son():
+    two = persons("Ibrahim Yasser Magdi Bardawil was killed. His father, Yasser Bardawil, was wounded.")
+    assert [p.name for p in two.values()] == ["Ibrahim Yasser Magdi Bardawil", "Yasser Bardawil"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kataib Hezbollah denied any part in the attack.",
+        "Rockets hit a base near Khan Younis, south of Gaza City.",
+        "The captain leaves a wife. He was loved.",
+        "Major fighting went on in the Simi Valley.",
+        "On Sunday Iraqi Security Forces found a truck.",
+        "",
+        "¿ … 12:30 — ((((",
+    ],
+)
+def test_no_person(text):
+    assert persons(text) == {}
+
+
+def test_pronoun_stays_silent_between_two():
+    found = seen("General Mark Milley met Mark Esper and Juan Ortega. Rockets fell. He was sure.")
+    assert "He" not in [words for words, _ in found]
