@@ -53,8 +53,10 @@ def _apart(edits: Iterable[Edit]) -> tuple[Edit, ...]:
 def _composed(first: Repaired, later: tuple[Edit, ...]) -> tuple[Edit, ...]:
     """Return two passes as one list of edits of the published text; `later` is in characters that the first gave.
 
-    A letter-for-letter edit is cut where earlier ones stand in it; any other takes those it touches in.
+    A letter-for-letter edit is cut where earlier ones stand in it, which take its letters; any other swallows those
+    that it touches.
     """
+    written = list(first.edits)
     added: list[Edit] = []
     taken: list[Span] = []
     for edit in later:
@@ -62,10 +64,14 @@ def _composed(first: Repaired, later: tuple[Edit, ...]) -> tuple[Edit, ...]:
         if len(edit.becomes) == end - start:
             for a, b in _between(first, start, end):
                 added.append(replace(edit, span=first.source(a, b), becomes=edit.becomes[a - start : b - start]))
+            for i in range(bisect_left(first.starts, start), bisect_left(first.starts, end)):
+                begin, stop = first.starts[i] - start, first.starts[i] - start + len(written[i].becomes)
+                if stop <= end - start:
+                    written[i] = replace(written[i], becomes=edit.becomes[begin:stop])
         else:
             taken.append(first.source(start, end))
             added.append(replace(edit, span=taken[-1]))
-    kept = [e for e in first.edits if not _touches_any(e.span, taken)]
+    kept = [e for e in written if not _touches_any(e.span, taken)]
     return _apart([*added, *kept])
 
 

@@ -131,7 +131,7 @@ def _kind(word: str, text: str, match: re.Match[str]) -> str:
         last = text[max(0, match.start() - 8) : match.start()].split()[-1:]
         dated = any(c.isdigit() for c in near) or (last and last[0].lower() in _set("before_month"))
         return "name" if dated else "small"
-    if known or word in _set("units"):
+    if known or word in _set("ordinary"):
         return known or "small"
     if word == "us":
         return _us(text, match)
@@ -149,13 +149,29 @@ def _us(text: str, match: re.Match[str]) -> str:
 
 def _derived(word: str) -> str | None:
     """Return "small" for a word made of an ordinary one, or ending as only ordinary ones do."""
-    for front in ("un", "non", "anti", "counter", "re", "pre", "mis", "over", "under", "inter", "multi", "sub", "semi"):
+    for front in (
+        "un",
+        "non",
+        "anti",
+        "counter",
+        "re",
+        "pre",
+        "mis",
+        "over",
+        "under",
+        "inter",
+        "multi",
+        "sub",
+        "semi",
+        "ultra",
+        "narco",
+    ):
         if word.startswith(front) and _kinds().get(word[len(front) :]) == "small" and len(word) > len(front) + 3:
             return "small"
     for end in ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ness", "like"):
         if word.endswith(end) and _kinds().get(word[: -len(end)]) == "small" and len(word) > len(end) + 3:
             return "small"
-    if re.search(r"..(?:tions?|ments?|ingly|ical(?:ly)?|ized|ising|ously|iveness|istic|ability)$", word):
+    if re.search(r"..(?:tions?|ments?|ingly|ical(?:ly)?|i[sz]ed|i[sz]ing|ously|iveness|istic|ability)$", word):
         return "small"
     halves = ((word[:cut], word[cut:]) for cut in range(4, len(word) - 3) if re.search("(?:ing|ed|ers?|wide)$", word))
     return "small" if any(_kinds().get(a) == "small" == _kinds().get(b) for a, b in halves) else None
@@ -202,7 +218,7 @@ def _join_adjectives(words: list[_Word]) -> None:
         while first and words[first].beside and _is_adjective(words[first - 1]):
             first -= 1
         named = first and words[first].beside and words[first - 1].kind == "name"
-        lead = words[first].text.lower() in ("national", "armed", "air", "united") or word.text == "PARTY"
+        lead = words[first].text.lower() in ("national", "armed", "air", "united") or word.text in ("PARTY", "FRONT")
         if i > first and (named or lead or i - first >= 2):
             for part in words[first : i + 1]:
                 part.kind = "small" if part.text == "S" else "name"
@@ -243,8 +259,7 @@ def _written(text: str, start: int, end: int, words: list[_Word], spoken: frozen
         # Behind "[TEXT]" or "[RUIZ]", which begin a sentence, another begins; behind "FRONT [FLN]" none does.
         first = first or ("]" in word.gap and tag_first)
         tag_first = first if "[" in word.gap else tag_first
-        particle = word.text.lower() in _set("particles") and 0 < i < len(words) - 1 and words[i + 1].kind == "name"
-        named = word.kind == "name" and not (particle and words[i - 1].kind == "name")
+        named = word.kind == "name" and not _is_particle(words, i)
         pieces.append(text[at : word.start])
         at = word.start + len(word.text)
         if word.kind == "initials" or word.text in spoken:
@@ -252,6 +267,14 @@ def _written(text: str, start: int, end: int, words: list[_Word], spoken: frozen
         else:
             pieces.append(word.text[0] + _small(word.text[1:]) if named or first else _small(word.text))
     return "".join(pieces) + text[at:end]
+
+
+def _is_particle(words: list[_Word], i: int) -> bool:
+    """Whether a word stands small inside a name: "de", and the article behind it ("Luis de la Torre")."""
+    if not 0 < i < len(words) - 1 or words[i - 1].kind != "name" or words[i + 1].kind != "name":
+        return False
+    word, before = words[i].text.lower(), words[i - 1].text.lower()
+    return word in _set("particles") or (word in ("la", "las", "los") and before in _set("particles"))
 
 
 def _small(letters: str) -> str:
