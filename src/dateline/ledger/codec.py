@@ -6,6 +6,7 @@ Both databases store these texts; `dateline verify` computes the digests again.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,7 +14,6 @@ import msgspec
 from dateline.errors import LedgerError, SourceError
 from dateline.model.claim import Claim
 from dateline.model.extraction import Extraction
-from dateline.model.link import Link, Tally
 from dateline.model.report import Report
 
 V = TypeVar("V")
@@ -49,9 +49,15 @@ def report_digest(report: Report) -> str:
     return hashlib.sha256(report.text.encode()).hexdigest()
 
 
-def statement_digest(said: Claim[Any] | Link | Tally) -> str:
-    """Return the digest of one claim, link or tally with its quotations."""
-    return digest(*_portrait(said))
+def row_digest(row: Mapping[str, object], *more: object) -> str:
+    """Return the SHA-256 of a row as it is stored, whatever order its columns come in.
+
+    Args:
+        row: columns by name; "digest" and empty columns are left out.
+        more: rows of other tables that belong to it.
+    """
+    columns = sorted((name, value) for name, value in row.items() if name != "digest" and value is not None)
+    return digest(columns, *more)
 
 
 def reading_digest(extraction: Extraction) -> str:
@@ -87,7 +93,6 @@ def check_storable(report: Report) -> None:
             raise SourceError(f"a {name} with half a surrogate pair {UNSTORABLE}", report.id, advice) from error
 
 
-def _portrait(said: Claim[Any] | Link | Tally) -> tuple[object, ...]:
-    if not isinstance(said, Claim):
-        return (said,)
-    return (said.event, said.slot.name, said.value, said.attribution, said.factuality, said.as_of, said.evidence)
+def _portrait(claim: Claim[Any]) -> tuple[object, ...]:
+    # A slot holds a Python type, which has no text of its own.
+    return (claim.event, claim.slot.name, claim.value, claim.attribution, claim.factuality, claim.as_of, claim.evidence)

@@ -48,7 +48,7 @@ def rows(db: apsw.Connection, sql: str, *values: object) -> Iterator[Row]:
         cursor = db.execute(sql, values)
         for row in cursor:
             yield dict(zip((c[0] for c in cursor.get_description()), row, strict=True))
-    except (apsw.CorruptError, apsw.NotADBError, apsw.IOError) as error:
+    except (apsw.CorruptError, apsw.NotADBError, apsw.IOError, UnicodeDecodeError) as error:
         advice = "take the last good copy; the reports can be read again"
         raise LedgerError(f"the database is damaged: {error}", db.filename, advice) from error
 
@@ -73,26 +73,31 @@ def rebuild(db: apsw.Connection, reading: Row) -> Extraction:
         EvidenceError: if a stored quotation is not what the report says there.
         LedgerError: if a stored value cannot be read.
     """
+    try:
+        return _rebuilt(db, reading)
+    except (KeyError, ValueError, TypeError) as error:
+        what = f"reading {reading['id']} holds a row that does not fit: {error!r}"
+        raise LedgerError(what, str(reading["report_id"]), "run dateline verify") from error
+
+
+def _rebuilt(db: apsw.Connection, reading: Row) -> Extraction:
     report = report_of(db, reading)
     quote = _quotations(db, report)
     events = tuple(_event(db, row, quote) for row in _of(db, "event", reading))
     names = {row["key"]: row["id"] for row in _of(db, "event", reading)}
     said = list(_of(db, "statement", reading))
     words = _citations(db, reading, quote)
-    try:
-        return Extraction(
-            report,
-            events,
-            tuple(_claim(row, names, words, quote) for row in said if row["sort"] == "claim"),
-            tuple(_link(row, names, words, quote) for row in said if row["sort"] == "link"),
-            tuple(_tally(row, words) for row in said if row["sort"] == "tally"),
-            decoded(reading["problems"], tuple[Problem, ...]),
-            decoded(reading["repairs"], tuple[Edit, ...]),
-            reading["dateline"],
-            decoded(reading["contributors"], tuple[str, ...]),
-        )
-    except (KeyError, ValueError) as error:
-        raise LedgerError(f"reading {reading['id']} holds a row that does not fit: {error}", report.id) from error
+    return Extraction(
+        report,
+        events,
+        tuple(_claim(row, names, words, quote) for row in said if row["sort"] == "claim"),
+        tuple(_link(row, names, words, quote) for row in said if row["sort"] == "link"),
+        tuple(_tally(row, words) for row in said if row["sort"] == "tally"),
+        decoded(reading["problems"], tuple[Problem, ...]),
+        decoded(reading["repairs"], tuple[Edit, ...]),
+        reading["dateline"],
+        decoded(reading["contributors"], tuple[str, ...]),
+    )
 
 
 def _of(db: apsw.Connection, table: str, reading: Row) -> Iterator[Row]:

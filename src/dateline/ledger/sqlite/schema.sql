@@ -28,7 +28,7 @@ CREATE TABLE reading (
     contributors TEXT NOT NULL,      -- JSON list of names
     repairs   TEXT NOT NULL,         -- JSON list of edits
     problems  TEXT NOT NULL,         -- JSON list of doubts
-    digest    TEXT NOT NULL,         -- SHA-256 of everything read, so that a missing row is noticed too
+    digest    TEXT NOT NULL,         -- SHA-256 of this row; its id stands for all that was read
     UNIQUE (report_id, serial)
 ) STRICT, WITHOUT ROWID;
 
@@ -85,7 +85,7 @@ CREATE TABLE statement (
     cue_id     TEXT REFERENCES evidence (id),
     factuality TEXT,
     as_of      TEXT CHECK (as_of IS date(as_of)),
-    digest     TEXT NOT NULL,                   -- SHA-256 of the value with everything said about it
+    digest     TEXT NOT NULL,                   -- SHA-256 of this row and of its citations
     first      INTEGER NOT NULL DEFAULT 0 CHECK (first = 0),
     UNIQUE (reading_id, sort, position),
     FOREIGN KEY (key, first) REFERENCES citation (statement_key, position) DEFERRABLE INITIALLY DEFERRED
@@ -124,6 +124,7 @@ CREATE TABLE record (
     targets    TEXT NOT NULL,
     weapons    TEXT NOT NULL,
     said_by    TEXT NOT NULL,
+    digest     TEXT NOT NULL,        -- SHA-256 of the row; a later version may fold otherwise, so it is not folded again
     PRIMARY KEY (event_key, policy)
 ) STRICT, WITHOUT ROWID;
 
@@ -136,7 +137,8 @@ CREATE TABLE run (
     given      INTEGER NOT NULL CHECK (given = added + known + refused),
     added      INTEGER NOT NULL,
     known      INTEGER NOT NULL,
-    refused    INTEGER NOT NULL
+    refused    INTEGER NOT NULL,
+    digest     TEXT NOT NULL         -- SHA-256 of this row and of its refusals
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE refused (

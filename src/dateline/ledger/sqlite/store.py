@@ -12,7 +12,7 @@ from typing import Self
 import apsw
 
 from dateline.errors import LedgerError
-from dateline.ledger.codec import check_storable, encoded
+from dateline.ledger.codec import check_storable, encoded, row_digest
 from dateline.ledger.reader import reader
 from dateline.ledger.records import EventRecord
 from dateline.ledger.sqlite.rebuild import Row, rebuild, report_of, rows
@@ -41,6 +41,10 @@ KEPT = {
     "refused": "run_id, position",
 }
 """Every table with its key: rows come and never change or go, whoever writes."""
+
+
+RUN = ("id", "started", "reader", "command", "given", "added", "known", "refused")
+"""Columns of `run`, before its digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +192,11 @@ class Ledger:
         with self._db:
             if self._db.execute("SELECT 1 FROM run WHERE id = ?", (key,)).fetchone():
                 return
-            values = (key, run.started, reader(), run.command, *counts)
+            row = dict(zip(RUN, (key, run.started, reader(), run.command, *counts), strict=True))
+            refused = [(key, i, one.where, one.why) for i, one in enumerate(run.refused)]
+            values = (*row.values(), row_digest(row, refused))
             self._db.execute(f"INSERT INTO run VALUES ({', '.join('?' * len(values))})", values)
-            self._db.executemany(
-                "INSERT INTO refused VALUES (?, ?, ?, ?)",
-                ((key, i, one.where, one.why) for i, one in enumerate(run.refused)),
-            )
+            self._db.executemany("INSERT INTO refused VALUES (?, ?, ?, ?)", refused)
 
     def verify(self) -> list[Fault]:
         """Cut every quotation from its report again and compute every digest again; return what is wrong."""

@@ -7,7 +7,7 @@ from typing import Any
 import apsw
 
 from dateline.errors import SourceError
-from dateline.ledger.codec import encoded, reading_digest, report_digest, statement_digest
+from dateline.ledger.codec import encoded, reading_digest, report_digest, row_digest
 from dateline.ledger.records import EventRecord
 from dateline.ledger.view import fold
 from dateline.model.claim import Attribution, Claim
@@ -27,25 +27,31 @@ def add_reading(db: apsw.Connection, extraction: Extraction, reader: str) -> boo
         SourceError: if the ledger holds another text under the report's id.
     """
     report = extraction.report
-    found = reading_digest(extraction)
-    reading_id = content_id(report.id, found)
+    reading_id = content_id(report.id, reading_digest(extraction))
     _add_report(db, report)
     if db.execute("SELECT 1 FROM reading WHERE id = ?", (reading_id,)).fetchone():
         return False
-    _insert(db, "reading", _reading_row(db, extraction, reading_id, reader) | {"digest": found})
+    reading = _reading_row(db, extraction, reading_id, reader)
+    _insert(db, "reading", reading | {"digest": row_digest(reading)})
     for position, event in enumerate(extraction.events):
         _add_event(db, event, reading_id, position)
     for sort, said in (("claim", extraction.claims), ("link", extraction.links), ("tally", extraction.tallies)):
         for position, one in enumerate(said):
             _add_statement(db, one, reading_id, sort, position)
     for record in fold(extraction, POLICY):
-        _insert(db, "record", {"event_key": key_of(reading_id, record.id), "policy": POLICY} | record_row(record))
+        row = {"event_key": key_of(reading_id, record.id), "policy": POLICY} | record_row(record)
+        _insert(db, "record", row | {"digest": row_digest(row)})
     return True
 
 
 def key_of(reading_id: str, event_id: str) -> str:
     """Return the key of an event's row in one reading."""
     return content_id(reading_id, event_id)
+
+
+def evidence_id(report_id: str, start: int, end: int, rule: str) -> str:
+    """Return the id of a quotation's row."""
+    return content_id(report_id, start, end, rule)
 
 
 def record_row(record: EventRecord) -> Row:
@@ -115,10 +121,12 @@ def _add_event(db: apsw.Connection, event: Event, reading_id: str, position: int
 
 def _add_statement(db: apsw.Connection, said: Any, reading_id: str, sort: str, position: int) -> None:
     key = content_id(reading_id, sort, position)
-    row = {"key": key, "reading_id": reading_id, "position": position, "sort": sort, "digest": statement_digest(said)}
-    _insert(db, "statement", row | _statement_row(db, said, reading_id))
-    for number, words in enumerate(said.evidence):
-        _insert(db, "citation", {"statement_key": key, "position": number, "evidence_id": _add_evidence(db, words)})
+    cites = [(number, _add_evidence(db, words)) for number, words in enumerate(said.evidence)]
+    row: Row = {"key": key, "reading_id": reading_id, "position": position, "sort": sort, "first": 0}
+    row |= _statement_row(db, said, reading_id)
+    _insert(db, "statement", row | {"digest": row_digest(row, cites)})
+    for number, words_id in cites:
+        _insert(db, "citation", {"statement_key": key, "position": number, "evidence_id": words_id})
 
 
 def _statement_row(db: apsw.Connection, said: Claim[Any] | Link | Tally, reading_id: str) -> Row:
@@ -150,7 +158,7 @@ def _said(db: apsw.Connection, attribution: Attribution) -> Row:
 
 
 def _add_evidence(db: apsw.Connection, words: Evidence) -> str:
-    name = content_id(words.report_id, words.span.start, words.span.end, words.rule)
+    name = evidence_id(words.report_id, words.span.start, words.span.end, words.rule)
     if not db.execute("SELECT 1 FROM evidence WHERE id = ?", (name,)).fetchone():
         row = {"id": name, "report_id": words.report_id, "start_char": words.span.start, "end_char": words.span.end}
         _insert(db, "evidence", row | {"exact": words.exact, "rule": words.rule})
