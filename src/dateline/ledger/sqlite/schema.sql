@@ -149,9 +149,10 @@ CREATE TABLE refused (
     PRIMARY KEY (run_id, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE VIRTUAL TABLE report_fts USING fts5 (text, content = 'report', content_rowid = 'number');
+-- Written as content="report", without spaces: so Datasette sees that the table can be searched.
+CREATE VIRTUAL TABLE report_fts USING fts5 (text, content="report", content_rowid="number");
 CREATE TRIGGER report_is_searchable AFTER INSERT ON report
 BEGIN INSERT INTO report_fts (rowid, text) VALUES (NEW.number, NEW.text); END;
-CREATE VIRTUAL TABLE evidence_fts USING fts5 (exact, content = 'evidence', content_rowid = 'number');
+CREATE VIRTUAL TABLE evidence_fts USING fts5 (exact, content="evidence", content_rowid="number");
 CREATE TRIGGER evidence_is_searchable AFTER INSERT ON evidence
 BEGIN INSERT INTO evidence_fts (rowid, exact) VALUES (NEW.number, NEW.exact); END;
