@@ -75,7 +75,7 @@ def webpage(data: bytes, where: str) -> Draft:
 
 
 def _tree(text: str, where: str) -> Any:
-    from lxml import etree, html  # type: ignore[import-untyped]
+    from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8")
     try:
