@@ -9,9 +9,9 @@ from dateline.model.report import Report
 from dateline.repair import repair
 
 WORDS = st.sampled_from(
-    "a no one two dozen dozens more than at least between 15 and to or - , . ( ) killed wounded wounding killing were not "
-    "any anyone casualties deaths of the number rockets fired hit soldiers people Iraqi US - led members including 1,200 "
-    "1.5 million half few themselves toll rose shot dead injuries in critical condition lives lost".split()
+    """a no one two dozen dozens more than at least between 15 and to or - , . ( ) killed wounded wounding killing were
+    not any anyone casualties deaths of the number rockets fired hit soldiers people Iraqi US - led members including
+    1,200 1.5 million half few themselves toll rose shot dead injuries in critical condition lives lost""".split()  # noqa: SIM905
 )
 
 

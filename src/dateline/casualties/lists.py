@@ -39,7 +39,8 @@ def run_to(page: Page, phrases: Sequence[Phrase], index: int) -> tuple[list[Phra
         joints.insert(0, joint)
         index -= 1
         run.insert(0, phrases[index])
-    return run, tuple(joints)
+    opened = run[0].start > 0 and page.tokens[run[0].start - 1].lower in ("including", "among")
+    return (run[-1:], ()) if opened else (run, tuple(joints))
 
 
 def _joint(page: Page, left: Phrase, right: Phrase) -> str | None:
@@ -77,7 +78,7 @@ def settle(page: Page, run: Sequence[Phrase], joints: Sequence[str]) -> tuple[li
     broken = _breakdown(page, run)
     if broken is not None:
         return broken, "casualties.breakdown"
-    together = _named(run)
+    together = _named(run, joints)
     if together is not None:
         return together, None
     kept = _without_appositions(run, joints)
@@ -93,7 +94,7 @@ def _without_appositions(run: Sequence[Phrase], joints: Sequence[str]) -> list[P
     for phrase, joint in zip(run, ("", *joints), strict=True):
         last = kept[-1] if kept else None
         if joint == "," and last is not None:
-            if (last.count is None or _value(last) == 1) and not last.people and phrase.people:
+            if (last.count is None or _value(last) == 1) and not last.people and (phrase.people or phrase.named):
                 kept[-1] = phrase
                 continue
             if (last.people or last.owned) and not phrase.people and (phrase.count is None or _value(phrase) == 1):
@@ -134,11 +135,15 @@ def _status(page: Page, phrase: Phrase) -> Status:
     return Status.UNCLEAR if phrase.head is None else nouns().get(page.tokens[phrase.head].lower, Status.UNCLEAR)
 
 
-def _named(run: Sequence[Phrase]) -> list[Phrase] | None:
+def _named(run: Sequence[Phrase], joints: Sequence[str]) -> list[Phrase] | None:
     """Names beside the number that counts them ("X and Y, two sappers,") become one group with its people."""
     people = tuple(i for p in run for i in p.people)
     counted = [p for p in run if p.count is not None]
-    if not people or len(counted) != 1 or counted[0] not in (run[0], run[-1]) or _value(counted[0]) != len(people):
+    if not people or len(counted) != 1 or _value(counted[0]) != len(people):
+        return None
+    said = counted[0]
+    apart = joints[0] if said is run[0] else joints[-1] if said is run[-1] else ""
+    if apart != "," or (said.owned and not said.definite):
         return None
     if len(people) == 1 and counted[0].count is not None and counted[0].count.rule == "counts.article":
         return [p for p in run if p.people]

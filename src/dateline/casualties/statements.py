@@ -9,6 +9,8 @@ from dateline.casualties.lists import run_from, run_to
 from dateline.casualties.phrases import Phrase, words
 from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_negated, is_passive
 from dateline.lexicon import rule
+from dateline.lexicon.persons import demonyms
+from dateline.lexicon.persons import nouns as persons
 from dateline.model.actor import Harm
 from dateline.model.estimate import Estimate
 from dateline.model.found import Count, Found
@@ -54,6 +56,7 @@ def read_noun(scene: Scene, at: int) -> list[Reading]:
         ["There were no deaths.", {"toll.estimate.high": 0, "toll.harm": "killed"}],
         ["The raid ended without casualties.", {"toll.estimate.high": 0}],
         ["The shells did not kill anyone.", {"toll.estimate.high": 0}],
+        ["The explosion did not cause injuries.", {"toll.estimate.high": 0, "toll.harm": "wounded"}],
         ["The blast did not cause any injuries.", {"toll.estimate.high": 0, "toll.harm": "wounded"}],
     ],
     no=["There was no word on casualties.", "No other injuries were reported.", "Three deaths followed."],
@@ -71,7 +74,8 @@ def none_harmed(scene: Scene, at: int, harms: tuple[Harm, ...]) -> list[Reading]
     before = [scene.lower(i) for i in range(max(scene.first, at - 6), at)]
     joined = len(before) > 2 and before[-1] in ("or", "and", "nor") and before[-3] == "no"
     without = joined or "without" in before[-3:]
-    denied = "any" in before[-3:] and any(w in ("not", "n't", "never") for w in before)
+    caused = any(w in words("hypothetical", "causing") for w in before[-2:])
+    denied = ("any" in before[-3:] or caused) and any(w in ("not", "n't", "never") for w in before)
     if not (without or denied) or "reports" in before or "word" in before:
         return []
     return [Reading(harm, at, (zero(at),), "casualties.none") for harm in harms]
@@ -129,7 +133,9 @@ def counted_harm(scene: Scene, at: int, harm: Harm) -> Reading | None:
     count = scene.by_noun.get(at)
     if count is None or scene.lower(at) not in words("nouns", "countable") or count.rule == "counts.article":
         return None
+    told = any(scene.lower(i) in persons() or scene.page.tokens[i].text in demonyms() for i in range(count.end, at))
     phrase = Phrase(count.start, at + 1, at + 1, at + 1, None, count)
+    phrase = replace(phrase, core=count.end, name_end=at, head=at - 1) if told else phrase
     return Reading(harm, at, (phrase,), "casualties.counted")
 
 
@@ -191,7 +197,8 @@ def _injured(scene: Scene, verb: int, at: int) -> Reading | None:
     left = any(scene.lower(i) in ("left", "leaving", "leaves") for i in range(run[0].start - 2, run[0].start))
     if scene.lower(verb) in ("with", "in", "for", "from") and not (left or "treated" in _words(scene, run[-1].end, at)):
         return None
-    return Reading(Harm.WOUNDED, at, tuple(run), "casualties.injuries", joints)
+    harm = Harm.KILLED if {"fatal", "mortal"} & set(_words(scene, verb, at)) else Harm.WOUNDED
+    return Reading(harm, at, tuple(run), "casualties.injuries", joints)
 
 
 def _words(scene: Scene, start: int, end: int) -> list[str]:

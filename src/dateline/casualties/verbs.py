@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from dateline.casualties.lists import run_from, run_to
-from dateline.casualties.phrases import words
+from dateline.casualties.phrases import Phrase, words
 from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_negated, is_passive
 from dateline.lexicon import rule
 from dateline.model.actor import Harm
@@ -30,7 +30,7 @@ def intransitives() -> dict[str, Harm]:
 def read_verb(scene: Scene, verb: int) -> Reading | None:
     """Read the harm told by the verb at a token, or None."""
     lower = scene.lower(verb)
-    if is_hypothetical(scene, verb) or _attributive(scene, verb):
+    if is_hypothetical(scene, verb) or _attributive(scene, verb) or _either(scene, verb):
         return None
     if lower in words("to_death", "verbs") and _is_fatal(scene, verb):
         return to_death(scene, verb)
@@ -43,6 +43,12 @@ def read_verb(scene: Scene, verb: int) -> Reading | None:
     if reading is None:
         return None
     return _named_kind(scene, reading, kind)
+
+
+def _either(scene: Scene, verb: int) -> bool:
+    """Whether one number is told for two harms: "killing or wounding 30 people"; it says neither how many of each."""
+    before = verbs().get(scene.lower(verb - 2)) if scene.lower(verb - 1) in ("or", "and") else None
+    return before is not None and before[1] != "shot" and scene.begins(_object_at(scene, verb)) is not None
 
 
 def _named_kind(scene: Scene, reading: Reading, kind: str) -> Reading | None:
@@ -92,7 +98,7 @@ def done_to(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     if is_negated(scene, verb) and scene.lower(at) not in ("anyone",):
         return None
     index = scene.begins(at)
-    if index is None or scene.lower(verb - 1) in ("or", "and") and scene.lower(verb - 2) in verbs():
+    if index is None:
         return None
     run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
     return Reading(harm, verb, tuple(run), "casualties.object", joints)
@@ -119,6 +125,7 @@ def _himself(scene: Scene, verb: int, at: int, harm: Harm) -> Reading | None:
     yes=[
         ["More than a dozen members of the patrol were wounded.", {"toll.estimate.low": 13, "toll.harm": "wounded"}],
         ["Two Marines killed near Marn were buried on Friday.", {"toll.estimate.best": 2}],
+        ["Dana Ruhl was killed alongside her two guards.", {"toll.estimate.best": 2, "toll.harm": "killed"}],
         ["Four people were badly wounded in Ostrel.", {"toll.estimate.best": 4}],
         ["The clash left 10 villagers injured.", {"toll.estimate.best": 10, "toll.harm": "wounded"}],
     ],
@@ -135,8 +142,24 @@ def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     index = scene.subject(verb)
     if index is None or (not passive and scene.phrases[index].count is None and not scene.phrases[index].people):
         return None
-    run, joints = run_to(scene.page, scene.phrases, index)
-    return Reading(harm, verb, tuple(run), "casualties.subject", joints)
+    run, joints = _with_others(scene, verb, *run_to(scene.page, scene.phrases, index))
+    return Reading(harm, verb, run, "casualties.subject", joints)
+
+
+def _with_others(
+    scene: Scene, verb: int, run: list[Phrase], joints: tuple[str, ...]
+) -> tuple[tuple[Phrase, ...], tuple[str, ...]]:
+    """Add those told after the verb: "was killed alongside his wife", "died together with two guards"."""
+    at = verb + 1
+    if scene.lower(at) in ("along", "together"):
+        at += 1
+    elif scene.lower(at) != "alongside":
+        return tuple(run), joints
+    index = scene.begins(at + 1)
+    if index is None:
+        return tuple(run), joints
+    others, more = run_from(scene.page, scene.phrases, index, scene.stop)
+    return (*run, *others), (*joints, "and", *more)
 
 
 @rule(
@@ -174,8 +197,8 @@ def happened(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     index = scene.subject(verb)
     if index is None:
         return None
-    run, joints = run_to(scene.page, scene.phrases, index)
-    return Reading(harm, verb, tuple(run), "casualties.happened", joints)
+    run, joints = _with_others(scene, verb, *run_to(scene.page, scene.phrases, index))
+    return Reading(harm, verb, run, "casualties.happened", joints)
 
 
 def read_lives(scene: Scene, at: int) -> Reading | None:

@@ -69,7 +69,7 @@ def names(page: Page) -> Iterator[Name]:
                 at += 1
                 continue
             end, family, weak = hit
-            if not _is_verb(page, end - 1, first) and not (weak and not _backed(page, first, stop)):
+            if not _is_verb(page, end - 1, first) and not (weak and not _backed(page, at, family, first, stop)):
                 name = _named(page, at, end, family, first, stop)
                 if name is not None and not (weak and name.modifies is not None):
                     yield name
@@ -94,14 +94,21 @@ def _is_verb(page: Page, i: int, first: int) -> bool:
     return i == first or page.tokens[i - 1].pos not in ("DET", "ADJ", "NUM")
 
 
-def _backed(page: Page, first: int, stop: int) -> bool:
-    return any(page.tokens[i].lower in _words("munitions", "weak_with") for i in range(first, stop))
+def _backed(page: Page, at: int, family: str, first: int, stop: int) -> bool:
+    """Whether something in the sentence makes a weapon of a weak word: "fired from the back of a truck"."""
+    said = [page.tokens[i].lower for i in range(first, stop)]
+    if family == "vehicle":
+        carries = any(word in _words("munitions", "carrying") for word in said)
+        return carries and "from" in said[max(0, at - first - 6) : at - first]
+    return any(word in _words("munitions", "weak_with") for word in said)
 
 
 def _named(page: Page, at: int, end: int, family: str, first: int, stop: int) -> Name | None:
     tokens = page.tokens
     following = end + 1 if end + 1 < stop and tokens[end].text == "-" else end
     modifies = None
+    if following > end and tokens[following].tag in ("VBN", "VBG", "JJ"):
+        return None
     if following < stop and tokens[following].pos in ("NOUN", "PROPN"):
         noun = tokens[following].lower
         if noun in _words("attack_nouns", "words") or noun.rstrip("s") in _words("attack_nouns", "words"):
