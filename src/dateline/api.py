@@ -92,7 +92,10 @@ def read(source: str | Path, published: str | date | None = None, **metadata: st
 
 
 def _is_file_name(source: str) -> bool:
-    return source.endswith((".txt", ".html", ".htm", ".jsonl")) and "\n" not in source and Path(source).is_file()
+    """Whether a string names a file: one line with a known ending; with blanks only if there is such a file."""
+    if "\n" in source or not source.endswith((".txt", ".html", ".htm", ".jsonl")):
+        return False
+    return " " not in source or Path(source).is_file()
 
 
 def _only_report(path: Path, published: date | None) -> Report:
