@@ -9,8 +9,8 @@ from dateline.model.report import Report
 from dateline.repair import repair
 
 TEXT = (
-    "the The a militia Kataib Hezbollah Gen. Mr. Esper al - Muhandis , . ; ( ) \" 's said He it Its they U.S. US Iran in"
-    " of and called Brigade 34 two men killed Army Tehran Sheikh Abu officials Marine Raiders ’ — é 中"
+    "the The a militia Kataib Hezbollah Gen. Mr. Esper al - Muhandis , . ; ( ) \" 's said He it Its they U.S. US Iran"
+    " in of and called Brigade 34 two men killed Army Tehran Sheikh Abu officials Marine Raiders ’ — é 中"
 )
 WORDS = st.sampled_from(TEXT.split())
 

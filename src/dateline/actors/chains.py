@@ -40,7 +40,7 @@ class Chain:
         best = max(named, key=lambda m: (not _is_short(m.actor.name), len(m.actor.name), -m.start))
         keyed = next((m.actor for m in named if m.actor.id), best.actor)
         country = best.actor.country or keyed.country or next((m.actor.country for m in own if m.actor.country), None)
-        return replace(keyed, name=best.actor.name, country=country)
+        return replace(keyed, name=" ".join(best.actor.name.split()), country=country)
 
 
 def _is_short(name: str) -> bool:

@@ -136,8 +136,11 @@ def _people(
 
 
 def _determiner(page: Page, start: int) -> str:
-    """The word before the phrase in its sentence, lower case; empty at the sentence start."""
-    return page.tokens[start - 1].lower if start > page.sentences[page.tokens[start].sentence][0] else ""
+    """The article before the phrase, over numbers and participles ("the two detained"); lower case, or empty."""
+    at, first = start - 1, page.sentences[page.tokens[start].sentence][0]
+    while at > max(first, start - 3) and page.tokens[at].tag in ("CD", "VBN", "VBG", "JJ"):
+        at -= 1
+    return page.tokens[at].lower if at >= first else ""
 
 
 def _whose(page: Page, head: int, owner: dict[int, Mention]) -> Mention | None:

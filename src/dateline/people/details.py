@@ -25,7 +25,7 @@ def person(page: Page, chain: Chain) -> Person:
     ranks = sorted(chain.ranks, key=lambda r: -len(r.split()))
     belongs = merged["unit"] or _shared_unit(page, chain)
     return Person(
-        name=page.text(best.first, best.end),
+        name=" ".join(page.text(best.first, best.end).split()),
         rank=ranks[0] if ranks else None,
         unit=belongs,
         hometown=merged["home"],
