@@ -2,7 +2,7 @@
 
 Reads the XML of LGL (Lieberman, Samet and Sankaranarayanan 2010) and TR-News (Kamalloo and Rafiei 2018). A name is
 found when a gold name shares characters with it; it is resolved when it lies within 161 km (100 miles) of the gold
-coordinate, the usual bound; for a country, when it is that country, because its "middle" is a matter of taste.
+coordinate, the usual bound; for a country or continent, when it is that one: its "middle" is a matter of taste.
 Gold nationality adjectives ("Turkish") are left out: Dateline reads them as actors, not places.
 """
 
@@ -34,6 +34,7 @@ class Marked:
     phrase: str
     at: tuple[float, float] | None
     country: str | None
+    is_continent: bool = False
 
 
 @dataclass(slots=True)
@@ -92,7 +93,8 @@ def _marked(toponym: etree._Element) -> Marked:
     is_country = tag is not None and (tag.findtext("fcode") or "").startswith("PCL")
     name = (tag.findtext("country") or tag.findtext("name") or "") if tag is not None and is_country else ""
     known = next((k for k in lookup(fold(name)) if k.kind == "country"), None)
-    return Marked(span, toponym.findtext("phrase") or "", at, known.country if known else None)
+    is_continent = tag is not None and tag.findtext("fcode") == "CONT"
+    return Marked(span, toponym.findtext("phrase") or "", at, known.country if known else None, is_continent)
 
 
 def _compare(page: Page, gold: list[Marked], score: GeoScore) -> None:
@@ -120,6 +122,8 @@ def _place(gold: Marked, known: Known | None, score: GeoScore) -> None:
     score.located += 1
     if gold.country is not None:
         right = known is not None and known.kind == "country" and known.country == gold.country
+    elif gold.is_continent:
+        right = known is not None and known.kind == "continent"
     else:
         right = known is not None and distance_km(gold.at, (known.lat, known.lon)) <= CLOSE_KM
     score.resolved += right

@@ -24,6 +24,9 @@ _FOLDED = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "�
 MOST_NAMESAKES = 60
 """Namesakes read for one name, largest first; "San José" has 400, and the 61st has 300 inhabitants."""
 
+SAME_TOWN_KM = 20.0
+"""Two towns of one name this close are one."""
+
 PRECISIONS = {
     "country": PlacePrecision.COUNTRY,
     "continent": PlacePrecision.REGION,
@@ -166,8 +169,16 @@ def lookup(key: str) -> tuple[Known, ...]:
     )
     found = map(_row, _base().execute(query, (key, MOST_NAMESAKES)))
     by_hand = _by_hand().get(key, ())
-    seen = {known.id for known in by_hand}
-    return (*by_hand, *(known for known in found if known.id not in seen))
+    seen, towns = {known.id for known in by_hand}, list(found)
+    kept = (known for known in by_hand if not (known.kind == "town" and _stands_in(known, towns)))
+    return (*kept, *(known for known in towns if known.id not in seen))
+
+
+def _stands_in(town: Known, found: list[Known]) -> bool:
+    """Whether GeoNames has a hand-kept town: then its id and number of inhabitants are better."""
+    here = (town.lat, town.lon)
+    close = (k for k in found if k.kind in ("city", "capital") and k.countries == town.countries)
+    return any(distance_km(here, (k.lat, k.lon)) < SAME_TOWN_KM for k in close)
 
 
 EARTH_KM = 6371.0088

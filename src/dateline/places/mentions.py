@@ -271,13 +271,12 @@ class Reader:
     def _points(self, mention: Mention) -> float:
         """Return how much speaks for a place: the name's weight, its label, the words beside it."""
         start, end = mention.start, mention.end
-        points = max(_weight(k) - (0.0 if fold(k.name) == mention.key else BYNAME) for k in mention.known)
-        label = self.labels.get(start)
-        if " " in mention.key and any(k.id.startswith("dl:") for k in mention.known):
-            points += 2.0
-        elif label is not None:
-            exact = label.start == start and label.end == end
-            points += 1.5 if label.label in PLACE_LABELS else -0.7 if exact else -2.5
+        points = max(
+            _weight(k) - (BYNAME if k.kind == "city" and fold(k.name) != mention.key else 0) for k in mention.known
+        )
+        spelt = len(mention.key.split()) > 2 and end - start > 2
+        points += 1.0 if spelt else 0.0
+        points += self._labelled(mention)
         before = self.tokens[start - 1].lower if start else ""
         points += 1.0 if before in words("strong_locative") else 0.3 if before in words("locative") else 0.0
         after = self._lowers(end, end + 3)
@@ -288,6 +287,19 @@ class Reader:
         if after[:1] == (",",) and end + 1 < len(self.tokens) and self.tokens[end + 1].text[0].isupper():
             points += self._contained(mention, end + 1)
         return points
+
+    def _labelled(self, mention: Mention) -> float:
+        """Return the points of what the annotator takes the name for; it seldom knows the long ones."""
+        label = self.labels.get(mention.start)
+        if " " in mention.key and any(k.id.startswith("dl:") for k in mention.known):
+            return 2.0
+        if label is None:
+            return 0.0
+        if label.label in PLACE_LABELS:
+            return 1.5
+        if label.start >= mention.start and label.end <= mention.end:
+            return -0.7 if label.end == mention.end else 0.0
+        return -2.5
 
     def _beside(self, start: int, after: tuple[str, ...]) -> float:
         """Return the points of words that stand beside names of towns: "25, of Columbia", "Torrington residents"."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import log10, sqrt
 
 from dateline.model.page import Page
-from dateline.places.gazetteer import Known, demonyms, distance_km, fold
+from dateline.places.gazetteer import Known, countries, demonyms, distance_km, fold
 from dateline.places.mentions import Mention
 from dateline.places.words import kind_after, kind_before
 
@@ -86,7 +86,9 @@ def _containers(page: Page, mentions: list[Mention]) -> dict[int, int]:
         lowers = tuple(t.lower() for t in gap)
         named = kind_after(lowers)
         told = gap == [","] or (named is not None and lowers[named[1] :] == (",",)) or lowers in _INSIDE
-        if told and any(_holds(big, k) for big in large.known for k in small.known):
+        is_country = any(k.kind == "country" for k in small.known)
+        larger = [k for k in large.known if not (is_country and k.kind == "country")]
+        if told and any(_holds(big, k) for big in larger for k in small.known):
             found[i] = i + 1
     return found
 
@@ -214,12 +216,14 @@ def _is_stranger(known: Known, rest: Mapping[str, float]) -> bool:
 
 
 def _eclipsed(known: Known, cities: set[tuple[str | None, str, str]]) -> float:
-    """Return the points off for a province named after its city: the city is meant unless the words say otherwise."""
+    """Return the points off for a province that has its city's name, and a capital that has its country's."""
+    if known.kind == "capital" and fold(countries()[known.countries[0]].name) == fold(known.name):
+        return 4.0
     return 4.0 if known.kind == "province" and (known.country, known.admin1, fold(known.name)) in cities else 0.0
 
 
 def _score(key: str, known: Known, rest: Mapping[str, float], provinces: Mapping[tuple[str | None, str], int]) -> float:
-    score = _prior(known) - (0.0 if fold(known.name) == key else BYNAME)
+    score = _prior(known) - (BYNAME if known.kind in _TOWNS and fold(known.name) != key else 0.0)
     score += 4.0 * sqrt(max([rest.get(c, 0.0) for c in known.countries], default=0.0))
     others = provinces.get((known.country, known.admin1), 0) - 1
     return score + min(2.0, 0.7 * others) if known.admin1 and others > 0 else score
