@@ -8,7 +8,7 @@ from dateline.events.grouping import Story
 from dateline.events.tolls import told_tolls
 from dateline.events.voices import Voices
 from dateline.lexicon import words
-from dateline.model.actor import Actor, ActorKind, Harm, Munition
+from dateline.model.actor import Actor, ActorKind, Harm, Munition, Status
 from dateline.model.claim import (
     CASUALTY,
     KIND,
@@ -60,7 +60,14 @@ def make_event(page: Page, story: Story) -> Event:
     lead = lead_mention(story)
     rest = [m for m in story.wordings if m is not lead]
     quotes = [page.evidence(m.trigger.start, m.trigger.end, m.trigger.rule) for m in (lead, *rest)]
-    return Event.of(story.kind, quotes[0], tuple(quotes[1:]))
+    return Event.of(_kind(story), quotes[0], tuple(quotes[1:]))
+
+
+def _kind(story: Story) -> Kind:
+    """A fight is told by losses on both sides where no word says what it was."""
+    sides = {t.value.toll.group.status for m in story.wordings for t in m.tolls if t.value.toll.group is not None}
+    both = sides & {Status.MILITARY, Status.SECURITY, Status.POLICE} and Status.MILITIA in sides
+    return Kind.ARMED_CLASH if both and story.kind in (Kind.ATTACK, Kind.RAID) else story.kind
 
 
 def lead_mention(story: Story) -> Wording:
@@ -124,6 +131,7 @@ class Facts:
             (p, self._preposition(p)) for m in self.story.wordings for p in m.places if p.start not in self.index.people
         ]
         if not places:
+            self._where_again()
             return
         best, _ = min(
             places,
@@ -132,6 +140,25 @@ class Facts:
         if best.value.kind == "government":
             return
         self._add(WHERE, _joined(best.value, [p.value for p, _ in places]), best.start, best.end, best.rule)
+
+    def _where_again(self) -> None:
+        """ "The same camp" is the camp named last before it."""
+        for m in self.story.wordings:
+            heads = [h for h in (m.trigger.frame.patient, *m.trigger.frame.after(*AIMED)) if h is not None]
+            for head in heads:
+                token = self.page.tokens[head]
+                pointing = any(
+                    self.page.tokens[c].lower in ("the", "same", "that", "this") for c in self.page.children[head]
+                )
+                if token.lemma not in words(LEXICON, "targets", "facilities") or not pointing:
+                    continue
+                exact = (PlacePrecision.SITE, PlacePrecision.PLACE)
+                before = [p for p in self.index.found.places if p.end <= head and p.value.precision in exact]
+                named = [p for p in before if self.page.is_news(p.start)]
+                if named:
+                    start, end = self.page.phrase(head)
+                    self._add(WHERE, named[-1].value, start, end, "events.same_place")
+                    return
 
     def _preposition(self, place: Found[Place]) -> str:
         head = self.page.tokens[self.page.head_of(place.start, place.end)]
@@ -254,8 +281,10 @@ class Facts:
 
     def _is_target(self, head: int, m: Wording) -> bool:
         token = self.page.tokens[head]
-        if head in self.index.dates or token.pos == "PRON" or head in self.index.weapons:
-            return False
+        if head in self.index.dates or token.pos == "PRON":
+            return token.lower in ("everyone", "everybody")
+        if head in self.index.weapons:
+            return self.event.kind is Kind.SEIZURE
         harmed = any(t.start <= head < t.end for t in m.tolls)
         if harmed:
             return self.event.kind in PEOPLE_KINDS or head in self.index.people

@@ -116,11 +116,11 @@ def likeness(page: Page, index: Index, story: Story, m: Wording, focus: bool, ma
     ):
         score -= 0.5
     gap = page.tokens[m.token].sentence - page.tokens[story.wordings[-1].token].sentence
-    if focus:
-        score += 1.0 if gap <= 1 else 0.5
-        score += 1.5 if gap <= 1 and _points_back(page, m) else 0.0
-    if main and _is_said(index, m) and m.definite:
-        score += 1.25
+    score += _recency(page, story, m, focus, gap)
+    if m.tolls and m.when is None and not m.places and focus and gap <= 1:
+        score += 0.5
+    if main and m.definite:
+        score += 1.25 if _is_said(index, m) else 0.75 if m.trigger.is_noun and _new_paragraph(page, m) else 0.0
     if gap == 0 and not m.trigger.weak:
         score += _same_clause(page, story, m)
     score += _weapons(page, story, m)
@@ -266,6 +266,25 @@ def _apart(page: Page, story: Story, m: Wording) -> float:
                 if any(page.tokens[t].lower in words(LEXICON, "realis", "apart") for t in (*between, *marks)):
                     return -math.inf
     return 0.0
+
+
+def _recency(page: Page, story: Story, m: Wording, focus: bool, gap: int) -> float:
+    """What was told last is taken up most easily, less so across a paragraph; threats go on over a sentence or two."""
+    if story.kind is Kind.THREAT:
+        return 1.5 if gap <= 2 else 0.0
+    if not focus:
+        return 0.0
+    back = 1.5 if gap <= 1 and _points_back(page, m) else 0.0
+    if m.definite and m.trigger.is_noun and not back and _new_paragraph(page, m):
+        return 0.25
+    return back + (1.0 if gap <= 1 else 0.5)
+
+
+def _new_paragraph(page: Page, m: Wording) -> bool:
+    """Whether the wording stands in the first sentence of a paragraph."""
+    first = page.sentences[page.tokens[m.token].sentence][0]
+    before = page.repaired.text[page.tokens[first - 1].end : page.tokens[first].start] if first else "\n"
+    return "\n" in before
 
 
 def _points_back(page: Page, m: Wording) -> bool:

@@ -35,16 +35,15 @@ def _updates(new: Toll, old: Toll) -> bool:
 def _restated(toll: Found[TollSeen], kept: list[Found[TollSeen]]) -> bool:
     """Whether the count says again what is already told: same people, or the sum of them."""
     new = toll.value.toll
-    same_harm = [k for k in kept if k.value.toll.harm is new.harm]
+    same_harm = [k for k in kept if k.value.toll.harm is new.harm and k.value.predicate != toll.value.predicate]
     if not same_harm:
         return False
     if any(toll.value.people and set(toll.value.people) & set(k.value.people) for k in same_harm):
         return True
     if any(_same_people(new, k.value.toll, toll.rule == DEFINITE) for k in same_harm):
         return True
-    others = [k for k in same_harm if k.value.predicate != toll.value.predicate]
-    low = sum(k.value.toll.estimate.low or 0 for k in others)
-    return bool(others) and low == (new.estimate.low or 0) and new.harm in (Harm.KILLED, Harm.WOUNDED) and low > 0
+    low = sum(k.value.toll.estimate.low or 0 for k in same_harm)
+    return low == (new.estimate.low or 0) and new.harm in (Harm.KILLED, Harm.WOUNDED) and low > 0
 
 
 def _same_people(new: Toll, old: Toll, definite: bool) -> bool:

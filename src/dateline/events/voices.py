@@ -34,6 +34,8 @@ BY_STANCE = {
     Stance.DENIES: Responsibility.DENIED,
     Stance.RULES_OUT: None,
 }
+NEAR = 7
+"""Tokens after "denied" within which the words for a part in something stand ("that its planes were involved")."""
 VOUCHING = {Stance.ASSERTS, Stance.CONFIRMS, Stance.CLAIMS}
 """Stances whose speaker stands for the values in the words said."""
 SILENT = {Stance.NO_CLAIM, Stance.WITHHOLDS, Stance.DECLINES, Stance.UNCLEAR}
@@ -84,8 +86,8 @@ def denies_role(page: Page, saying: Found[Saying]) -> bool:
     said = saying.value
     if said.about is About.RESPONSIBILITY:
         return True
-    tokens = {i for a, b in (*said.content, (saying.start, saying.end)) for i in range(a, b)}
-    return any(page.tokens[i].lemma in words(LEXICON, "subjects", "role") for i in tokens)
+    near = page.tokens[saying.start : min(said.cue + 1 + NEAR, len(page.tokens))]
+    return any(t.lemma in words(LEXICON, "subjects", "role") for t in near)
 
 
 def statements(page: Page, index: Index, told: Sequence[Told]) -> list[Claim[Any]]:
@@ -162,20 +164,25 @@ def _responsibility(page: Page, index: Index, saying: Found[Saying], told: Told)
 
 def _actor_of(page: Page, index: Index, saying: Found[Saying]) -> Actor | None:
     said = saying.value
+    doer = _denied_doer(page, index, saying) if said.attribution.stance is Stance.DENIES else None
+    if doer is not None:
+        return doer
     if said.actor is not None:
         found = actor_in(index, *said.actor)
         start, end = said.actor
         while start < end - 1 and page.tokens[start].pos in ("DET", "ADV", "NUM"):
             start += 1
         return found or Actor(page.text(start, end), ActorKind.DESCRIBED)
-    if said.attribution.stance is Stance.DENIES:
-        inside = [f for a, b in said.content for f in index.found.actors if a <= f.start < b and f.value.actor.country]
-        doers = [f for f in inside if _is_subject(page, page.head_of(f.start, f.end))]
-        if doers:
-            return doers[0].value.actor
     if said.attribution.stance in (Stance.CLAIMS, Stance.DENIES) and said.speaker is not None:
         return _principal(page, index, *said.speaker)
     return None
+
+
+def _denied_doer(page: Page, index: Index, saying: Found[Saying]) -> Actor | None:
+    """Who is said not to have done it: "denied that American planes were involved"."""
+    inside = [f for a, b in saying.value.content for f in index.found.actors if a <= f.start < b]
+    known = [f for f in inside if f.value.actor.country and _is_subject(page, page.head_of(f.start, f.end))]
+    return known[0].value.actor if known else None
 
 
 def _is_subject(page: Page, i: int) -> bool:
@@ -196,7 +203,7 @@ def _principal(page: Page, index: Index, start: int, end: int) -> Actor | None:
 
 def actor_in(index: Index, start: int, end: int) -> Actor | None:
     """Return the actor at tokens `[start, end)`: the longest one named there, else a person."""
-    seen = {index.actors[i].start: index.actors[i] for i in range(start, end) if i in index.actors}
+    seen = {f.start: f for i in range(start, end) if (f := index.actors.get(i)) and start <= f.start and f.end <= end}
     if seen:
         return max(seen.values(), key=lambda f: (f.end - f.start, -f.start)).value.actor
     for i in range(start, end):

@@ -54,6 +54,8 @@ def _worded(page: Page, told: Sequence[ToldAt], claims: Sequence[Claim[Any]]) ->
 def _linked(
     page: Page, rule: Rule, words: list[int], told: Sequence[ToldAt], here: list[ToldAt], claims: Sequence[Claim[Any]]
 ) -> Iterator[Link]:
+    if rule.fields["earlier"] == "same place" and not here:
+        here = [t for t in told if t.token < words[0] and t.event.kind is not Kind.THREAT][-1:]
     earlier, later = _earlier(page, rule, words, told, here, claims), _later(page, rule, words, here)
     if earlier is None or later is None or earlier.event.id == later.event.id:
         return

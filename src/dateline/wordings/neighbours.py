@@ -23,6 +23,8 @@ from dateline.wordings.triggers import FLOWN, find_triggers, kind_by_means
 LEXICON = "en/events.toml"
 CROSSING = {"advcl": 1.0, "ccomp": 2.0, "relcl": 0.5, "conj": 0.5, "parataxis": 1.5, "acl": 0.2, "csubj": 1.0}
 """Extra cost of crossing a clause boundary (chosen by reading own sample sentences, not fitted)."""
+AHEAD = 1.0
+"""Extra distance to an event that the sentence tells only later."""
 KILLING = "events.killing"
 RANGE = "dates.range"
 """Rule of a date that spans the two dates inside it ("from March 3 to March 5")."""
@@ -58,9 +60,15 @@ class _Gathered:
 
     def _refined(self, index: Index) -> Trigger:
         """Let an aircraft beside the words make of an attack or a raid an air strike."""
-        flown = any(w.value.family in FLOWN for w in self.weapons)
+        flown = any(w.value.family in FLOWN and not _is_support(index.page, w) for w in self.weapons)
         vague = self.trigger.kind in (Kind.ATTACK, Kind.RAID) and self.trigger.rule != KILLING
         return replace(self.trigger, kind=Kind.AIR_STRIKE) if flown and vague else self.trigger
+
+
+def _is_support(page: Page, weapon: Found[Munition]) -> bool:
+    """Whether the weapon only helped ("troops, backed by coalition jets, killed ...")."""
+    above = page.ancestors(page.head_of(weapon.start, weapon.end))[:2]
+    return any(page.tokens[a].lemma in words(LEXICON, "verbs", "help") for a in above)
 
 
 def find_wordings(page: Page, index: Index) -> list[Found[Wording]]:
@@ -158,7 +166,15 @@ def distance(page: Page, a: int, b: int) -> float:
 
 def nearest(page: Page, at: int, mentions: Sequence[_Gathered]) -> _Gathered | None:
     """Return the mention of a sentence nearest to token `at`; of two as near the one before it."""
-    return min(mentions, key=lambda m: (distance(page, at, m.token), abs(at - m.token)), default=None)
+    return min(
+        mentions, key=lambda m: (distance(page, at, m.token) + _ahead(page, at, m), abs(at - m.token)), default=None
+    )
+
+
+def _ahead(page: Page, at: int, m: _Gathered) -> float:
+    """A reader gives words to the event told before them rather than to one that is yet to come."""
+    left, right = page.edges[m.token]
+    return AHEAD if m.token > at and not left <= at < right else 0.0
 
 
 def _assign(page: Page, index: Index, by_sentence: dict[int, list[_Gathered]]) -> None:
@@ -171,10 +187,13 @@ def _assign(page: Page, index: Index, by_sentence: dict[int, list[_Gathered]]) -
         near = _here(page, by_sentence, page.head_of(weapon.start, weapon.end))
         if near is not None:
             near.weapons.append(weapon)
+    events = {m.token for here in by_sentence.values() for m in here}
     for place in index.found.places:
         near = _here(page, by_sentence, page.head_of(place.start, place.end))
-        if near is not None and _locates(page, index, place):
+        if near is not None and _locates(page, index, place, events):
             near.places.append(place)
+    for m in (m for here in by_sentence.values() for m in here):
+        m.places += _short_forms(page, index, m)
     _dates(page, index, by_sentence)
 
 
@@ -250,7 +269,18 @@ def _of_speech(page: Page, index: Index, date: Found[When]) -> bool:
     return False
 
 
-def _locates(page: Page, index: Index, place: Found[Place]) -> bool:
+def _short_forms(page: Page, index: Index, m: _Gathered) -> list[Found[Place]]:
+    """Places named in full elsewhere and here by their last word: "the Taji attack" of Camp Taji."""
+    out = []
+    for c in page.children[m.token]:
+        token = page.tokens[c]
+        if token.dep in ("compound", "poss", "nmod") and token.pos == "PROPN" and c not in index.places:
+            full = [p for p in index.found.places if p.value.name.lower().split()[-1:] == [token.lower]]
+            out += [Found(c, c + 1, p.value, p.rule) for p in full[:1]]
+    return out
+
+
+def _locates(page: Page, index: Index, place: Found[Place], events: set[int]) -> bool:
     """Whether the words say where something was, not whose it was ("US troops") or whence somebody comes."""
     coarse = place.value.precision in (PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.PROVINCE)
     at = page.head_of(place.start, place.end)
@@ -261,8 +291,10 @@ def _locates(page: Page, index: Index, place: Found[Place]) -> bool:
         return False
     if token.dep == "pobj":
         return above.lower != "of" or (above.head not in index.people and page.tokens[above.head].pos != "PROPN")
-    if token.dep in ("nsubj", "poss", "compound", "amod", "nmod", "agent"):
-        return not coarse and at not in index.people
+    if token.dep in ("poss", "compound", "amod", "nmod"):
+        return not coarse and at not in index.people and above.i in events
+    if token.dep in ("nsubj", "agent"):
+        return False
     return not coarse or token.dep not in ("dobj", "attr")
 
 
@@ -274,5 +306,5 @@ def _at_speech(page: Page, index: Index, place: Found[Place]) -> bool:
     """Whether the place tells where something was said ("speaking at the Pentagon")."""
     for a in page.ancestors(page.head_of(place.start, place.end)):
         if page.tokens[a].pos in ("VERB", "AUX"):
-            return a in index.cues or page.tokens[a].lemma in words(LEXICON, "verbs", "speech")
+            return page.tokens[a].lemma in words(LEXICON, "verbs", "speech")
     return False

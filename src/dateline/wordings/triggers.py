@@ -232,12 +232,8 @@ def _hittable(index: Index, head: int) -> bool:
 
 def _personal(index: Index, head: int) -> bool:
     token = index.page.tokens[head]
-    return (
-        head in index.people
-        or head in index.actors
-        or token.lemma in words(LEXICON, "people", "nouns")
-        or head in index.places
-    )
+    known = head in index.people or head in index.actors or head in index.places
+    return known or _is_person(token.lemma) or token.lower in ("they", "he", "she", "him", "them", "everyone")
 
 
 def _is_person(lemma: str) -> bool:
