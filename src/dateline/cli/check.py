@@ -46,7 +46,7 @@ def compare_with_gold(gold: Path, pred: Path | None, ledger: Path | None, quiet:
         _print_faults(judged)
     absent = [record.id for record in records if record.id not in found]
     if absent:
-        notes().print(f"not read: {', '.join(absent)}")
+        notes().print(f"not read: {', '.join(absent)}", soft_wrap=True)
 
 
 def _predictions(records: list[GoldRecord], pred: Path | None, ledger: Path | None) -> Iterator[Json]:

@@ -57,15 +57,16 @@ def read_all(paths: list[str], options: Options) -> int:
         for result in _results(paths, options, ledger, account):
             if isinstance(result, Refused):
                 account.refused.append(result)
-                said.print(f"[red]refused[/] {escape(result.where)}: {escape(result.why)}")
+                said.print(f"[red]refused[/] {escape(result.where)}: {escape(result.why)}", soft_wrap=True)
             else:
-                show.show(result)
+                with progress.aside():
+                    show.show(result)
             progress.note(account.read + account.known, len(account.refused))
         if ledger is not None:
             command = " ".join(["read", *paths])
             ledger.note(Run(started, command, account.read, account.known, tuple(account.refused)))
     if not options.quiet:
-        said.print(str(account))
+        said.print(str(account), soft_wrap=True)
     return REFUSED if account.refused else 0
 
 

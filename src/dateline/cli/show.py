@@ -68,7 +68,7 @@ def write_page(path: Path, out: Path) -> None:
         out.write_text(html, encoding="utf-8", errors="xmlcharrefreplace")
     except OSError as error:
         raise ExportError(error.strerror or str(error), str(out), "name a file that can be written: --out") from error
-    notes().print(f"wrote {out}")
+    notes().print(f"wrote {out}", soft_wrap=True)
 
 
 def _print_claims(out: Console, record: EventRecord, extraction: Extraction) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -39,6 +41,16 @@ class Progress:
         speed = f"{task.speed:.1f} reports/s" if task.speed else ""
         said = f"{refused} refused" if refused else ""
         self._bar.update(self._task, completed=done + refused, speed=speed, refused=said)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Take the bar away while results are written to the same terminal, else the two mix on one line."""
+        is_shared = sys.stdout.isatty() and not self._bar.disable
+        if is_shared:
+            self._bar.stop()
+        yield
+        if is_shared:
+            self._bar.start()
 
     def __enter__(self) -> Self:
         self._bar.start()

@@ -35,7 +35,7 @@ def console() -> Console:
 
 def notes() -> Console:
     """Return the console for progress and remarks, on standard error."""
-    return Console(stderr=True, highlight=False, soft_wrap=True)
+    return Console(stderr=True, highlight=False)
 
 
 def heading(report: Report) -> Text:
