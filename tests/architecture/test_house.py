@@ -132,3 +132,14 @@ def test_large_files_have_a_recipe():
     large = {name_of(p) for p in tracked() if p.stat().st_size > LARGE_BYTES}
     assert large <= set(RECIPES), "data over 3 MB needs a script under tools/ that makes it, and a place in RECIPES"
     assert all((ROOT / recipe).is_file() for recipe in RECIPES.values())
+
+
+def test_every_list_names_its_source():
+    names = SRC / "lexicon" / "names"
+    told = "".join((SRC / "lexicon" / folder / "README.md").read_text("utf-8") for folder in ("names", "places"))
+    untold = [p.name for p in names.glob("*.tsv") if p.name not in told and "ource" not in first_lines(p)]
+    assert not untold, "say in lexicon/names/README.md where the list comes from"
+
+
+def first_lines(path):
+    return "".join(path.read_text("utf-8").splitlines(keepends=True)[:5])
