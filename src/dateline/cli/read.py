@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from dateline.cli import REFUSED
+from dateline.cli.terminal import printable
 from dateline.cli.terminal.progress import Progress
 from dateline.cli.terminal.table import console, heading, notes, table
 from dateline.errors import SourceError
@@ -57,7 +58,10 @@ def read_all(paths: list[str], options: Options) -> int:
         for result in _results(paths, options, ledger, account):
             if isinstance(result, Refused):
                 account.refused.append(result)
-                said.print(f"[red]refused[/] {escape(result.where)}: {escape(result.why)}", soft_wrap=True)
+                said.print(
+                    f"[red]refused[/] {escape(printable(result.where))}: {escape(printable(result.why))}",
+                    soft_wrap=True,
+                )
             else:
                 with progress.aside():
                     show.show(result)

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from dateline.cli.terminal import printable
 from dateline.cli.terminal.context import MARKS, in_context, in_words
 from dateline.cli.terminal.table import console, heading, notes, table
 from dateline.errors import ExportError
@@ -75,7 +76,7 @@ def _print_claims(out: Console, record: EventRecord, extraction: Extraction) -> 
     _print_words(out, "told in", record.kind.replace("_", " "), (record.trigger, *record.mentions), extraction.report)
     for claim in record.claims:
         _print_words(out, claim.slot.name, in_words(claim.value), claim.evidence, extraction.report)
-        out.print(Padding(Text(_who(claim), style="dim"), INDENT))
+        out.print(Padding(Text(printable(_who(claim)), style="dim"), INDENT))
     for link in extraction.links:
         if record.id in (link.source, link.target):
             other = link.target if link.source == record.id else link.source

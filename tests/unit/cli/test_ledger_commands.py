@@ -8,6 +8,9 @@ from typer.testing import CliRunner
 from dateline.cli.app import app
 from dateline.errors import DatelineError
 from dateline.ledger import Ledger
+from dateline.model.event import Event, Kind
+from dateline.model.extraction import Extraction
+from dateline.model.report import Report, Span
 
 
 @pytest.fixture
@@ -72,3 +75,14 @@ def test_eval_of_a_ledger(path, tmp_path, extraction):
     (tmp_path / "gold.json").write_text(json.dumps(gold), "utf-8")
     shown = run("eval", "--gold", str(tmp_path / "gold.json"), "--ledger", path)
     assert "killed" in shown and "invented air_strike 'jets bombed a Red Arrow depot'" in shown
+
+
+def test_a_report_cannot_steer_the_terminal(tmp_path):
+    text = "Shots\x1b]0;owned\x07 were \u202efired\u202c."
+    report = Report.of(text, title="\x1b[2Jgone", outlet="\x9b31m")
+    event = Event.of(Kind.ATTACK, report.cite(Span(0, len(text)), "test.rule"))
+    with Ledger.open(tmp_path / "l.db") as ledger:
+        ledger.add(Extraction(report, (event,)))
+    shown = run("show", str(tmp_path / "l.db")) + run("event", str(tmp_path / "l.db"), event.id)
+    assert "gone" in shown and "fired" in shown
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(shown)

@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 
+from dateline.cli.terminal import printable
 from dateline.model.claim import Statement
 from dateline.model.estimate import Estimate
 from dateline.model.found import ActorSeen, Count, PersonSeen, Saying, TollSeen
@@ -45,7 +46,7 @@ def _marked(text: str, start: int, end: int, spans: list[Span]) -> str:
         if span.start >= done:
             pieces += (text[done : span.start], MARKS[0], text[span.start : span.end], MARKS[1])
             done = span.end
-    return " ".join("".join((*pieces, text[done:end])).split())
+    return printable(" ".join("".join((*pieces, text[done:end])).split()))
 
 
 def _sentence(text: str, span: Span) -> tuple[int, int]:
@@ -78,4 +79,4 @@ def in_words(value: object) -> str:
         return str(value.value)
     if isinstance(value, tuple):
         return f"[{', '.join(map(in_words, value))}]"
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return value.isoformat() if isinstance(value, date) else printable(str(value))

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dateline.cli.terminal import printable
 from dateline.ledger.records import EventRecord, Party, Told
 from dateline.model.estimate import Estimate
 from dateline.model.report import Report
@@ -41,7 +42,7 @@ def notes() -> Console:
 def heading(report: Report) -> Text:
     """Return the line above a report's events: id, day, outlet and title."""
     parts = (report.published.isoformat() if report.published else "no date", report.outlet, report.title)
-    return Text.assemble((report.id, "bold"), *(f" · {part}" for part in parts if part))
+    return Text.assemble((printable(report.id), "bold"), *(f" · {printable(part)}" for part in parts if part))
 
 
 def table(records: Iterable[EventRecord], with_header: bool, width: int = PIPE_WIDTH) -> Table:
@@ -63,7 +64,7 @@ def table(records: Iterable[EventRecord], with_header: bool, width: int = PIPE_W
             "; ".join(map(party, record.perpetrators)),
             "; ".join(speakers(record)) or "the report",
         )
-        out.add_row(*map(Text, cells[: len(out.columns)]))
+        out.add_row(*(Text(printable(cell)) for cell in cells[: len(out.columns)]))
     return out
 
 
