@@ -7,9 +7,8 @@ from dataclasses import replace
 from functools import cache
 
 from dateline.casualties import figures, statements, verbs
-from dateline.casualties.groups import group
 from dateline.casualties.lists import settle
-from dateline.casualties.phrases import Phrase, Sighted, is_singular, words
+from dateline.casualties.phrases import Phrase, Sighted, group, is_singular, words
 from dateline.casualties.scene import Reading, Scene
 from dateline.lexicon import rule
 from dateline.model.actor import Group, Toll

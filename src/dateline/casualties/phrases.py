@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from dateline.lexicon import data
-from dateline.lexicon.persons import demonyms, nouns, singulars
+from dateline.lexicon.nations import nationality
+from dateline.lexicon.persons import demonyms, nouns, singulars, status_of
+from dateline.model.actor import Group
 from dateline.model.found import Count, Found, PersonSeen
 from dateline.model.page import Page, Token
 
@@ -211,3 +213,23 @@ def is_singular(page: Page, phrase: Phrase) -> bool:
     token = page.tokens[head]
     known = token.lower in singulars() or (token.text in demonyms() and not token.lower.endswith("s"))
     return known and token.tag in ("NN", "NNP")
+
+
+def group(page: Page, phrase: Phrase) -> Group | None:
+    """Return whom a phrase counts; None for a bare number.
+
+    The name leaves out numbers, articles and words of harm ("18 dead fighters" counts "fighters").
+    """
+    if phrase.head is None:
+        return None
+    start = phrase.core
+    while start < phrase.head and _drops(page, start):
+        start += 1
+    said = [token.text for token in page.tokens[start : phrase.name_end]]
+    return Group(page.text(start, phrase.name_end), None, nationality(said), status_of(said)) if said else None
+
+
+def _drops(page: Page, i: int) -> bool:
+    token = page.tokens[i]
+    harmed = any(token.lower in words("adjectives", kind) for kind in ("killed", "wounded", "missing", "captured"))
+    return harmed or (token.pos == "NUM" and page.tokens[i + 1].text != "-") or token.lower in words("lists", "unnamed")

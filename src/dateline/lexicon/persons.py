@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -65,3 +66,16 @@ def demonyms() -> dict[str, str]:
     lines = files("dateline.lexicon").joinpath("names/demonyms.tsv").read_text("utf-8").splitlines()
     pairs = (line.split("\t") for line in lines[1:] if "\t" in line)
     return {pair[0]: pair[1] for pair in pairs}
+
+
+def status_of(words: Sequence[str]) -> Status:
+    """Return what the words of a phrase say its people are; the first in the order of persons.toml decides.
+
+    >>> str(status_of(["US", "service", "members"])), str(status_of(["army", "contractor"]))
+    ('military', 'contractor')
+    """
+    lower = [word.lower() for word in words]
+    pairs = [f"{a} {b}" for a, b in zip(lower, lower[1:], strict=False)]
+    said = [nouns().get(word) or nouns().get(word.removesuffix("s")) for word in pairs + lower]
+    known = [status for status in said if status is not None]
+    return min(known, key=rank_of, default=Status.UNCLEAR)
