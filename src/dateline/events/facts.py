@@ -36,7 +36,8 @@ from dateline.model.wording import Index, Wording
 
 LEXICON = "en/events.toml"
 FLOWN = {"drone", "aircraft", "helicopter"}
-AIMED = ("at", "on", "onto", "into", "against", "inside", "upon", "in", "near", "toward", "towards", "over")
+AIMED = ("onto", "into", "at", "on", "against", "inside", "upon", "toward", "towards", "in", "near", "over")
+"""Prepositions of what a shot is aimed at, the surest first."""
 GRAIN = [
     PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT, PlacePrecision.UNKNOWN,
     PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.COUNTRY,
@@ -172,7 +173,16 @@ class Facts:
             for start, end, actor in self._agents(m):
                 if actor.name.lower() not in seen and not self._is_denied(m, start, end):
                     seen.add(actor.name.lower())
-                    self._add(PERPETRATOR, Perpetrator(actor, Responsibility.STATED), start, end, "events.agent")
+                    value = Perpetrator(actor, self._level(m, start, end))
+                    self._add(PERPETRATOR, value, start, end, "events.agent")
+
+    def _level(self, m: Wording, start: int, end: int) -> Responsibility:
+        """ "An alleged Israeli airstrike", "suspected rebels": the words themselves hedge who did it."""
+        near = {*self.page.children[m.token], *range(start, end), *self.page.children[self.page.head_of(start, end)]}
+        lemmas = {self.page.tokens[i].lower for i in near}
+        if lemmas & words(LEXICON, "hedges", "alleged"):
+            return Responsibility.ACCUSED
+        return Responsibility.SUSPECTED if lemmas & words(LEXICON, "hedges", "suspected") else Responsibility.STATED
 
     def _is_denied(self, m: Wording, start: int, end: int) -> bool:
         inside = self.voices.denied(m.trigger.start, m.trigger.end) or self.voices.denied(start, end)
@@ -269,7 +279,8 @@ class Facts:
         if m.trigger.kind is Kind.SIEGE:
             heads += [h for h in found.after("to", "of", "by") if h not in heads]
         if m.trigger.rule == "events.projectile" or found.patient in self.index.weapons:
-            heads = [*found.after(*AIMED), *(h for h in heads if h not in self.index.weapons)]
+            aims = [found.after(prep) for prep in AIMED if found.after(prep)]
+            heads = [*(aims[0] if aims else ()), *(h for h in heads if h not in self.index.weapons)]
         heads = [h for head in heads for h in self.page.conjuncts(self._counted_thing(head))]
         return [h for h in heads if self._is_target(h, m)]
 

@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 
 from dateline.lexicon import words
+from dateline.model.actor import Harm
 from dateline.model.event import Kind
 from dateline.model.page import Page
 from dateline.model.where import Place, PlacePrecision
@@ -37,7 +38,7 @@ ALIKE = (
     {Kind.ASSASSINATION, Kind.AIR_STRIKE}, {Kind.ASSASSINATION, Kind.BOMBING}, {Kind.BOMBING, Kind.SUICIDE_BOMBING},
     {Kind.EXECUTION, Kind.ARMED_ASSAULT}, {Kind.RAID, Kind.ARMED_CLASH}, {Kind.RAID, Kind.ARMED_ASSAULT},
     {Kind.RAID, Kind.AIR_STRIKE}, {Kind.SIEGE, Kind.ARSON}, {Kind.RAID, Kind.ARREST},
-    {Kind.EXECUTION, Kind.ASSASSINATION},
+    {Kind.EXECUTION, Kind.ASSASSINATION}, {Kind.BOMBING, Kind.AIR_STRIKE},
 )  # fmt: skip
 """Pairs of kinds that reports use for one event."""
 EARTH_KM = 12742.0
@@ -59,6 +60,8 @@ class Story:
     def kind(self) -> Kind:
         """The kind told most often by specific wordings; of equals the first."""
         specific = [k for k in self.kinds if k not in GENERIC] or self.kinds
+        if Kind.ARMED_CLASH in specific:
+            specific = [k for k in specific if k is not Kind.ARMED_ASSAULT]
         return max(specific, key=lambda k: (specific.count(k), -specific.index(k)))
 
 
@@ -88,7 +91,8 @@ def _best(page: Page, index: Index, stories: list[Story], m: Wording) -> tuple[S
 
 def _tells(story: Story) -> bool:
     """Whether the wordings together tell an event: weak ones need people harmed or a date and a place."""
-    return any(not m.trigger.weak or m.tolls for m in story.wordings)
+    harmed = any(t.value.toll.estimate.high != 0 for m in story.wordings for t in m.tolls)
+    return harmed or any(not m.trigger.weak for m in story.wordings)
 
 
 def likeness(page: Page, index: Index, story: Story, m: Wording, focus: bool, main: bool) -> float:
@@ -102,7 +106,7 @@ def likeness(page: Page, index: Index, story: Story, m: Wording, focus: bool, ma
     for part in (kinds, dates, places, agents, _apart(page, story, m)):
         if part == -math.inf:
             return part
-    score = kinds + dates + places + agents + _tolls(story, m)
+    score = kinds + dates + places + agents + _tolls(story, m) + _victims(index, story, m)
     if m.definite or m.trigger.weak:
         score += 1.5
     if _is_another(page, m):
@@ -227,6 +231,17 @@ def _tolls(story: Story, m: Wording) -> float:
     return score
 
 
+def _victims(index: Index, story: Story, m: Wording) -> float:
+    """Nobody dies twice: the same named person and the same harm are the same event."""
+
+    def harmed(wording: Wording) -> set[tuple[Harm, int]]:
+        people = index.found.people
+        return {(t.value.toll.harm, people[i].value.chain) for t in wording.tolls for i in t.value.people}
+
+    mine = harmed(m)
+    return 3.0 if any(mine & harmed(o) for o in story.wordings) else 0.0
+
+
 def _weapons(page: Page, story: Story, m: Wording) -> float:
     """The same weapon counts a little; in one sentence ("30 were launched and a dozen struck") it decides."""
     mine = {w.value.family for w in m.weapons}
@@ -245,6 +260,8 @@ def _same_clause(page: Page, story: Story, m: Wording) -> float:
         for inner, outer in ((low, high), (high, low)):
             if outer in page.ancestors(inner)[:3]:
                 dep = page.tokens[inner].dep
+                if dep == "pobj" and page.tokens[page.tokens[inner].head].lower in ("in", "during") and m.definite:
+                    return 2.0
                 if (
                     dep in ("nsubj", "dobj", "nsubjpass", "acl", "appos", "relcl", "xcomp")
                     or page.tokens[inner].tag == "VBG"

@@ -33,6 +33,7 @@ BY_STANCE = {
     Stance.CLAIMS: Responsibility.CLAIMED,
     Stance.DENIES: Responsibility.DENIED,
     Stance.RULES_OUT: None,
+    Stance.NO_CLAIM: None,
 }
 NEAR = 7
 """Tokens after "denied" within which the words for a part in something stand ("that its planes were involved")."""

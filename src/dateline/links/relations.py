@@ -57,6 +57,8 @@ def _linked(
     if rule.fields["earlier"] == "same place" and not here:
         here = [t for t in told if t.token < words[0] and t.event.kind is not Kind.THREAT][-1:]
     earlier, later = _earlier(page, rule, words, told, here, claims), _later(page, rule, words, here)
+    if later is None and earlier is not None and rule.fields["earlier"] == "after":
+        later = _told_before(page, words, told, earlier)
     if earlier is None or later is None or earlier.event.id == later.event.id:
         return
     if _contradicts(earlier.event, later.event, claims):
@@ -89,6 +91,12 @@ def _later(page: Page, rule: Rule, words: list[int], here: list[ToldAt]) -> Told
         outside = [t for t in here if not _within(page, t.token, words)]
         return min(outside, key=lambda t: abs(t.token - words[0]), default=None)
     return min(here, key=lambda t: abs(t.token - words[0]), default=None)
+
+
+def _told_before(page: Page, words: list[int], told: Sequence[ToldAt], earlier: ToldAt) -> ToldAt | None:
+    """ "They answered Wednesday's attack": "they" are what was told just before."""
+    before = [t for t in told if t.sentence < page.tokens[words[0]].sentence and t.event.kind is not Kind.THREAT]
+    return next((t for t in reversed(before) if t.event.id != earlier.event.id), None)
 
 
 def _within(page: Page, token: int, words: list[int]) -> bool:
@@ -163,7 +171,7 @@ def _threats(page: Page, told: Sequence[ToldAt]) -> Iterator[Link]:
         if not ANSWERING.search(page.text(first, last)):
             continue
         violent = [o for o in told if o.event.kind is not Kind.THREAT]
-        near = [o for o in violent if o.sentence == t.sentence] or [o for o in violent if o.token < t.token][-1:]
+        near = [o for o in violent if o.sentence == t.sentence][-1:] or violent[:1]
         if near:
             evidence = page.evidence(first, last, "links.threat")
             yield Link(t.event.id, Relation.RESPONSE, near[-1].event.id, cited(evidence), Attribution())

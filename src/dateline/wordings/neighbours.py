@@ -181,7 +181,8 @@ def _assign(page: Page, index: Index, by_sentence: dict[int, list[_Gathered]]) -
     for tolls in index.tolls.values():
         for toll in tolls:
             near = _here(page, by_sentence, toll.value.predicate)
-            if not toll.value.cumulative and near is not None and page.is_news(toll.start):
+            told = near is not None and near.status in (EventStatus.HAPPENED, EventStatus.ONGOING)
+            if told and near is not None and not toll.value.cumulative and page.is_news(toll.start):
                 near.tolls.append(toll)
     for weapon in index.found.weapons:
         near = _here(page, by_sentence, page.head_of(weapon.start, weapon.end))

@@ -43,6 +43,8 @@ def _of_verb(page: Page, i: int) -> EventStatus | None:
     negated = page.child(i, "neg") is not None
     if negated or helpers & words(LEXICON, "realis", "unreal") or _is_conditional(page, i):
         return None
+    if any(page.tokens[c].lower in ("nearly", "almost") for c in page.children[i]):
+        return EventStatus.FOILED
     if helpers & words(LEXICON, "realis", "future"):
         return EventStatus.PLANNED
     token, above = page.tokens[i], page.tokens[page.tokens[i].head]

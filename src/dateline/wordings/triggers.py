@@ -72,7 +72,9 @@ def _phrases(page: Page, index: Index) -> Iterator[Trigger]:
             end = _phrase_end(page, token.i, rest)
             if end is None or not page.is_news(token.i):
                 continue
-            is_noun = page.tokens[end - 1].pos in ("NOUN", "PROPN") and token.pos != "VERB"
+            is_noun = token.pos != "VERB"
+            if is_noun and page.tokens[end - 1].pos not in ("NOUN", "PROPN"):
+                continue
             head = end - 1 if is_noun else token.i
             found = frame(page, head)
             if _met(rule, index, found):
@@ -104,6 +106,8 @@ def _words(page: Page, index: Index) -> Iterator[Trigger]:
             continue
         if not rules or not page.is_news(token.i) or _idle(page, token.i):
             continue
+        if is_noun and token.lower in ("killing", "wounding", "murdering") and not _is_named(page, token.i):
+            continue
         found = frame(page, token.i)
         free = [r for r in rules if is_noun and not r.fields.get("noun_needs")]
         rule = next(
@@ -111,6 +115,12 @@ def _words(page: Page, index: Index) -> Iterator[Trigger]:
         )
         if rule is not None:
             yield _trigger(page, index, token.i, token.i, token.i + 1, rule, found, is_noun)
+
+
+def _is_named(page: Page, i: int) -> bool:
+    """Whether a word in -ing is a noun: "the killing of", not "an airstrike hit the camp, killing four"."""
+    following = page.tokens[i + 1].lower if i + 1 < len(page.tokens) else ""
+    return following == "of" or any(page.tokens[c].dep in ("det", "poss", "amod") for c in page.children[i])
 
 
 def _idle(page: Page, i: int) -> bool:
