@@ -102,7 +102,7 @@ def _located(page: Page, found: list[Found[Place]]) -> list[Found[Place]]:
     """Give a place of unknown country that of its neighbours.
 
     The one country of the other places in its sentence; if there are none, the dateline's, where the report's places
-    lie mostly in that country.
+    lie mostly in that country; without a dateline, the one country of all its places.
     """
     lands: dict[int, set[str]] = {}
     home: set[str] = set()
@@ -115,7 +115,7 @@ def _located(page: Page, found: list[Found[Place]]) -> list[Found[Place]]:
         elif one.rule != "places.owner":
             lands.setdefault(page.tokens[one.start].sentence, set()).add(one.value.country)
             spoken[one.value.country] += 1
-    home &= {land for land, _ in spoken.most_common(1)}
+    home = home & {land for land, _ in spoken.most_common(1)} if home else set(spoken) if len(spoken) == 1 else set()
     near = [lands.get(page.tokens[one.start].sentence, home) for one in found]
     votes: dict[str, Counter[str]] = {}
     for one, land in zip(found, near, strict=True):
@@ -128,7 +128,7 @@ def _located(page: Page, found: list[Found[Place]]) -> list[Found[Place]]:
 
 
 def _in_land(one: Found[Place], lands: set[str]) -> Found[Place]:
-    if one.value.country is not None or one.value.countries or len(lands) != 1:
+    if one.value.country is not None or one.value.countries or one.value.lat is not None or len(lands) != 1:
         return one
     (land,) = lands
     return replace(one, value=replace(one.value, country=land, countries=(land,)))

@@ -237,6 +237,8 @@ class Reader:
         after = self.tokens[end] if end < self.ends[start] else None
         if start and self.tokens[start - 1].lower in words("broadcasters"):
             return True
+        if "cartel" in self._lowers(end, end + 2):
+            return True
         if self.tokens[start].lower in ("st.", "saint") and after is not None and after.lower in ("'s", "’s"):
             return True
         if after is not None and after.text[0].isupper() and after.lower not in words("weekdays"):

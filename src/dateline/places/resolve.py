@@ -60,7 +60,7 @@ class _Context:
 def settle(page: Page, mentions: list[Mention]) -> list[Settled]:
     """Return each mention with the place it means, in the order given."""
     inside = _containers(page, mentions)
-    choices = [_of_kind(page, m) for m in mentions]
+    choices = [_of_kind(m, kind) for m, kind in zip(mentions, _told(page, mentions), strict=True)]
     for i, larger in inside.items():
         choices[i] = _within(choices[i], choices[larger])
     shared = {mentions[i].key: choices[i] for i in sorted(inside, reverse=True) if choices[i]}
@@ -137,17 +137,36 @@ _ALIKE = {
 """Kinds in the gazetteer that a kind told in words may be."""
 
 
-def _of_kind(page: Page, mention: Mention) -> tuple[Known, ...]:
-    """Keep the namesakes of the kind that the words beside the name tell ("Kirkuk province")."""
-    lowers = [t.lower for t in page.tokens[max(0, mention.start - 3) : mention.end + 3]]
-    at = mention.end - max(0, mention.start - 3)
-    told = kind_after(tuple(lowers[at:])) or kind_before(tuple(lowers[: min(3, mention.start)]))
-    if told is None:
-        return mention.known
-    if at < len(lowers) and lowers[at] in _COUNTY:
+_LISTED = ({","}, {"and"}, {"or"}, {",", "and"}, {"&"})
+
+
+def _told(page: Page, mentions: list[Mention]) -> list[str | None]:
+    """Return the kind that the words beside each name tell; "provinces" tells that of a whole list of names."""
+    kinds: list[str | None] = []
+    kind: str | None
+    later: str | None = None
+    for n, mention in reversed(list(enumerate(mentions))):
+        after = tuple(t.lower for t in page.tokens[mention.end : mention.end + 3])
+        told = kind_after(after)
+        if told is not None:
+            plural = page.tokens[mention.end + told[1] - 1].tag in ("NNS", "NNPS")
+            kind = told[0]
+            later = kind if plural else None
+        else:
+            ahead = mentions[n + 1].start if n + 1 < len(mentions) else mention.end
+            if {t.lower for t in page.tokens[mention.end : ahead]} not in _LISTED:
+                later = None
+            before = kind_before(tuple(t.lower for t in page.tokens[max(0, mention.start - 3) : mention.start]))
+            kind = later or (before[0] if before else None)
+        kinds.append("county" if after[:1] and after[0] in _COUNTY else kind)
+    return kinds[::-1]
+
+
+def _of_kind(mention: Mention, kind: str | None) -> tuple[Known, ...]:
+    """Keep the namesakes of the kind that is told ("Kirkuk province")."""
+    if kind == "county":
         return tuple(k for k in mention.known if k.kind in ("province", "district"))
-    wanted = _ALIKE.get(told[0], ())
-    kept = tuple(k for k in mention.known if k.kind in wanted)
+    kept = tuple(k for k in mention.known if k.kind in _ALIKE.get(kind or "", ()))
     return kept or mention.known
 
 

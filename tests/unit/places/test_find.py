@@ -94,3 +94,18 @@ def test_an_unknown_district_has_a_country_and_no_coordinate():
 @pytest.mark.parametrize("text", ["", "...", "()", "of of of", "A" * 5000, "\u200b\u202e", "St. St. St.", "north of"])
 def test_odd_text_gives_nothing_and_no_error(text):
     assert all(p.name for p in read(text).values())
+
+
+def test_a_plural_tells_the_kind_of_a_whole_list():
+    places = read("Clashes went on in Kirkuk, Diyala and Nineveh provinces of Iraq.")
+    assert {places[w].precision for w in ("Kirkuk", "Diyala", "Nineveh")} == {PlacePrecision.PROVINCE}
+
+
+def test_a_small_town_of_a_country_not_spoken_of_is_not_meant():
+    place = read("KABUL, Afghanistan - Troops searched Koti village in Kapisa province.")["Koti village"]
+    assert (place.country, place.lat) == ("AF", None)
+
+
+def test_a_hospital_is_not_in_the_town_it_is_named_after():
+    place = read("He was taken to Mount Sinai Hospital in Chicago.")["Mount Sinai Hospital"]
+    assert place.lat is None
