@@ -74,7 +74,7 @@ def countries() -> dict[str, str]:
 
 def cleaned(name: str) -> Iterator[str]:
     """Yield the usable names in one cell of a list."""
-    for part in re.split(r"\s*[/,;]\s*(?=\S{4})", name):
+    for part in re.split(r"\s+/\s+|\s*[,;]\s*(?=\S{4})", name):
         short = re.search(r"\(([A-Z][\w-]{2,11})\)", part)
         if short:
             yield short[1]

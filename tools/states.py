@@ -36,7 +36,6 @@ ALSO = {
     "VN": "North Vietnam;South Vietnam",
     "PS": "Palestine;State of Palestine",
     "VA": "Holy See",
-    "CF": "CAR",
     "CV": "Cape Verde",
     "TZ": "Tanganyika",
     "ZW": "Rhodesia",

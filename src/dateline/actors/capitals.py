@@ -56,6 +56,8 @@ def capitalised(page: Page, listed: list[Mention], taken: frozenset[int]) -> lis
         if follows and follows.text in _kinds() and follows.sentence == token.sentence:
             continue
         start = _left(page, token.i, taken)
+        if token.text == "Department" and start and page.tokens[start - 1].lower in words("locative") | {","}:
+            continue
         size = sum(1 for t in page.tokens[start:end] if t.text[0].isupper() or t.text[0].isdigit())
         article = start > 0 and page.tokens[start - 1].lower == "the" or token.dep in ("nsubj", "nsubjpass")
         if size < 2 and not (token.text in ALONE and article):

@@ -11,6 +11,7 @@ from dateline.people.beside import age, home, shared_unit, unit
 from dateline.people.chains import Chain
 from dateline.people.mentions import Mention
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 WINDOW = 160
 """Characters read after a name: an apposition of a wire report ends well before."""
 
@@ -88,7 +89,7 @@ def _apposition_after(page: Page, mention: Mention) -> str | None:
         return page.text(at, _phrase_end(page, at, stop)) if works else None
     if at < stop and tokens[at].lower in ("a", "an", "the", "its", "his", "her", "their"):
         at += 1
-    end = _phrase_end(page, at, stop)
+    end = _noun_end(page, at, _phrase_end(page, at, stop))
     heads = data("en/people.toml")["roles"]["heads"]
     cut = next(
         (i for i in range(at, end) if tokens[i].lower in ("of", "for", "at", "in", "on", "to", "with", "who", "from")),
@@ -146,6 +147,16 @@ def _phrase_end(page: Page, at: int, stop: int) -> int:
     ):
         end += 1
     return end
+
+
+def _noun_end(page: Page, at: int, end: int) -> int:
+    """Cut an apposition before a verb of its own, and take a dangling "of the" off."""
+    verb = next(
+        (i for i in range(at, end) if page.tokens[i].pos in ("AUX", "VERB") and page.tokens[i].tag in FINITE), end
+    )
+    while verb > at and page.tokens[verb - 1].lower in ("of", "the", "a", "an", "for", "to", "in", "who", "and"):
+        verb -= 1
+    return verb
 
 
 def _country(page: Page, mention: Mention) -> str | None:

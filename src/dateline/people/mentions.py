@@ -45,8 +45,11 @@ def _words(section: str, key: str) -> frozenset[str]:
 
 
 def _is_nameword(token: Token) -> bool:
+    """Whether a token may be part of a name: a capital, letters or an initial, no function word of a headline."""
     text = token.text
-    return text[0].isupper() and (text.replace("'", "").replace("’", "").isalpha() or bool(INITIAL.match(text)))
+    if not text[0].isupper() or token.lower in _words("names", "never"):
+        return False
+    return text.replace("'", "").replace("’", "").isalpha() or bool(INITIAL.match(text))
 
 
 def runs(page: Page) -> Iterator[tuple[int, int]]:
@@ -91,6 +94,8 @@ def _step(page: Page, at: int, last: int, particles: frozenset[str]) -> int:
         if tokens[at + 1].text[0].isupper():
             return 2
         return 2 if tokens[at + 1].lower in particles and at + 2 < last and tokens[at + 2].text == "-" else 0
+    if tokens[at].lower in _words("names", "hyphened") and at + 2 < last and tokens[at + 1].text == "-":
+        return 3 if _is_nameword(tokens[at + 2]) else 0
     if tokens[at].lower in particles and tokens[at].text.islower():
         for width in (1, 2, 3):
             if at + width < last and _is_nameword(tokens[at + width]):
@@ -111,13 +116,13 @@ def found(page: Page) -> list[Mention]:
 
 def _cores(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the part of a run that can be a name: after the last rank, title, office or body ("Radio") in it."""
-    core, barred = start, _words("names", "not_in_names")
+    core, bodies = start, _words("names", "affiliations")
     for i in range(start, end - 1):
         word = page.tokens[i].lower.rstrip(".")
         title = ends_prefix(page, i) and (word not in names_too() or _leads(page, core, i))
-        body = word in barred and end - i > 2 and _is_given(page, i + 1)
+        body = word in bodies and end - i > 2 and _is_given(page, i + 1)
         core = i + 1 if title or body else core
-    while core < end and page.tokens[core].text == "-":
+    while core < end - 1 and (page.tokens[core].text == "-" or page.tokens[core].text in demonyms()):
         core += 1
     while core < end - 1 and is_opening(page, core):
         core += 1
@@ -130,6 +135,8 @@ def _cores(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _leads(page: Page, start: int, i: int) -> bool:
     """Whether a title that is also a name ("Chief", "Judge") is a title here: only bodies stand before it."""
+    if _is_given(page, i + 1) and not _is_given(page, start):
+        return True
     barred = _words("names", "not_in_names")
     return all(t.text.isupper() or t.lower in barred or t.lower in demonyms() for t in page.tokens[start:i])
 
@@ -169,7 +176,9 @@ def _may_be_person(page: Page, start: int, end: int, prefix: Prefix) -> bool:
     if text.isupper() and len(words) == 1 and len(text) < 5 and not prefix.is_strong:
         return False
     barred = _words("names", "not_in_names")
-    return prefix.is_strong and len(words) < 4 and words[0] not in barred if any(w in barred for w in words) else True
+    if prefix.is_strong:
+        barred -= _words("names", "surnames")
+    return barred.isdisjoint(words)
 
 
 def _reading(page: Page, start: int, end: int, prefix: Prefix, labels: dict[int, str]) -> str | None:
@@ -191,7 +200,7 @@ def _office_proves(page: Page, start: int, prefix: Prefix, size: int, elsewhere:
     capital = page.tokens[start - 1].text[0].isupper()
     if elsewhere and not (size > 1 and _is_given(page, start)):
         return False
-    return size > 1 or (capital and page.tokens[start].pos == "PROPN")
+    return size > 1 or (capital and page.tokens[start].pos == "PROPN" and not page.tokens[start].lower.endswith("ed"))
 
 
 def _is_given(page: Page, i: int) -> bool:
@@ -216,7 +225,7 @@ def _unaided(page: Page, start: int, end: int, size: int, elsewhere: bool, perso
         return "people.given_name"
     if kunya and not elsewhere:
         return "people.given_name"
-    if person:
+    if person and not page.tokens[end - 1].lower.endswith("ed"):
         return "people.recognised"
     if _is_identified(page, start):
         return "people.identified"
