@@ -106,7 +106,8 @@ def _tolls(
     kept, settled = settle(scene.page, reading.run, reading.joints)
     cumulative = figures.is_cumulative(scene, reading.predicate, is_first)
     for phrase in kept:
-        found = _named(phrase, reading, people) or _definite(scene, phrase, reading) or _counted(scene, phrase, reading)
+        found = _named(phrase, reading, people) or _definite(scene, phrase, reading)
+        found = found or _one(scene, phrase, reading) or _counted(scene, phrase, reading)
         if found is not None:
             value = replace(found.value, cumulative=cumulative, revises=reading.revises)
             own = found.rule != "casualties.counted_group"
@@ -148,13 +149,26 @@ def _named(phrase: Phrase, reading: Reading, people: tuple[Found[PersonSeen], ..
 def _definite(scene: Scene, phrase: Phrase, reading: Reading) -> Found[TollSeen] | None:
     """ "The two soldiers killed" speaks of people the report knows already: kept, for the events room to tell apart."""
     if phrase.count is None:
-        if not is_singular(scene.page, phrase):
-            return None
-        toll = Toll(reading.harm, Estimate.exactly(1), group(scene.page, phrase))
-        own = "casualties.definite" if phrase.definite else "casualties.singular"
-        return Found(phrase.start, phrase.end, TollSeen(toll, reading.predicate), own)
+        one = _one(scene, phrase, reading)
+        return None if one is None or not phrase.definite else replace(one, rule="casualties.definite")
     before = scene.lower(phrase.start - 1)
     if not (phrase.definite or before == "the"):
         return None
     counted = _counted(scene, phrase, reading)
     return None if counted is None else replace(counted, rule="casualties.definite")
+
+
+@rule(
+    "casualties.singular",
+    yes=[
+        ["Rebels wounded his wife.", {"toll.estimate.best": 1, "toll.group.name": "wife"}],
+        ["Contractor dies as rockets slam into base", {"toll.estimate.best": 1}],
+    ],
+    no=["Rebels wounded two contractors.", "The gunman was killed.", "The talks died."],
+)
+def _one(scene: Scene, phrase: Phrase, reading: Reading) -> Found[TollSeen] | None:
+    """One person told without a number: "his wife", a headline's "contractor dies", a name the people room has not."""
+    if phrase.count is not None or not is_singular(scene.page, phrase):
+        return None
+    toll = Toll(reading.harm, Estimate.exactly(1), group(scene.page, phrase))
+    return Found(phrase.start, phrase.end, TollSeen(toll, reading.predicate), "casualties.singular")
