@@ -19,7 +19,8 @@ from dateline.places.words import kind_after, kind_before
 PROVINCE_KM = 200.0
 """A landmark farther than this from the middle of a province lies in another one."""
 STRANGER = 150_000
-"""A town smaller than this, in a country that the rest of the report does not speak of, is not the one meant."""
+"""Inhabitants below which a town of a country that the rest of the report does not speak of is not the one meant;
+so is any town known by the name only among others."""
 NEARBY_KM = 150.0
 """Two places of one report this close support each other; about the width of a province."""
 BYNAME = 2.0
@@ -226,11 +227,12 @@ def _best(key: str, known: tuple[Known, ...], context: _Context) -> Known | None
     scored = [(_score(key, k, rest, context.provinces) - _eclipsed(k, cities), -i, k) for i, k in enumerate(known)]
     likely = sorted(scored, key=lambda s: s[:2], reverse=True)[:LIKELY]
     best = max(likely, key=lambda s: (s[0] + _nearby(s[2], context.anchors), s[1]))[2]
-    return None if rest and context.anchors and _is_stranger(best, rest) else best
+    return None if rest and context.anchors and _is_stranger(key, best, rest) else best
 
 
-def _is_stranger(known: Known, rest: Mapping[str, float]) -> bool:
-    small = known.kind in ("city", "town", "district") and known.population < STRANGER
+def _is_stranger(key: str, known: Known, rest: Mapping[str, float]) -> bool:
+    small = known.kind in ("city", "town", "district")
+    small = small and (known.population < STRANGER or fold(known.name) != key)
     return small and not any(c in rest for c in known.countries)
 
 

@@ -107,5 +107,5 @@ def test_a_small_town_of_a_country_not_spoken_of_is_not_meant():
 
 
 def test_a_hospital_is_not_in_the_town_it_is_named_after():
-    place = read("He was taken to Mount Sinai Hospital in Chicago.")["Mount Sinai Hospital"]
+    place = read("Ambulances drove to Balad hospital in Chicago.")["Balad hospital"]
     assert place.lat is None
