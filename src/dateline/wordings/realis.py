@@ -10,6 +10,8 @@ from dateline.model.page import Page
 from dateline.model.wording import Trigger
 
 LEXICON = "en/events.toml"
+QUOTES = {"'", '"', "‘", "’", "“", "”", "``", "''"}
+NOBODY = {"no", "none", "nobody", "neither", "nothing"}
 GENRE_CUES = 4
 """Distinct cues that make a report a review, a match report or a drill (own samples: news has at most 2)."""
 
@@ -19,28 +21,49 @@ def _genres() -> dict[str, tuple[str, ...]]:
     return {name: tuple(listed) for name, listed in data(LEXICON)["genre"].items()}
 
 
+SHORT = 120
+"""Tokens below which two strong cues make a report no news."""
+
+
 def is_staged(page: Page) -> bool:
     """Whether the report tells of a film, a match or an exercise, so that its violence did not happen."""
     padded = f" {page.repaired.text.lower()} "
+    if len(page.tokens) < SHORT and _cues(padded, _genres()["strong"]) >= 2:
+        return True
     for listed in _genres().values():
-        cues = sum(1 for w in listed if any(f"{a}{w}" in padded for a in (" ", "“", '"', "‘", "\n", "'")))
-        if cues >= GENRE_CUES:
+        if _cues(padded, listed) >= GENRE_CUES:
             return True
     return False
+
+
+def _cues(padded: str, listed: tuple[str, ...]) -> int:
+    return sum(1 for w in listed if any(f"{a}{w}" in padded for a in (" ", "“", '"', "‘", "\n", "'")))
 
 
 def status(page: Page, trigger: Trigger) -> EventStatus | None:
     """Return the status of what a trigger tells, or None if it tells no event at all."""
     if trigger.status is not EventStatus.HAPPENED:
         return trigger.status
+    last = page.sentences[page.tokens[trigger.token].sentence][1] - 1
+    if _is_quoted(page, trigger) or (page.tokens[last].lower == "?" and not is_definite(page, trigger)):
+        return None
     if trigger.is_noun:
         return _of_noun(page, trigger)
     return _of_verb(page, trigger.token)
 
 
+def _is_quoted(page: Page, trigger: Trigger) -> bool:
+    """Whether the word alone stands in quotation marks: "the word 'bombing'", "three soldiers 'killed'"."""
+    before = page.tokens[trigger.start - 1].text if trigger.start else ""
+    after = page.tokens[trigger.end].text if trigger.end < len(page.tokens) else ""
+    return before in QUOTES and after in QUOTES and before != ""
+
+
 def _of_verb(page: Page, i: int) -> EventStatus | None:
     helpers = {page.tokens[c].lower for c in page.children[i] if page.tokens[c].dep in ("aux", "auxpass")}
-    negated = page.child(i, "neg") is not None
+    arguments = [c for c in page.children[i] if page.tokens[c].dep in ("nsubj", "nsubjpass", "dobj")]
+    none = any(page.tokens[c].lower in NOBODY for a in arguments for c in (a, *page.children[a]))
+    negated = page.child(i, "neg") is not None or none
     if negated or helpers & words(LEXICON, "realis", "unreal") or _is_conditional(page, i):
         return None
     if any(page.tokens[c].lower in ("nearly", "almost") for c in page.children[i]):
