@@ -26,8 +26,8 @@ AHEAD = 8
 """Reports read together; one that crashes is then looked for among them."""
 ROUNDS = 3
 """Rounds of each measurement; the fastest counts, since everything else on the machine only ever adds time."""
-KIB_PER_MB = 1000 if sys.platform != "darwin" else 1_000_000
-"""`ru_maxrss` is in kibibytes on Linux and in bytes on macOS."""
+PEAK_UNIT = 1024 if sys.platform != "darwin" else 1
+"""Bytes of one unit of `ru_maxrss`: kibibytes on Linux, bytes on macOS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def measure(reports: Sequence[Report]) -> Speed:
         warm_up()
     rounds = [(seconds(annotate), seconds(read)) for _ in range(ROUNDS)]
     counted = sum(len(report.text.split()) for report in reports)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB_PER_MB
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * PEAK_UNIT / 1_000_000
     return Speed(len(reports), counted, min(a for a, _ in rounds), min(r for _, r in rounds), peak)
 
 
