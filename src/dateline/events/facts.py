@@ -136,7 +136,7 @@ class Facts:
             return
         best, _ = min(
             places,
-            key=lambda x: (x[1] in ("from", "of"), x[0].value.kind == "government", GRAIN.index(x[0].value.precision)),
+            key=lambda x: (x[1] == "from", x[0].value.kind == "government", GRAIN.index(x[0].value.precision)),
         )
         if best.value.kind == "government":
             return
@@ -227,7 +227,8 @@ class Facts:
         token = self.page.tokens[head]
         human = token.lemma in words(LEXICON, "people", "nouns")
         harmed = any(t.start <= head < t.end for t in m.tolls)
-        if token.pos != "NOUN" or not human or harmed or head in self.index.weapons:
+        bomber = self.story.kind is Kind.SUICIDE_BOMBING
+        if token.pos != "NOUN" or not human or harmed or bomber or head in self.index.weapons:
             return None
         start, end = self.page.phrase(head)
         while start < head and self.page.tokens[start].pos in ("DET", "NUM", "PUNCT", "PRON"):

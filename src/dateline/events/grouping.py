@@ -38,7 +38,10 @@ ALIKE = (
     {Kind.ASSASSINATION, Kind.AIR_STRIKE}, {Kind.ASSASSINATION, Kind.BOMBING}, {Kind.BOMBING, Kind.SUICIDE_BOMBING},
     {Kind.EXECUTION, Kind.ARMED_ASSAULT}, {Kind.RAID, Kind.ARMED_CLASH}, {Kind.RAID, Kind.ARMED_ASSAULT},
     {Kind.RAID, Kind.AIR_STRIKE}, {Kind.SIEGE, Kind.ARSON}, {Kind.RAID, Kind.ARREST},
-    {Kind.EXECUTION, Kind.ASSASSINATION}, {Kind.BOMBING, Kind.AIR_STRIKE},
+    {Kind.EXECUTION, Kind.ASSASSINATION}, {Kind.BOMBING, Kind.AIR_STRIKE}, {Kind.ASSASSINATION, Kind.SHELLING},
+    {Kind.ABDUCTION, Kind.ARMED_ASSAULT}, {Kind.SEIZURE, Kind.ARMED_ASSAULT}, {Kind.SEIZURE, Kind.ARMED_CLASH},
+    {Kind.ABDUCTION, Kind.RAID}, {Kind.ABDUCTION, Kind.SEIZURE}, {Kind.SEIZURE, Kind.RAID}, {Kind.RIOT, Kind.PROTEST},
+    {Kind.ARSON, Kind.ARMED_ASSAULT}, {Kind.ARSON, Kind.RAID}, {Kind.SIEGE, Kind.ABDUCTION}, {Kind.ABDUCTION, Kind.ATTACK},
 )  # fmt: skip
 """Pairs of kinds that reports use for one event."""
 EARTH_KM = 12742.0
@@ -129,7 +132,7 @@ def likeness(page: Page, index: Index, story: Story, m: Wording, focus: bool, ma
         score += _same_clause(page, story, m)
     score += _weapons(page, story, m)
     if story.wordings[0].headline and all(o.headline for o in story.wordings):
-        score += 1.0
+        score += 2.0
     return score
 
 
@@ -203,7 +206,7 @@ def agent_keys(page: Page, index: Index, m: Wording) -> frozenset[str]:
         seen = index.actors.get(i)
         if seen is not None and (i == head or page.tokens[i].dep in ("amod", "compound", "poss", "nmod")):
             actor = seen.value.actor
-            out.add(actor.id or actor.country or actor.name.lower())
+            out |= {key for key in (actor.id, actor.country) if key}
     return frozenset(out)
 
 
@@ -260,6 +263,12 @@ def _same_clause(page: Page, story: Story, m: Wording) -> float:
         for inner, outer in ((low, high), (high, low)):
             if outer in page.ancestors(inner)[:3]:
                 dep = page.tokens[inner].dep
+                if (
+                    dep == "conj"
+                    and not m.trigger.is_noun
+                    and m.trigger.frame.agent == o.trigger.frame.agent is not None
+                ):
+                    return 1.5
                 if dep == "pobj" and page.tokens[page.tokens[inner].head].lower in ("in", "during") and m.definite:
                     return 2.0
                 if (

@@ -173,6 +173,8 @@ def _actor_of(page: Page, index: Index, saying: Found[Saying]) -> Actor | None:
         start, end = said.actor
         while start < end - 1 and page.tokens[start].pos in ("DET", "ADV", "NUM"):
             start += 1
+        if found is None and page.tokens[end - 1].pos == "PRON":
+            return None
         return found or Actor(page.text(start, end), ActorKind.DESCRIBED)
     if said.attribution.stance in (Stance.CLAIMS, Stance.DENIES) and said.speaker is not None:
         return _principal(page, index, *said.speaker)
@@ -182,7 +184,9 @@ def _actor_of(page: Page, index: Index, saying: Found[Saying]) -> Actor | None:
 def _denied_doer(page: Page, index: Index, saying: Found[Saying]) -> Actor | None:
     """Who is said not to have done it: "denied that American planes were involved"."""
     inside = [f for a, b in saying.value.content for f in index.found.actors if a <= f.start < b]
-    known = [f for f in inside if f.value.actor.country and _is_subject(page, page.head_of(f.start, f.end))]
+    kinds = (ActorKind.FORCE, ActorKind.GROUP, ActorKind.DESCRIBED)
+    doers = [f for f in inside if f.value.actor.country or f.value.actor.kind in kinds]
+    known = [f for f in doers if _is_subject(page, page.head_of(f.start, f.end))]
     return known[0].value.actor if known else None
 
 

@@ -144,6 +144,8 @@ def _own_agent(page: Page, index: Index, predicate: int, triggers: Sequence[int]
     inherited = token.dep in ("advcl", "conj", "xcomp") and page.child(predicate, "nsubj", "agent") is None
     if agent is None or inherited or page.tokens[agent].pos == "PRON":
         return None
+    if token.lemma in words(LEXICON, "verbs", "undone"):
+        return None
     if any(t.start <= agent < t.end for t in index.tolls[predicate]):
         return None
     left, right = page.edges[agent]
@@ -220,11 +222,24 @@ def _dates(page: Page, index: Index, by_sentence: dict[int, list[_Gathered]]) ->
 def _dates_of(page: Page, index: Index, sentence: int) -> list[Found[When]]:
     """The placed dates of a sentence that date no speech; a range stands for the dates inside it."""
     first, last = page.sentences[sentence]
-    dates = [
-        d for d in index.found.dates if first <= d.start < last and d.value.placed and not _of_speech(page, index, d)
-    ]
+    dates = [d for d in index.found.dates if first <= d.start < last and d.value.placed]
+    dates = [d for d in dates if not _of_speech(page, index, d) and not _is_limit(page, d)]
     ranges = [d for d in dates if d.rule == RANGE]
     return [d for d in dates if d in ranges or not any(r.start <= d.start and d.end <= r.end for r in ranges)]
+
+
+def _is_limit(page: Page, date: Found[When]) -> bool:
+    """Whether the date only says since or until when: "the deadliest since fighting began on Sunday"."""
+    for a in (page.head_of(date.start, date.end), *page.ancestors(page.head_of(date.start, date.end))):
+        marks = (
+            a,
+            *(c for c in page.children[a] if page.tokens[c].dep in ("mark", "prep", "advmod") and c < date.start),
+        )
+        if any(page.tokens[t].lower in ("since", "until") for t in marks):
+            return True
+        if page.tokens[a].pos in ("VERB", "AUX") and page.tokens[a].dep in ("ROOT", "conj", "ccomp"):
+            return False
+    return False
 
 
 def _grain(when: When) -> int:
@@ -248,6 +263,7 @@ def _dates_it(page: Page, index: Index, date: Found[When], m: _Gathered, mention
 
 
 def _shared(page: Page, m: _Gathered, dates: list[Found[When]], mentions: list[_Gathered]) -> Found[When] | None:
+    """The date of the clause that the wording stands in, if no other wording holds it for itself."""
     for date in dates:
         head = page.head_of(date.start, date.end)
         governor = next((a for a in page.ancestors(head) if page.tokens[a].pos in ("VERB", "AUX")), None)
@@ -255,9 +271,19 @@ def _shared(page: Page, m: _Gathered, dates: list[Found[When]], mentions: list[_
             o is not m and o.trigger.is_noun and page.edges[o.token][0] <= head < page.edges[o.token][1]
             for o in mentions
         )
-        if governor is not None and not private and (governor == m.token or governor in page.ancestors(m.token)):
+        if governor is None or private:
+            continue
+        if governor == m.token or (governor in page.ancestors(m.token) and _one_clause(page, m, governor)):
             return date
     return None
+
+
+def _one_clause(page: Page, m: _Gathered, governor: int) -> bool:
+    """Whether no clause boundary lies between a wording and the verb above it; a definite noun must be near."""
+    path = page.ancestors(m.token)
+    path = [m.token, *path[: path.index(governor)]]
+    crossed = any(page.tokens[t].dep in ("advcl", "ccomp", "relcl", "acl", "pcomp") for t in path)
+    return not crossed and not (m.trigger.is_noun and m.definite and len(path) > 2)
 
 
 def _of_speech(page: Page, index: Index, date: Found[When]) -> bool:
@@ -289,6 +315,8 @@ def _locates(page: Page, index: Index, place: Found[Place], events: set[int]) ->
         at = page.tokens[at].head
     token, above = page.tokens[at], page.tokens[page.tokens[at].head]
     if _at_speech(page, index, place) or _is_group(index, page.head_of(place.start, place.end)):
+        return False
+    if token.dep == "pobj" and above.lower in ("by", "from", "to"):
         return False
     if token.dep == "pobj":
         return above.lower != "of" or (above.head not in index.people and page.tokens[above.head].pos != "PROPN")

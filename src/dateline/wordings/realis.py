@@ -119,12 +119,15 @@ def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
         return EventStatus.HAPPENED
     counted = any(page.tokens[c].pos in ("NUM", "DET", "PROPN") for c in page.children[i])
     bare = page.tokens[i].tag in ("NNS", "NNPS") and not counted
+    if page.tokens[i].head == verb and page.tokens[verb].lemma in words(LEXICON, "realis", "wishes"):
+        return None
     if bare and page.tokens[verb].lemma in words(LEXICON, "realis", "habits"):
         return None
     real = _of_verb(page, verb)
     if real is None:
         return None
-    if bare and _is_general(page, verb):
+    single = bool(inside & {"a", "an"}) and page.tokens[i].dep == "nsubj"
+    if (bare or single) and _is_general(page, verb):
         return None
     if real is EventStatus.PLANNED and not bare:
         return real

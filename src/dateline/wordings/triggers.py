@@ -126,6 +126,10 @@ def _is_named(page: Page, i: int) -> bool:
 def _idle(page: Page, i: int) -> bool:
     """Whether the word is only a modifier of another noun ("attack helicopter", "heart attack")."""
     token, head = page.tokens[i], page.tokens[page.tokens[i].head]
+    if token.dep == "amod" and token.tag == "VBG":
+        return True
+    if token.pos == "VERB" and any(page.tokens[c].lower == "back" for c in page.children[i]):
+        return True
     if token.dep == "compound" and head.pos in ("NOUN", "PROPN") and head.i != i:
         return head.lemma not in _rules()[0]
     if token.lemma == "strike" and any(
@@ -207,8 +211,10 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
     """Whether what the rule needs stands in the frame."""
     need = rule.fields.get("needs")
     heads = [h for h in (found.patient, found.agent) if h is not None] + [h for _, h in found.preps]
+    if _figurative(index, found):
+        return False
     if need is None:
-        return not _figurative(index, found)
+        return True
     if need == "munition":
         return any(h in index.weapons and index.weapons[h].value.family in PROJECTILE for h in _first_two(found))
     if need == "cache":
@@ -219,6 +225,12 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
     if need == "target":
         return (found.patient is not None and _hittable(index, found.patient)) or any(
             _hittable(index, h) for h in found.after("at", "on", "against", "in", "into", "onto")
+        )
+    if need == "shooters":
+        armed = any(h in index.weapons for h in _first_two(found))
+        aimed = bool(found.after("on", "at", "upon"))
+        return (
+            aimed and not armed and found.patient is None and found.agent is not None and _personal(index, found.agent)
         )
     if need == "force":
         return any(h in index.actors for h in heads)
