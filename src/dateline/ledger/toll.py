@@ -6,10 +6,9 @@ sides, where somebody gives one, is taken instead of a sum of parts.
 
 from __future__ import annotations
 
-import re
-
+from dateline.ledger.accounts import is_additional, once, same_line, same_people
 from dateline.ledger.records import Casualties, Told
-from dateline.model.actor import Group, Toll
+from dateline.model.actor import Toll
 from dateline.model.claim import Claim, NamedCasualty
 from dateline.model.estimate import Estimate
 
@@ -26,21 +25,43 @@ def as_reported(said: TollClaims, named: tuple[Claim[NamedCasualty], ...]) -> To
     Returns:
         The estimate with every claim it was folded from, or None where the report is silent.
     """
-    parts = tuple(c for c in said if c.value.group is not None)
-    totals = tuple(c for c in said if c.value.group is None)
+    kept = once(said)
+    parts = tuple(c for c in kept if c.value.group is not None)
+    totals = tuple(c for c in kept if c.value.group is None)
+    added = tuple(c for c in totals if is_additional(c))
+    if totals and added and len(added) < len(totals) + len(parts):
+        rest = _folded(parts, tuple(c for c in totals if c not in added))
+        return rest if rest is None else _with(rest, added)
+    if parts or totals:
+        return _folded(parts, totals)
+    if named:
+        return Told(Estimate.exactly(len({c.value.person.name for c in named})), named)
+    return None
+
+
+def _folded(parts: TollClaims, totals: TollClaims) -> Told[Estimate] | None:
+    """Fold the numbers of groups and those of all sides together."""
     summed = _sum(parts) if parts else None
     low = tuple(c for c in totals if summed and _is_below(c, summed))
     whole = tuple(c for c in totals if c not in low)
     rivals = tuple(c for c in low if _is_rival(c, parts))
     if whole or rivals:
-        base = [] if whole or summed is None else [summed]
+        alone = len(_groups(parts)) == 1 and any(_is_rival(c, parts) for c in whole)
+        base = [summed] if summed is not None and (alone or not whole) else []
         estimate = _range([*base, *(c.value.estimate for c in (*whole, *rivals))])
-        return Told(estimate, (*(() if whole else parts), *whole, *rivals))
-    if summed:
-        return Told(summed, parts)
-    if named:
-        return Told(Estimate.exactly(len({c.value.person.name for c in named})), named)
-    return None
+        return Told(estimate, (*(parts if base else ()), *whole, *rivals))
+    return None if summed is None else Told(summed, parts)
+
+
+def _with(told: Told[Estimate], added: TollClaims) -> Told[Estimate]:
+    """Add "another 43" to what was told before, unless a later total holds them already."""
+    total = told.value
+    more = _sum(added)
+    sums = [e.low for c in told.claims if (e := c.value.estimate).low is not None]
+    if any(a is not None and b is not None and a + (more.low or 0) == b for a in sums for b in sums):
+        greatest = max(told.claims, key=lambda c: c.value.estimate.low or 0)
+        return Told(greatest.value.estimate, (greatest,))
+    return Told(total.plus(more), (*told.claims, *added))
 
 
 def _sum(parts: TollClaims) -> Estimate:
@@ -70,7 +91,7 @@ def casualties(said: TollClaims) -> tuple[Casualties, ...]:
         toll = claim.value
         if toll.group is None:
             continue
-        same = next((cs for t, cs in lines if t.harm is toll.harm and _same_line(t, toll)), None)
+        same = next((cs for t, cs in lines if t.harm is toll.harm and same_line(t, toll)), None)
         if same is None:
             lines.append((toll, [claim]))
         else:
@@ -78,38 +99,16 @@ def casualties(said: TollClaims) -> tuple[Casualties, ...]:
     return tuple(Casualties(t.harm, t.group, t.estimate, tuple(cs)) for t, cs in lines if t.group is not None)
 
 
-def _same_line(one: Toll, other: Toll) -> bool:
-    return _name(one.group) == _name(other.group) and _bounds(one.estimate) == _bounds(other.estimate)
-
-
 def _groups(said: TollClaims) -> list[TollClaims]:
     """Sort claims by the people they count."""
     groups: list[list[Claim[Toll]]] = []
     for claim in said:
-        home = next((g for g in groups if any(_same_people(claim, other) for other in g)), None)
+        home = next((g for g in groups if all(same_people(claim, other) for other in g)), None)
         if home is None:
             groups.append([claim])
         else:
             home.append(claim)
     return [tuple(g) for g in groups]
-
-
-def _same_people(one: Claim[Toll], other: Claim[Toll]) -> bool:
-    """Whether two claims count the same people: the same words, or one side told by two speakers.
-
-    One speaker who gives two groups of one side ("two Marines and a sailor") adds them up; two speakers who each
-    give a number for one side and status disagree.
-    """
-    a, b = one.value.group, other.value.group
-    if _name(a) == _name(b):
-        return True
-    if a is None or b is None or a.side is None or one.attribution.speaker == other.attribution.speaker:
-        return False
-    return a.side == b.side and a.status is b.status
-
-
-def _name(group: Group | None) -> str:
-    return re.sub(r"\W+", " ", group.name.casefold()).removeprefix("the ").strip() if group else ""
 
 
 def _bounds(estimate: Estimate) -> tuple[int | None, int | None]:
