@@ -1,6 +1,6 @@
 """Actors on a page: states, forces, armed groups, bodies and people told by a description; who is who again later."""
 
-from dateline.actors.capitals import acronyms, capitalised
+from dateline.actors.capitals import acronyms, capitalised, introduced
 from dateline.actors.chains import chained
 from dateline.actors.described import described
 from dateline.actors.listed import listed
@@ -26,6 +26,8 @@ def find(page: Page, people: tuple[Found[PersonSeen], ...]) -> tuple[Found[Actor
     """
     taken = frozenset(i for p in people if p.rule != "people.pronoun" for i in range(p.start, p.end))
     names = [m for m in listed(page, Stream(t.text for t in page.tokens)) if taken.isdisjoint(range(m.start, m.end))]
+    owned = taken | {i for m in names if m.sort is Sort.LISTED for i in range(m.start, m.end)}
+    names += introduced(page, owned)
     found = names + capitalised(page, names, taken) + described(page, names)
     found += acronyms(page, found)
     mentions = [m for m in _outermost(found) if not _beside_person(page, m, taken)]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
 from dateline.actors.listed import words
 from dateline.actors.mention import Mention, Sort
 from dateline.lexicon import data
+from dateline.lexicon.known import names_group
 from dateline.model.actor import Actor, ActorKind
 from dateline.model.page import Page, Token
 
@@ -133,3 +135,49 @@ def acronyms(page: Page, mentions: list[Mention]) -> list[Mention]:
                 replace(full, start=token.i, end=token.i + 1, head=token.i, rule="actors.acronym", definite=False)
             )
     return out
+
+
+PARTICLES = frozenset(("al", "el", "ul", "ash", "de", "del", "des", "du", "la", "las", "los", "pour", "y", "et"))
+"""Small words inside the names of groups ("Ansar al-Bahr", "Frente de la Costa")."""
+
+
+def introduced(page: Page, taken: frozenset[int]) -> list[Mention]:
+    """Find names that the report itself calls a group, or that begin as such names do, and every other use of them.
+
+    Args:
+        taken: tokens of persons' names and of listed names.
+    """
+    runs = [run for run in _runs(page) if taken.isdisjoint(range(*run))]
+    names = {page.text(*run) for run in runs if names_group(page, *run)}
+    return [
+        Mention(
+            start, end, end - 1, page.tokens[end - 1].lower, Actor(page.text(start, end), ActorKind.GROUP),
+            Sort.BODY, "actors.introduced", named=True,
+        )
+        for start, end in runs
+        if page.text(start, end) in names
+    ]  # fmt: skip
+
+
+def _runs(page: Page) -> Iterator[tuple[int, int]]:
+    """Yield runs of capitalised words with the particles between them; a lone word is no group's name."""
+    for first, last in page.sentences:
+        i = first
+        while i < last:
+            if not _is_part(page.tokens[i]) or not page.tokens[i].text[0].isalpha():
+                i += 1
+                continue
+            end = i + 1
+            while (step := _onward(page, end, last)) > end:
+                end = step
+            if end - i > 1:
+                yield i, end
+            i = end
+
+
+def _onward(page: Page, at: int, last: int) -> int:
+    """Return where the run goes on behind token `at`: over one more capital, or particles and hyphens before one."""
+    end = at
+    while end < last and end < at + 4 and (page.tokens[end].lower in PARTICLES or page.tokens[end].text == "-"):
+        end += 1
+    return end + 1 if end < last and _is_part(page.tokens[end]) and page.tokens[end].text[0].isalpha() else at

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dateline.claims.content import Ranges, Unit, around, before_and, clause, rest, said_content, unit
-from dateline.claims.cues import Cue, certainty, cues, said_on, voiced, words
+from dateline.claims.content import Ranges, Unit, around, before_and, before_cue, clause, rest, said_content, unit
+from dateline.claims.cues import Cue, certainty, cues, own_body, said_on, subject_of, voiced, whom, words
 from dateline.claims.grammar import (
     agent,
-    doer_before,
     is_aside,
     is_passive,
     is_unreal,
-    named,
     noun_at,
     noun_before,
     phrase,
@@ -20,12 +18,10 @@ from dateline.claims.grammar import (
 )
 from dateline.claims.quotations import Quotation, Quoted
 from dateline.claims.speakers import Speakers
-from dateline.model.claim import About, Attribution, Stance
+from dateline.model.claim import Attribution, Stance
 from dateline.model.found import Findings, Found, Saying
 from dateline.model.page import Page
 
-LAID = {"blame": ("on",), "attribute": ("to",), "ascribe": ("to",)}
-"""Words behind which the accused stands when the deed is the object ("blamed the fire on rebels")."""
 TOLD = frozenset(("tell", "inform", "ask", "brief", "advise"))
 """Verbs whose passive has the hearer for its subject."""
 ADDRESSED = TOLD | {"warn", "say", "add", "admit"}
@@ -215,6 +211,10 @@ class Reader:
             content = self._clause_content(act, acts)
         elif how == "whole":
             content = rest(page, cue.start, cue.verb)
+        elif how == "cue":
+            content = ((cue.start, cue.end - 1),)
+        elif how == "back":
+            content = before_cue(page, cue.start, cue.verb)
         elif how == "clause":
             content = clause(page, cue.verb)
         elif how == "around":
@@ -222,7 +222,7 @@ class Reader:
             content = around(page, self.quoted, cue.start, max(cue.end, phrase(page, head)[1]), page.edges[head][1])
         else:
             content = ()
-        return replace(act, content=content, actor=self._actor(act))
+        return replace(act, content=content, actor=whom(page, cue, act.head))
 
     def _verb_content(self, act: Act, acts: list[Act]) -> Ranges:
         page, cue = self.page, act.cue
@@ -240,7 +240,8 @@ class Reader:
             tells = any(page.tokens[i].pos == "VERB" for start, end in ahead for i in range(start, end))
             content = ahead if tells and page.child(cue.verb, "dobj", "ccomp") is not None else content
         if not content and frame not in ("clause", "that") and lemma not in ADDRESSED or frame == "person":
-            if not (act.head is not None and self.speakers.can_speak(act.head)):
+            # Only somebody accuses or suspects; what "it" may count, name or list needs to be seen to speak.
+            if act.head is None or not (frame == "person" or self.speakers.can_speak(act.head)):
                 return ()
             has_object = page.child(cue.verb, "dobj", "xcomp", "ccomp", "prep", "oprd") is not None
             content = rest(page, cue.end, cue.verb) if has_object else content
@@ -261,49 +262,6 @@ class Reader:
         quote = self.quoted.around(before) if before >= 0 else None
         return quote is None or not quote.is_long
 
-    def _actor(self, act: Act) -> tuple[int, int] | None:
-        page, cue = self.page, act.cue
-        last = page.sentences[page.tokens[cue.verb].sentence][1]
-        how = cue.field("actor", "object" if cue.field("frame") == "person" else "")
-        if cue.rule.id == "claims.denies":
-            how = "speaker"
-        found: int | None = None
-        if how == "speaker":
-            return self._own(act.head) if act.head is not None else None
-        if how == "object":
-            laid = [
-                c for c in page.children[cue.verb] if page.tokens[c].lower in LAID.get(page.tokens[cue.verb].lemma, ())
-            ]
-            found = page.child(laid[0], "pobj") if laid else page.child(cue.verb, "dobj")
-            planted = page.child(cue.verb, "ccomp")
-            if found is None and planted is not None:
-                found = subject(page, planted)
-            if found is None:
-                found = noun_at(page, cue.end, last)
-        elif how == "after":
-            found = noun_at(page, cue.end, last)
-        elif how == "subject":
-            found = subject(page, cue.verb)
-        elif how == "before":
-            found = doer_before(page, cue.start, cue.verb)
-        if found is None or page.tokens[found].tag in ("WP", "WDT", "EX", "DT"):
-            return None
-        return named(page, found)
-
-    def _own(self, head: int) -> tuple[int, int]:
-        """The body a mouthpiece speaks for: "Taliban" of "a Taliban spokesman"; anyone else themselves."""
-        page, tokens = self.page, self.page.tokens
-        if tokens[head].lower in words("mouthpieces"):
-            for c in page.children[head]:
-                token = tokens[c]
-                if (
-                    token.dep in ("compound", "poss", "amod", "nmod")
-                    and token.tag in ("NNP", "NNPS", "JJ")
-                    and token.text[0].isupper()
-                ):
-                    return phrase(page, c)
-        return phrase(page, head)
-
     def _enclosed(self, act: Act, acts: list[Act]) -> Act | None:
         cue = act.cue
         if any(
@@ -322,7 +280,8 @@ class Reader:
             return None
         own = cue.field("own")
         if own and self._is_own(act):
-            act = replace(act, stance=Stance(own), actor=self._own(act.head) if act.head is not None else act.actor)
+            actor = own_body(self.page, act.head) if act.head is not None else act.actor
+            act = replace(act, stance=Stance(own), actor=actor)
         return act
 
     def _is_own(self, act: Act) -> bool:
@@ -369,7 +328,7 @@ class Reader:
     def _found(self, act: Act, names: dict[int, str | None]) -> Found[Saying]:
         page, cue = self.page, act.cue
         sure = certainty(page, act.spot, act.content) or cue.rule.fields.get("certain")
-        about = About(cue.field("about")) if cue.field("about") else None
+        about = subject_of(page, cue, act.content, act.stance)
         name = names[act.head] if act.head is not None else None
         attribution = Attribution(
             name,
@@ -381,7 +340,7 @@ class Reader:
         speaker = phrase(page, act.head) if act.head is not None else None
         actor = act.actor
         if actor and actor[1] - actor[0] == 1 and self.speakers.meant(actor[0]) != actor[0]:
-            actor = self._own(self.speakers.meant(actor[0]))
+            actor = own_body(page, self.speakers.meant(actor[0]))
         saying = Saying(attribution, cue.verb, speaker, act.content, about, actor)
         near = speaker is not None and page.tokens[speaker[0]].sentence == page.tokens[cue.verb].sentence
         start = min(cue.start, speaker[0]) if near and speaker else cue.start

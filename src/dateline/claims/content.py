@@ -316,6 +316,13 @@ def told_of(page: Page, verb: int) -> int | None:
     return tokens[verb].head
 
 
+def before_cue(page: Page, start: int, verb: int) -> Ranges:
+    """Return the sentence in front of a cue that takes it up ("..., a claim the army rejected")."""
+    begin = _body_start(page, page.sentences[page.tokens[verb].sentence][0], start)
+    end = _trim(page, begin, start)
+    return ((begin, end),) if begin < end else ()
+
+
 def clause(page: Page, verb: int) -> Ranges:
     """Return the whole clause of a verb, its subject included, within the sentence."""
     first, last = page.sentences[page.tokens[verb].sentence]

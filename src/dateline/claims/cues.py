@@ -1,4 +1,4 @@
-"""Cues of speech on a page, fixed wordings before reporting verbs, and the words beside them: day and certainty."""
+"""Cues of speech on a page, fixed wordings before reporting verbs, and what they show: day, certainty, whom, what."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from datetime import date
 from functools import cache
 
 from dateline.claims.content import Ranges, Unit
-from dateline.claims.grammar import subject
+from dateline.claims.grammar import doer_before, named, noun_at, phrase, subject
 from dateline.claims.quotations import Quoted
 from dateline.lexicon import Matcher, Rule, data, load
+from dateline.model.claim import About, Stance
 from dateline.model.found import Findings
 from dateline.model.page import Page
 
@@ -22,6 +23,14 @@ TODAY = frozenset(("confirm", "announce", "deny", "condemn", "regret"))
 """Verbs that do in the present tense what they say."""
 REACH = 12
 """Tokens at the front of a longer content in which it still does."""
+LAID = {"blame": ("on",), "attribute": ("to",), "ascribe": ("to",)}
+"""Words behind which the accused stands when the deed is the object ("blamed the fire on rebels")."""
+NOBODY = frozenset(("other", "another", "others", "each", "one", "itself", "themselves", "himself", "herself"))
+"""Words in the place of the accused that name none ("each side blamed the other")."""
+BEHALF = (("behalf", "of"), ("name", "of"))
+OWN = frozenset(("its", "their", "his", "her", "our", "it", "they", "he", "she"))
+OPENING = 6
+"""Tokens of a content within which the subject of what is denied stands ("that no Karun troops ...")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +158,100 @@ def said_on(page: Page, findings: Findings, spot: Unit, content: Ranges) -> date
     return (
         page.report.published if tokens[spot.verb].tag in ("VBZ", "VBP") and tokens[spot.verb].lemma in TODAY else None
     )
+
+
+def whom(page: Page, cue: Cue, head: int | None) -> tuple[int, int] | None:
+    """Return the range of the actor that a cue accuses, suspects or rules out, or who takes or denies a deed.
+
+    Args:
+        head: the speaker's noun.
+    """
+    how = cue.field("actor", "object" if cue.field("frame") == "person" else "")
+    if cue.rule.id == "claims.denies":
+        how = "speaker"
+    if how == "speaker":
+        behalf = _behalf(page, cue) if cue.rule.id == "claims.responsibility" else None
+        return behalf or (own_body(page, head) if head is not None else None)
+    found = _object(page, cue) if how == "object" else _placed(page, cue, how)
+    if found is None or page.tokens[found].tag in ("WP", "WDT", "EX", "DT") or page.tokens[found].lower in NOBODY:
+        return None
+    return named(page, found)
+
+
+def _placed(page: Page, cue: Cue, how: str) -> int | None:
+    if how == "after":
+        return noun_at(page, cue.end, page.sentences[page.tokens[cue.verb].sentence][1])
+    if how == "subject":
+        return subject(page, cue.verb)
+    return doer_before(page, cue.start, cue.verb) if how == "before" else None
+
+
+def _object(page: Page, cue: Cue) -> int | None:
+    laid = [c for c in page.children[cue.verb] if page.tokens[c].lower in LAID.get(page.tokens[cue.verb].lemma, ())]
+    found = page.child(laid[0], "pobj") if laid else page.child(cue.verb, "dobj")
+    planted = page.child(cue.verb, "ccomp")
+    if found is None and planted is not None:
+        found = subject(page, planted)
+    return found if found is not None else _placed(page, cue, "after")
+
+
+def _behalf(page: Page, cue: Cue) -> tuple[int, int] | None:
+    """The one for whom another speaks: "claimed the raid on behalf of X", "in the name of X"."""
+    last = page.sentences[page.tokens[cue.verb].sentence][1]
+    for i in range(cue.end, last - 2):
+        if (page.tokens[i].lower, page.tokens[i + 1].lower) in BEHALF:
+            found = noun_at(page, i + 2, last)
+            return named(page, found) if found is not None else None
+    return None
+
+
+def own_body(page: Page, head: int) -> tuple[int, int]:
+    """Return the body a mouthpiece speaks for: "Taliban" of "a Taliban spokesman"; anyone else themselves."""
+    tokens = page.tokens
+    if tokens[head].lower in words("mouthpieces"):
+        for c in page.children[head]:
+            token = tokens[c]
+            proper = token.tag in ("NNP", "NNPS", "JJ") and token.text[0].isupper()
+            if proper and token.dep in ("compound", "poss", "amod", "nmod"):
+                return phrase(page, c)
+    return phrase(page, head)
+
+
+def subject_of(page: Page, cue: Cue, content: Ranges, stance: Stance) -> About | None:
+    """Return what a saying is about, where its cue or its content shows it; None if neither does."""
+    if cue.field("about"):
+        return About(cue.field("about"))
+    if cue.rule.id == "claims.denies" and _is_own_deed(page, cue, content):
+        return About.RESPONSIBILITY
+    return About.MOTIVE if stance is Stance.ASSERTS and _is_motive(page, content) else None
+
+
+def _is_own_deed(page: Page, cue: Cue, content: Ranges) -> bool:
+    """Whether a deed is denied by those who would have done it: "denied burning ...", "denied that its guns fired"."""
+    tokens = page.tokens
+    if not content:
+        return False
+    start, end = content[0]
+    if tokens[start].tag == "VBG":
+        return start == cue.end and tokens[start].lemma in words("deeds")
+    verb = next((i for i in range(start, end) if tokens[i].lemma in words("deeds") and tokens[i].pos == "VERB"), None)
+    if verb is None or page.child(verb, "auxpass", "nsubjpass") is not None:
+        return False
+    doer = page.child(verb, "nsubj")
+    if doer is None or not start <= doer < start + OPENING:
+        return False
+    return tokens[doer].lemma in words("doers") or tokens[doer].lower in OWN or tokens[start].lower in OWN
+
+
+def _is_motive(page: Page, content: Ranges) -> bool:
+    """Whether a deed is said to answer another: "was revenge for ...", "answered Monday's raid"."""
+    tokens = page.tokens
+    for start, end in content:
+        for i in range(start, end):
+            token, above = tokens[i], tokens[tokens[i].head]
+            is_named = token.lemma in words("motives") and token.dep in ("attr", "oprd", "pobj")
+            if is_named and (above.lemma == "be" or tokens[above.head].lemma == "be"):
+                return True
+            if token.lemma in words("answers") and token.tag in ("VBD", "VBN") and page.child(i, "dobj") is not None:
+                return True
+    return False

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.lexicon.phrases import Phrases, fold, table
+from dateline.lexicon.rules import data
+from dateline.model.page import Page
 
 SHORTEST_NAME = 5
 """A listed acronym shorter than this means too many things: it counts only beside its country or its full name."""
@@ -104,3 +106,26 @@ def demonyms() -> Phrases[State]:
 def given_names() -> frozenset[str]:
     """Return given names, folded."""
     return frozenset(" ".join(fold(row["name"])) for row in table("names/given_names.tsv"))
+
+
+INTRODUCTION = 6
+"""Tokens after the article within which the noun stands that says what a name is ("an Islamist splinter group")."""
+
+
+def names_group(page: Page, start: int, end: int) -> bool:
+    """Whether the name at tokens `[start, end)` is a group's: by its first word, or by what the report calls it.
+
+    "Ansar ..." begins as such names do; "..., a breakaway faction" and "a group called ..." stand beside them.
+    """
+    known, tokens = data("en/actors.toml")["names"], page.tokens
+    if tokens[start].text in known["first"] and end - start > 1:
+        return True
+    first, last = page.sentences[tokens[start].sentence]
+    if end + 2 < last and tokens[end].text == "," and tokens[end + 1].lower in ("a", "an", "the", "one"):
+        for i in range(end + 2, min(end + 2 + INTRODUCTION, last)):
+            if tokens[i].lower in known["beside"] and (i + 1 == last or tokens[i + 1].pos not in ("NOUN", "PROPN")):
+                return True
+            if tokens[i].pos not in ("ADJ", "NOUN", "PROPN", "ADV") and tokens[i].text != "-":
+                break
+    ahead = [t.lower for t in tokens[max(first, start - 4) : start] if t.lower not in ("the", '"', "“", "as")]
+    return ahead[-1:] in (["called"], ["named"], ["known"], ["itself"]) and bool(set(known["beside"]) & set(ahead))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.lexicon import data
-from dateline.lexicon.known import demonyms, given_names, groups, states
+from dateline.lexicon.known import demonyms, given_names, groups, names_group, states
 from dateline.lexicon.phrases import fold
 from dateline.model.page import Page, Token
 from dateline.people.ranks import Prefix, before, ends_prefix, names_too
@@ -110,6 +110,7 @@ def found(page: Page) -> list[Mention]:
     spans = [core for start, end in runs(page) if page.is_news(start) for core in _cores(page, start, end)]
     # A name has one sense in a report: "in Khan Younis" once makes it a place everywhere.
     places = {page.text(start, end) for start, end in spans if end - start < 4 and is_somewhere(page, start, end)}
+    places |= {page.text(start, end) for start, end in spans if names_group(page, start, end)}
     read = [_judged(page, start, end, labels) for start, end in spans]
     return [m for m in read if m and (m.rule == "people.titled" or page.text(m.first, m.end) not in places)]
 
