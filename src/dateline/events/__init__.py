@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.events.facts import Facts, make_event
+from dateline.events.facts import facts, make_event
 from dateline.events.grouping import group
-from dateline.events.voices import Told, Voices, statements
+from dateline.events.voices import Telling, Voices, statements
 from dateline.model.claim import Claim
 from dateline.model.event import Event
 from dateline.model.found import Findings, Found
@@ -27,7 +27,7 @@ def find(
     index = Index(page, findings)
     voices = Voices(page, index)
     stories = group(page, index, [w.value for w in wordings])
-    told = [Told(make_event(page, story), story) for story in stories]
-    claims = [c for t in told for c in Facts(page, index, voices, t.story, t.event).collect()]
-    claims += statements(page, index, told)
-    return tuple(t.event for t in told), tuple(claims)
+    tellings = [Telling(page, index, voices, story, make_event(page, story)) for story in stories]
+    claims = [claim for telling in tellings for claim in facts(telling)]
+    claims += statements(page, index, tellings)
+    return tuple(t.event for t in tellings), tuple(claims)

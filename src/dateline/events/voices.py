@@ -24,7 +24,7 @@ from dateline.model.event import Event, Kind
 from dateline.model.found import Found, Saying
 from dateline.model.page import Page
 from dateline.model.report import cited
-from dateline.model.wording import Index
+from dateline.model.wording import Index, Wording
 
 LEXICON = "en/events.toml"
 BY_STANCE = {
@@ -40,14 +40,6 @@ NEAR = 7
 VOUCHING = {Stance.ASSERTS, Stance.CONFIRMS, Stance.CLAIMS}
 """Stances whose speaker stands for the values in the words said."""
 SILENT = {Stance.NO_CLAIM, Stance.WITHHOLDS, Stance.DECLINES, Stance.UNCLEAR}
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An event with the story it was made from."""
-
-    event: Event
-    story: Story
 
 
 class Voices:
@@ -82,6 +74,30 @@ class Voices:
         return self.page.tokens[said.content[0][0]].lower in ("that", "any", "reports", "claims")
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An event with the story it was made from, and where to look things up."""
+
+    page: Page
+    index: Index
+    voices: Voices
+    story: Story
+    event: Event
+
+
+def lead_wording(story: Story) -> Wording:
+    """Return the wording that tells most: not weak, not the headline, with date, place and people."""
+    return max(
+        story.wordings,
+        key=lambda m: (
+            not m.trigger.weak,
+            not m.headline,
+            bool(m.when) + bool(m.places) + bool(m.tolls) + bool(m.weapons) + (m.trigger.frame.agent is not None),
+            -m.token,
+        ),
+    )
+
+
 def denies_role(page: Page, saying: Found[Saying]) -> bool:
     """Whether a denial is of responsibility ("denied any role", "had nothing to do with it")."""
     said = saying.value
@@ -91,7 +107,7 @@ def denies_role(page: Page, saying: Found[Saying]) -> bool:
     return any(t.lemma in words(LEXICON, "subjects", "role") for t in near)
 
 
-def statements(page: Page, index: Index, told: Sequence[Told]) -> list[Claim[Any]]:
+def statements(page: Page, index: Index, told: Sequence[Telling]) -> list[Claim[Any]]:
     """Return what the acts of speech say of events beyond plain values: blame, denials, silence, and subjects."""
     out: list[Claim[Any]] = []
     for saying in (_dated(index, s) for s in index.found.sayings):
@@ -127,7 +143,7 @@ def _nested(index: Index, saying: Found[Saying]) -> set[About | None]:
     }
 
 
-def _events_of(page: Page, saying: Found[Saying], told: Sequence[Told]) -> list[Told]:
+def _events_of(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> list[Telling]:
     """The events told within the words said; else one of the same sentence; else the last one told before."""
     said = saying.value
     inside = [t for t in told if any(a <= m.token < b for m in t.story.wordings for a, b in said.content)]
@@ -149,7 +165,7 @@ def _events_of(page: Page, saying: Found[Saying], told: Sequence[Told]) -> list[
     return [violent[0]] if violent and said.attribution.stance in SILENT | set(BY_STANCE) else []
 
 
-def _responsibility(page: Page, index: Index, saying: Found[Saying], told: Told) -> list[Claim[Any]]:
+def _responsibility(page: Page, index: Index, saying: Found[Saying], told: Telling) -> list[Claim[Any]]:
     said = saying.value
     if said.attribution.stance is Stance.DENIES and not denies_role(page, saying):
         return []
@@ -218,7 +234,7 @@ def actor_in(index: Index, start: int, end: int) -> Actor | None:
     return None
 
 
-def _subjects(page: Page, index: Index, saying: Found[Saying], told: Told) -> list[Claim[Any]]:
+def _subjects(page: Page, index: Index, saying: Found[Saying], told: Telling) -> list[Claim[Any]]:
     """One statement for each subject that the words said touch on."""
     said = saying.value
     ranges = said.content or ((saying.start, saying.end),)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dateline.model.found import Findings, Found
 from dateline.model.page import Page
 from dateline.model.wording import Index, Wording
-from dateline.wordings.neighbours import find_wordings
 from dateline.wordings.realis import is_staged
+from dateline.wordings.tellings import find_wordings
 
 __all__ = ["find"]
 

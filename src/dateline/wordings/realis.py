@@ -30,10 +30,7 @@ def is_staged(page: Page) -> bool:
     padded = f" {page.repaired.text.lower()} "
     if len(page.tokens) < SHORT and _cues(padded, _genres()["strong"]) >= 2:
         return True
-    for listed in _genres().values():
-        if _cues(padded, listed) >= GENRE_CUES:
-            return True
-    return False
+    return any(_cues(padded, listed) >= GENRE_CUES for listed in _genres().values())
 
 
 def _cues(padded: str, listed: tuple[str, ...]) -> int:

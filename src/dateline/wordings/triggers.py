@@ -226,6 +226,10 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
         return (found.patient is not None and _hittable(index, found.patient)) or any(
             _hittable(index, h) for h in found.after("at", "on", "against", "in", "into", "onto")
         )
+    if need == "captors":
+        people = found.patient is not None and _personal(index, found.patient) and found.patient not in index.places
+        armed = found.agent is not None and index.page.tokens[found.agent].lemma in words(LEXICON, "people", "armed")
+        return people and armed
     if need == "shooters":
         armed = any(h in index.weapons for h in _first_two(found))
         aimed = bool(found.after("on", "at", "upon"))

@@ -1,0 +1,157 @@
+"""What was hit or meant: the object of an attack, where a shot was aimed, the other side in a fight."""
+
+from __future__ import annotations
+
+from dateline.events.tolls import told_tolls
+from dateline.events.voices import Telling
+from dateline.lexicon import rule, words
+from dateline.model.actor import ActorKind, Harm
+from dateline.model.claim import Target
+from dateline.model.event import Kind
+from dateline.model.found import Found
+from dateline.model.where import PlacePrecision
+from dateline.model.wording import Wording
+
+LEXICON = "en/events.toml"
+RULE = "events.target"
+AIMED = ("onto", "into", "at", "on", "against", "inside", "upon", "toward", "towards", "in", "near", "over")
+"""Prepositions of what a shot is aimed at, the surest first."""
+BESIDE = ("outside", "beside", "at", "inside", "near", "beneath", "under", "in")
+"""Prepositions of what a bomb went off at, the surest first."""
+FIGHTS = (Kind.ARMED_CLASH, Kind.ARMED_ASSAULT)
+PEOPLE_KINDS = {*FIGHTS, Kind.ASSASSINATION, Kind.ABDUCTION, Kind.ARREST, Kind.EXECUTION}
+"""Kinds whose target is people."""
+AREAS = (PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.PROVINCE)
+OWNERS = (ActorKind.GROUP, ActorKind.STATE, ActorKind.FORCE, ActorKind.COALITION)
+
+
+@rule(
+    RULE,
+    yes=[
+        ["Rebels attacked two convoys near Orsa on Sunday.", {"name": "convoys"}],
+        ["Six rockets were fired at the barracks on Sunday.", {"name": "barracks"}],
+        ["A car bomb exploded outside the ministry on Sunday, killing two guards.", {"name": "ministry"}],
+    ],
+    no=["Two guards were killed on Sunday.", "An attack on Sunday killed two guards."],
+)
+def aims(telling: Telling) -> list[Found[Target]]:
+    """Return the targets, each thing once, in the order of the wordings."""
+    aimed = [_target(telling, head) for m in telling.story.wordings for head in _aimed_at(telling, m)]
+    out = _distinct(telling, aimed)
+    if not out:
+        out = _victims(telling) if telling.event.kind in PEOPLE_KINDS else _site(telling)
+    names = {f.value.name for f in out}
+    return out + [f for f in _killed_by_name(telling) if f.value.name not in names]
+
+
+def _aimed_at(telling: Telling, m: Wording) -> list[int]:
+    page, frame, kind = telling.page, m.trigger.frame, m.trigger.kind
+    fight = m.trigger.is_noun and kind in FIGHTS
+    heads = [frame.patient] if frame.patient is not None and not (fight and m.tolls) else []
+    if m.trigger.is_noun and not fight:
+        heads += [h for h in frame.after("against", "on", "at", "upon") if h not in heads]
+    if kind is Kind.SIEGE:
+        heads += [h for h in frame.after("to", "of", "by") if h not in heads]
+    if m.trigger.rule == "events.projectile" or frame.patient in telling.index.weapons:
+        heads = [*_surest(m, AIMED), *(h for h in heads if h not in telling.index.weapons)]
+    elif kind in (Kind.BOMBING, Kind.SUICIDE_BOMBING) and not heads:
+        heads = _surest(m, BESIDE)
+    heads = [h for head in heads for h in page.conjuncts(_counted_thing(telling, head))]
+    return [h for h in heads if _is_target(telling, m, h)]
+
+
+def _surest(m: Wording, prepositions: tuple[str, ...]) -> list[int]:
+    return next((found for p in prepositions if (found := m.trigger.frame.after(p))), [])
+
+
+def _counted_thing(telling: Telling, head: int) -> int:
+    """ "Five of its positions" are positions."""
+    page = telling.page
+    of = page.child(head, "prep") if page.tokens[head].pos == "NUM" else None
+    thing = page.child(of, "pobj") if of is not None else None
+    return head if thing is None else thing
+
+
+def _is_target(telling: Telling, m: Wording, head: int) -> bool:
+    index, token = telling.index, telling.page.tokens[head]
+    if head in index.dates or token.pos == "PRON":
+        return token.lower in ("everyone", "everybody")
+    if head in index.weapons:
+        return telling.event.kind in (Kind.SEIZURE, Kind.INTERCEPTION)
+    if any(t.start <= head < t.end for t in m.tolls):
+        return telling.event.kind in PEOPLE_KINDS or head in index.people
+    place = index.places.get(head)
+    if place is not None:
+        return place.value.precision not in AREAS
+    return token.lemma in words(LEXICON, "targets", "nouns") or head in index.actors or head in index.people
+
+
+def _target(telling: Telling, head: int) -> Found[Target]:
+    page, index = telling.page, telling.index
+    if head in index.people:
+        person = index.people[head]
+        return Found(person.start, person.end, Target(person.value.person.name), RULE)
+    if head in index.places:
+        place = index.places[head]
+        return Found(place.start, place.end, Target(place.value.name), RULE)
+    start, end = page.phrase(head)
+    count = index.counted.get(head)
+    if count is not None and start <= count.start < head:
+        start = count.end if count.end <= head else start
+    while start < head and page.tokens[start].pos in ("DET", "NUM", "PUNCT", "PRON"):
+        start += 1
+    estimate = count.value.estimate if count is not None and count.rule != "counts.article" else None
+    return Found(start, end, Target(page.text(start, end), estimate, _owner(telling, head)), RULE)
+
+
+def _owner(telling: Telling, head: int) -> str | None:
+    """Whose it is: "bases held by X", "its positions", "depots of X"."""
+    left, right = telling.page.edges[head]
+    near = (telling.index.actors[i] for i in range(left, right) if i != head and i in telling.index.actors)
+    return next((f.value.actor.name for f in near if f.value.actor.kind in OWNERS), None)
+
+
+def _distinct(telling: Telling, aimed: list[Found[Target]]) -> list[Found[Target]]:
+    """Leave out what names the same thing again: "the base" where Camp Taji is named, "Taji" beside "Camp Taji"."""
+    named = [f for f in aimed if _is_named(telling, f)]
+    facilities = words(LEXICON, "targets", "facilities")
+    out: list[Found[Target]] = []
+    for f in aimed:
+        mine = set(f.value.name.lower().split())
+        again = any(mine <= set(o.value.name.lower().split()) for o in out)
+        vague = f.value.count is None and not _is_named(telling, f)
+        facility = telling.page.tokens[telling.page.head_of(f.start, f.end)].lemma in facilities
+        if not again and not (named and vague and facility):
+            out = [o for o in out if not set(o.value.name.lower().split()) < mine]
+            out.append(f)
+    return out
+
+
+def _is_named(telling: Telling, target: Found[Target]) -> bool:
+    places = telling.index.places
+    place = next((places[i] for i in range(target.start, target.end) if i in places), None)
+    return place is not None and place.value.precision in (PlacePrecision.SITE, PlacePrecision.PLACE)
+
+
+def _victims(telling: Telling) -> list[Found[Target]]:
+    """In a fight those who fell were the other side: "two Marines were killed in a gunfight with militants"."""
+    for toll in told_tolls(telling.story):
+        group = toll.value.toll.group
+        if group is not None and toll.value.toll.estimate.low:
+            return [Found(toll.start, toll.end, Target(group.name), RULE)]
+    return []
+
+
+def _site(telling: Telling) -> list[Found[Target]]:
+    """A base, embassy or airport that is named as the place was the target."""
+    places = [p for m in telling.story.wordings for p in m.places if p.value.precision is PlacePrecision.SITE]
+    return [Found(p.start, p.end, Target(p.value.name), RULE) for p in places[:1]]
+
+
+def _killed_by_name(telling: Telling) -> list[Found[Target]]:
+    """Who is killed by name from the air or in an assassination was meant."""
+    if telling.event.kind not in (Kind.AIR_STRIKE, Kind.ASSASSINATION):
+        return []
+    killed = [t for t in told_tolls(telling.story) if t.value.toll.harm is Harm.KILLED]
+    people = [telling.index.found.people[i] for t in killed for i in t.value.people]
+    return [Found(p.start, p.end, Target(p.value.person.name), RULE) for p in people]

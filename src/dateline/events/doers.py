@@ -1,0 +1,118 @@
+"""Who did it, as the wordings of an event say: the agent of a verb, the owner of a strike, a side in a fight."""
+
+from __future__ import annotations
+
+from dateline.events.voices import Telling
+from dateline.lexicon import rule, words
+from dateline.model.actor import Actor, ActorKind
+from dateline.model.claim import Perpetrator, Responsibility
+from dateline.model.event import Kind
+from dateline.model.found import Found
+from dateline.model.wording import Wording
+
+LEXICON = "en/events.toml"
+RULE = "events.agent"
+FLOWN = {"drone", "aircraft", "helicopter"}
+FIGHTS = (Kind.ARMED_CLASH, Kind.ARMED_ASSAULT)
+OWNING = ("amod", "compound", "poss", "nmod")
+
+
+@rule(
+    RULE,
+    yes=[
+        ["Rebels shelled the barracks at Orsa on Sunday.", {"responsibility": "stated"}],
+        ["Suspected rebels attacked a convoy near Orsa on Sunday.", {"responsibility": "suspected"}],
+        ["Two guards died in an alleged American drone strike near Orsa.", {"responsibility": "accused"}],
+    ],
+    no=["Two guards were killed in Orsa on Sunday.", "Rockets landed on the barracks at Orsa."],
+)
+def doers(telling: Telling) -> list[Found[Perpetrator]]:
+    """Return who did it, each once, in the order of the wordings; a threat has one.
+
+    The words decide how surely: "an alleged Israeli airstrike" accuses, "suspected rebels" suspects. Who is only
+    said to have done it inside a denial is left out.
+    """
+    out: list[Found[Perpetrator]] = []
+    seen: set[str] = set()
+    for m in telling.story.wordings:
+        if out and telling.event.kind is Kind.THREAT:
+            break
+        for agent in _agents(telling, m):
+            name = agent.value.name.lower()
+            if name not in seen and not _is_denied(telling, m, agent):
+                seen.add(name)
+                value = Perpetrator(agent.value, _level(telling, m, agent))
+                out.append(Found(agent.start, agent.end, value, RULE))
+    return out
+
+
+def _level(telling: Telling, m: Wording, agent: Found[Actor]) -> Responsibility:
+    page = telling.page
+    head = page.head_of(agent.start, agent.end)
+    near = {*page.children[m.token], *range(agent.start, agent.end), *page.children[head]}
+    hedges = {page.tokens[i].lower for i in near}
+    if hedges & words(LEXICON, "hedges", "alleged"):
+        return Responsibility.ACCUSED
+    return Responsibility.SUSPECTED if hedges & words(LEXICON, "hedges", "suspected") else Responsibility.STATED
+
+
+def _is_denied(telling: Telling, m: Wording, agent: Found[Actor]) -> bool:
+    voices, tokens = telling.voices, telling.page.tokens
+    inside = voices.denied(m.trigger.start, m.trigger.end) or voices.denied(agent.start, agent.end)
+    return inside and tokens[m.token].sentence == tokens[agent.start].sentence
+
+
+def _agents(telling: Telling, m: Wording) -> list[Found[Actor]]:
+    page, agent, kind = telling.page, m.trigger.frame.agent, m.trigger.kind
+    out = _known(telling, m, page.conjuncts(agent) if agent is not None else [])
+    if not out and m.trigger.is_noun:
+        own = [c for c in page.children[m.token] if page.tokens[c].dep in OWNING]
+        seen = [f for c in own if (f := telling.index.actors.get(c)) is not None]
+        out = [Found(f.start, f.end, f.value.actor, f.rule) for f in seen]
+    if not out and kind in FIGHTS and (m.trigger.is_noun or not m.tolls):
+        out = _known(
+            telling, m, [c for h in m.trigger.frame.after("with", "against", "between") for c in page.conjuncts(h)]
+        )
+    return out
+
+
+def _known(telling: Telling, m: Wording, heads: list[int]) -> list[Found[Actor]]:
+    return [found for head in heads if (found := _agent_at(telling, m, head)) is not None]
+
+
+def _agent_at(telling: Telling, m: Wording, head: int) -> Found[Actor] | None:
+    index = telling.index
+    if head in index.weapons:
+        return _flag(telling, head)
+    if head in index.actors:
+        found = index.actors[head]
+        return Found(found.start, found.end, found.value.actor, found.rule)
+    if any(t.start <= head < t.end for t in m.tolls):
+        return None
+    if head in index.people:
+        seen = index.people[head]
+        actor = Actor(seen.value.person.name, ActorKind.PERSON, country=seen.value.person.country)
+        return Found(seen.start, seen.end, actor, seen.rule)
+    return _described(telling, head)
+
+
+def _flag(telling: Telling, head: int) -> Found[Actor] | None:
+    """Whose aircraft: "American warplanes" are the United States, "unidentified aircraft" nobody's."""
+    index = telling.index
+    seen = [index.actors[c] for c in (head, *telling.page.children[head]) if c in index.actors]
+    known = [f for f in seen if f.value.actor.country]
+    if not known or index.weapons[head].value.family not in FLOWN:
+        return None
+    return Found(known[0].start, known[0].end, known[0].value.actor, known[0].rule)
+
+
+def _described(telling: Telling, head: int) -> Found[Actor] | None:
+    """Somebody whom no list names: "the mourners", "hooded men"; of a suicide bombing the bomber says nothing."""
+    page, token = telling.page, telling.page.tokens[head]
+    human = token.lemma in words(LEXICON, "people", "nouns")
+    if token.pos != "NOUN" or not human or telling.story.kind is Kind.SUICIDE_BOMBING:
+        return None
+    start, end = page.phrase(head)
+    while start < head and page.tokens[start].pos in ("DET", "NUM", "PUNCT", "PRON"):
+        start += 1
+    return Found(start, end, Actor(page.text(start, end), ActorKind.DESCRIBED), RULE)

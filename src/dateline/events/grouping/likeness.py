@@ -1,0 +1,299 @@
+"""How likely a wording tells an event already told: one clue a function, each with its weight, summed.
+
+A clue of minus infinity contradicts: another day, another place, another kind of attack. Weights were chosen by
+reading own reports and checked on reports written by others without sight of the rules (docs/benchmarks.md).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dateline.events.grouping.geometry import apart
+from dateline.events.grouping.story import GENERIC, SOFT, Story, alike
+from dateline.lexicon import words
+from dateline.model.actor import Harm
+from dateline.model.event import Kind
+from dateline.model.page import Page
+from dateline.model.where import PlacePrecision
+from dateline.model.wording import Index, Wording
+
+LEXICON = "en/events.toml"
+KILLING = "events.killing"
+HARMLESS = {Kind.THREAT, Kind.AGREEMENT, Kind.DEPLOYMENT, Kind.WITHDRAWAL}
+"""Kinds in which nobody is hurt."""
+SALVO = {Kind.AIR_STRIKE, Kind.SHELLING, Kind.INTERCEPTION}
+"""Kinds that one salvo of drones and missiles takes on as it is fired, hits and is shot down."""
+APART_KM = 60.0
+"""Two exact places farther apart than this are not one event's place."""
+EXACT = {PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT}
+NEVER = -math.inf
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A wording held against an event told before.
+
+    Attributes:
+        focus: the event was the last one told.
+        main: the event is the first one told, the news.
+    """
+
+    page: Page
+    index: Index
+    story: Story
+    wording: Wording
+    focus: bool
+    main: bool
+
+    @property
+    def gap(self) -> int:
+        """Sentences between the wording and the last one of the event."""
+        tokens = self.page.tokens
+        return tokens[self.wording.token].sentence - tokens[self.story.wordings[-1].token].sentence
+
+    @property
+    def bare(self) -> bool:
+        """Whether the wording says neither when nor where."""
+        return self.wording.when is None and not self.wording.places
+
+
+def likeness(pair: Pair) -> float:
+    """Return the sum of all clues; minus infinity where one contradicts."""
+    score = 0.0
+    for clue in CLUES:
+        part = clue(pair)
+        if part == NEVER:
+            return part
+        score += part
+    return score
+
+
+def _kind(pair: Pair) -> float:
+    """The same kind of event; harm told without its event may belong to any that can hurt."""
+    a, b = pair.story.kind, pair.wording.trigger.kind
+    if pair.wording.trigger.rule == KILLING and pair.wording.trigger.weak:
+        return NEVER if a in HARMLESS else 0.5
+    if a == b:
+        return 1.0 if a not in GENERIC else 0.5
+    if alike(a, b) or _in_one_breath(pair):
+        return 0.5
+    soft = a in SOFT or b in SOFT
+    return 0.5 if not soft and (a in GENERIC or b in GENERIC) else NEVER
+
+
+def _in_one_breath(pair: Pair) -> bool:
+    """Kinds that differ only as a salvo flies, or as one doer does one thing after the other in a sentence."""
+    m, last = pair.wording, pair.story.wordings[-1]
+    kinds = {pair.story.kind, m.trigger.kind}
+    if kinds & HARMLESS:
+        return False
+    token = pair.page.tokens[m.token]
+    if token.dep == "conj" and token.head == last.token and _same_doer(m, last):
+        return True
+    salvo = {w.value.family for w in m.weapons} & {w.value.family for o in pair.story.wordings for w in o.weapons}
+    return bool(salvo) and pair.gap <= 1 and kinds <= SALVO and m.when is None
+
+
+def _same_doer(m: Wording, o: Wording) -> bool:
+    doer = m.trigger.frame.agent
+    return not m.trigger.is_noun and doer is not None and doer == o.trigger.frame.agent
+
+
+def _days(pair: Pair) -> float:
+    """One contradicting day keeps apart, whatever the other wordings say."""
+    scores = [_day(o, pair.wording) for o in pair.story.wordings if o.when is not None]
+    if not scores or pair.wording.when is None:
+        return 0.0
+    return NEVER if NEVER in scores else max(scores)
+
+
+def _day(one: Wording, other: Wording) -> float:
+    if one.when is None or other.when is None:
+        return 0.0
+    a, b = one.when.value, other.when.value
+    if a.earliest is None or b.earliest is None or a.latest is None or b.latest is None:
+        return 0.0
+    if a.latest < b.earliest or b.latest < a.earliest:
+        return NEVER
+    return 2.0 if (a.earliest, a.latest) == (b.earliest, b.latest) else 1.0
+
+
+def _places(pair: Pair) -> float:
+    """The same place; two exact places far apart contradict."""
+    best = 0.0
+    for mine in pair.wording.places:
+        for theirs in (p for o in pair.story.wordings for p in o.places):
+            a, b = mine.value, theirs.value
+            away = apart(a, b) if a.precision in EXACT and b.precision in EXACT else None
+            if a.name.lower() == b.name.lower() or (a.id and a.id == b.id):
+                best = max(best, 2.0 if a.precision in EXACT else 0.7)
+            elif away is not None and away <= APART_KM:
+                best = max(best, 1.0)
+            elif away is not None and not best:
+                best = NEVER
+            elif a.country and b.country and a.country != b.country and not best:
+                best = -1.0
+    return best
+
+
+def _doers(pair: Pair) -> float:
+    """The same state or group acting."""
+    mine = _doer_keys(pair, pair.wording)
+    theirs = frozenset().union(*(_doer_keys(pair, o) for o in pair.story.wordings))
+    if not mine or not theirs:
+        return 0.0
+    if mine & theirs:
+        return 1.0
+    return -1.5 if pair.story.kind not in (Kind.ARMED_CLASH, Kind.RAID) else 0.0
+
+
+def _doer_keys(pair: Pair, m: Wording) -> frozenset[str]:
+    """Lexicon ids and countries of who acts in a wording."""
+    page, head = pair.page, m.trigger.frame.agent
+    around = [head, *page.children[head]] if head is not None else []
+    around += page.children[m.token] if m.trigger.is_noun else ()
+    out: set[str] = set()
+    for i in around:
+        seen = pair.index.actors.get(i)
+        if seen is not None and (i == head or page.tokens[i].dep in ("amod", "compound", "poss", "nmod")):
+            out |= {key for key in (seen.value.actor.id, seen.value.actor.country) if key}
+    return frozenset(out)
+
+
+def _tolls(pair: Pair) -> float:
+    """The same number of the same people; another number of the same people speaks against."""
+    score = 0.0
+    for toll in (t.value.toll for t in pair.wording.tolls):
+        for other in (t.value.toll for o in pair.story.wordings for t in o.tolls):
+            if toll.harm != other.harm or toll.group is None or other.group is None:
+                continue
+            same_people = toll.group.nationality == other.group.nationality and toll.group.nationality is not None
+            if toll.estimate.low == other.estimate.low and (same_people or toll.group.name == other.group.name):
+                score = max(score, 1.5)
+            elif same_people and toll.estimate.low != other.estimate.low and not pair.wording.definite:
+                score = min(score, -0.5)
+    return score
+
+
+def _victims(pair: Pair) -> float:
+    """Nobody dies twice: the same named person and the same harm are the same event."""
+
+    def harmed(m: Wording) -> set[tuple[Harm, int]]:
+        people = pair.index.found.people
+        return {(t.value.toll.harm, people[i].value.chain) for t in m.tolls for i in t.value.people}
+
+    mine = harmed(pair.wording)
+    return 3.0 if any(mine & harmed(o) for o in pair.story.wordings) else 0.0
+
+
+def _weapons(pair: Pair) -> float:
+    """The same weapon counts a little; in one sentence ("30 were launched and a dozen struck") it decides."""
+    tokens = pair.page.tokens
+    mine = {w.value.family for w in pair.wording.weapons}
+    same = [o for o in pair.story.wordings if mine & {w.value.family for w in o.weapons}]
+    if any(tokens[o.token].sentence == tokens[pair.wording.token].sentence for o in same):
+        return 2.0
+    return 0.5 if same else 0.0
+
+
+def _form(pair: Pair) -> float:
+    """ "The attack" takes up an attack told; "an attack" begins one; "a second attack" surely does."""
+    m, page = pair.wording, pair.page
+    another = words(LEXICON, "realis", "another")
+    if m.trigger.is_noun and any(page.tokens[c].lower in another for c in page.children[m.token]):
+        return -4.0
+    if m.definite or m.trigger.weak:
+        return 1.5
+    return -0.5 if m.trigger.is_noun and not m.headline and not pair.story.wordings[0].headline else 0.0
+
+
+def _recency(pair: Pair) -> float:
+    """What was told last is taken up most easily, less so across a paragraph; threats go on over a sentence or two."""
+    m, page = pair.wording, pair.page
+    if pair.story.kind is Kind.THREAT:
+        return 1.5 if pair.gap <= 2 else 0.0
+    if not pair.focus:
+        return 0.0
+    pointing = any(page.tokens[c].lower in ("that", "this", "those", "these") for c in page.children[m.token])
+    if pair.gap <= 1 and pointing:
+        return 2.5
+    if m.definite and m.trigger.is_noun and _new_paragraph(page, m):
+        return 0.25
+    return 1.0 if pair.gap <= 1 else 0.5
+
+
+def _new_paragraph(page: Page, m: Wording) -> bool:
+    first = page.sentences[page.tokens[m.token].sentence][0]
+    before = page.repaired.text[page.tokens[first - 1].end : page.tokens[first].start] if first else "\n"
+    return "\n" in before
+
+
+def _going_on(pair: Pair) -> float:
+    """The next sentence, with no day or place of its own, goes on about the same: its doer or its dead say so."""
+    if not pair.focus or pair.gap > 1 or not pair.bare:
+        return 0.0
+    m, page = pair.wording, pair.page
+    doer = m.trigger.frame.agent
+    known = doer is not None and (
+        page.tokens[doer].lower in ("they", "he", "she")
+        or any(page.tokens[c].lower in ("the", "these", "those") for c in page.children[doer])
+    )
+    return (1.0 if known and not m.trigger.is_noun else 0.0) + (0.5 if m.tolls else 0.0)
+
+
+def _news(pair: Pair) -> float:
+    """Who is quoted speaks of the news, not of its background; so does a new paragraph that names no day."""
+    m = pair.wording
+    if not pair.main or not m.definite or not pair.bare:
+        return 0.0
+    if any(a <= m.token < b for s in pair.index.found.sayings for a, b in s.value.content):
+        return 1.25
+    return 0.75 if m.trigger.is_noun and _new_paragraph(pair.page, m) else 0.0
+
+
+def _headline(pair: Pair) -> float:
+    """The body tells what the headline told."""
+    return 2.0 if pair.story.is_headline else 0.0
+
+
+def _one_clause(pair: Pair) -> float:
+    """Two wordings in one sentence tell one event if one is argument or participle of the other."""
+    m, page = pair.wording, pair.page
+    if pair.gap or m.trigger.weak:
+        return 0.0
+    for o in pair.story.wordings:
+        for inner, outer in ((o.token, m.token), (m.token, o.token)):
+            if outer not in page.ancestors(inner)[:3]:
+                continue
+            token = page.tokens[inner]
+            if token.dep == "conj" and _same_doer(m, o):
+                return 1.5
+            within = token.dep == "pobj" and page.tokens[token.head].lower in ("in", "during") and m.definite
+            if within or token.dep in ARGUMENTS or token.tag == "VBG":
+                return 2.0
+    return -0.5
+
+
+def _set_apart(pair: Pair) -> float:
+    """ "After the ambush, jets struck": words that set two events against each other in one sentence."""
+    page, m = pair.page, pair.wording
+    marking = words(LEXICON, "realis", "apart")
+    for o in pair.story.wordings:
+        for inner, outer in ((m.token, o.token), (o.token, m.token)):
+            path = page.ancestors(inner)
+            if outer not in path:
+                continue
+            between = path[: path.index(outer)]
+            marks = [c for t in (inner, *between) for c in page.children[t] if page.tokens[c].dep == "mark"]
+            if any(page.tokens[t].lower in marking for t in (*between, *marks)):
+                return NEVER
+    return 0.0
+
+
+ARGUMENTS = ("nsubj", "dobj", "nsubjpass", "acl", "appos", "relcl", "xcomp")
+CLUES: tuple[Callable[[Pair], float], ...] = (
+    _kind, _days, _places, _set_apart, _doers, _tolls, _victims, _weapons, _form, _recency, _going_on, _news,
+    _headline, _one_clause,
+)  # fmt: skip

@@ -1,0 +1,197 @@
+"""What stands beside the wording of an event: its tolls, weapons, places and dates.
+
+A finding belongs to the trigger nearest to it in the parse of its sentence; crossing into another clause costs more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.lexicon import words
+from dateline.model.actor import ActorKind
+from dateline.model.event import EventStatus, Kind
+from dateline.model.found import Found
+from dateline.model.page import Page
+from dateline.model.when import Precision, When
+from dateline.model.where import Place, PlacePrecision
+from dateline.model.wording import Index
+from dateline.wordings.gathered import Gathered, distance, nearest
+from dateline.wordings.triggers import LEXICON
+
+RANGE = "dates.range"
+"""Rule of a date that spans the two dates inside it ("from March 3 to March 5")."""
+GRAIN = [Precision.DAY, Precision.DAYS, Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR]
+"""Of two dates beside a wording the finer one dates it."""
+
+
+def gather(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> None:
+    """Give each wording the tolls, weapons, places and dates that belong to it; `by_sentence` is filled in place."""
+    for tolls in index.tolls.values():
+        for toll in tolls:
+            near = _here(page, by_sentence, toll.value.predicate)
+            told = near is not None and near.status in (EventStatus.HAPPENED, EventStatus.ONGOING)
+            if told and near is not None and not toll.value.cumulative and page.is_news(toll.start):
+                near.tolls.append(toll)
+    for weapon in index.found.weapons:
+        near = _here(page, by_sentence, page.head_of(weapon.start, weapon.end))
+        if near is not None:
+            near.weapons.append(weapon)
+    events = {m.token for here in by_sentence.values() for m in here}
+    for place in index.found.places:
+        near = _here(page, by_sentence, page.head_of(place.start, place.end))
+        if near is not None and _locates(page, index, place, events):
+            near.places.append(place)
+    for m in (m for here in by_sentence.values() for m in here):
+        m.places += _short_forms(page, index, m)
+    _dates(page, index, by_sentence)
+
+
+def _here(page: Page, by_sentence: dict[int, list[Gathered]], at: int) -> Gathered | None:
+    here = by_sentence.get(page.tokens[at].sentence, [])
+    real = [m for m in here if m.trigger.kind is not Kind.THREAT] or here
+    return nearest(page, at, real)
+
+
+def _dates(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> None:
+    """Give each mention the nearest date; a date of the clause serves all its mentions that have none of their own."""
+    for sentence, mentions in by_sentence.items():
+        dates = _dates_of(page, index, sentence)
+        for date in [d for d in dates if _is_limit(page, d)]:
+            dates.remove(date)
+            for m in mentions:
+                if page.head_of(date.start, date.end) in page.ancestors(m.token):
+                    m.when = date
+        for date in sorted(dates, key=lambda d: (_grain(d.value), _gap(page, d, mentions))):
+            near = nearest(page, page.head_of(date.start, date.end), mentions)
+            if near is not None and near.when is None and _dates_it(page, index, date, near, mentions):
+                near.when = date
+        for m in mentions:
+            if m.when is None and dates and m.trigger.kind is not Kind.THREAT:
+                m.when = _shared(page, m, dates, mentions)
+
+
+def _dates_of(page: Page, index: Index, sentence: int) -> list[Found[When]]:
+    """The placed dates of a sentence that date no speech; a range stands for the dates inside it."""
+    first, last = page.sentences[sentence]
+    dates = [d for d in index.found.dates if first <= d.start < last and d.value.placed]
+    dates = [d for d in dates if not _of_speech(page, index, d) and not _names_thing(page, d)]
+    ranges = [d for d in dates if d.rule == RANGE]
+    return [d for d in dates if d in ranges or not any(r.start <= d.start and d.end <= r.end for r in ranges)]
+
+
+def _is_limit(page: Page, date: Found[When]) -> bool:
+    """Whether the date only says since or until when: "the deadliest since fighting began on Sunday"."""
+    for a in (page.head_of(date.start, date.end), *page.ancestors(page.head_of(date.start, date.end))):
+        marks = (
+            a,
+            *(c for c in page.children[a] if page.tokens[c].dep in ("mark", "prep", "advmod") and c < date.start),
+        )
+        if any(page.tokens[t].lower in ("since", "until") for t in marks):
+            return True
+        if page.tokens[a].pos in ("VERB", "AUX") and page.tokens[a].dep in ("ROOT", "conj", "ccomp"):
+            return False
+    return False
+
+
+def _names_thing(page: Page, date: Found[When]) -> bool:
+    """Whether the date is part of a thing's name ("a Christmas market"), not of an event's ("the December attack")."""
+    head = page.tokens[page.head_of(date.start, date.end)]
+    thing = page.tokens[head.head]
+    return head.dep == "compound" and thing.lemma in words(LEXICON, "targets", "nouns")
+
+
+def _grain(when: When) -> int:
+    return GRAIN.index(when.precision) if when.precision in GRAIN else len(GRAIN)
+
+
+def _gap(page: Page, date: Found[When], mentions: Sequence[Gathered]) -> float:
+    head = page.head_of(date.start, date.end)
+    return min(distance(page, head, m.token) for m in mentions)
+
+
+def _dates_it(page: Page, index: Index, date: Found[When], m: Gathered, mentions: Sequence[Gathered]) -> bool:
+    """Whether the date is the event's and not that of another clause ("..., who will govern from 1 June")."""
+    governor = next(
+        (a for a in page.ancestors(page.head_of(date.start, date.end)) if page.tokens[a].pos in ("VERB", "AUX")), None
+    )
+    if governor is None or governor in (m.token, page.tokens[m.token].head) or governor in page.ancestors(m.token):
+        return True
+    told = governor in index.tolls or any(o.token == governor for o in mentions)
+    return told or page.tokens[governor].head == m.token or page.tokens[governor].dep not in ("relcl", "ccomp", "advcl")
+
+
+def _shared(page: Page, m: Gathered, dates: list[Found[When]], mentions: list[Gathered]) -> Found[When] | None:
+    """The date of the clause that the wording stands in, if no other wording holds it for itself."""
+    for date in dates:
+        head = page.head_of(date.start, date.end)
+        governor = next((a for a in page.ancestors(head) if page.tokens[a].pos in ("VERB", "AUX")), None)
+        private = any(
+            o is not m and o.trigger.is_noun and page.edges[o.token][0] <= head < page.edges[o.token][1]
+            for o in mentions
+        )
+        if governor is None or private:
+            continue
+        if governor == m.token or (governor in page.ancestors(m.token) and _one_clause(page, m, governor)):
+            return date
+    return None
+
+
+def _one_clause(page: Page, m: Gathered, governor: int) -> bool:
+    """Whether no clause boundary lies between a wording and the verb above it; a definite noun must be near."""
+    path = page.ancestors(m.token)
+    path = [m.token, *path[: path.index(governor)]]
+    crossed = any(page.tokens[t].dep in ("advcl", "ccomp", "relcl", "acl", "pcomp") for t in path)
+    return not crossed and not (m.trigger.is_noun and m.definite and len(path) > 2)
+
+
+def _of_speech(page: Page, index: Index, date: Found[When]) -> bool:
+    """Whether the date tells when something was said ("said on Tuesday"), as the saying itself has it."""
+    for a in page.ancestors(page.head_of(date.start, date.end)):
+        if a in index.cues:
+            return index.cues[a].value.attribution.said == date.value.earliest
+        if page.tokens[a].pos in ("VERB", "AUX", "NOUN"):
+            return False
+    return False
+
+
+def _short_forms(page: Page, index: Index, m: Gathered) -> list[Found[Place]]:
+    """Places named in full elsewhere and here by their last word: "the Taji attack" of Camp Taji."""
+    out = []
+    for c in page.children[m.token]:
+        token = page.tokens[c]
+        if token.dep in ("compound", "poss", "nmod") and token.pos == "PROPN" and c not in index.places:
+            full = [p for p in index.found.places if p.value.name.lower().split()[-1:] == [token.lower]]
+            out += [Found(c, c + 1, p.value, p.rule) for p in full[:1]]
+    return out
+
+
+def _locates(page: Page, index: Index, place: Found[Place], events: set[int]) -> bool:
+    """Whether the words say where something was, not whose it was ("US troops") or whence somebody comes."""
+    coarse = place.value.precision in (PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.PROVINCE)
+    at = page.head_of(place.start, place.end)
+    while page.tokens[at].dep in ("appos", "conj", "flat") and page.tokens[at].head != at:
+        at = page.tokens[at].head
+    token, above = page.tokens[at], page.tokens[page.tokens[at].head]
+    if _at_speech(page, index, place) or _is_group(index, page.head_of(place.start, place.end)):
+        return False
+    if token.dep == "pobj" and above.lower in ("by", "from", "to"):
+        return False
+    if token.dep == "pobj":
+        return above.lower != "of" or (above.head not in index.people and page.tokens[above.head].pos != "PROPN")
+    if token.dep in ("poss", "compound", "amod", "nmod"):
+        return not coarse and at not in index.people and above.i in events
+    if token.dep in ("nsubj", "agent"):
+        return False
+    return not coarse or token.dep not in ("dobj", "attr")
+
+
+def _is_group(index: Index, at: int) -> bool:
+    return at in index.actors and index.actors[at].value.actor.kind in (ActorKind.GROUP, ActorKind.ORGANISATION)
+
+
+def _at_speech(page: Page, index: Index, place: Found[Place]) -> bool:
+    """Whether the place tells where something was said ("speaking at the Pentagon")."""
+    for a in page.ancestors(page.head_of(place.start, place.end)):
+        if page.tokens[a].pos in ("VERB", "AUX"):
+            return page.tokens[a].lemma in words(LEXICON, "verbs", "speech")
+    return False

@@ -1,0 +1,89 @@
+"""A wording while the findings beside it are gathered, and how near a finding stands to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.lexicon import words
+from dateline.model.actor import Munition
+from dateline.model.event import EventStatus, Kind
+from dateline.model.found import Found, TollSeen
+from dateline.model.page import Page
+from dateline.model.when import When
+from dateline.model.where import Place
+from dateline.model.wording import Index, Trigger, Wording
+from dateline.wordings.triggers import FLOWN, LEXICON
+
+CROSSING = {"advcl": 1.0, "ccomp": 2.0, "relcl": 0.5, "conj": 0.5, "parataxis": 1.5, "acl": 0.2, "csubj": 1.0}
+"""Extra cost of crossing a clause boundary (chosen by reading own sample sentences, not fitted)."""
+AHEAD = 1.0
+"""Extra distance to an event that the sentence tells only later."""
+KILLING = "events.killing"
+"""Rule of harm that tells its own event."""
+
+
+class Gathered:
+    """A wording while the findings beside it are gathered."""
+
+    def __init__(self, trigger: Trigger, real: EventStatus, definite: bool, headline: bool) -> None:
+        self.trigger, self.status, self.definite, self.headline = trigger, real, definite, headline
+        self.when: Found[When] | None = None
+        self.places: list[Found[Place]] = []
+        self.weapons: list[Found[Munition]] = []
+        self.tolls: list[Found[TollSeen]] = []
+
+    @property
+    def token(self) -> int:
+        """The trigger's head token."""
+        return self.trigger.token
+
+    def wording(self, index: Index) -> Wording:
+        """Return the finished wording."""
+        return Wording(
+            self._refined(index),
+            self.status,
+            self.definite,
+            self.headline,
+            self.when,
+            tuple(self.places),
+            tuple(self.weapons),
+            tuple(self.tolls),
+        )
+
+    def _refined(self, index: Index) -> Trigger:
+        """Let an aircraft beside the words make of an attack or a raid an air strike."""
+        flown = any(w.value.family in FLOWN and not _is_support(index.page, w) for w in self.weapons)
+        vague = self.trigger.kind in (Kind.ATTACK, Kind.RAID) and self.trigger.rule != KILLING
+        return replace(self.trigger, kind=Kind.AIR_STRIKE) if flown and vague else self.trigger
+
+
+def _is_support(page: Page, weapon: Found[Munition]) -> bool:
+    """Whether the weapon only helped ("troops, backed by coalition jets, killed ...")."""
+    above = page.ancestors(page.head_of(weapon.start, weapon.end))[:2]
+    return any(page.tokens[a].lemma in words(LEXICON, "verbs", "help") for a in above)
+
+
+def distance(page: Page, a: int, b: int) -> float:
+    """Return how far apart two tokens of one sentence are in its parse, clause crossings counted extra."""
+    up = [a, *page.ancestors(a)]
+    other = [b, *page.ancestors(b)]
+    seen = {token: n for n, token in enumerate(up)}
+    for n, token in enumerate(other):
+        if token in seen:
+            path = up[: seen[token]] + other[:n]
+            return len(path) + sum(CROSSING.get(page.tokens[t].dep, 0.0) for t in path)
+    return 99.0
+
+
+def nearest(page: Page, at: int, mentions: Sequence[Gathered]) -> Gathered | None:
+    """Return the mention of a sentence nearest to token `at`; of two as near the one before it."""
+    return min(
+        mentions, key=lambda m: (distance(page, at, m.token) + _ahead(page, at, m), abs(at - m.token)), default=None
+    )
+
+
+def _ahead(page: Page, at: int, m: Gathered) -> float:
+    """A reader gives words to the event told before them rather than to one that is yet to come."""
+    left, right = page.edges[m.token]
+    return AHEAD if m.token > at and not left <= at < right else 0.0

@@ -1,0 +1,100 @@
+"""Finds the wordings of events on a page: triggers that tell something that happened, and harm that tells itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.lexicon import words
+from dateline.model.actor import Harm
+from dateline.model.event import EventStatus, Kind
+from dateline.model.found import Found
+from dateline.model.page import Page
+from dateline.model.wording import Frame, Index, Trigger, Wording
+from dateline.wordings.beside import gather
+from dateline.wordings.frames import frame
+from dateline.wordings.gathered import KILLING, Gathered
+from dateline.wordings.realis import is_definite, status
+from dateline.wordings.triggers import LEXICON, find_triggers, kind_by_means
+
+
+def find_wordings(page: Page, index: Index) -> list[Found[Wording]]:
+    """Find all wordings of events that are told as such, each with what stands beside it."""
+    mentions = []
+    for trigger in find_triggers(page, index):
+        real = status(page, trigger)
+        if real is not None and not _is_background(page, index, trigger):
+            mentions.append(_mention(page, index, trigger, real))
+    mentions += _harms(page, index, mentions)
+    mentions.sort(key=lambda m: m.token)
+    by_sentence: dict[int, list[Gathered]] = {}
+    for m in mentions:
+        by_sentence.setdefault(page.tokens[m.token].sentence, []).append(m)
+    gather(page, index, by_sentence)
+    return [Found(m.trigger.start, m.trigger.end, m.wording(index), m.trigger.rule) for m in mentions]
+
+
+def _is_background(page: Page, index: Index, trigger: Trigger) -> bool:
+    """Whether the word only says how a tally's people died ("killed in combat since 2014"), or vaguely "operations"."""
+    sentence = page.tokens[trigger.token].sentence
+    counted = any(t.value.cumulative and page.tokens[t.value.predicate].sentence == sentence for t in index.found.tolls)
+    return trigger.is_noun and (counted or (trigger.weak and not is_definite(page, trigger)))
+
+
+def _mention(page: Page, index: Index, trigger: Trigger, real: EventStatus) -> Gathered:
+    zone = page.zone(trigger.token)
+    headline = zone is not None and zone.kind == "headline"
+    definite = is_definite(page, trigger) if trigger.is_noun else _definite_verb(page, index, trigger.frame)
+    return Gathered(trigger, real, definite, headline)
+
+
+def _definite_verb(page: Page, index: Index, frame: Frame) -> bool:
+    """Whether a clause takes up known things: "The rockets were launched from a truck", "They were shot"."""
+    for head in (frame.agent, frame.patient):
+        if head is not None and page.tokens[head].pos == "PRON" and page.tokens[head].lower not in ("who", "which"):
+            return True
+    weapon = frame.agent if frame.agent is not None else frame.patient
+    return (
+        weapon in index.weapons
+        and weapon is not None
+        and any(page.tokens[c].lower in ("the", "those", "these") for c in page.children[weapon])
+    )
+
+
+def _harms(page: Page, index: Index, mentions: Sequence[Gathered]) -> list[Gathered]:
+    """Make a wording of each harm that is its own telling: by its own agent, or alone in its sentence."""
+    told = {page.tokens[m.token].sentence for m in mentions if m.trigger.kind is not Kind.THREAT}
+    triggers = [m.token for m in mentions]
+    out: list[Gathered] = []
+    for predicate, tolls in sorted(index.tolls.items()):
+        if predicate in triggers or all(t.value.cumulative for t in tolls) or not page.is_news(predicate):
+            continue
+        own = _own_agent(page, index, predicate, triggers)
+        sentence = page.tokens[predicate].sentence
+        if own is None and sentence in told:
+            continue
+        told.add(sentence)
+        taken = all(t.value.toll.harm is Harm.CAPTURED for t in tolls)
+        kind = Kind.ARREST if taken else kind_by_means(index, [own] if own is not None else [], Kind.ATTACK)
+        agent = Frame(agent=own, preps=frame(page, predicate).preps)
+        trigger = Trigger(predicate, predicate, predicate + 1, kind, KILLING, agent, weak=own is None)
+        out.append(_mention(page, index, trigger, EventStatus.HAPPENED))
+    return out
+
+
+def _own_agent(page: Page, index: Index, predicate: int, triggers: Sequence[int]) -> int | None:
+    """Who or what did the harm, if the clause says so itself and that is no event told by another wording."""
+    token = page.tokens[predicate]
+    if token.pos != "VERB":
+        return None
+    agent = frame(page, predicate).agent
+    inherited = token.dep in ("advcl", "conj", "xcomp") and page.child(predicate, "nsubj", "agent") is None
+    if agent is None or inherited or page.tokens[agent].pos == "PRON":
+        return None
+    if token.lemma in words(LEXICON, "verbs", "undone"):
+        return None
+    if any(t.start <= agent < t.end for t in index.tolls[predicate]):
+        return None
+    left, right = page.edges[agent]
+    if any(left <= t < max(right, agent + 1) and t != predicate for t in triggers if t <= max(agent, predicate)):
+        return None
+    return agent if agent in index.weapons or agent in index.actors else None
