@@ -60,3 +60,13 @@ def test_two_others_after_a_row_of_names_are_part_of_the_total():
 def test_the_mayor_and_her_name_are_one_person():
     rows = [("the mayor", 1, 1, GENERAL, None, "casualties.definite")]
     assert told(*rows, ("Ana Sol", 1, 1, GENERAL, None, "casualties.named")) == (1, 1)
+
+
+def test_four_more_come_on_top_unless_a_total_holds_them():
+    earlier = [("7 people", 7, 7, GENERAL, "A"), ("4 more people", 4, 4, GENERAL, "A")]
+    assert told(*earlier) == (11, 11)
+    assert told(("11", 11, None, GENERAL, "B"), *earlier) == (11, None)
+
+
+def test_dozens_say_nothing_beside_a_number():
+    assert told(("12 people", 12, 12, GENERAL, "A"), ("several residents", 3, None, CIVIL, "B")) == (12, 12)

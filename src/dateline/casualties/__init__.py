@@ -66,7 +66,9 @@ def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator
     here: list[Reading] = []
     for at in told:
         here += _at(scene, at)
-    yield from here
+    # "The toll climbed to 21 after four of the injured died": the four are among the 21.
+    risen = next((r for r in here if r.revises), None)
+    yield from (r for r in here if risen is None or r is risen or r.harm is not risen.harm)
     for at in range(scene.first, scene.stop):
         if scene.lower(at) in _FIGURES:
             again = figures.revised(scene, at, [*earlier, *here])

@@ -12,6 +12,8 @@ from dateline.model.actor import Harm
 
 REACH = 16
 """Tokens between what is counted and its figure."""
+PERIOD = 7
+"""Days that make a period, of which a number is a running total."""
 
 
 def _figure(scene: Scene, start: int, links: frozenset[str]) -> Phrase | None:
@@ -112,8 +114,30 @@ def is_cumulative(scene: Scene, predicate: int, is_first: bool) -> bool:
     """
     end = next((i for i in range(predicate, scene.stop) if scene.lower(i) in (",", ";")), scene.stop)
     start = scene.first if is_first else predicate
+    # "The first raid since August, when a gunman killed three": the baseline is another clause's.
+    clauses = [i for i in range(start, predicate) if scene.lower(i) in words("cumulative", "clauses")]
+    start = clauses[-1] if clauses else start
+    baselines = [i for i in range(start, end) if scene.lower(i) in words("cumulative", "since_before_year")]
+    if any(_ranks(scene, i) for i in baselines):
+        return False
     text = " ".join(scene.lower(i) for i in range(start, end))
     if any(phrase in text for phrase in words("cumulative", "phrases")):
         return True
-    years = (scene.lower(i + 1) for i in range(start, end) if scene.lower(i) in ("since", "between"))
-    return any(year.isdigit() and len(year) == 4 for year in years)
+    years = (scene.lower(i + 1) for i in baselines)
+    return any(year.isdigit() and len(year) == 4 for year in years) or any(_is_period(scene, i) for i in baselines)
+
+
+def _ranks(scene: Scene, since: int) -> bool:
+    """Whether "since" measures a rank and counts nobody: "killed in the deadliest raid since January"."""
+    before = [scene.lower(i) for i in range(max(scene.first, since - 8), since)]
+    return scene.lower(since) == "since" and not words("cumulative", "superlatives").isdisjoint(before)
+
+
+def _is_period(scene: Scene, between: int) -> bool:
+    """Whether "between Oct. 3 and Oct. 22" spans more than a battle: two months, or days of one a week apart."""
+    said = [scene.lower(i) for i in range(between + 1, min(between + 6, scene.stop))]
+    months = [w for w in said if w in words("cumulative", "months")]
+    days = [int(w) for w in said if w.isdigit() and len(w) < 3]
+    if scene.lower(between) != "between" or not months:
+        return False
+    return len(set(months)) > 1 or (len(days) == 2 and days[1] - days[0] >= PERIOD)

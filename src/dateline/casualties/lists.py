@@ -51,6 +51,8 @@ def _joint(page: Page, left: Phrase, right: Phrase) -> str | None:
     said = [t.lower for t in between]
     if not said or "including" in said:
         return None
+    if said[0] == "by" and said[-1] in _ANDS and not words("lists", "reckonings").isdisjoint(said):
+        return "and"
     if all(w in _ANDS or w == "," or w in words("lists", "fillers") for w in said):
         if any(w in _ANDS for w in said) or "well" in said or "along" in said or "together" in said:
             return "and"

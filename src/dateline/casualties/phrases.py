@@ -18,6 +18,8 @@ _PREMODIFIERS = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
 _OWNERS = frozenset(("the", "its", "his", "her", "their", "our", "my", "these", "those"))
 _REMENTIONS = frozenset(("the", "these", "those"))
 """Words that speak of people the report knows already."""
+_FURTHER = frozenset(("another", "further", "additional"))
+"""Words before a number by which it comes on top of one told before; they belong to its quotation."""
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -90,6 +92,9 @@ def _phrase(page: Page, sighted: Sighted, at: int, stop: int) -> Phrase | None:
     if at in sighted.names:
         end = sighted.names[at]
         return Phrase(at, end, at, end, end - 1, named=True)
+    if tokens[at].lower in _FURTHER and at + 1 in sighted.counts and at + 1 < stop:
+        more = _counted(page, sighted, sighted.counts[at + 1], at + 1, stop)
+        return None if more is None else replace(more, start=at)
     determiner = tokens[at].lower in _OWNERS
     begin = at + 1 if determiner else at
     if determiner and begin in sighted.counts and sighted.counts[begin].rule != "counts.article":

@@ -12,6 +12,8 @@ from dateline.model.page import Page
 BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "got", "gets", "get", "getting"))
 HAVE = frozenset(("had", "has", "have", "having", "'ve"))
 PARTS = frozenset(("whom", "them", "which", "those", "these"))
+ASIDE = 30
+"""Tokens that an aside between the people and their harm may take."""
 WINDOW = 14
 """How far back the people may stand when the parse gives nothing."""
 
@@ -79,12 +81,30 @@ class Scene:
         at = self.back(i)
         near = self.ends(at + 1)
         if near is None and self.lower(at) in (",", ")"):
+            aside = self._before_aside(at)
+            if aside is not None:
+                return aside
             near = self.ends(at)
             near = None if near is not None and self.phrases[near].count is None else near
         index = near if near is not None else self._parsed(i)
         index = index if index is not None else self._nearest(i)
         index = self._whole_of(index)
         return None if index is None or self._is_part(self.phrases[index]) else index
+
+    def _before_aside(self, at: int) -> int | None:
+        """Return the phrase before ", one of them a girl," or "(most of them women)" that closes at a token."""
+        for i in range(at - 1, max(self.first, at - ASIDE), -1):
+            if self.lower(i) in (",", "(") and self._opens_aside(i + 1):
+                return self.ends(i)
+        return None
+
+    def _opens_aside(self, i: int) -> bool:
+        if self.lower(i) in words("lists", "asides"):
+            return True
+        index = self.begins(i)
+        count = None if index is None else self.phrases[index].count
+        end = i + 1 if count is None else count.end
+        return self.lower(end) == "of" and self.lower(end + 1) in PARTS
 
     def _whole_of(self, index: int | None) -> int | None:
         """Step back over "including at least five women and four children" to the people they are among."""
@@ -107,9 +127,10 @@ class Scene:
         verb = i
         for _ in range(3):
             subject = self.page.child(verb, "nsubjpass", "nsubj")
-            if subject is not None:
-                return self.holds(subject)
             token = self.page.tokens[verb]
+            relative = subject is not None and self.lower(subject) in ("who", "that", "which")
+            if subject is not None and not (relative and token.dep in ("acl", "relcl")):
+                return self.holds(subject)
             if token.dep in ("acl", "relcl"):
                 return self.holds(token.head)
             if token.dep not in ("conj", "xcomp", "acomp", "auxpass", "prep", "dobj", "pobj", "advcl", "compound"):

@@ -57,6 +57,7 @@ def read_noun(scene: Scene, at: int) -> list[Reading]:
         ["The raid ended without casualties.", {"toll.estimate.high": 0}],
         ["The shells did not kill anyone.", {"toll.estimate.high": 0}],
         ["The explosion did not cause injuries.", {"toll.estimate.high": 0, "toll.harm": "wounded"}],
+        ["Neither the driver nor the minister was injured.", {"toll.estimate.high": 0, "toll.harm": "wounded"}],
         ["The blast did not cause any injuries.", {"toll.estimate.high": 0, "toll.harm": "wounded"}],
     ],
     no=["There was no word on casualties.", "No other injuries were reported.", "Three deaths followed."],

@@ -7,6 +7,7 @@ from functools import cache
 from dateline.casualties.lists import run_from, run_to
 from dateline.casualties.phrases import Phrase, words
 from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_negated, is_passive
+from dateline.casualties.statements import zero
 from dateline.lexicon import rule
 from dateline.model.actor import Harm
 
@@ -84,6 +85,7 @@ def _object_at(scene: Scene, verb: int) -> int:
         ["It killed two US service members and a soldier from Britain.", {"toll.group.name": "US service members"}],
         ["Rockets hit the camp, killing at least 25.", {"toll.estimate.low": 25, "toll.harm": "killed"}],
         ["A mortar wounded 12 villagers.", {"toll.estimate.best": 12, "toll.harm": "wounded"}],
+        ["Jets killed 30 rebels by Marn's reckoning and 12 cooks by Ostrel's.", {"toll.group.name": "cooks"}],
         ["Rebels captured four recruits.", {"toll.harm": "captured", "toll.estimate.best": 4}],
     ],
     no=["The senate killed the bill.", "They vowed to kill 100 soldiers.", "The plan could kill thousands of people."],
@@ -128,6 +130,9 @@ def _himself(scene: Scene, verb: int, at: int, harm: Harm) -> Reading | None:
         ["Dana Ruhl was killed alongside her two guards.", {"toll.estimate.best": 2, "toll.harm": "killed"}],
         ["Four people were badly wounded in Ostrel.", {"toll.estimate.best": 4}],
         ["The clash left 10 villagers injured.", {"toll.estimate.best": 10, "toll.harm": "wounded"}],
+        ["Four villagers, one of them a girl of nine, were killed.", {"toll.estimate.best": 4}],
+        ["Six herders (most of them women) were wounded in Marn.", {"toll.estimate.best": 6}],
+        ["Two hostages and all five of the gunmen were killed.", {"toll.group.name": "hostages"}],
     ],
     no=["The ministry said the offer was killed.", "Twelve houses were hit.", "Five of them were wounded."],
 )
@@ -142,6 +147,10 @@ def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     index = scene.subject(verb)
     if index is None or (not passive and scene.phrases[index].count is None and not scene.phrases[index].people):
         return None
+    if passive and _without_violence(scene, verb):
+        return None
+    if scene.lower(scene.phrases[index].start - 1) in ("nor", "neither") or scene.lower(verb - 2) == "nor":
+        return Reading(harm, verb, (zero(verb),), "casualties.none")
     run, joints = _with_others(scene, verb, *run_to(scene.page, scene.phrases, index))
     return Reading(harm, verb, run, "casualties.subject", joints)
 
@@ -187,18 +196,42 @@ def inverted(scene: Scene, verb: int, harm: Harm) -> Reading | None:
         ["Two Marines died on Sunday.", {"toll.estimate.best": 2, "toll.harm": "killed"}],
         ["Three sappers are missing.", {"toll.harm": "missing", "toll.estimate.best": 3}],
         ["In the raid two Americans and one Briton lost their lives.", {"toll.group.nationality": "US"}],
+        ["Three clerks and a driver, all from one office, died in the blast.", {"toll.group.name": "driver"}],
+        ["Shells set fire to a house with two nuns inside, who died.", {"toll.estimate.best": 2}],
     ],
-    no=["The talks died in March.", "Something was missing.", "They would die for it."],
+    no=[
+        "The talks died in March.",
+        "Something was missing.",
+        "They would die for it.",
+        "Two ministers died of pneumonia.",
+        "Four clerks died in a car crash near Marn.",
+        "A general died of a heart attack on Sunday.",
+    ],
 )
 def happened(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     """Verbs said of the harmed themselves: died, perished, lost their lives, went missing."""
-    if is_negated(scene, verb):
+    if is_negated(scene, verb) or _without_violence(scene, verb):
         return None
     index = scene.subject(verb)
     if index is None:
         return None
     run, joints = _with_others(scene, verb, *run_to(scene.page, scene.phrases, index))
     return Reading(harm, verb, run, "casualties.happened", joints)
+
+
+def _without_violence(scene: Scene, verb: int) -> bool:
+    """Whether the words after a death name a cause that is nobody's violence: "of pneumonia", "in a car crash"."""
+    if scene.lower(verb + 1) not in words("natural", "prepositions"):
+        return False
+    for at in range(verb + 2, min(verb + 8, scene.stop)):
+        lower = scene.lower(at)
+        if lower in words("natural", "causes") - words("natural", "alone_not"):
+            return True
+        if lower in words("natural", "alone_not") and scene.lower(at + 1) in words("natural", "beside"):
+            return True
+        if lower in (",", ";", "and"):
+            return False
+    return False
 
 
 def read_lives(scene: Scene, at: int) -> Reading | None:

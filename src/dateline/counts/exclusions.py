@@ -30,6 +30,7 @@ def counts_nothing(tokens: Sequence[Token], start: int, end: int, first: int, st
         or (after is not None and _measures(tokens, end, stop))
         or (before is not None and (before.lower in _set("money_before") or before.lower in _set("numbered_before")))
         or _dates(number, before, after)
+        or (start - 2 >= first and _age_of(tokens, start, end, stop))
         or _is_age(tokens, start, end, first, stop)
         or _labels(number, before, after)
         or (number.lower == "one" and end == start + 1 and _idle_one(before, after))
@@ -89,6 +90,12 @@ def _is_age(tokens: Sequence[Token], start: int, end: int, first: int, stop: int
     if left.text != "," or right.text not in (",", ".", ";", "and", ")", "of") or not named:
         return False
     return tokens[start - 2].text[0].isupper() or tokens[start - 2].tag in ("NN", "NNP")
+
+
+def _age_of(tokens: Sequence[Token], start: int, end: int, stop: int) -> bool:
+    """ "A girl of nine", "a man of 60"."""
+    young = tokens[start - 1].lower == "of" and tokens[start - 2].lower in _set("aged_nouns")
+    return young and (end >= stop or tokens[end].pos not in ("NOUN", "ADJ", "PROPN"))
 
 
 def _labels(number: Token, before: Token | None, after: Token | None) -> bool:

@@ -86,6 +86,7 @@ def _years(low: int, high: int) -> bool:
         "Rockets cost $500 apiece, up 20 percent.",
         "Resolution 1701 was passed at 7:35 p.m.",
         "Troops at the K1 base fired 107mm shells.",
+        "The youngest of them was a girl of nine.",
     ],
 )
 def _plain(at: int, number: Number) -> Said:

@@ -28,7 +28,7 @@ KNOWN = "casualties.definite"
 
 @cache
 def _says_more() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(words(LEXICON, 'parts', 'more')))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(sorted(words(LEXICON, 'parts', 'more')))})\b(?! than\b)", re.IGNORECASE)
 
 
 def once(said: tuple[TollClaim, ...]) -> tuple[TollClaim, ...]:
@@ -98,6 +98,8 @@ def is_additional(claim: TollClaim) -> bool:
 def _is_part(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> bool:
     """Whether a number is of people counted in a greater one: told in a later breath, by the same voice or of kin."""
     a, b = part.value.group, whole.value.group
+    if _is_vaguer(part, whole):
+        return True
     if a is None or b is None or in_one_breath(part, whole) or not _is_less(part.value.estimate, whole.value.estimate):
         return _known_already(part, whole)
     if not (_general(b) and (_general(a) or _is_named(part))):
@@ -114,6 +116,16 @@ def _is_part(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> 
         or part.attribution.speaker == whole.attribution.speaker
         and whole.evidence[0].span < part.evidence[0].span
     )
+
+
+def _is_vaguer(part: TollClaim, whole: TollClaim) -> bool:
+    """ "Dozens" and "several" say nothing where a number is told of people who may be the same."""
+    a, b = part.value.group, whole.value.group
+    vague = (e := part.value.estimate).best is None and e.high is None
+    exact = whole.value.estimate.best is not None or whole.value.estimate.high is not None
+    if not (vague and exact and whole.value.estimate.high != 0) or _is_one(whole) or in_one_breath(part, whole):
+        return False
+    return a is None or b is None or compatible(a, b)
 
 
 def _known_already(part: TollClaim, whole: TollClaim) -> bool:

@@ -46,8 +46,8 @@ def _folded(parts: TollClaims, totals: TollClaims) -> Told[Estimate] | None:
     whole = tuple(c for c in totals if c not in low)
     rivals = tuple(c for c in low if _is_rival(c, parts))
     if whole or rivals:
-        alone = len(_groups(parts)) == 1 and any(_is_rival(c, parts) for c in whole)
-        base = [summed] if summed is not None and (alone or not whole) else []
+        one = len(_groups(parts)) == 1 and any(_is_rival(c, parts) or _is_within(c, summed) for c in whole)
+        base = [summed] if summed is not None and (one or not whole) else []
         estimate = _range([*base, *(c.value.estimate for c in (*whole, *rivals))])
         return Told(estimate, (*(parts if base else ()), *whole, *rivals))
     return None if summed is None else Told(summed, parts)
@@ -76,6 +76,15 @@ def _is_below(total: Claim[Toll], summed: Estimate) -> bool:
     """Whether a total is too small to be one of these parts ("nobody was killed there", and 25 fighters are dead)."""
     high = total.value.estimate.high
     return high is not None and high < (summed.low or 0)
+
+
+def _is_within(total: Claim[Toll], summed: Estimate | None) -> bool:
+    """Whether a total is one of the numbers that a looser account allows ("up to 15 people", and "five dead")."""
+    if summed is None or summed.low == summed.high:
+        return False
+    low, high = total.value.estimate.low or 0, total.value.estimate.high
+    above = summed.high is None or (high is not None and high <= summed.high)
+    return (summed.low or 0) <= low and above
 
 
 def _is_rival(total: Claim[Toll], parts: TollClaims) -> bool:
