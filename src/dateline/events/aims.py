@@ -49,19 +49,25 @@ def _aimed_at(telling: Telling, m: Wording) -> list[int]:
     fight = m.trigger.is_noun and kind in FIGHTS
     heads = [frame.patient] if frame.patient is not None and not (fight and m.tolls) else []
     if m.trigger.is_noun and not fight:
-        heads += [h for h in frame.after("against", "on", "at", "upon") if h not in heads]
+        heads += [h for h in frame.after("against", "on", "at", "upon", "into", "onto") if h not in heads]
     if kind is Kind.SIEGE:
         heads += [h for h in frame.after("to", "of", "by") if h not in heads]
+    if kind is Kind.INTERCEPTION:
+        return [frame.patient] if frame.patient is not None else []
     if m.trigger.rule == "events.projectile" or frame.patient in telling.index.weapons:
-        heads = [*_surest(m, AIMED), *(h for h in heads if h not in telling.index.weapons)]
+        heads = [*_surest(telling, m, AIMED), *(h for h in heads if h not in telling.index.weapons)]
     elif kind in (Kind.BOMBING, Kind.SUICIDE_BOMBING) and not heads:
-        heads = _surest(m, BESIDE)
+        heads = _surest(telling, m, BESIDE)
     heads = [h for head in heads for h in page.conjuncts(_counted_thing(telling, head))]
     return [h for h in heads if _is_target(telling, m, h)]
 
 
-def _surest(m: Wording, prepositions: tuple[str, ...]) -> list[int]:
-    return next((found for p in prepositions if (found := m.trigger.frame.after(p))), [])
+def _surest(telling: Telling, m: Wording, prepositions: tuple[str, ...]) -> list[int]:
+    for preposition in prepositions:
+        found = [h for h in m.trigger.frame.after(preposition) if _is_target(telling, m, h)]
+        if found:
+            return found
+    return []
 
 
 def _counted_thing(telling: Telling, head: int) -> int:
@@ -83,6 +89,8 @@ def _is_target(telling: Telling, m: Wording, head: int) -> bool:
     place = index.places.get(head)
     if place is not None:
         return place.value.precision not in AREAS
+    if telling.event.kind in PEOPLE_KINDS - set(FIGHTS) and head == m.trigger.frame.patient:
+        return token.pos in ("NOUN", "PROPN")
     return token.lemma in words(LEXICON, "targets", "nouns") or head in index.actors or head in index.people
 
 

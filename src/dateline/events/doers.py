@@ -12,7 +12,8 @@ from dateline.model.wording import Wording
 
 LEXICON = "en/events.toml"
 RULE = "events.agent"
-FLOWN = {"drone", "aircraft", "helicopter"}
+FLAGGED = {"drone", "aircraft", "helicopter", "gun", "artillery", "ship", "tank"}
+"""Weapons that act for their owner: "Kyrgyz jets", "shells from Tajik guns"."""
 FIGHTS = (Kind.ARMED_CLASH, Kind.ARMED_ASSAULT)
 OWNING = ("amod", "compound", "poss", "nmod")
 
@@ -73,6 +74,8 @@ def _agents(telling: Telling, m: Wording) -> list[Found[Actor]]:
         out = _known(
             telling, m, [c for h in m.trigger.frame.after("with", "against", "between") for c in page.conjuncts(h)]
         )
+    if not out:
+        out = [f for h in m.trigger.frame.after("from") if h in telling.index.weapons and (f := _flag(telling, h))]
     return out
 
 
@@ -86,6 +89,8 @@ def _agent_at(telling: Telling, m: Wording, head: int) -> Found[Actor] | None:
         return _flag(telling, head)
     if head in index.actors:
         found = index.actors[head]
+        if telling.story.kind is Kind.SUICIDE_BOMBING and found.value.actor.kind is ActorKind.DESCRIBED:
+            return None
         return Found(found.start, found.end, found.value.actor, found.rule)
     if any(t.start <= head < t.end for t in m.tolls):
         return None
@@ -99,9 +104,10 @@ def _agent_at(telling: Telling, m: Wording, head: int) -> Found[Actor] | None:
 def _flag(telling: Telling, head: int) -> Found[Actor] | None:
     """Whose aircraft: "American warplanes" are the United States, "unidentified aircraft" nobody's."""
     index = telling.index
-    seen = [index.actors[c] for c in (head, *telling.page.children[head]) if c in index.actors]
+    near = (head, *telling.page.children[head], *range(head + 1, telling.page.edges[head][1]))
+    seen = [index.actors[c] for c in near if c in index.actors]
     known = [f for f in seen if f.value.actor.country]
-    if not known or index.weapons[head].value.family not in FLOWN:
+    if not known or index.weapons[head].value.family not in FLAGGED:
         return None
     return Found(known[0].start, known[0].end, known[0].value.actor, known[0].rule)
 

@@ -43,6 +43,8 @@ def _restated(toll: Found[TollSeen], kept: list[Found[TollSeen]]) -> bool:
     if any(_same_people(new, k.value.toll, toll.rule == DEFINITE) for k in same_harm):
         return True
     low = sum(k.value.toll.estimate.low or 0 for k in same_harm)
+    if low == 1 and toll.rule != DEFINITE:  # "his driver was also killed" is somebody else
+        return False
     return low == (new.estimate.low or 0) and new.harm in (Harm.KILLED, Harm.WOUNDED) and low > 0
 
 

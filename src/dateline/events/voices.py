@@ -167,7 +167,8 @@ def _events_of(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> li
 
 def _responsibility(page: Page, index: Index, saying: Found[Saying], told: Telling) -> list[Claim[Any]]:
     said = saying.value
-    if said.attribution.stance is Stance.DENIES and not denies_role(page, saying):
+    denies = said.attribution.stance is Stance.DENIES
+    if denies and (not denies_role(page, saying) or _disputes_account(index, saying)):
         return []
     if said.attribution.stance not in BY_STANCE or (said.about not in (None, About.RESPONSIBILITY)):
         return []
@@ -177,6 +178,16 @@ def _responsibility(page: Page, index: Index, saying: Found[Saying], told: Telli
     evidence = page.evidence(saying.start, saying.end, saying.rule)
     value = Perpetrator(actor, BY_STANCE[said.attribution.stance])
     return [Claim(told.event.id, PERPETRATOR, value, cited(evidence), said.attribution)]
+
+
+def _disputes_account(index: Index, saying: Found[Saying]) -> bool:
+    """Whether what is denied is another's account ("disputing Washington's account that ..."), not a part in it."""
+    said = saying.value
+    return any(
+        o.value.attribution.speaker not in (None, said.attribution.speaker)
+        and any(a <= o.value.cue < b for a, b in said.content)
+        for o in index.found.sayings
+    )
 
 
 def _actor_of(page: Page, index: Index, saying: Found[Saying]) -> Actor | None:

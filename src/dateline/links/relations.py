@@ -54,6 +54,14 @@ def _worded(page: Page, told: Sequence[ToldAt], claims: Sequence[Claim[Any]]) ->
 def _linked(
     page: Page, rule: Rule, words: list[int], told: Sequence[ToldAt], here: list[ToldAt], claims: Sequence[Claim[Any]]
 ) -> Iterator[Link]:
+    if rule.fields["earlier"] == "after":
+        inside = {t.event.id: t for t in reversed(here) if _within(page, t.token, words)}
+        for other in list(reversed(inside.values()))[1:]:
+            later = _later(page, rule, words, here) or _told_before(page, words, told, other)
+            if later is not None and later.event.id not in inside:
+                evidence = page.evidence(words[0], words[-1] + 1, rule.id)
+                quoted = cited(evidence, later.event.trigger, other.event.trigger)
+                yield Link(later.event.id, Relation(rule.fields["relation"]), other.event.id, quoted)
     if rule.fields["earlier"] == "same place" and not here:
         here = [t for t in told if t.token < words[0] and t.event.kind is not Kind.THREAT][-1:]
     earlier, later = _earlier(page, rule, words, told, here, claims), _later(page, rule, words, here)

@@ -116,11 +116,20 @@ def _of_noun(page: Page, i: int) -> Frame:
         if agent is None:
             verb = _of_verb(page, carrier)
             agent = verb.agent
+    preps += _of_its_verb(page, i)
     aimed = {p: h for p, h in reversed(preps) if page.tokens[h].lower not in words(LEXICON, "frames", "days")}
     patient = next(
         (aimed[p] for p in ("against", "on", "at", "upon", "into", "targeting", "of", "to") if p in aimed), None
     )
     return Frame(agent, patient, preps)
+
+
+def _of_its_verb(page: Page, i: int) -> tuple[tuple[str, int], ...]:
+    """Where a subject's verb aims: "the raids were flown against three camps", "a bomber killed nine at a market"."""
+    token = page.tokens[i]
+    if token.dep not in ("nsubj", "nsubjpass") or page.tokens[token.head].pos != "VERB":
+        return ()
+    return tuple((p, h) for p, h in _preps(page, token.head) if p in ("against", "at", "on", "into", "onto"))
 
 
 def _support(page: Page, i: int) -> int | None:

@@ -104,7 +104,7 @@ def _words(page: Page, index: Index) -> Iterator[Trigger]:
                 rules, is_noun = nouns.get(token.lower), True
         else:
             continue
-        if not rules or not page.is_news(token.i) or _idle(page, token.i):
+        if not rules or (is_noun and token.i in index.dates) or not page.is_news(token.i) or _idle(page, token.i):
             continue
         if is_noun and token.lower in ("killing", "wounding", "murdering") and not _is_named(page, token.i):
             continue

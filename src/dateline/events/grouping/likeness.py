@@ -14,7 +14,7 @@ from dateline.events.grouping.geometry import apart
 from dateline.events.grouping.story import GENERIC, SOFT, Story, alike
 from dateline.lexicon import words
 from dateline.model.actor import Harm
-from dateline.model.event import Kind
+from dateline.model.event import EventStatus, Kind
 from dateline.model.page import Page
 from dateline.model.where import PlacePrecision
 from dateline.model.wording import Index, Wording
@@ -99,6 +99,12 @@ def _in_one_breath(pair: Pair) -> bool:
 def _same_doer(m: Wording, o: Wording) -> bool:
     doer = m.trigger.frame.agent
     return not m.trigger.is_noun and doer is not None and doer == o.trigger.frame.agent
+
+
+def _real(pair: Pair) -> float:
+    """What was planned or foiled is not what happened."""
+    done = {EventStatus.HAPPENED, EventStatus.ONGOING}
+    return 0.0 if (pair.story.wordings[0].status in done) == (pair.wording.status in done) else NEVER
 
 
 def _days(pair: Pair) -> float:
@@ -294,6 +300,6 @@ def _set_apart(pair: Pair) -> float:
 
 ARGUMENTS = ("nsubj", "dobj", "nsubjpass", "acl", "appos", "relcl", "xcomp")
 CLUES: tuple[Callable[[Pair], float], ...] = (
-    _kind, _days, _places, _set_apart, _doers, _tolls, _victims, _weapons, _form, _recency, _going_on, _news,
+    _kind, _real, _days, _places, _set_apart, _doers, _tolls, _victims, _weapons, _form, _recency, _going_on, _news,
     _headline, _one_clause,
 )  # fmt: skip
