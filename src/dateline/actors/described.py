@@ -270,7 +270,8 @@ def _state_of(page: Page, inside: list[Mention]) -> Mention | None:
             continue
         after = page.tokens[mention.end : mention.end + 2]
         leans = len(after) == 2 and after[0].text == "-" and after[1].lower in LEANINGS
-        against = mention.start > 1 and page.tokens[mention.start - 1].text == "-"
+        before = page.tokens[mention.start - 1] if mention.start else None
+        against = before is not None and before.text == "-" and before.end == page.tokens[mention.start].start
         if not leans and not against:
             return mention
     return None

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.claims.content import Ranges, Unit, around, before_and, before_cue, clause, rest, said_content, unit
-from dateline.claims.cues import Cue, certainty, cues, own_body, said_on, subject_of, voiced, whom, words
+from dateline.claims.cues import Cue, certainty, cues, doer, own_body, rule_of, said_on, subject_of, voiced, whom, words
 from dateline.claims.grammar import (
     agent,
+    gap,
     is_aside,
     is_passive,
     is_unreal,
+    named,
     noun_at,
     noun_before,
     phrase,
@@ -77,8 +79,42 @@ class Reader:
         acts = [self._cut(act, acts) for act in acts]
         acts = [full for act in acts if (full := self._enclosed(act, acts)) is not None]
         acts = self._with_loose_quotations(acts)
+        acts = sorted((part for act in acts for part in self._without_gap(act)), key=lambda a: a.cue.start)
         names = {head: self.speakers.name(head) for head in sorted({a.head for a in acts if a.head is not None})}
+        acts = sorted((*acts, *self._countercharges(acts, names)), key=lambda a: a.cue.start)
         return tuple(self._found(act, names) for act in acts if not self._is_nobody(act, names))
+
+    def _without_gap(self, act: Act) -> list[Act]:
+        """Part "Karun reported 12 dead and Zarin about 30" into what the one says and what the other."""
+        if act.stance is not Stance.ASSERTS or len(act.content) != 1 or act.head is None:
+            return [act]
+        found = gap(self.page, *act.content[0])
+        if found is None or not self.speakers.can_speak(found[0]) or self.quoted.around(found[0]) is not None:
+            return [act]
+        head, start, end = found
+        cue = Cue(start, end, end - 1, rule_of("claims.gapped"))
+        first = before_and(self.page, act.content[0][0], phrase(self.page, head, joined=False)[0])
+        cut = replace(act, content=((act.content[0][0], first),))
+        return [cut, Act(cue, head, unit(self.page, start, end, end - 1, head), ((start, end),))]
+
+    def _countercharges(self, acts: list[Act], names: dict[int, str | None]) -> list[Act]:
+        """Whoever has denied a deed and then says that others did one, accuses them."""
+        tokens, out = self.page.tokens, []
+        for act in acts:
+            who = doer(self.page, act.cue) if act.cue.rule.id == "claims.says" and act.head is not None else None
+            if who is None or tokens[who].pos == "PRON" or not act.content or act.head is None:
+                continue
+            now, name = tokens[act.cue.verb].sentence, names[act.head]
+            denied = any(
+                a.stance is Stance.DENIES and a.head is not None and names[a.head] == name
+                and a.cue.start < act.cue.start and now - tokens[a.cue.verb].sentence <= 1
+                for a in acts
+            )  # fmt: skip
+            if denied and tokens[phrase(self.page, who)[0]].lower not in OWN:
+                verb = tokens[who].head
+                cue = Cue(verb, verb + 1, verb, rule_of("claims.countercharge"))
+                out.append(Act(cue, act.head, act.spot, act.content, named(self.page, who), Stance.ACCUSES))
+        return out
 
     def _spoken(self, cue: Cue) -> Act | None:
         page, how = self.page, cue.field("speaker", "verb")
@@ -338,7 +374,7 @@ class Reader:
             page.evidence(cue.start, cue.end, cue.rule.id),
         )
         speaker = phrase(page, act.head) if act.head is not None else None
-        actor = act.actor
+        actor = self.speakers.whole(act.actor) if act.actor else None
         if actor and actor[1] - actor[0] == 1 and self.speakers.meant(actor[0]) != actor[0]:
             actor = own_body(page, self.speakers.meant(actor[0]))
         saying = Saying(attribution, cue.verb, speaker, act.content, about, actor)

@@ -29,8 +29,8 @@ NOBODY = frozenset(("other", "another", "others", "each", "one", "itself", "them
 """Words in the place of the accused that name none ("each side blamed the other")."""
 BEHALF = (("behalf", "of"), ("name", "of"))
 OWN = frozenset(("its", "their", "his", "her", "our", "it", "they", "he", "she"))
-OPENING = 6
-"""Tokens of a content within which the subject of what is denied stands ("that no Karun troops ...")."""
+BODY_OWN = frozenset(("its", "their", "our"))
+"""What a body calls its own; "his clients" are others than the lawyer who speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +94,14 @@ def voiced(page: Page, quoted: Quoted, found: list[Cue], can_speak: Callable[[in
             continue
         who = subject(page, verb)
         if who is not None and first <= who < last + 3 and can_speak(who):
-            out.append(Cue(verb, verb + 1, verb, _voice()))
+            out.append(Cue(verb, verb + 1, verb, rule_of("claims.voiced")))
     return sorted(out, key=lambda c: c.start)
 
 
 @cache
-def _voice() -> Rule:
-    return next(r for r in load(FILE) if r.id == "claims.voiced")
+def rule_of(id: str) -> Rule:  # noqa: A002
+    """Return a rule of the room that no wording and no verb list calls."""
+    return next(r for r in load(FILE) if r.id == id)
 
 
 def _one_sentence(page: Page, start: int, end: int) -> bool:
@@ -171,10 +172,15 @@ def whom(page: Page, cue: Cue, head: int | None) -> tuple[int, int] | None:
         how = "speaker"
     if how == "speaker":
         behalf = _behalf(page, cue) if cue.rule.id == "claims.responsibility" else None
-        return behalf or (own_body(page, head) if head is not None else None)
+        if behalf is None and head is not None:
+            return _denier(page, cue, head) if cue.rule.id == "claims.denies" else own_body(page, head)
+        return behalf
     found = _object(page, cue) if how == "object" else _placed(page, cue, how)
     if found is None or page.tokens[found].tag in ("WP", "WDT", "EX", "DT") or page.tokens[found].lower in NOBODY:
         return None
+    beside = page.child(found, "appos")
+    if page.tokens[found].pos == "NOUN" and beside is not None and page.tokens[beside].pos == "PROPN":
+        found = beside
     return named(page, found)
 
 
@@ -226,21 +232,36 @@ def subject_of(page: Page, cue: Cue, content: Ranges, stance: Stance) -> About |
     return About.MOTIVE if stance is Stance.ASSERTS and _is_motive(page, content) else None
 
 
+def doer(page: Page, cue: Cue) -> int | None:
+    """Return who would have done what is denied in a clause ("denied that its guns had fired": "guns"), or None."""
+    planted = page.child(cue.verb, "ccomp")
+    if planted is None or page.tokens[planted].lemma not in words("deeds") or planted < cue.verb:
+        return None
+    return None if page.child(planted, "auxpass", "nsubjpass") is not None else page.child(planted, "nsubj")
+
+
+def _denier(page: Page, cue: Cue, head: int) -> tuple[int, int]:
+    """Return whom a denial is for: the speaker's body, or those who are not its own ("that the guards had fired")."""
+    who = doer(page, cue)
+    if who is not None and page.tokens[who].lemma in words("doers") and page.tokens[who].pos != "PRON":
+        start, end = phrase(page, who)
+        if page.tokens[start].lower not in BODY_OWN:
+            return start, end
+    return own_body(page, head)
+
+
 def _is_own_deed(page: Page, cue: Cue, content: Ranges) -> bool:
     """Whether a deed is denied by those who would have done it: "denied burning ...", "denied that its guns fired"."""
     tokens = page.tokens
     if not content:
         return False
-    start, end = content[0]
+    start = content[0][0]
     if tokens[start].tag == "VBG":
         return start == cue.end and tokens[start].lemma in words("deeds")
-    verb = next((i for i in range(start, end) if tokens[i].lemma in words("deeds") and tokens[i].pos == "VERB"), None)
-    if verb is None or page.child(verb, "auxpass", "nsubjpass") is not None:
+    who = doer(page, cue)
+    if who is None:
         return False
-    doer = page.child(verb, "nsubj")
-    if doer is None or not start <= doer < start + OPENING:
-        return False
-    return tokens[doer].lemma in words("doers") or tokens[doer].lower in OWN or tokens[start].lower in OWN
+    return tokens[who].lemma in words("doers") or tokens[who].lower in OWN or tokens[phrase(page, who)[0]].lower in OWN
 
 
 def _is_motive(page: Page, content: Ranges) -> bool:

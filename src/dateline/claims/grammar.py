@@ -165,6 +165,10 @@ def is_passive(page: Page, verb: int) -> bool:
     token = page.tokens[verb]
     if token.dep == "conj" and token.tag == "VBN" and page.child(verb, "nsubj", "aux") is None:
         return page.child(token.head, "nsubjpass", "auxpass") is not None
+    above = page.tokens[token.head]
+    misread = token.dep == "acl" and above.pos == "NOUN" and above.dep in ("relcl", "ccomp")
+    if misread and page.tokens[above.i - 1].lower in ("which", "that"):
+        return False  # "which locals blamed on rebels", misread: no noun is a clause by itself
     return page.child(verb, "nsubjpass", "auxpass") is not None or (
         page.tokens[verb].tag in ("VBN", "VBD") and page.tokens[verb].dep in ("acl", "amod")
     )
@@ -208,3 +212,48 @@ def is_unreal(page: Page, verb: int) -> bool:
 def is_aside(page: Page, verb: int) -> bool:
     """Whether a passive stands beside the matter: "a plan announced in May", "after it was announced"."""
     return page.tokens[verb].dep in ("acl", "relcl", "advcl", "amod")
+
+
+HEDGES = frozenset(
+    (
+        "about",
+        "some",
+        "only",
+        "just",
+        "nearly",
+        "almost",
+        "over",
+        "roughly",
+        "around",
+        "at",
+        "least",
+        "more",
+        "than",
+        "up",
+    )
+)
+
+
+def gap(page: Page, start: int, end: int) -> tuple[int, int, int] | None:
+    """Find a second speaker whose verb is left out: "(Karun reported) 12 dead and Zarin about 30".
+
+    Args:
+        start, end: tokens of what the first one says; it must hold a figure of its own in front of the second.
+
+    Returns:
+        The second speaker's noun and the range of their figure, or None.
+    """
+    tokens = page.tokens
+    for i in range(start + 1, end - 2):
+        if tokens[i].lower not in ("and", "while", ",", ";") or not any(t.tag == "CD" for t in tokens[start:i]):
+            continue
+        head = i + 1
+        while head + 1 < end and tokens[head + 1].pos in NOUNS and tokens[head].pos in (*NOUNS, "DET", "ADJ"):
+            head += 1
+        figure = head + 1
+        while figure < end and tokens[figure].lower in HEDGES:
+            figure += 1
+        closes = figure + 1 >= end or tokens[figure + 1].text in STOPS | {"."}
+        if figure < end and closes and tokens[figure].tag == "CD" and tokens[head].pos in NOUNS:
+            return head, head + 1, figure + 1
+    return None

@@ -45,6 +45,8 @@ class Speakers:
         names = [(n.start, n.end) for n in page.names if n.label == "PERSON" and n.start not in groups]
         known = {i for start, end, _ in people for i in range(start, end)}
         self._people = sorted([*people, *((s, e, _bare(page, s, e)) for s, e in names if s not in known)])
+        bodies = [a for a in findings.actors if a.value.actor.kind is not ActorKind.DESCRIBED]
+        self._ends = {i: a.end for a in bodies for i in range(a.start, a.end)}
         self._actors = {i: a.value.actor.name for a in findings.actors for i in range(a.start, a.end)}
         self._groups = {
             i for a in findings.actors if a.value.actor.kind is ActorKind.GROUP for i in range(a.start, a.end)
@@ -75,6 +77,19 @@ class Speakers:
         unlisted = token.pos == "PROPN" and head not in self._actors and head not in self._bodies
         return None if unlisted or self.person(head) else False
 
+    def whole(self, span: tuple[int, int]) -> tuple[int, int] | None:
+        """Return a range that ends inside a name with the rest of the name ("Ansar al" of "Ansar al-Bahr").
+
+        A pronoun that stands for nobody named is no actor: None.
+        """
+        start, end = span
+        lone = self.page.tokens[start]
+        if end - start == 1 and lone.pos == "PRON" and self.meant(start) == start and start not in self._actors:
+            return None
+        last = max(end, self._ends.get(end - 1, end))
+        owns = any(t.tag == "POS" for t in self.page.tokens[end - 1 : last])
+        return start, end if owns else last
+
     def can_speak(self, head: int) -> bool:
         """Whether the noun `head` is somebody or something that speaks."""
         token = self.page.tokens[head]
@@ -94,7 +109,8 @@ class Speakers:
             if end < len(tokens) and tokens[end].text == ",":
                 near.append(end + 1)
         for p_start, p_end, name in self._between(start, end + 12):
-            if any(p_start <= n < p_end or _leads_to(self.page, n, p_start) for n in near):
+            beside = any(p_start <= n < p_end or _leads_to(self.page, n, p_start) for n in near)
+            if beside or (p_start > head and _calls_oneself(self.page, p_start)):
                 return self._fullest.get(name, name)
         return None
 
@@ -137,7 +153,7 @@ class Speakers:
                 if tokens[c].dep == "appos" and tokens[c].pos == "PROPN":
                     return self._plain(*phrase(page, c))
         own = self._plain(start, end)
-        if actor and self._is_fuller_name(actor, own):
+        if actor and (self._is_fuller_name(actor, own) or self._is_introduced(head, end, actor)):
             return actor
         definite = tokens[start].lower in DEFINITE or tokens[start].tag == "CD"
         if definite and len(own.split()) == 1:
@@ -148,6 +164,11 @@ class Speakers:
         """Whether the report itself has the longer name, with a word in common or behind an abbreviation."""
         common = set(actor.lower().split()) & set(own.lower().split())
         return len(actor) > len(own) and (bool(common) or own.isupper()) and actor in self.page.repaired.text
+
+    def _is_introduced(self, head: int, end: int, actor: str) -> bool:
+        """Whether the name of the described body follows at once ("a group calling itself the Free Front")."""
+        ahead = self.page.text(end, min(end + 8, len(self.page.tokens)))
+        return head in self._groups and ahead.startswith(("calling ", "called ", "known ", "named ")) and actor in ahead
 
     def _taken_up(self, head: int) -> str | None:
         page, tokens = self.page, self.page.tokens
@@ -227,12 +248,23 @@ class Speakers:
     def _plain(self, start: int, end: int) -> str:
         """Words without article, number and quantity."""
         tokens = self.page.tokens
-        while start < end - 1 and (
-            tokens[start].tag in ("DT", "PDT", "CD", "PRP$", "RB") or tokens[start].lower in QUANTITIES
+        while (
+            start < end - 1
+            and (
+                tokens[start].tag in ("DT", "PDT", "CD", "PRP$", "RB", "WDT", "WP$")
+                or tokens[start].lower in QUANTITIES
+            )
+            and tokens[start + 1].text != "-"
         ):
             start += 1
         words_said = self.page.text(start, end).strip(" ,-–—")
         return words_said if words_said.count(".") != 1 else words_said.rstrip(".")
+
+
+def _calls_oneself(page: Page, start: int) -> bool:
+    """Whether the name at `start` is the one a speaker gives: "who gave his name as ...", "calling himself ..."."""
+    before = tuple(t.lower for t in page.tokens[max(0, start - 2) : start])
+    return before[-1:] == ("himself",) or before in (("name", "as"), ("himself", "as"), ("herself", "as"))
 
 
 def _leads_to(page: Page, n: int, start: int) -> bool:

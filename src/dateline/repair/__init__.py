@@ -15,7 +15,7 @@ from dateline.model.page import Edit, Repaired, Zone
 from dateline.model.report import Report, Span
 from dateline.repair.characters import characters
 from dateline.repair.lines import line_ends
-from dateline.repair.slips import rank_stops, stray_capitals, stray_pronouns
+from dateline.repair.slips import rank_stops, stray_capitals, stray_nouns, stray_pronouns
 from dateline.repair.truecase import truecase
 from dateline.repair.zones import breaks, find_zones
 
@@ -34,7 +34,9 @@ def repair(report: Report) -> Repaired:
     clean = Repaired.of(report, _apart(characters(report.text) + line_ends(report.text)))
     text = clean.text
     found = find_zones(text, report.title)
-    slips = _apart([*breaks(text, found), *rank_stops(text), *stray_pronouns(text), *stray_capitals(text)])
+    slips = _apart(
+        [*breaks(text, found), *rank_stops(text), *stray_pronouns(text), *stray_capitals(text), *stray_nouns(text)]
+    )
     readable = Repaired.of(report, _composed(clean, slips))
     zones = _moved(found, slips)
     capitals = tuple(truecase(readable.text))

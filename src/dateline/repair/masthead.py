@@ -57,6 +57,11 @@ _DATELINE = re.compile(
     rf"|(?P<mixed>{_TITLED})(?P<land>{_REGION}{{0,2}})(?:{_TIMED}{_DASH}|(?P<plain>{_LONG_DASH}))"
     rf"|(?P<colon>{_CAPS_PLACE})(?:{_REGION})?: )"
 )
+_YEARED = rf"(?:{_MONTH}\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH}\.?,? \d{{4}})"
+_ALONE = re.compile(
+    rf"(?P<alone>{_NO_DAY}(?:{_TITLED}|{_CAPS_PLACE}))(?P<land>{_REGION}?),? (?:{_WEEKDAY},? )?{_YEARED}\.?"
+)
+"""A place and a full day alone on a line, as ministries head their statements: "Oslo, 6 October 2027"."""
 _NOWHERE = ("CLANDESTINE", "UNDATED")
 """What a monitoring service or wire writes where a report comes from nowhere."""
 TAGS = re.compile(r" *((?:\[[^\[\]]{1,300}\] *)*\[(?:TEXT|EXCERPTS?|SUMMARY)\]|\[(?:REPORT|INTERVIEW|COMMENTARY)\])")
@@ -87,6 +92,9 @@ def dateline(line: str, no_places: frozenset[str]) -> tuple[int, tuple[str, ...]
     Returns:
         Where it ends and the places it names, or None. Two places ("ROME/OSLO") are two names.
     """
+    alone = _ALONE.fullmatch(line)
+    if alone and no_places.isdisjoint(re.split(r"\W+", alone["alone"].upper())):
+        return len(line), (_titled(alone["alone"]) + alone["land"],)
     found = _DATELINE.match(line)
     if found is None:
         return None

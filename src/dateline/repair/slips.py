@@ -66,7 +66,13 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(data("en/repair.toml")[key])
 
 
-_CAPITAL = re.compile(r" (?P<word>[A-Z][a-z]{0,6})(?= [a-z])")
+_CAPITAL = re.compile(
+    r" (?P<word>[A-Z][a-z]{0,6})(?= [a-z]| (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"
+)
+_MANY = re.compile(
+    r"(?<=[a-z,] )(?P<many>two|three|four|five|six|seven|eight|nine|ten|several|both|many|dozens of|hundreds of)"
+    r" (?P<noun>[A-Z][a-z]+s|[A-Z][a-z]*men|People|Children)(?= [a-z])"
+)
 
 
 def _stray(text: str) -> Iterator[re.Match[str]]:
@@ -86,6 +92,7 @@ def _stray(text: str) -> Iterator[re.Match[str]]:
         ["The episode sparked A review of the mission.", {"becomes": "a"}],
         ["Dozens were hurt, A figure that rose later.", {"becomes": "a"}],
         ["Police told reporters that He fled on foot.", {"becomes": "he"}],
+        ["In the worst raid, On Nov. 3, nine died.", {"becomes": "on"}],
     ],
     no=[
         "They lacked vitamin A for months.",
@@ -127,3 +134,20 @@ def _relative_pronoun(text: str, match: re.Match[str]) -> bool:
     verb = text[match.end() + 1 : match.end() + 20].split(" ", 1)[0]
     finite = verb in _words("past") or verb.endswith("ed")
     return link in ("that", "which", "who") and finite and not _words("saying").intersection(before)
+
+
+@rule(
+    "repair.stray_noun",
+    yes=[
+        ["The raid left the two Countries at war.", {"becomes": "countries"}],
+        ["They said that three Soldiers were hurt.", {"becomes": "soldiers"}],
+    ],
+    no=["They said that two Marines were hurt.", "The raid killed three Americans that day.", "Two Armies marched."],
+)
+def stray_nouns(text: str) -> list[Edit]:
+    """A plain noun with a capital behind a number in mid-sentence is read small; peoples and corps keep it."""
+    return [
+        Edit(Span(*match.span("noun")), match["noun"].lower(), "repair.stray_noun")
+        for match in _MANY.finditer(text)
+        if match["noun"].lower() in _words("plain_plurals")
+    ]
