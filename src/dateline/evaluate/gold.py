@@ -105,9 +105,15 @@ def load_gold(path: Path) -> list[GoldRecord]:
         given = {row["id"]: row for row in map(json.loads, filter(str.strip, lines))}
         return [_record(path.parent, name, record, given.get(name, {})) for name, record in records.items()]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise SourceError(
-            f"no gold: {error!r}", str(path), "give a gold record or set with its texts beside it"
-        ) from error
+        raise SourceError(_fault(error), str(path), "give a gold record or set, with its texts beside it") from error
+
+
+def _fault(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"the gold cannot be read: {(error.strerror or str(error)).lower()}: {error.filename}"
+    if isinstance(error, json.JSONDecodeError):
+        return f"this is no gold: broken JSON in line {error.lineno}: {error.msg}"
+    return f"this is no gold: {'there is no ' if isinstance(error, KeyError) else ''}{error}"
 
 
 def _record(folder: Path, name: str, gold: Json, given: Json) -> GoldRecord:
@@ -130,6 +136,16 @@ def scores(judged: Iterable[Judged]) -> list[Score]:
 def _score(slot: str, judged: list[Judged]) -> Score:
     right = sum(not one.missed and not one.invented for one in judged)
     return Score(slot, right, sum(bool(one.missed) for one in judged), sum(bool(one.invented) for one in judged))
+
+
+def judge(records: Iterable[GoldRecord], readings: Iterable[Json]) -> list[Judged]:
+    """Compare each gold record with the reading of its report, found by the report's id.
+
+    Args:
+        readings: objects that `dateline read --json` prints; a report without one is missed whole.
+    """
+    held = {read["report"]["id"]: read for read in readings}
+    return [one for record in records for one in compare(record, held.get(record.id))]
 
 
 def compare(record: GoldRecord, read: Json | None) -> Iterator[Judged]:

@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.errors import SourceError
-from dateline.evaluate.attribution import Marked, measure, overlap, score
+from dateline.evaluate.marked.attribution import Marked, measure, overlap, score
 
 
 def marked(source, content):

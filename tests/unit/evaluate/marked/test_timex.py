@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.errors import SourceError
-from dateline.evaluate.timex import marked_text, measure
+from dateline.evaluate.marked.timex import marked_text, measure
 
 SOURCE = """<?xml version="1.0" ?><TimeML><DCT><TIMEX3 tid="t0" value="2020-03-12">x</TIMEX3></DCT><TEXT>
 Rockets fell on <TIMEX3 tid="t1" type="DATE" value="2020-03-11">Wednesday</TIMEX3> &amp; in

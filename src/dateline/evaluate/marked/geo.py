@@ -50,13 +50,32 @@ class GeoScore:
     inventions: Counter[str] = field(default_factory=Counter)
     astray: Counter[str] = field(default_factory=Counter)
 
+    @property
+    def precision(self) -> float:
+        """Share of the names read that people marked too."""
+        return _share(self.found, self.invented)
+
+    @property
+    def recall(self) -> float:
+        """Share of the marked names that were read."""
+        return _share(self.found, self.missed)
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        total = 2 * self.found + self.invented + self.missed
+        return 2 * self.found / total if total else 0.0
+
+    @property
+    def near(self) -> float:
+        """Share of the found names with a coordinate that are put within `CLOSE_KM` of it."""
+        return _share(self.resolved, self.located - self.resolved)
+
     def __str__(self) -> str:
-        precision, recall = _share(self.found, self.invented), _share(self.found, self.missed)
-        both = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-        near = self.resolved / self.located if self.located else 0.0
         return (
-            f"names: precision {precision:.3f} recall {recall:.3f} F1 {both:.3f} ({self.found + self.missed} gold); "
-            f"within {CLOSE_KM:.0f} km: {near:.3f} of {self.located} found names with a coordinate"
+            f"names: precision {self.precision:.3f} recall {self.recall:.3f} F1 {self.f1:.3f} "
+            f"({self.found + self.missed} gold); "
+            f"within {CLOSE_KM:.0f} km: {self.near:.3f} of {self.located} found names with a coordinate"
         )
 
 

@@ -1,0 +1,15 @@
+"""`dateline bench`: measures the reading on the user's own machine and writes the numbers into the docs."""
+
+from __future__ import annotations
+
+import typer
+
+from dateline.cli.bench import coded, cost, marked
+
+app = typer.Typer(help="Measure speed and agreement with gold sets.", no_args_is_help=True)
+app.command()(cost.speed)
+app.command()(coded.read)
+app.command()(marked.gold)
+app.command()(marked.timex)
+app.command()(marked.attribution)
+app.command()(marked.geo)

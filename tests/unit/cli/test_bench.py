@@ -1,0 +1,65 @@
+"""`dateline bench`: a set that is not there is skipped with advice, one that is there becomes a section of the docs."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from dateline.cli.app import app
+from dateline.evaluate.whereabouts import FILES, WHERE, found
+
+RUN = CliRunner()
+TIMEX = '<TEXT>Shells fell on <TIMEX3 tid="t1" type="DATE" value="2020-03-11">11 March 2020</TIMEX3>.</TEXT>'
+
+
+def test_every_set_says_where_to_get_it():
+    assert FILES.keys() == WHERE.keys()
+
+
+@pytest.mark.parametrize("command", ["gold", "timex", "attribution", "geo", "read"])
+def test_what_is_not_there_is_skipped_with_advice(command, tmp_path):
+    ran = RUN.invoke(app, ["bench", command, "--gold", str(tmp_path)])
+    assert ran.exit_code == 0
+    assert "skipped" in ran.stderr
+    assert not ran.stdout
+
+
+def test_without_a_folder_the_option_is_named(monkeypatch):
+    monkeypatch.delenv("DATELINE_GOLD", raising=False)
+    ran = RUN.invoke(app, ["bench", "timex"])
+    assert ran.exit_code == 0
+    assert "--gold DIR" in ran.stderr
+
+
+def test_the_section_is_written_with_its_command(tmp_path):
+    (tmp_path / FILES["wikiwars"]).mkdir(parents=True)
+    (tmp_path / FILES["wikiwars"] / "a.tml").write_text(TIMEX)
+    page = tmp_path / "page.md"
+    page.write_text("before\n<!-- timex -->\n2019 figures\n<!-- /timex -->\nafter\n")
+    ran = RUN.invoke(app, ["bench", "timex", "--gold", str(tmp_path), "--write", str(page), "--date", "2021-05-04"])
+    assert ran.exit_code == 0, ran.output
+    text = page.read_text()
+    assert "`dateline bench timex --gold GOLD`, 2021-05-04" in text
+    assert "| F1 value | 1.000 |" in text
+    assert (
+        text.startswith("before\n<!-- timex -->") and text.endswith("<!-- /timex -->\nafter\n") and "2019" not in text
+    )
+
+
+def test_gold_records_are_scored_slot_by_slot(tmp_path):
+    folder = tmp_path / "frontier"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Rebels shelled Orsa on Monday, killing two guards.")
+    event = {"id": "e", "kind": "shelling", "status": "happened", "anchors": ["shelled"], "wounded": None}
+    gold = {"reports": {"a": {"published": "2021-05-04", "events": [event], "links": []}}}
+    (folder / "gold.json").write_text(json.dumps(gold))
+    ran = RUN.invoke(app, ["bench", "gold", "--gold", str(tmp_path)])
+    assert ran.exit_code == 0, ran.output
+    assert "| events | precision 1.00, recall 1.00, F1 1.000 (1 right) |" in ran.stdout
+    assert "| ALL |" in ran.stdout
+    assert "gold world: skipped" in ran.stderr
+
+
+def test_found_needs_a_folder(tmp_path):
+    assert found(None, "lgl") is None
+    assert found(tmp_path, "lgl") is None
