@@ -75,7 +75,8 @@ def _agents(telling: Telling, m: Wording) -> list[Found[Actor]]:
             telling, m, [c for h in m.trigger.frame.after("with", "against", "between") for c in page.conjuncts(h)]
         )
     if not out:
-        out = [f for h in m.trigger.frame.after("from") if h in telling.index.weapons and (f := _flag(telling, h))]
+        guns = [h for h in m.trigger.frame.after("from") if h in telling.index.weapons]
+        out = [flag for h in guns if (flag := _flag(telling, h)) is not None]
     return out
 
 
@@ -95,9 +96,9 @@ def _agent_at(telling: Telling, m: Wording, head: int) -> Found[Actor] | None:
     if any(t.start <= head < t.end for t in m.tolls):
         return None
     if head in index.people:
-        seen = index.people[head]
-        actor = Actor(seen.value.person.name, ActorKind.PERSON, country=seen.value.person.country)
-        return Found(seen.start, seen.end, actor, seen.rule)
+        person = index.people[head]
+        actor = Actor(person.value.person.name, ActorKind.PERSON, country=person.value.person.country)
+        return Found(person.start, person.end, actor, person.rule)
     return _described(telling, head)
 
 

@@ -210,6 +210,9 @@ def _form(pair: Pair) -> float:
     another = words(LEXICON, "realis", "another")
     if m.trigger.is_noun and any(page.tokens[c].lower in another for c in page.children[m.token]):
         return -4.0
+    thing = m.trigger.frame.patient if not m.trigger.is_noun else None
+    if thing is not None and any(page.tokens[c].lower in ("second", "third", "another") for c in page.children[thing]):
+        return -2.0
     if m.definite or m.trigger.weak:
         return 1.5
     return -0.5 if m.trigger.is_noun and not m.headline and not pair.story.wordings[0].headline else 0.0
