@@ -189,8 +189,13 @@ class Reader:
             or page.child(verb, "nsubj") is not None
         ):
             return head
-        above = subject(page, page.tokens[token.head].head)
-        return above if above is not None and self.speakers.can_speak(above) else head
+        at = token.head
+        for _ in range(3):
+            at = page.tokens[at].head
+            above = subject(page, at)
+            if above is not None and self.speakers.can_speak(above):
+                return above
+        return head
 
     def _stance(self, cue: Cue) -> Stance:
         stance = Stance(cue.field("stance"))

@@ -95,6 +95,8 @@ class Speakers:
         token = self.page.tokens[head]
         if token.pos == "PRON":
             return token.lower in HE or token.lower in ("it", "they")
+        if token.lemma in words("mute"):
+            return False
         if token.lemma in words("speakers") or head in self._actors or self.person(head):
             return True
         return token.pos == "PROPN"

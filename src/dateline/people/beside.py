@@ -13,6 +13,11 @@ _WORD = r"[A-Z][\w.'’-]*"
 _PLACE = rf"(?:{_WORD}|St\.)(?:\s(?:{_WORD}|de|la|del|los|las|al-[A-Z]\w+|of|the(?=\s[A-Z])))*"
 _NATIVE = r"(?:of|from)|(?:a |who was a )?(?:native|resident) of|who (?:was|came|hailed) from"
 _HOME = re.compile(rf"^\s*,?\s*(?:\(?\d{{1,2}}\)?\s*,?\s*)?(?:{_NATIVE})\s+(?P<home>{_PLACE}(?:,\s{_PLACE})?)")
+_HOME_TRADE = re.compile(
+    rf"^\s*,\s*(?:\d{{1,2}}\s*,\s*)?(?:a|an|the)\s(?:\d{{1,2}}-year-old\s)?(?:[a-z][\w-]*\s){{1,4}}from\s"
+    rf"(?P<home>{_PLACE}(?:,\s{_PLACE})?)"
+)
+"""A trade and a home: "Anna Holm, 37, a medic from Oslo"."""
 _HOME_LATER = re.compile(
     rf"^(?:(?!\b(?:said|was|were|who|that|killed|told|and)\b)[^;]){{0,90}}?,\s+(?:of|from)\s+(?P<home>{_PLACE},\s{_PLACE})"
 )
@@ -32,17 +37,19 @@ def _units() -> dict[str, re.Pattern[str]]:
         2nd Battalion"; "belonged": "Both men belonged to the 2nd Battalion".
     """
     last = "|".join(data("en/people.toml")["units"]["names"])
-    unit = rf"(?:(?:\d+(?:st|nd|rd|th|d)|{_WORD})\s){{0,6}}(?:{last})"
+    unit = rf"(?:(?:\d+(?:st|nd|rd|th|d)|{_WORD})\s){{0,6}}(?:{last})(?:\s\d{{1,3}}\b)?"
     named = rf"(?P<unit>{unit})\b"
     posts = "leader|commander|chief|head|spokesman|spokeswoman|officer|soldier|member|boss"
     served = "belonged to|served (?:with|in)|were (?:assigned to|members of|with|from|part of)"
     men = "men|women|soldiers|marines|Marines|servicemen|of them|dead"
-    both = "[Bb]oth|[Tt]he two|[Aa]ll three|[Aa]ll|[Tt]he"
+    both = "[Bb]oth|[Tt]he two|[Aa]ll (?:three|four|five|six)|[Aa]ll|[Tt]he"
     names_only = r"(?:(?!\b(?:said|was|were|who|that|killed|told)\b)[^;]){0,120}?"
     joined = r"with|from|of|to|in|leader of|commander of|head of"
     return {
         "unit": re.compile(rf"(?:{unit})$"),
-        "shared": re.compile(rf"^{names_only},\s+(?:two|both|three|four|all)\s+{named}\s*(?:,|\.|who)"),
+        "shared": re.compile(
+            rf"^{names_only},\s+(?:two|both|three|four|all)\s+(?:(?:of|from|with)\s+)?(?:the\s+)?{named}\s*(?:,|\.|$|who)"
+        ),
         "before": re.compile(rf"{named}\s+(?:{posts})\s*,?\s*$"),
         "after": re.compile(rf"^[^.;]{{0,70}}?\b(?:{joined})\s+(?:the\s+)?(?:[A-Z]\w+['’]s\s+)?(?:elite\s+)?{named}"),
         "belonged": re.compile(rf"(?:{both})\s*(?:{men})?\s+(?:had\s+)?(?:{served})\s+(?:the\s+)?{named}"),
@@ -65,7 +72,7 @@ def age(after: str, ahead: str) -> str | None:
 
 def home(after: str) -> tuple[str | None, str | None]:
     """Return the home town, and the country where "of" names a state."""
-    found = _HOME.match(after) or _HOME_LATER.match(after)
+    found = _HOME.match(after) or _HOME_TRADE.match(after) or _HOME_LATER.match(after)
     if not found:
         return None, None
     town = _DANGLING.sub("", found["home"].rstrip(" .'’,"))

@@ -110,7 +110,7 @@ def _apposition_before(page: Page, mention: Mention) -> str | None:
     while (
         low > first
         and tokens[low].text not in (",", ";", '"', "”", "—", "-", ":")
-        and tokens[low].pos != "VERB"
+        and tokens[low].pos not in ("VERB", "AUX")
         and at - low < 14
     ):
         low -= 1
@@ -119,7 +119,8 @@ def _apposition_before(page: Page, mention: Mention) -> str | None:
     for start in starts:
         begin = start + (tokens[start].lower in ("a", "an", "the", "its"))
         cut = next(
-            (i for i in range(begin, at - 1) if tokens[i].lower in ("of", "for", "at", "in", "with", "from")), at - 1
+            (i for i in range(begin, at - 1) if tokens[i].lower in ("of", "for", "at", "in", "with", "from", "by")),
+            at - 1,
         )
         if cut > begin and tokens[cut - 1].lower in heads:
             return page.text(begin, at - 1)

@@ -49,6 +49,8 @@ def _starts() -> frozenset[str]:
     """Every word with which a rank, title or office may end: a quick no for all other words."""
     ranks, courtesy, offices, _ = _lists()
     ends = {phrase.rsplit(" ", 1)[-1] for phrase in ranks | courtesy | offices}
+    ends |= {f"{word}s" for word in ends}
+    ends |= {f"{word}s" for word in ends}
     return frozenset(ends | set(data("en/ranks.toml")["short"]) | set(data("en/ranks.toml")["whole"]))
 
 
@@ -62,7 +64,11 @@ def spelt_out(words: tuple[str, ...]) -> str | None:
     if len(words) == 1 and words[0] in rows["whole"]:
         return str(rows["whole"][words[0]])
     full = " ".join(rows["short"].get(w, w) for w in words)
-    return full if full in rows["ranks"]["names"] else None
+    if full in rows["ranks"]["names"]:
+        return full
+    # One rank for several: "Privates First Class Holt and Reed", "Lance Corporals Holt and Reed".
+    singles = (" ".join((words[0].removesuffix("s"), *words[1:])), full.removesuffix("s"))
+    return next((one for one in singles if one != full and one in rows["ranks"]["names"]), None)
 
 
 def ends_prefix(page: Page, i: int) -> bool:
