@@ -53,7 +53,7 @@ def _aimed_at(telling: Telling, m: Wording) -> list[int]:
     if kind is Kind.SIEGE:
         heads += [h for h in frame.after("to", "of", "by") if h not in heads]
     if kind is Kind.INTERCEPTION:
-        return [frame.patient] if frame.patient is not None else []
+        return [_counted_thing(telling, frame.patient)] if frame.patient is not None else []
     if m.trigger.rule == "events.projectile" or frame.patient in telling.index.weapons:
         heads = [*_surest(telling, m, AIMED), *(h for h in heads if h not in telling.index.weapons)]
     elif kind in (Kind.BOMBING, Kind.SUICIDE_BOMBING) and not heads:
@@ -108,8 +108,15 @@ def _target(telling: Telling, head: int) -> Found[Target]:
         start = count.end if count.end <= head else start
     while start < head and page.tokens[start].pos in ("DET", "NUM", "PUNCT", "PRON"):
         start += 1
+    end = _named_end(telling, head, end)
     estimate = count.value.estimate if count is not None and count.rule != "counts.article" else None
     return Found(start, end, Target(page.text(start, end), estimate, _owner(telling, head)), RULE)
+
+
+def _named_end(telling: Telling, head: int, end: int) -> int:
+    """Cut what says where or when it was hit: "two drones | over Orsa"."""
+    cut = ("over", "during", "after", "before", "since", "with", "without", "early", "late")
+    return next((i for i in range(head + 1, end) if telling.page.tokens[i].lower in cut), end)
 
 
 def _owner(telling: Telling, head: int) -> str | None:

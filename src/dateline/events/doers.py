@@ -40,11 +40,18 @@ def doers(telling: Telling) -> list[Found[Perpetrator]]:
             break
         for agent in _agents(telling, m):
             name = agent.value.name.lower()
-            if name not in seen and not _is_denied(telling, m, agent):
+            if name not in seen and not _is_denied(telling, m, agent) and not (out and _takes_up(telling, agent)):
                 seen.add(name)
                 value = Perpetrator(agent.value, _level(telling, m, agent))
                 out.append(Found(agent.start, agent.end, value, RULE))
     return out
+
+
+def _takes_up(telling: Telling, agent: Found[Actor]) -> bool:
+    """ "The attackers", "the subversives": a description of who was named before, no other doer."""
+    page, known = telling.page, agent.value.kind is ActorKind.DESCRIBED and agent.value.country is None
+    head = page.head_of(agent.start, agent.end)
+    return known and any(page.tokens[c].lower in ("the", "these", "those") for c in page.children[head])
 
 
 def _level(telling: Telling, m: Wording, agent: Found[Actor]) -> Responsibility:

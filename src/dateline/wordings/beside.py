@@ -18,6 +18,8 @@ from dateline.model.wording import Index
 from dateline.wordings.gathered import Gathered, distance, nearest
 from dateline.wordings.triggers import LEXICON
 
+REACH = 12
+"""Tokens before a date within which "since" makes it a limit."""
 RANGE = "dates.range"
 """Rule of a date that spans the two dates inside it ("from March 3 to March 5")."""
 GRAIN = [Precision.DAY, Precision.DAYS, Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR]
@@ -73,7 +75,7 @@ def _dates(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> 
 def _dates_of(page: Page, index: Index, sentence: int) -> list[Found[When]]:
     """The placed dates of a sentence that date no speech; a range stands for the dates inside it."""
     first, last = page.sentences[sentence]
-    dates = [d for d in index.found.dates if first <= d.start < last and d.value.placed]
+    dates = [d for d in index.found.dates if first <= d.start < last and d.value.placed and not _is_hour(page, d)]
     dates = [d for d in dates if not _of_speech(page, index, d) and not _names_thing(page, d)]
     ranges = [d for d in dates if d.rule == RANGE]
     return [d for d in dates if d in ranges or not any(r.start <= d.start and d.end <= r.end for r in ranges)]
@@ -81,16 +83,21 @@ def _dates_of(page: Page, index: Index, sentence: int) -> list[Found[When]]:
 
 def _is_limit(page: Page, date: Found[When]) -> bool:
     """Whether the date only says since or until when: "the deadliest since fighting began on Sunday"."""
-    for a in (page.head_of(date.start, date.end), *page.ancestors(page.head_of(date.start, date.end))):
-        marks = (
-            a,
-            *(c for c in page.children[a] if page.tokens[c].dep in ("mark", "prep", "advmod") and c < date.start),
-        )
-        if any(page.tokens[t].lower in ("since", "until") for t in marks):
+    first = page.sentences[page.tokens[date.start].sentence][0]
+    for token in reversed(page.tokens[max(first, date.start - REACH) : date.start]):
+        if token.lower in ("since", "until"):
             return True
-        if page.tokens[a].pos in ("VERB", "AUX") and page.tokens[a].dep in ("ROOT", "conj", "ccomp"):
+        if token.lower in (",", ";", "and", "when"):
             return False
     return False
+
+
+def _is_hour(page: Page, date: Found[When]) -> bool:
+    """Whether the words give an hour and no day ("at 3 in the morning"): the day is then only guessed."""
+    spoken = {t.lower for t in page.tokens[date.start : date.end]}
+    hours = {"morning", "night", "evening", "afternoon", "noon", "midnight", "dawn", "dusk"}
+    days = (words(LEXICON, "frames", "days") | words(LEXICON, "frames", "daily")) - hours
+    return date.value.kind == "TIME" and not spoken & days and not any(t.isdigit() and len(t) == 4 for t in spoken)
 
 
 def _names_thing(page: Page, date: Found[When]) -> bool:

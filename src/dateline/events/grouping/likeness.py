@@ -215,7 +215,11 @@ def _form(pair: Pair) -> float:
         return -2.0
     if m.definite or m.trigger.weak:
         return 1.5
-    return -0.5 if m.trigger.is_noun and not m.headline and not pair.story.wordings[0].headline else 0.0
+    counted = page.tokens[m.token].tag in ("NNS", "NNPS") or any(
+        page.tokens[c].lower in ("a", "an") or page.tokens[c].pos == "NUM" for c in page.children[m.token]
+    )
+    begins = m.trigger.is_noun and counted and not m.headline and not pair.story.wordings[0].headline
+    return -0.5 if begins else 0.0
 
 
 def _recency(pair: Pair) -> float:

@@ -41,11 +41,13 @@ class Story:
 
     @property
     def kind(self) -> Kind:
-        """The kind told most often by specific wordings; of equals the first; a fight is no assault."""
+        """The kind told most often by specific wordings; of equals the first; a fight is no assault,
+        a suicide bombing no plain one."""
         kinds = [w.trigger.kind for w in self.wordings]
         specific = [k for k in kinds if k not in GENERIC] or kinds
-        if Kind.ARMED_CLASH in specific:
-            specific = [k for k in specific if k is not Kind.ARMED_ASSAULT]
+        for strong, weak in ((Kind.ARMED_CLASH, Kind.ARMED_ASSAULT), (Kind.SUICIDE_BOMBING, Kind.BOMBING)):
+            if strong in specific:
+                specific = [k for k in specific if k is not weak]
         return max(specific, key=lambda k: (specific.count(k), -specific.index(k)))
 
     @property
