@@ -8,6 +8,7 @@ from dateline.model.claim import TOLL, Attribution, Claim
 from dateline.model.estimate import Estimate
 from dateline.model.report import Report, Span, cited
 
+VAGUE = "casualties.vague"
 GENERAL, CIVIL, ARMY, REBEL = Status.UNCLEAR, Status.CIVILIAN, Status.MILITARY, Status.MILITIA
 
 
@@ -19,7 +20,8 @@ def told(*rows, gap="." * 60):
         evidence = report.cite(Span(at, at + len(said)), rule[0] if rule else "casualties.subject")
         at += len(said) + len(gap)
         group = Group(said.split(" ", 1)[1], None, None, status) if " " in said else None
-        value = Toll(Harm.KILLED, Estimate(low, low, high), group)
+        best = None if VAGUE in rule else low
+        value = Toll(Harm.KILLED, Estimate(low, best, high), group)
         claims.append(Claim("e", TOLL, value, cited(evidence), Attribution(speaker)))
     folded = as_reported(tuple(claims), ())
     return folded.low, folded.high
@@ -68,5 +70,5 @@ def test_four_more_come_on_top_unless_a_total_holds_them():
     assert told(("11", 11, None, GENERAL, "B"), *earlier) == (11, None)
 
 
-def test_dozens_say_nothing_beside_a_number():
-    assert told(("12 people", 12, 12, GENERAL, "A"), ("several residents", 3, None, CIVIL, "B")) == (12, 12)
+def test_several_say_nothing_beside_a_number():
+    assert told(("12 people", 12, 12, GENERAL, "A"), ("several residents", 3, None, CIVIL, "B", VAGUE)) == (12, 12)

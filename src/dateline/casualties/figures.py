@@ -70,15 +70,30 @@ def number_of(scene: Scene, at: int, harm: Harm) -> Reading | None:
     yes=[
         ["The death toll rose to 12.", {"toll.estimate.best": 12, "revises": True, "toll.harm": "killed"}],
         ["The ministry put the toll at 40.", {"toll.estimate.best": 40}],
+        [
+            "The toll from Friday's bombing of a crowded ferry in the western port of Marn rose to 31 on Sunday.",
+            {"toll.estimate.best": 31, "revises": True},
+        ],
     ],
     no=["The toll road has 12 gates.", "Twelve died."],
 )
 def toll(scene: Scene, at: int) -> Reading | None:
     """A death toll "of", "at" or "to" a number."""
     figure = _figure(scene, at + 1, words("rising", "links") - {"from", "as"})
+    changed = _risen_to(scene, at + 1)
+    if changed is not None:
+        return Reading(Harm.KILLED, at, (changed,), "casualties.toll", revises=True)
     if figure is None or figure.start - at > 10:
         return None
     return Reading(Harm.KILLED, at, (figure,), "casualties.toll", revises=_changes(scene, at, figure.start))
+
+
+def _risen_to(scene: Scene, start: int) -> Phrase | None:
+    """The figure right after a word of change, however far from the toll: "the toll from the raid ... rose to 12"."""
+    for at in range(start, min(start + 2 * REACH, scene.stop)):
+        if scene.lower(at) in words("rising", "changed"):
+            return _figure(scene, at + 1, frozenset(("to",))) if scene.lower(at + 1) in ("to", "from") else None
+    return None
 
 
 @rule(

@@ -34,13 +34,18 @@ def run_to(page: Page, phrases: Sequence[Phrase], index: int) -> tuple[list[Phra
     run, joints = [phrases[index]], list[str]()
     while index > 0:
         joint = _joint(page, phrases[index - 1], phrases[index])
-        if joint is None:
+        if joint is None or (joint == "and" and _is_adjunct(page, phrases[index - 1])):
             break
         joints.insert(0, joint)
         index -= 1
         run.insert(0, phrases[index])
     opened = run[0].start > 0 and page.tokens[run[0].start - 1].lower in ("including", "among")
     return (run[-1:], ()) if opened else (run, tuple(joints))
+
+
+def _is_adjunct(page: Page, phrase: Phrase) -> bool:
+    """Whether a phrase hangs on a preposition ("according to a clerk, and two guards were killed")."""
+    return phrase.start > 0 and page.tokens[phrase.start - 1].lower in ("to", "by", "against")
 
 
 def _joint(page: Page, left: Phrase, right: Phrase) -> str | None:

@@ -18,6 +18,7 @@ _PREMODIFIERS = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
 _OWNERS = frozenset(("the", "its", "his", "her", "their", "our", "my", "these", "those"))
 _REMENTIONS = frozenset(("the", "these", "those"))
 """Words that speak of people the report knows already."""
+_JOINED = frozenset(("passer-by", "passers-by", "stander-by", "standers-by"))
 _FURTHER = frozenset(("another", "further", "additional"))
 """Words before a number by which it comes on top of one told before; they belong to its quotation."""
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
@@ -136,8 +137,15 @@ def _counted(page: Page, sighted: Sighted, count: Found[Count], at: int, stop: i
 
 def _is_people(page: Page, i: int) -> bool:
     token = page.tokens[i]
-    aged = token.lower == "old" and page.tokens[i - 1].text == "-"
-    return aged or token.lower in nouns() or token.lower in words("adjectives", "killed") or token.text in demonyms()
+    joined = page.tokens[i - 1].text == "-" and f"{page.tokens[i - 2].lower}-{token.lower}"
+    return (
+        joined in _JOINED
+        or token.lower == "old"
+        and bool(joined)
+        or token.lower in nouns()
+        or token.lower in words("adjectives", "killed")
+        or token.text in demonyms()
+    )
 
 
 def _unknown_plural(page: Page, i: int) -> bool:
@@ -180,6 +188,8 @@ def _harms(lower: str) -> bool:
 def _whole(page: Page, sighted: Sighted, end: int, stop: int) -> int:
     """Return the end of a phrase with what says whose people they are: "of the coalition", "from Britain"."""
     tokens = page.tokens
+    if end + 1 < stop and tokens[end].text == "-" and tokens[end + 1].lower == "by":  # "passers-by"
+        end += 2
     for _ in range(2):
         if end + 1 >= stop or tokens[end].lower not in ("of", "from", "with"):
             break

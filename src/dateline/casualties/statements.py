@@ -100,6 +100,7 @@ def spared(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     "casualties.death_of",
     yes=[
         ["He blamed rebels for the deaths of two Kestrian troops and a British soldier.", {"toll.estimate.best": 2}],
+        ["Divers found the bodies of two sailors.", {"toll.harm": "killed", "toll.estimate.best": 2}],
         ["The murder of three nurses shocked Marn.", {"toll.harm": "killed", "toll.estimate.best": 3}],
     ],
     no=["The death of the deal was near.", "Two troops died.", "He issued a warrant for the arrest of two nuns."],
@@ -125,6 +126,7 @@ def _only_sought(scene: Scene, at: int) -> bool:
     "casualties.counted",
     yes=[
         ["Three deaths were reported in Marn.", {"toll.estimate.best": 3, "toll.harm": "killed"}],
+        ["Villagers recovered 12 bodies from the well.", {"toll.estimate.best": 12, "toll.harm": "killed"}],
         ["The clash caused at least 10 injuries.", {"toll.estimate.low": 10, "toll.harm": "wounded"}],
     ],
     no=["Three reports spoke of deaths.", "There were no deaths."],

@@ -22,6 +22,8 @@ ANYONE = (Status.UNCLEAR, Status.CIVILIAN)
 """What "people", "residents" and the like are; these words may mean the same people."""
 NAMED = "casualties.named"
 """Rule id of one person harmed, told by name."""
+ONE = "casualties.singular"
+"""Rule id of one person told without a number ("her captain")."""
 KNOWN = "casualties.definite"
 """Rule id of people told as known already ("the mayor was killed")."""
 
@@ -102,6 +104,8 @@ def _is_part(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> 
         return True
     if a is None or b is None or in_one_breath(part, whole) or not _is_less(part.value.estimate, whole.value.estimate):
         return _known_already(part, whole)
+    if _is_one(part) and part.evidence[0].rule == ONE:
+        return compatible(a, b)
     if not (_general(b) and (_general(a) or _is_named(part))):
         return False
     if is_additional(part):
@@ -129,8 +133,20 @@ def _is_vaguer(part: TollClaim, whole: TollClaim) -> bool:
 
 
 def _known_already(part: TollClaim, whole: TollClaim) -> bool:
-    """ "The mayor was killed" beside "Ana Sol died" is one person told twice."""
-    return _is_one(part) and part.evidence[0].rule == KNOWN and _is_named(whole) and not in_one_breath(part, whole)
+    """ "The mayor was killed" beside "Ana Sol died", or "a woman" beside her name, is one person told twice."""
+    if not _is_one(part) or in_one_breath(part, whole) or _is_named(part) or is_additional(part):
+        return False
+    if part.evidence[0].rule == KNOWN and _is_named(whole):
+        return True
+    a, b = part.value.group, whole.value.group
+    if a is None or b is None or not _is_one(whole) or not compatible(a, b) or not _says_anyone(a):
+        return False
+    return not _says_anyone(b) or whole.evidence[0].span < part.evidence[0].span
+
+
+def _says_anyone(group: Group) -> bool:
+    """Whether the noun tells nothing of who it is: "a woman", "one civilian"."""
+    return _name(group).rpartition(" ")[2] in words(LEXICON, "parts", "anyone")
 
 
 def _enumerates(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> bool:

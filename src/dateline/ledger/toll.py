@@ -26,14 +26,13 @@ def as_reported(said: TollClaims, named: tuple[Claim[NamedCasualty], ...]) -> To
         The estimate with every claim it was folded from, or None where the report is silent.
     """
     kept = once(said)
-    parts = tuple(c for c in kept if c.value.group is not None)
-    totals = tuple(c for c in kept if c.value.group is None)
-    added = tuple(c for c in totals if is_additional(c))
-    if totals and added and len(added) < len(totals) + len(parts):
-        rest = _folded(parts, tuple(c for c in totals if c not in added))
-        return rest if rest is None else _with(rest, added)
-    if parts or totals:
-        return _folded(parts, totals)
+    added = tuple(c for c in kept if is_additional(c))
+    told = tuple(c for c in kept if c not in added) or added
+    parts = tuple(c for c in told if c.value.group is not None)
+    totals = tuple(c for c in told if c.value.group is None)
+    if told:
+        folded = _folded(parts, totals)
+        return _with(folded, added) if folded is not None and told is not added and added else folded
     if named:
         return Told(Estimate.exactly(len({c.value.person.name for c in named})), named)
     return None
