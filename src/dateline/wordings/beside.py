@@ -46,6 +46,7 @@ def gather(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> 
     for m in (m for here in by_sentence.values() for m in here):
         m.places += _short_forms(page, index, m)
     _dates(page, index, by_sentence)
+    _from_the_sentence_before(page, index, by_sentence)
 
 
 def _here(page: Page, by_sentence: dict[int, list[Gathered]], at: int) -> Gathered | None:
@@ -72,6 +73,22 @@ def _dates(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> 
                 m.when = _shared(page, m, dates, mentions)
 
 
+def _from_the_sentence_before(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> None:
+    """ "On Wednesday night it was the turn of Isfana. Gunners put rockets into the town": the day is said before."""
+    for sentence, mentions in by_sentence.items():
+        first = mentions[0]
+        dated = any(m.when is not None for m in mentions)
+        if dated or first.definite or first.trigger.weak or sentence == 0 or sentence - 1 in by_sentence:
+            continue
+        start = page.sentences[sentence][0]
+        if "\n" in page.repaired.text[page.tokens[start - 1].end : page.tokens[start].start]:
+            continue
+        days = [d for d in _dates_of(page, index, sentence - 1) if d.value.precision is Precision.DAY]
+        opening = [d for d in days if d.start - page.sentences[sentence - 1][0] <= 1]
+        if len(opening) == 1 and not any(page.tokens[c].sentence == sentence - 1 for c in index.cues):
+            first.when = opening[0]
+
+
 def _dates_of(page: Page, index: Index, sentence: int) -> list[Found[When]]:
     """The placed dates of a sentence that date no speech; a range stands for the dates inside it."""
     first, last = page.sentences[sentence]
@@ -87,7 +104,7 @@ def _is_limit(page: Page, date: Found[When]) -> bool:
     for token in reversed(page.tokens[max(first, date.start - REACH) : date.start]):
         if token.lower in ("since", "until"):
             return True
-        if token.lower in (",", ";", "and", "when"):
+        if token.lower in (",", ";", "when"):
             return False
     return False
 

@@ -53,11 +53,10 @@ def _definite_verb(page: Page, index: Index, frame: Frame) -> bool:
         if head is not None and page.tokens[head].pos == "PRON" and page.tokens[head].lower not in ("who", "which"):
             return True
     weapon = frame.agent if frame.agent is not None else frame.patient
-    return (
-        weapon in index.weapons
-        and weapon is not None
-        and any(page.tokens[c].lower in ("the", "those", "these") for c in page.children[weapon])
-    )
+    if weapon is None:
+        return False
+    device = weapon in index.weapons or page.tokens[weapon].lemma in words(LEXICON, "frames", "devices")
+    return device and any(page.tokens[c].lower in ("the", "those", "these") for c in page.children[weapon])
 
 
 def _harms(page: Page, index: Index, mentions: Sequence[Gathered]) -> list[Gathered]:

@@ -170,7 +170,7 @@ def _doer_keys(pair: Pair, m: Wording) -> frozenset[str]:
 
 def _tolls(pair: Pair) -> float:
     """The same number of the same people; another number of the same people speaks against."""
-    score = 0.0
+    score = _taken_up(pair)
     for toll in (t.value.toll for t in pair.wording.tolls):
         for other in (t.value.toll for o in pair.story.wordings for t in o.tolls):
             if toll.harm != other.harm or toll.group is None or other.group is None:
@@ -181,6 +181,13 @@ def _tolls(pair: Pair) -> float:
             elif same_people and toll.estimate.low != other.estimate.low and not pair.wording.definite:
                 score = min(score, -0.5)
     return score
+
+
+def _taken_up(pair: Pair) -> float:
+    """ "The six ... died when a house was hit" takes up the six people killed before."""
+    counts = {(t.value.toll.harm, t.value.toll.estimate.low) for o in pair.story.wordings for t in o.tolls}
+    mine = [t.value.toll for t in pair.wording.tolls if t.rule == "casualties.definite"]
+    return 1.5 if any((t.harm, t.estimate.low) in counts and (t.estimate.low or 0) > 1 for t in mine) else 0.0
 
 
 def _victims(pair: Pair) -> float:
