@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from dateline.model.extraction import Extraction, Problem, Refused
 from dateline.model.link import Link, Tally
 from dateline.model.report import Report
 from dateline.pipeline import extract
+from dateline.sources import given_report, read_sources
 
 
 @dataclass(frozen=True)
@@ -66,29 +67,53 @@ class Reading:
         return as_dict(self.extraction)
 
 
-def read(source: str | Path, published: str | date | None = None, **metadata: str | None) -> Reading:
+def read(
+    source: str | Path,
+    published: str | date | None = None,
+    *,
+    id: str | None = None,  # noqa: A002 - the field's own name for it
+    outlet: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+) -> Reading:
     """Read one report.
 
     Args:
         source: the text of a report; or a file, as a `Path` or as a name on one line that ends in a known ending.
         published: the day of publication; without it "Wednesday" stays a weekday without a date.
-        metadata: `id`, `outlet`, `url`, `title`, as far as known.
+        id: the report's own id; without one it gets the hash of outlet, url and text.
+        outlet: who published it.
+        url: where.
+        title: its headline. A file states these four itself.
 
     Returns:
-        The reading; it may hold no event.
+        The reading; it may hold no event. What was guessed or replaced stands in `problems`.
 
     Raises:
-        SourceError: if a file gives no report, or more than one.
+        SourceError: if a file gives no report, or more than one, or a text is longer than one report can be.
         ValueError: if `published` is no ISO date.
 
     >>> reading = read("Nothing has happened in Lentovar.", published="2020-03-12", outlet="Lentovar Post")
     >>> reading.events, reading.report.outlet
     ((), 'Lentovar Post')
     """
-    day = date.fromisoformat(published) if isinstance(published, str) else published
+    day = _day(published)
     if isinstance(source, Path) or _is_file_name(source):
-        return Reading(extract(_only_report(Path(source), day)))
-    return Reading(extract(Report.of(source, published=day, **metadata)))
+        report, doubts = _only_report(Path(source), day)
+    else:
+        report, doubts = given_report(source, id=id, outlet=outlet, url=url, title=title, published=day)
+    extraction = extract(report)
+    return Reading(replace(extraction, problems=(*doubts, *extraction.problems)))
+
+
+def _day(published: str | date | None) -> date | None:
+    if not isinstance(published, str):
+        # A datetime (pandas' Timestamp is one) is a date to Python, but does not compare with one.
+        return published.date() if isinstance(published, datetime) else published
+    try:
+        return date.fromisoformat(published)
+    except ValueError as error:
+        raise ValueError(f"{published!r} is no date; write it as year-month-day: 2020-03-12") from error
 
 
 def _is_file_name(source: str) -> bool:
@@ -98,15 +123,14 @@ def _is_file_name(source: str) -> bool:
     return " " not in source or Path(source).is_file()
 
 
-def _only_report(path: Path, published: date | None) -> Report:
-    from dateline.sources import read_sources
-
-    found = list(read_sources([path], published=published))
+def _only_report(path: Path, published: date | None) -> tuple[Report, tuple[Problem, ...]]:
+    doubts: list[Problem] = []
+    found = list(read_sources([path], published=published, doubt=doubts.append))
     if len(found) != 1:
         raise SourceError(f"the file gives {len(found)} reports", str(path), "read it with: dateline read --ledger")
     if isinstance(found[0], Refused):
         raise SourceError(found[0].why, found[0].where)
-    return found[0]
+    return found[0], tuple(doubts)
 
 
 __all__ = ["Ledger", "Reading", "Report", "extract", "read"]

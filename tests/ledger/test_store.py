@@ -218,3 +218,15 @@ def test_a_ledger_of_another_form_says_so(path):
     db.close()
     with pytest.raises(LedgerError, match="form 99"):
         Ledger.open(path)
+
+
+def test_views_come_as_plain_rows(extraction):
+    with Ledger.open(":memory:") as ledger:
+        ledger.add(extraction)
+        first, _ = ledger.table()
+        assert (first["kind"], first["earliest"], first["killed_low"]) == ("shelling", "2021-05-03", 3)
+        assert [row["name"] for row in ledger.table("people")] == ["Ana Sol"]
+        for view in ("reports", "claims", "links", "tallies"):
+            assert ledger.table(view)
+        with pytest.raises(LedgerError, match="take one of"):
+            ledger.table("report; DROP TABLE report")

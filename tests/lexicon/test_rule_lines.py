@@ -11,7 +11,7 @@ import pytest
 
 import dateline
 from dateline.annotate import annotate
-from dateline.lexicon import REGISTRY
+from dateline.lexicon import REGISTRY, catalogue
 from dateline.model.report import Report
 from dateline.pipeline import find, read_page
 from dateline.repair import repair
@@ -68,3 +68,7 @@ def test_reads(rule, line, want):
 @pytest.mark.parametrize(("rule", "line"), NO, ids=[f"{i}: {line[:60]}" for i, line in NO])
 def test_leaves_alone(rule, line):
     assert rule not in {r for r, _ in fired(line)}
+
+
+def test_every_rule_of_the_lexicon_is_tried_above():
+    assert set(catalogue()) == set(REGISTRY)

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -63,3 +63,26 @@ def test_public_names_are_there_and_load_late():
         _ = dateline.nothing
     code = "import sys, dateline; print('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "False\n"
+
+
+def test_characters_that_nothing_can_hold_are_replaced_with_a_doubt():
+    reading = dateline.read("Two soldiers \ud800 were killed\0 in Oru.")
+    assert reading.report.text == "Two soldiers \ufffd were killed\ufffd in Oru."
+    assert "half surrogates" in reading.problems[0].what and reading.problems[0].rule == "sources.doubt"
+
+
+def test_a_guessed_encoding_is_told(tmp_path):
+    (tmp_path / "oru.txt").write_bytes("Gunmen shot José Sol dead at a café in Oru.".encode("latin-1"))
+    reading = dateline.read(tmp_path / "oru.txt")
+    assert "José" in reading.report.text and "a guess" in reading.problems[0].what
+
+
+def test_a_text_longer_than_any_report_is_refused():
+    with pytest.raises(SourceError, match="the limit is"):
+        dateline.read("Two died.\n" * 300_000)
+
+
+def test_a_day_may_come_with_a_time_and_a_wrong_word_is_named():
+    assert dateline.read("Calm.", datetime(2020, 3, 12, 9, tzinfo=UTC)).report.published == date(2020, 3, 12)
+    with pytest.raises(TypeError, match="outlt"):
+        dateline.read("Calm.", outlt="Oru Post")

@@ -24,6 +24,12 @@ def main() -> None:
         # "dateline show L.db | head" closes the pipe; the rest of the output has no reader and that is no fault.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        # Inputs and ledgers turn their own into a DatelineError; what is left is standard output on a full disk.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        what = (error.strerror or str(error)).lower()
+        print(f"dateline: the results could not be written: {what} (free space, or write elsewhere)", file=sys.stderr)
+        sys.exit(REFUSED)
     except KeyboardInterrupt:
         print("dateline: stopped; what was read so far is kept", file=sys.stderr)
         sys.exit(130)

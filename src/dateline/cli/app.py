@@ -42,15 +42,22 @@ Published = Annotated[
 ]
 
 
-@app.callback()
-def _dateline(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
-) -> None:
-    if version:
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
         from dateline.ledger.reader import reader
 
         typer.echo(reader())
         raise typer.Exit
+
+
+@app.callback()
+def _dateline(
+    # Eager: else the command line is refused for its missing command before this is looked at.
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    pass
 
 
 @app.command()
@@ -75,7 +82,7 @@ def read(
 
 @app.command()
 def show(ledger: LedgerFile, as_json: AsJson = False) -> None:
-    """Print the events of a ledger."""
+    """Print the events of a ledger, report by report."""
     from dateline.cli.show import show_events
 
     show_events(ledger, as_json)

@@ -16,7 +16,8 @@ from rich.text import Text
 import dateline
 from dateline.cli.terminal.context import in_words
 from dateline.cli.terminal.table import console
-from dateline.lexicon import REGISTRY, Rule
+from dateline.errors import LexiconError, SourceError
+from dateline.lexicon import REGISTRY, Rule, catalogue
 from dateline.model.extraction import Extraction
 from dateline.model.found import Findings
 from dateline.model.page import Page
@@ -51,6 +52,10 @@ def explain_sentence(sentence: str, published: date | None, every: bool) -> None
     from dateline.pipeline import find, read_page
     from dateline.repair import repair
 
+    if not sentence.strip():
+        raise SourceError(
+            "there is no sentence to explain", "", 'write it in quotes: dateline explain "Two soldiers died."'
+        )
     load_rules()
     page = annotate(repair(Report.of(sentence, published=published)))
     fired = list(dict.fromkeys((*_repaired(page), *_found(page, find(page)), *_told(read_page(page)))))
@@ -64,17 +69,25 @@ def explain_sentence(sentence: str, published: date | None, every: bool) -> None
 
 
 def list_rules(room: str) -> None:
-    """Print every rule, or those of one room, with what it is for and a line that it reads."""
+    """Print every rule, or those of one room, with what it is for and a line that it reads.
+
+    Raises:
+        LexiconError: if the room has no rule.
+    """
     load_rules()
+    known = catalogue()
+    rooms = sorted({name.split(".")[0] for name in known})
+    if room and room not in rooms:
+        raise LexiconError("there are no rules of this room", room, f"the rooms are {', '.join(rooms)}")
     out = console()
-    for name, rule in sorted(REGISTRY.items()):
+    for name, rule in sorted(known.items()):
         if not room or name.split(".")[0] == room:
             out.print(Text.assemble((name, "bold"), f"  {first_line(rule)}"))
-            out.print(Text(f"    reads: {rule.yes[0][0]}", style="dim"))
+            out.print(Padding(Text(f"reads: {rule.yes[0][0]}", style="dim"), INDENT))
 
 
 def load_rules() -> None:
-    """Import every room, so that its rules stand in the registry."""
+    """Import every room, so that its rules in code stand in the registry."""
     for module in iter_modules(dateline.__path__, "dateline."):
         if module.name.removeprefix("dateline.") not in (*ABOVE_THE_ROOMS, "__main__"):
             import_module(module.name)
@@ -138,14 +151,14 @@ def _print_rule(out: Console, name: str, fired: list[Fired]) -> None:
 
 def _print_silent(out: Console, sentence: str, fired: set[str]) -> None:
     """Rules with a word in the sentence that read nothing there: where to look when a value is missing."""
-    lower = sentence.lower()
+    lower, known = sentence.lower(), catalogue()
     silent = {
         name: [word for word in rule.words if re.search(rf"\b{re.escape(word)}", lower)]
-        for name, rule in sorted(REGISTRY.items())
+        for name, rule in sorted(known.items())
         if name not in fired
     }
     near = {name: words for name, words in silent.items() if words}
     out.print()
     out.print(f"{len(near)} rules did not fire though one of their words stands there:")
     for name, words in near.items():
-        out.print(Text.assemble((name, "bold"), f"  {', '.join(words)}  {first_line(REGISTRY[name])}"))
+        out.print(Text.assemble((name, "bold"), f"  {', '.join(words)}  {first_line(known[name])}"))

@@ -16,7 +16,7 @@ from rich.markup import escape
 from dateline.cli import REFUSED
 from dateline.cli.terminal import printable
 from dateline.cli.terminal.progress import Progress
-from dateline.cli.terminal.table import console, heading, notes, table
+from dateline.cli.terminal.table import NO_EVENT, console, heading, notes, table
 from dateline.errors import SourceError
 from dateline.ledger import Ledger, Run, fold
 from dateline.model.extraction import Extraction, Problem, Refused
@@ -121,10 +121,12 @@ def _kept(extraction: Extraction, ledger: Ledger | None, account: Account) -> Ex
 def _given(paths: list[str], options: Options, doubts: dict[str, list[Problem]]) -> Iterator[Report | Refused]:
     from dateline.sources import read_sources
 
+    stdin = sys.stdin.buffer if sys.stdin else None  # closed with "<&-"
+
     def doubt(problem: Problem) -> None:
         doubts.setdefault(problem.report_id, []).append(problem)
 
-    for given in read_sources(paths, published=options.published, stdin=sys.stdin.buffer, doubt=doubt):
+    for given in read_sources(paths, published=options.published, stdin=stdin, doubt=doubt):
         if not (
             isinstance(given, Refused) and options.ledger and given.where in _files_of(options.ledger, given.where)
         ):
@@ -162,4 +164,4 @@ class _Tables:
             self._console.print(table(records, self._is_first, self._console.width))
             self._is_first = False
         else:
-            self._console.print("[dim]no event[/]")
+            self._console.print(NO_EVENT)

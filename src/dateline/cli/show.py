@@ -9,18 +9,19 @@ from pathlib import Path
 import msgspec
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from dateline.cli.terminal import printable
 from dateline.cli.terminal.context import MARKS, in_context, in_words
-from dateline.cli.terminal.table import console, heading, notes, table
+from dateline.cli.terminal.table import NO_EVENT, console, heading, notes, table
 from dateline.errors import ExportError
 from dateline.export.record import as_dict
 from dateline.ledger import Ledger, fold
 from dateline.ledger.records import EventRecord
 from dateline.model.claim import Claim, Factuality
 from dateline.model.extraction import Extraction
-from dateline.model.report import Evidence, Report
+from dateline.model.report import Cited, Evidence, Report
 
 LABEL = 12
 INDENT = (0, 0, 0, LABEL)
@@ -41,6 +42,8 @@ def show_events(path: Path, as_json: bool) -> None:
             if records:
                 out.print(table(records, is_first, out.width))
                 is_first = False
+            else:
+                out.print(NO_EVENT)
 
 
 def show_event(path: Path, name: str, as_json: bool) -> None:
@@ -74,9 +77,10 @@ def write_page(path: Path, out: Path) -> None:
 
 def _print_claims(out: Console, record: EventRecord, extraction: Extraction) -> None:
     _print_words(out, "told in", record.kind.replace("_", " "), (record.trigger, *record.mentions), extraction.report)
-    for claim in record.claims:
-        _print_words(out, claim.slot.name, in_words(claim.value), claim.evidence, extraction.report)
-        out.print(Padding(Text(printable(_who(claim)), style="dim"), INDENT))
+    # One sentence somebody says is several statements, one a subject: they are shown together, their words once.
+    for (slot, words, who), values in _together(record).items():
+        _print_words(out, slot, "; ".join(values), words, extraction.report)
+        out.print(Padding(Text(printable(who), style="dim"), INDENT))
     for link in extraction.links:
         if record.id in (link.source, link.target):
             other = link.target if link.source == record.id else link.source
@@ -84,9 +88,21 @@ def _print_claims(out: Console, record: EventRecord, extraction: Extraction) -> 
             _print_words(out, "link", f"{link.relation} {way} event {other[:8]}", link.evidence, extraction.report)
 
 
+def _together(record: EventRecord) -> dict[tuple[str, Cited, str], list[str]]:
+    """Group what is said of one slot by one speaker in the same words, in the order of the claims."""
+    out: dict[tuple[str, Cited, str], list[str]] = {}
+    for claim in record.claims:
+        out.setdefault((claim.slot.name, claim.evidence, _who(claim)), []).append(in_words(claim.value))
+    return out
+
+
 def _print_words(out: Console, label: str, value: str, evidence: tuple[Evidence, ...], report: Report) -> None:
     out.print()
-    out.print(Text.assemble((f"{label:<{LABEL}}", "bold"), value))
+    head = Table.grid(expand=True)
+    head.add_column(width=LABEL)
+    head.add_column(ratio=1)
+    head.add_row(Text(label, style="bold"), Text(value))
+    out.print(head)
     for line in in_context(report, {words.span for words in evidence}):
         text = Text(line)
         text.highlight_regex(MARKED, "bold reverse")

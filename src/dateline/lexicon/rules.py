@@ -127,6 +127,17 @@ def load(name: str, macros: Mapping[str, str] | None = None) -> tuple[Rule, ...]
     return tuple(rules)
 
 
+def catalogue() -> dict[str, Rule]:
+    """Return every rule by id, also those of files whose room has not read anything yet (these without a pattern)."""
+    out: dict[str, Rule] = {}
+    for file in sorted(files("dateline.lexicon").joinpath("en").iterdir(), key=lambda f: f.name):
+        name = f"en/{file.name}"
+        for entry in data(name).get("rule", ()) if file.name.endswith(".toml") else ():
+            checked = _checked(entry["id"], entry.get("yes"), entry.get("no"), f"lexicon/{name}")
+            out[entry["id"]] = Rule(entry["id"], *checked, entry.get("doc", ""), words=tuple(entry.get("words", ())))
+    return out | REGISTRY
+
+
 def _filled(pattern: str, macros: Mapping[str, str]) -> str:
     return re.sub(r"\{([a-z_]+)\}", lambda m: f"(?:{macros[m[1]]})", pattern)
 

@@ -53,7 +53,7 @@ def check_size(size: int, where: str) -> None:
 
 
 def check_text(text: str, where: str) -> None:
-    """Refuse a text that holds nothing, is no text, or is too long to be one report.
+    """Refuse a text that holds nothing, is no text, or is longer than one report can be.
 
     Raises:
         SourceError: if it is one of these.
@@ -63,10 +63,19 @@ def check_text(text: str, where: str) -> None:
     if "\x00" in text or len(_CONTROL.findall(text)) * 100 > len(text):
         advice = "save the report as plain text in UTF-8"
         raise SourceError("this is binary: it holds control characters that no text has", where, advice)
+    check_length(text, where)
+
+
+def check_length(text: str, where: str) -> None:
+    """Refuse a text that is longer than one report can be, or has a line that cannot be annotated.
+
+    Raises:
+        SourceError: if it is.
+    """
     if len(text) > TEXT_LIMIT:
         what = f"{len(text):,} characters in one report; the limit is {TEXT_LIMIT:,}"
         raise SourceError(what, where, "split it into one file for each report")
-    longest = max(map(len, text.splitlines()))
+    longest = max(map(len, text.splitlines()), default=0)
     if longest > LINE_LIMIT:
         what = f"one line has {longest:,} characters; the limit is {LINE_LIMIT:,}"
         raise SourceError(what, where, "break the text into paragraphs, one a line")
@@ -79,4 +88,4 @@ def storable(text: str) -> tuple[str, str | None]:
         The text, and a doubt in words if anything was replaced.
     """
     clean, count = _UNSTORABLE.subn("\N{REPLACEMENT CHARACTER}", text)
-    return clean, f"{count} characters that are no text (half surrogates or NUL) were replaced" if count else None
+    return clean, f"characters that are no text (half surrogates or NUL) were replaced: {count}" if count else None

@@ -15,10 +15,19 @@ from dateline.model.extraction import Problem, Refused
 from dateline.model.report import Report, content_id
 from dateline.sources import jsonl
 from dateline.sources.decode import decode
-from dateline.sources.draft import BYTE_LIMIT, Draft, check_size, check_text
+from dateline.sources.draft import BYTE_LIMIT, Draft, check_length, check_size, check_text, storable
 from dateline.sources.webpage import looks_like_html, webpage
 
 KINDS = (".txt", ".html", ".htm", ".jsonl")
+ADVICE = {
+    ".json": "write it as .jsonl, one report a line; for a list of them: jq -c '.[]' FILE > reports.jsonl",
+    ".csv": "write it as .jsonl, one report a line",
+    ".pdf": "save its text as a .txt file in UTF-8",
+    ".docx": "save its text as a .txt file in UTF-8",
+}
+"""What to do with kinds that are often given."""
+DOUBT = "sources.doubt"
+"""The rule under which doubts about an input are told."""
 _STDIN = "standard input"
 
 
@@ -52,7 +61,7 @@ def read_sources(
         report, doubts = _report(draft, published, ids)
         for what in doubts:
             if doubt is not None:
-                doubt(Problem(report.id, None, "sources.doubt", what))
+                doubt(Problem(report.id, None, DOUBT, what))
         yield report
 
 
@@ -61,6 +70,29 @@ def _checked(found: Draft | SourceError) -> Draft:
         raise found
     check_text(found.text, found.where)
     return found
+
+
+def given_report(
+    text: str,
+    *,
+    id: str | None = None,  # noqa: A002 - the field's own name for it
+    outlet: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+    published: date | None = None,
+) -> tuple[Report, tuple[Problem, ...]]:
+    """Make a report of a text that a program holds.
+
+    Returns:
+        The report, and the doubts: characters that no database can hold were replaced, one for one.
+
+    Raises:
+        SourceError: if the text is longer than one report can be.
+    """
+    clean, doubt = storable(text)
+    check_length(clean, id or title or "text")
+    report = Report.of(clean, id=id, outlet=outlet, url=url, title=title, published=published)
+    return report, (Problem(report.id, None, DOUBT, doubt),) if doubt else ()
 
 
 def _report(draft: Draft, published: date | None, ids: dict[str, str]) -> tuple[Report, tuple[str, ...]]:
@@ -122,7 +154,9 @@ def _file(path: Path, named: set[Path]) -> Iterator[Draft | SourceError]:
     if kind not in KINDS:
         path.stat()
         what = f"files of kind {kind!r} are not read" if kind else "a file without an ending is not read"
-        yield SourceError(what, str(path), f"give {', '.join(KINDS)}; a plain text may be renamed to .txt")
+        yield SourceError(
+            what, str(path), ADVICE.get(kind, f"give {', '.join(KINDS)}; a plain text may be renamed to .txt")
+        )
     elif kind == ".jsonl":
         with path.open("rb") as stream:
             yield from _lines(stream, str(path), path.parent, named)

@@ -46,7 +46,7 @@ def lines(stream: BinaryIO, name: str) -> Iterator[tuple[Mapping[str, Any], str]
 
 
 def _object(raw: bytes, where: str) -> Mapping[str, Any]:
-    advice = "mend or delete this line; the other lines are read"
+    advice = "each line is one whole object; mend or delete this one, the others are read"
     try:
         line = raw.decode("utf-8-sig").rstrip()
         found = json.loads(line)

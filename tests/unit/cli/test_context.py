@@ -1,11 +1,15 @@
 """Quotations in their sentences, and values in words."""
 
+from datetime import date
+
 import pytest
 
 from dateline.cli.terminal.context import in_context, in_words
 from dateline.cli.terminal.table import number
 from dateline.model.estimate import Estimate
 from dateline.model.report import Report, Span
+from dateline.model.when import Precision, When
+from dateline.model.where import Place, PlacePrecision
 
 TEXT = "First one. Then Gen. Sol said “go.” Two died\nin Oru. Last."
 
@@ -46,3 +50,17 @@ def test_numbers_as_said(estimate, said):
 
 def test_values_in_words():
     assert in_words(Estimate(10, 10, None, "at least")) == "low 10, best 10, high open, hedge at least"
+
+
+def test_a_rank_and_initials_end_no_sentence():
+    text = "Calm. It was quiet, said Dr. J. Sol of the U.S. Army. Two died."
+    (line,) = in_context(Report.of(text), [Span(text.index("quiet"), text.index("quiet") + 5)])
+    assert line == "It was ⟦quiet⟧, said Dr. J. Sol of the U.S. Army."
+
+
+def test_places_and_days_in_words():
+    place = Place("Oru", "city", PlacePrecision.PLACE, "IQ", ("IQ",), 1.5, 2.5, ("North", "Iraq"), id="gn:1")
+    assert in_words(place) == "Oru, North, Iraq; kind city; precision place; lat 1.5, lon 2.5; country IQ; gn:1"
+    assert (
+        in_words(When(date(2020, 3, 9), date(2020, 3, 9), Precision.DAY, "2020-03-09")) == "2020-03-09, precision day"
+    )

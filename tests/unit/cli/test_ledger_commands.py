@@ -13,6 +13,12 @@ from dateline.model.extraction import Extraction
 from dateline.model.report import Report, Span
 
 
+@pytest.fixture(autouse=True)
+def width(monkeypatch):
+    """pytest-xdist sets COLUMNS to the width of the terminal that the tests are started in."""
+    monkeypatch.setenv("COLUMNS", "140")
+
+
 @pytest.fixture
 def path(tmp_path, extraction):
     path = tmp_path / "oru.db"
@@ -86,3 +92,23 @@ def test_a_report_cannot_steer_the_terminal(tmp_path):
     shown = run("show", str(tmp_path / "l.db")) + run("event", str(tmp_path / "l.db"), event.id)
     assert "gone" in shown and "fired" in shown
     assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(shown)
+
+
+def test_who_says_it_is_shown_where_there_is_room(path, monkeypatch):
+    shown = {}
+    for width in ("140", "90", "60"):
+        monkeypatch.setenv("COLUMNS", width)
+        shown[width] = run("show", path)
+    assert "who says it" in shown["140"] and "who says it" not in shown["90"]
+    assert all(len(line) <= 60 for line in shown["60"].splitlines()) and "2021-05-03, shelling, Camp Oru" in shown["60"]
+
+
+def test_a_report_without_events_says_so(tmp_path):
+    with Ledger.open(tmp_path / "l.db") as ledger:
+        ledger.add(Extraction(Report.of("Calm.", id="calm")))
+    assert run("show", str(tmp_path / "l.db")).split("\n")[1].strip() == "no event"
+
+
+def test_what_one_speaker_says_in_the_same_words_is_shown_once(path, extraction):
+    lines = [line.split()[0] for line in run("event", path, extraction.events[0].id).splitlines() if line[:1].strip()]
+    assert "statement" in lines

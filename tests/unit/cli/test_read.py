@@ -1,9 +1,13 @@
 """`read` as users run it: results on standard output, everything else on standard error, counts that add up."""
 
 import json
+import os
+import re
 import subprocess
 import sys
 import time
+from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -72,3 +76,41 @@ def test_help_loads_no_annotator():
     code = "import sys, dateline.cli.app; print({'spacy', 'apsw', 'msgspec', 'numpy'} & set(sys.modules))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "set()"
+
+
+def test_the_version_stands_alone():
+    assert re.fullmatch(r"[\w.]+\+[0-9a-f]{8}\n", dateline("--version")[0])
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+def test_a_full_disk_is_told_on_one_line(folder):
+    dateline("read", "good.txt", "--ledger", "l.db", cwd=folder)
+    for arguments in (["show", "l.db"], ["show", "l.db", "--json"], ["read", "good.txt", "--json", "-q"]):
+        with Path("/dev/full").open("w") as full:
+            command = [sys.executable, "-m", "dateline", *arguments]
+            ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=folder)
+        assert ran.returncode == 1 and re.fullmatch(".*could not be written.*\\n", ran.stderr), ran.stderr
+
+
+@pytest.mark.parametrize("end", ["show l.db", "rules", "read good.txt"])
+def test_a_reader_that_leaves_early_is_no_fault(folder, end):
+    dateline("read", ".", "--ledger", "l.db", code=1, cwd=folder)
+    ran = subprocess.Popen(
+        [sys.executable, "-m", "dateline", *end.split()], stdout=PIPE, stderr=PIPE, text=True, cwd=folder
+    )
+    ran.stdout.close()
+    said = ran.stderr.read()
+    assert ran.wait() == 0 and "Traceback" not in said
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell that closes streams")
+def test_closed_standard_input_is_refused():
+    command = f'"{sys.executable}" -m dateline read - <&-'
+    ran = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
+    assert ran.returncode == 1 and "there is no standard input here" in ran.stderr
+
+
+@pytest.mark.parametrize("ledger", [".", "nowhere/l.db", "good.txt"])
+def test_a_ledger_that_cannot_be_is_told_with_advice(folder, ledger):
+    out, said = dateline("read", "good.txt", "--ledger", ledger, code=1, cwd=folder)
+    assert out == "" and said.startswith(f"dateline: {ledger}: ") and said.endswith(")\n") and said.count("\n") == 1

@@ -221,3 +221,9 @@ def test_standard_input(content, ids):
 def test_no_standard_input():
     assert "no standard input" in why("-")
     assert "the file is empty" in why("-", stdin=io.BytesIO(b""))
+
+
+def test_what_to_do_with_json_is_said(tmp_path):
+    (tmp_path / "a.json").write_text("[]")
+    ((refused,), _) = read(tmp_path / "a.json")
+    assert "jq" in refused.why

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import apsw
 
@@ -43,6 +43,8 @@ KEPT = {
 """Every table with its key: rows come and never change or go, whoever writes."""
 
 
+VIEWS = ("reports", "events", "claims", "people", "links", "tallies")
+"""What people look at (views.sql)."""
 RUN = ("id", "started", "reader", "command", "given", "added", "known", "refused")
 """Columns of `run`, before its digest."""
 
@@ -88,6 +90,7 @@ class Ledger:
             LedgerError: if there is none and none may be made, or the file is no ledger of this version.
         """
         path = str(path)
+        _check_path(path)
         # SQLite takes an empty file for an empty database and would make a ledger of it.
         if not create and not (Path(path).is_file() and Path(path).stat().st_size):
             raise LedgerError("there is no ledger", path, "make one with: dateline read REPORTS --ledger " + path)
@@ -102,9 +105,8 @@ class Ledger:
             apsw.BusyError,
             apsw.CorruptError,
         ) as error:
-            raise LedgerError(
-                f"cannot open the ledger: {error}", path, "check the path and who may write it"
-            ) from error
+            what, advice = _cause(error)
+            raise LedgerError(what, path, advice) from error
         return cls(db, path)
 
     def add(self, extraction: Extraction) -> bool:
@@ -185,6 +187,24 @@ class Ledger:
         extraction = self.extraction(exact[0]["report_id"])
         return next(e for e in fold(extraction) if e.id == exact[0]["id"]), extraction
 
+    def table(self, view: str = "events") -> list[dict[str, Any]]:
+        """Return a view of the ledger as plain rows, ready for `pandas.DataFrame` or `csv.DictWriter`.
+
+        Args:
+            view: "reports", "events", "claims", "people", "links" or "tallies".
+
+        Returns:
+            One dictionary a row: columns as Datasette shows them, days as ISO text, None where nothing is said. By
+            report, then in the order of its text.
+
+        Raises:
+            LedgerError: if there is no such view.
+        """
+        if view not in VIEWS:
+            raise LedgerError(f"there is no view {view!r}", self.path, f"take one of: {', '.join(VIEWS)}")
+        order = "published, id" if view == "reports" else "report_id, start_char"
+        return list(rows(self._db, f"SELECT * FROM {view} ORDER BY {order}"))
+
     def note(self, run: Run) -> None:
         """Keep the account of a run: how many inputs were given, and which were refused and why."""
         key = content_id(run.started, run.command, encoded(run))
@@ -223,6 +243,29 @@ class Ledger:
 
     def _readings(self) -> list[Row]:
         return list(rows(self._db, "SELECT * FROM current ORDER BY published, report_id"))
+
+
+def _check_path(path: str) -> None:
+    """Name the two commonest slips; SQLite says "unable to open database file" for both."""
+    if path == ":memory:":
+        return
+    if Path(path).is_dir():
+        raise LedgerError(
+            "this is a folder; a ledger is one file", path, "name a file in it: " + str(Path(path, "my.db"))
+        )
+    folder = Path(path).parent
+    if not folder.is_dir():
+        raise LedgerError(f"there is no folder {str(folder)!r} for the ledger", path, "make it, or check the name")
+
+
+def _cause(error: apsw.Error) -> tuple[str, str]:
+    if isinstance(error, apsw.NotADBError):
+        return "this file is no ledger, and no database at all", "give another file name; nothing was written to it"
+    if isinstance(error, apsw.CorruptError):
+        return f"the database is damaged: {error}", "take the last good copy; the reports can be read again"
+    if isinstance(error, apsw.BusyError):
+        return "another program is writing the ledger", "try again when it is done"
+    return f"cannot open the ledger: {error}", "check the path, and whether you may write the file and its folder"
 
 
 def _advice(error: apsw.Error) -> str:
