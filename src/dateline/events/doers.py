@@ -123,7 +123,7 @@ def _flag(telling: Telling, head: int) -> Found[Actor] | None:
 def _described(telling: Telling, head: int) -> Found[Actor] | None:
     """Somebody whom no list names: "the mourners", "hooded men"; of a suicide bombing the bomber says nothing."""
     page, token = telling.page, telling.page.tokens[head]
-    human = token.lemma in words(LEXICON, "people", "nouns")
+    human = token.lemma in words(LEXICON, "people", "nouns") | words(LEXICON, "people", "forces")
     if token.pos != "NOUN" or not human or telling.story.kind is Kind.SUICIDE_BOMBING:
         return None
     start, end = page.phrase(head)

@@ -173,7 +173,11 @@ def _responsibility(page: Page, index: Index, saying: Found[Saying], told: Telli
     if said.attribution.stance not in BY_STANCE or (said.about not in (None, About.RESPONSIBILITY)):
         return []
     actor = _actor_of(page, index, saying)
-    if actor is None:
+    held = told.event.kind in (Kind.ARREST, Kind.SEIZURE) and said.attribution.stance in (
+        Stance.ACCUSES,
+        Stance.SUSPECTS,
+    )
+    if actor is None or held:
         return []
     evidence = page.evidence(saying.start, saying.end, saying.rule)
     value = Perpetrator(actor, BY_STANCE[said.attribution.stance])

@@ -117,6 +117,16 @@ def _words(page: Page, index: Index) -> Iterator[Trigger]:
             yield _trigger(page, index, token.i, token.i, token.i + 1, rule, found, is_noun)
 
 
+def _is_stoppage(page: Page, i: int) -> bool:
+    """Whether a strike is a stoppage of work: it is the workers' own, or the sentence speaks of wages and pickets."""
+    first, last = page.sentences[page.tokens[i].sentence]
+    if any(t.lemma in words(LEXICON, "figurative", "stoppage") for t in page.tokens[first:last]):
+        return True
+    by = next((c for c in page.children[i] if page.tokens[c].lower in ("by", "of")), None)
+    own = [*page.children[i], *(page.children[by] if by is not None else ())]
+    return any(page.tokens[c].lemma in words(LEXICON, "figurative", "strikers") for c in own)
+
+
 def _is_named(page: Page, i: int) -> bool:
     """Whether a word in -ing is a noun: "the killing of", not "an airstrike hit the camp, killing four"."""
     following = page.tokens[i + 1].lower if i + 1 < len(page.tokens) else ""
@@ -132,9 +142,7 @@ def _idle(page: Page, i: int) -> bool:
         return True
     if token.dep == "compound" and head.pos in ("NOUN", "PROPN") and head.i != i:
         return head.lemma not in _rules()[0]
-    if token.lemma == "strike" and any(
-        page.tokens[c].lemma in words(LEXICON, "figurative", "strikers") for c in page.children[i]
-    ):
+    if token.lemma == "strike" and token.pos != "VERB" and _is_stoppage(page, i):
         return True
     before = page.tokens[i - 1].lower if i else ""
     return token.lemma in ("attack", "strike", "arrest") and before in words(LEXICON, "figurative", "before")
