@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from dateline.casualties import figures, statements, verbs
+from dateline.casualties import named
 from dateline.casualties.lists import settle
 from dateline.casualties.phrases import Phrase, Sighted, group, is_singular, words
 from dateline.casualties.scene import Reading, Scene
+from dateline.casualties.told import figures, statements, verbs
 from dateline.lexicon import rule
 from dateline.model.actor import Group, Toll
 from dateline.model.estimate import Estimate
@@ -59,7 +60,7 @@ def find(
             is_first = reading.predicate == predicates[0]
             for found in _tolls(scene, reading, people, is_first):
                 out.setdefault((found.start, found.end, found.value.toll.harm), found)
-    return tuple(sorted(out.values(), key=lambda f: (f.start, f.end)))
+    return tuple(sorted(named.tie(page, people, list(out.values())), key=lambda f: (f.start, f.end)))
 
 
 def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator[Reading]:

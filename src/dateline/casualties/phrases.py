@@ -18,6 +18,8 @@ _PREMODIFIERS = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
 _OWNERS = frozenset(("the", "its", "his", "her", "their", "our", "my", "these", "those"))
 _REMENTIONS = frozenset(("the", "these", "those"))
 """Words that speak of people the report knows already."""
+_CORE = frozenset(("nsubj", "nsubjpass", "dobj", "appos", "attr", "conj", "ROOT"))
+"""Relations of a name that a pronoun in the next clause stands for."""
 _JOINED = frozenset(("passer-by", "passers-by", "stander-by", "standers-by"))
 _FURTHER = frozenset(("another", "further", "additional"))
 """Words before a number by which it comes on top of one told before; they belong to its quotation."""
@@ -68,7 +70,36 @@ class Sighted:
         """Index the findings, and the annotator's names of persons, where they end by where they begin."""
         full = (n for n in page.names if n.label == "PERSON" and n.end - n.start in (2, 3, 4))
         names = {n.start: n.end for n in full if all(t.pos == "PROPN" for t in page.tokens[n.start : n.end])}
-        return cls({c.start: c for c in counts}, {p.start: (i, p) for i, p in enumerate(people)}, names)
+        sure = {p.start: (i, p) for i, p in enumerate(people) if i not in _doubtful(page, people)}
+        return cls({c.start: c for c in counts}, sure, names)
+
+
+def _doubtful(page: Page, people: Sequence[Found[PersonSeen]]) -> frozenset[int]:
+    """Return the pronouns and descriptions ("he", "the officer") that may not make the person they stand for a victim.
+
+    A wrong death is the worst fault of all: whoever speaks in the report is alive, and a pronoun counts only
+    where its name is subject or object of a clause right before.
+    """
+    again = [i for i, p in enumerate(people) if p.rule.endswith(("pronoun", "_again"))]
+    if not again:
+        return frozenset()
+    speakers = {p.value.chain for p in people if _speaks(page, p)}
+    return frozenset(i for i in again if people[i].value.chain in speakers or not _just_told(page, people, i))
+
+
+def _speaks(page: Page, person: Found[PersonSeen]) -> bool:
+    head = page.tokens[page.head_of(person.start, person.end)]
+    return head.dep == "nsubj" and page.tokens[head.head].lemma in words("speech", "lemmas")
+
+
+def _just_told(page: Page, people: Sequence[Found[PersonSeen]], index: int) -> bool:
+    """Whether the name that a pronoun stands for is subject or object in this sentence or the one before."""
+    chain, sentence = people[index].value.chain, page.tokens[people[index].start].sentence
+    for person in reversed(people[:index]):
+        token = page.tokens[page.head_of(person.start, person.end)]
+        if person.value.chain == chain and token.pos != "PRON":
+            return token.dep in _CORE and sentence - token.sentence <= 1
+    return False
 
 
 def phrases(page: Page, sighted: Sighted, first: int, stop: int) -> list[Phrase]:

@@ -7,7 +7,7 @@ from functools import cache
 from dateline.casualties.lists import run_from, run_to
 from dateline.casualties.phrases import Phrase, words
 from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_negated, is_passive
-from dateline.casualties.statements import zero
+from dateline.casualties.told.statements import zero
 from dateline.lexicon import rule
 from dateline.model.actor import Harm
 

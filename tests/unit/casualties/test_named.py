@@ -1,0 +1,72 @@
+"""Names tied to the people a number counts; nobody named who only speaks."""
+
+import pytest
+
+from dateline import casualties, counts, people
+from dateline.annotate import annotate
+from dateline.model.report import Report
+from dateline.repair import repair
+
+
+def harmed(text):
+    """Each harm as (words, harm, number, names of those known by name)."""
+    page = annotate(repair(Report.of(text)))
+    persons = people.find(page)
+    found = casualties.find(page, counts.find(page), persons)
+    return [
+        (
+            page.text(f.start, f.end),
+            str(f.value.toll.harm),
+            f.value.toll.estimate.best,
+            [persons[i].value.person.name for i in f.value.people],
+        )
+        for f in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The navy identified the two sailors who died as Cmdr. Tom Ruhl, 34, of Boise, and Ensign Dana Pratt, 24.",
+            [("two sailors", "killed", 2, ["Tom Ruhl", "Dana Pratt"])],
+        ),
+        (
+            "Two sailors died in the blast. The navy identified them as Cmdr. Tom Ruhl, 34, and Ensign Dana Pratt, 24.",
+            [("Two sailors", "killed", 2, ["Tom Ruhl", "Dana Pratt"])],
+        ),
+        (
+            "A sniper killed a British soldier on Monday. She was named as Corporal Dana Pratt.",
+            [("a British soldier", "killed", 1, ["Dana Pratt"])],
+        ),
+        (
+            "Nine soldiers were hurt, among them Cpl. Tom Ruhl, 29.",
+            [("Nine soldiers", "wounded", 9, ["Tom Ruhl"])],
+        ),
+        (
+            "The blast killed four people, including Dana Pratt, a reporter.",
+            [("four people", "killed", 4, ["Dana Pratt"])],
+        ),
+        ("The victims were identified as Tom Ruhl.", [("Tom Ruhl", "killed", 1, ["Tom Ruhl"])]),
+    ],
+)
+def test_names_fill_the_number(text, expected):
+    assert harmed(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officer Adam Marsh said a man was rushed to hospital, where he was pronounced dead.",
+        "A boy was shot on Monday. Officer Adam Marsh said he died at the scene.",
+        "Sgt. Dana Pratt told reporters about the raid. The sergeant was killed, she said.",
+        "Three soldiers died. Police identified the suspect as Tom Ruhl.",
+        "Two guards were killed. Mayor Tom Ruhl was among those who spoke.",
+    ],
+)
+def test_nobody_is_made_a_victim_who_speaks_or_did_it(text):
+    assert not [name for row in harmed(text) for name in row[3]]
+
+
+def test_he_who_was_told_right_before_may_be_the_victim():
+    assert ["Tom Ruhl"] in [names for *_, names in harmed("Gunmen shot Tom Ruhl on Monday. He died in hospital.")]
