@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.casualties.phrases import words
+from dateline.casualties.phrases import speakers, words
 from dateline.casualties.told.statements import adjectives
 from dateline.lexicon import rule
 from dateline.model.actor import Group, Harm, Toll
@@ -62,8 +62,9 @@ def tie(page: Page, people: People, tolls: Tolls) -> Tolls:
 def _runs(page: Page, people: People) -> Iterator[tuple[int, ...]]:
     """Yield the lists of names on a page: by index, one after another with nothing but details between."""
     run: list[int] = []
+    speaking = speakers(page, people)
     for index, person in enumerate(people):
-        if page.tokens[person.start].pos == "PRON" or person.rule.endswith(("pronoun", "_again")):
+        if person.value.chain in speaking or page.tokens[person.start].pos == "PRON" or person.rule.endswith(("pronoun", "_again")):
             continue
         if run and not _goes_on(page, people[run[-1]].end, person.start):
             yield tuple(run)
@@ -92,10 +93,21 @@ def _naming(page: Page, people: People, run: tuple[int, ...]) -> Naming | None:
         return _among(before[len(before) - before[::-1].index("among") :])
     if before[:2] in (["they", "are"], ["they", "were"]) and len(before) <= SHORT and len(run) > 1:
         return Naming(None, all=True)
-    if "among" in after and not _BE.isdisjoint(after[: after.index("among")]):
+    if "among" in after and _is_said_of(page, end, end + after.index("among")):
         told = after[after.index("among") + 1 :][:SHORT]
         return _among(told[: next((k for k, w in enumerate(told) if w in (".", ",", ";")), SHORT)])
     return None
+
+
+def _is_said_of(page: Page, end: int, among: int) -> bool:
+    """Whether "was among" is said of the name itself: not of a nephew told of between."""
+    verb = next((i for i in range(end, among) if page.tokens[i].lower in _BE), None)
+    details = ("NUM", "PUNCT", "PROPN", "ADP")
+    return (
+        verb is not None
+        and all(t.pos in details for t in page.tokens[end:verb])
+        and all(t.pos in ("AUX", "ADV") for t in page.tokens[verb:among])
+    )
 
 
 def _identified(subject: Sequence[str]) -> Naming | None:

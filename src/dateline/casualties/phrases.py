@@ -83,8 +83,13 @@ def _doubtful(page: Page, people: Sequence[Found[PersonSeen]]) -> frozenset[int]
     again = [i for i, p in enumerate(people) if p.rule.endswith(("pronoun", "_again"))]
     if not again:
         return frozenset()
-    speakers = {p.value.chain for p in people if _speaks(page, p)}
-    return frozenset(i for i in again if people[i].value.chain in speakers or not _just_told(page, people, i))
+    speaking = speakers(page, people)
+    return frozenset(i for i in again if people[i].value.chain in speaking or not _just_told(page, people, i))
+
+
+def speakers(page: Page, people: Sequence[Found[PersonSeen]]) -> frozenset[int]:
+    """Return the persons, by chain, who speak somewhere on a page."""
+    return frozenset(p.value.chain for p in people if _speaks(page, p))
 
 
 def _speaks(page: Page, person: Found[PersonSeen]) -> bool:
