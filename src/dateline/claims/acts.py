@@ -320,10 +320,15 @@ class Reader:
         if cue.rule.fields.get("needs_speaker") and (act.head is None or (cue.field("actor") and act.actor is None)):
             return None
         own = cue.field("own")
-        if own and self._is_own(act):
+        if own and self._is_own(act) and (own != "claims" or self._are_men(act)):
             actor = own_body(self.page, act.head) if act.head is not None else act.actor
             act = replace(act, stance=Stance(own), actor=actor)
         return act
+
+    def _are_men(self, act: Act) -> bool:
+        """Whether the one spoken of is the speaker's fighters ("his men"), not his son or "they"."""
+        last = self.page.tokens[act.actor[1] - 1] if act.actor else None
+        return last is not None and last.pos == "NOUN" and last.lemma in words("doers")
 
     def _is_own(self, act: Act) -> bool:
         """Whether the one spoken of is the speaker: "it", "his movement", or the same words."""

@@ -194,7 +194,11 @@ def _placed(page: Page, cue: Cue, how: str) -> int | None:
 
 def _object(page: Page, cue: Cue) -> int | None:
     laid = [c for c in page.children[cue.verb] if page.tokens[c].lower in LAID.get(page.tokens[cue.verb].lemma, ())]
-    found = page.child(laid[0], "pobj") if laid else page.child(cue.verb, "dobj")
+    blamed = page.child(cue.verb, "dobj")
+    if not laid and blamed is not None and page.tokens[blamed].lemma not in words("doers"):
+        wanted = LAID.get(page.tokens[cue.verb].lemma, ())  # "blamed the killings on rebels", parsed as one noun phrase
+        laid = [c for c in page.children[blamed] if page.tokens[c].lower in wanted]
+    found = page.child(laid[0], "pobj") if laid else blamed
     planted = page.child(cue.verb, "ccomp")
     if found is None and planted is not None:
         found = subject(page, planted)
@@ -212,7 +216,10 @@ def _behalf(page: Page, cue: Cue) -> tuple[int, int] | None:
 
 
 def own_body(page: Page, head: int) -> tuple[int, int]:
-    """Return the body a mouthpiece speaks for: "Taliban" of "a Taliban spokesman"; anyone else themselves."""
+    """Return the body a mouthpiece speaks for: "Taliban" of "a Taliban spokesman", "spokesman for the Taliban".
+
+    Anyone else speaks for themselves.
+    """
     tokens = page.tokens
     if tokens[head].lower in words("mouthpieces"):
         for c in page.children[head]:
@@ -220,6 +227,9 @@ def own_body(page: Page, head: int) -> tuple[int, int]:
             proper = token.tag in ("NNP", "NNPS", "JJ") and token.text[0].isupper()
             if proper and token.dep in ("compound", "poss", "amod", "nmod"):
                 return phrase(page, c)
+            body = page.child(c, "pobj") if token.lower in ("for", "of") and c > head else None
+            if body is not None and tokens[body].pos == "PROPN":
+                return phrase(page, body)
     return phrase(page, head)
 
 
@@ -227,7 +237,7 @@ def subject_of(page: Page, cue: Cue, content: Ranges, stance: Stance) -> About |
     """Return what a saying is about, where its cue or its content shows it; None if neither does."""
     if cue.field("about"):
         return About(cue.field("about"))
-    if cue.rule.id == "claims.denies" and _is_own_deed(page, cue, content):
+    if cue.rule.id in ("claims.denies", "claims.rejects_claim") and _is_own_deed(page, cue, content):
         return About.RESPONSIBILITY
     return About.MOTIVE if stance is Stance.ASSERTS and _is_motive(page, content) else None
 
@@ -257,10 +267,13 @@ def _is_own_deed(page: Page, cue: Cue, content: Ranges) -> bool:
         return False
     start = content[0][0]
     if tokens[start].tag == "VBG":
-        return start == cue.end and tokens[start].lemma in words("deeds")
+        done = start + (2 if tokens[start + 1].tag == "RB" else 1) if tokens[start].lower == "having" else start
+        return start == cue.end and tokens[done].lemma in words("deeds")
     who = doer(page, cue)
     if who is None:
-        return False
+        # "dismissed suggestions that its agents had killed ...": the clause hangs on a noun.
+        own = tokens[start].lower == "that" and tokens[start + 1].lower in BODY_OWN
+        return own and any(t.lemma in words("deeds") and t.tag in ("VBD", "VBN") for t in tokens[start : start + REACH])
     return tokens[who].lemma in words("doers") or tokens[who].lower in OWN or tokens[phrase(page, who)[0]].lower in OWN
 
 

@@ -82,3 +82,19 @@ def test_an_official_beside_a_name_is_that_person():
     assert "spokeswoman" not in " ".join(
         named("A spokeswoman for the mission, Cmdr. Dana Whitlock, declined to comment.")
     )
+
+
+def test_a_name_that_the_report_calls_a_group_is_one_everywhere():
+    found = seen("Police suspect Los Cuervos, a drug gang. A banner signed by Los Cuervos denied it.")
+    assert [(v.actor.name, v.actor.kind) for w, v in found if w == "Los Cuervos"] == [
+        ("Los Cuervos", ActorKind.GROUP),
+        ("Los Cuervos", ActorKind.GROUP),
+    ]
+
+
+def test_a_leader_of_a_militia_is_no_group():
+    assert "Anton Vale" not in named("Anton Vale, a militia commander, denied it.")
+
+
+def test_aircraft_behind_a_dateline_dash_are_still_the_states():
+    assert named("OSLO (Corrin News) - Turkish jets bombed the gorge.")["Turkish jets"].id == "iso:TR"

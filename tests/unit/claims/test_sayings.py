@@ -152,3 +152,61 @@ def test_nobody_has_spoken(text):
 def test_odd_text_gives_nothing_and_does_not_fail(text):
     page = annotate(repair(Report.of(text)))
     assert isinstance(claims.find(page, Findings()), tuple)
+
+
+def whom(text):
+    """(speaker, stance, about, actor) of each saying."""
+    page, found = sayings(text)
+    return [
+        (
+            f.value.attribution.speaker,
+            str(f.value.attribution.stance),
+            str(f.value.about) if f.value.about else None,
+            page.text(*f.value.actor) if f.value.actor else None,
+        )
+        for f in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A masked man claimed the seizure of the mill in the name of Ansar al-Bahr.",
+            ("masked man", "claims", "responsibility", "Ansar al-Bahr"),
+        ),
+        (
+            "A spokesman for the Zarin Brigade said his men were behind the raid.",
+            ("spokesman for the Zarin Brigade", "claims", "responsibility", "the Zarin Brigade"),
+        ),
+        (
+            "A lawyer, Ann Pike, denied that her clients had planned any attack.",
+            ("Ann Pike", "denies", "responsibility", "her clients"),
+        ),
+        (
+            "The gang accused its rival, the Cartel del Sur.",
+            ("gang", "accuses", "responsibility", "the Cartel del Sur"),
+        ),
+        ("The palace blamed the killings on rebels.", ("palace", "accuses", "responsibility", "rebels")),
+        ("Each side blamed the other for the fire.", ("side", "accuses", "responsibility", None)),
+        (
+            "The military denied responsibility for the shelling and said the rebels had bombed the mill.",
+            ("military", "accuses", "responsibility", "the rebels"),
+        ),
+    ],
+)
+def test_who_is_blamed_or_takes_it_upon_themselves(text, expected):
+    assert expected in whom(text)
+
+
+def test_a_group_is_called_by_the_name_it_gives_itself():
+    assert said("A little-known group calling itself the Free Karun Front said that it had planted the bomb.")[-1] == (
+        "Free Karun Front",
+        "claims",
+        "the bomb",
+    )
+
+
+def test_planes_do_not_speak():
+    text = "The ministry denied that its planes had bombed the village and called the report a lie."
+    assert {speaker for speaker, _, _ in said(text)} == {"ministry"}
