@@ -11,7 +11,7 @@ from dateline.model.where import Place, PlacePrecision
 from dateline.places import phrases, relative
 from dateline.places.gazetteer import demonyms
 from dateline.places.mentions import Reader
-from dateline.places.resolve import Settled, settle
+from dateline.places.resolve import Settled, contained, settle
 
 __all__ = ["find", "toponyms"]
 
@@ -30,7 +30,8 @@ def find(page: Page) -> tuple[Found[Place], ...]:
     """
     found = [_read(page, settled) for settled in toponyms(page)]
     found += _capitals(page, found)
-    found = _related(page, sorted(found, key=lambda f: f.start))
+    found = contained(page, sorted(found, key=lambda f: f.start))
+    found = _related(page, relative.roads(page, found))
     found += phrases.landscapes(page)
     return tuple(_located(page, _apart(found)))
 
@@ -54,9 +55,15 @@ def _capitals(page: Page, found: list[Found[Place]]) -> list[Found[Place]]:
     for token in page.tokens:
         if token.lower == "capital":
             land = _land_at(page, token.i, found)
-            told = relative.capital(page, token.i, land)
+            before = [f for f in found if f.end <= token.i and _is_province(f)]
+            told = relative.seat_of(page, token.i, before[-1] if before else None)
+            told = told or relative.capital(page, token.i, land)
             spoken += [told] if told is not None else []
     return spoken
+
+
+def _is_province(found: Found[Place]) -> bool:
+    return found.value.precision is PlacePrecision.PROVINCE and found.rule != "places.owner"
 
 
 def _land_at(page: Page, i: int, found: list[Found[Place]]) -> str | None:
@@ -105,17 +112,14 @@ def _located(page: Page, found: list[Found[Place]]) -> list[Found[Place]]:
     lie mostly in that country; without a dateline, the one country of all its places.
     """
     lands: dict[int, set[str]] = {}
-    home: set[str] = set()
-    spoken: Counter[str] = Counter()
+    told: dict[str, Place] = {}
     for one in found:
-        if not one.value.country:
-            continue
-        if one.rule == "places.dateline":
-            home.add(one.value.country)
-        elif one.rule != "places.owner":
+        if one.value.country and one.rule not in ("places.dateline", "places.owner"):
             lands.setdefault(page.tokens[one.start].sentence, set()).add(one.value.country)
-            spoken[one.value.country] += 1
-    home = home & {land for land, _ in spoken.most_common(1)} if home else set(spoken) if len(spoken) == 1 else set()
+            if one.value.precision is PlacePrecision.UNKNOWN and one.value.within:
+                told.setdefault(one.value.name, one.value)
+    found = [_as_told(one, told) for one in found]
+    home = _home(page, found)
     near = [lands.get(page.tokens[one.start].sentence, home) for one in found]
     votes: dict[str, Counter[str]] = {}
     for one, land in zip(found, near, strict=True):
@@ -125,6 +129,28 @@ def _located(page: Page, found: list[Found[Place]]) -> list[Found[Place]]:
         _in_land(one, {votes[one.value.name].most_common(1)[0][0]} if one.value.name in votes else land)
         for one, land in zip(found, near, strict=True)
     ]
+
+
+def _as_told(one: Found[Place], told: dict[str, Place]) -> Found[Place]:
+    """Give a place of unknown country what the report says elsewhere of the place of its name."""
+    same = told.get(one.value.name)
+    if same is None or one.value.country is not None or one.value.lat is not None:
+        return one
+    return replace(one, value=replace(one.value, country=same.country, countries=same.countries, within=same.within))
+
+
+def _home(page: Page, found: list[Found[Place]]) -> set[str]:
+    """Return the country of a report: its dateline's, if its words speak of it mostly; else the only one they name."""
+    home = {one.value.country for one in found if one.rule == "places.dateline" and one.value.country}
+    spoken = Counter(
+        one.value.country
+        for one in found
+        if one.value.country and one.rule != "places.dateline" and (not home or one.rule != "places.owner")
+    )
+    if not home:
+        return {land for land in spoken if land} if len(spoken) == 1 else set()
+    spoken += Counter(demonyms()[t.lower] for t in page.tokens if t.text[0].isupper() and t.lower in demonyms())
+    return {land for land in home if not spoken or spoken[land] == max(spoken.values())}
 
 
 def _in_land(one: Found[Place], lands: set[str]) -> Found[Place]:

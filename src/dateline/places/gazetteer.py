@@ -117,6 +117,24 @@ def demonyms() -> dict[str, str]:
     return {fold(name): code for name, code, *_ in rows("names/demonyms.tsv")}
 
 
+def bears(known: Known, key: str) -> bool:
+    """Whether a folded name is what a place mostly goes by, but for its article and last h ("al-Basrah", "Basra")."""
+    name = fold(known.name).rstrip("h")
+    own = key.rstrip("h")
+    return name == own or (name[:3] in ("al ", "el ", "ar ", "as ", "an ", "ad ") and name[3:] == own)
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Return the lower-case abbreviations of states without their full stop ("mass", "ore")."""
+    return frozenset(alias[:-1].lower() for alias, *_ in rows("places/province_names.tsv") if alias.endswith("."))
+
+
+def seat(country: str, admin1: str) -> Known | None:
+    """Return the town a province is governed from, or None where it is not known."""
+    return next(iter(lookup(f"seat of {country}.{admin1}")), None)
+
+
 @cache
 def _by_hand() -> dict[str, tuple[Known, ...]]:
     found: dict[str, list[Known]] = {}

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from math import log10
 
 from dateline.model.page import Named, Page, Token, ZoneKind
-from dateline.places.gazetteer import Known, demonyms, fold, lookup
-from dateline.places.words import kind_after, kind_before, not_places, words
+from dateline.places.gazetteer import Known, abbreviations, bears, demonyms, fold, lookup
+from dateline.places.words import kind_after, kind_before, not_places, numbers, words
 
 LONGEST = 7
 """Tokens in the longest name looked for ("Khyber Pakhtunkhwa ..." and Spanish names with their particles)."""
@@ -142,11 +142,10 @@ class Reader:
         return self._unknown(i)
 
     def _allowed(self, i: int, j: int, known: tuple[Known, ...]) -> tuple[Known, ...]:
-        """Keep the abbreviation of a state ("Ore.", "La.") only after a comma; "N.C." speaks for itself."""
+        """Keep the abbreviation of a state ("Ore.", "Mass") only after a comma; "N.C." speaks for itself."""
         last = self.tokens[j - 1].text
-        if last.endswith(".") and j - i == 1 and last.count(".") == 1 and not (i and self.tokens[i - 1].text == ","):
-            return ()
-        return known
+        short = last.endswith(".") and last.count(".") == 1 or last.lower() in abbreviations()
+        return () if short and j - i == 1 and not (i and self.tokens[i - 1].text == ",") else known
 
     def _follows(self, i: int, rejected: int) -> bool:
         """Whether `i` goes on with a list that an organisation's name began ("Islamic State of Iraq and Syria")."""
@@ -165,24 +164,55 @@ class Reader:
         label = self.labels.get(i)
         exact = label is not None and label.label in PLACE_LABELS and label.end <= end and label.start <= i
         mention = Mention(i, end, fold(self.page.text(i, end)), (), dateline=self.in_dateline(i))
-        before = self.tokens[i - 1].lower if i else ""
-        told = self._told(i, end)
-        told_place = told is not None and self.tokens[i].lower not in demonyms()
-        told_place = told_place and self.tokens[end - 1].pos == "PROPN" and not self._is_other(i, end)
-        heard = exact and before in words("strong_locative") and self.tokens[i].lower not in demonyms()
-        heard = heard and self.tokens[end - 1].lower not in words("organisation_after") - words("streets")
-        return mention, bool(told_place or heard)
+        told_place = self._told(i, end) is not None and self.tokens[end - 1].pos == "PROPN"
+        if self.tokens[i].lower in demonyms() or (told_place and self._is_other(i, end)):
+            return mention, False
+        return mention, told_place or self._heard(i, end, exact)
+
+    def _heard(self, start: int, end: int, exact: bool) -> bool:
+        """Whether the words around an unknown name speak of a place: before it, or behind it ("X, a village in Y")."""
+        last, after = self.tokens[end - 1], self._lowers(end, end + 6)
+        if last.lower in (words("organisation_after") | words("weekdays")) - words("streets"):
+            return False
+        if last.lower in self.surnames:
+            return False
+        if after[:1] and after[0] in ("'s", "’s") and not kind_after(after[1:4]) and after[1] not in words("near_of"):
+            return False
+        label = self.labels.get(start)
+        person = label is not None and label.label == "PERSON" and label.end - label.start > 1 and end - start > 1
+        if not person and last.lower not in words("streets") and self._apposed(end):
+            return True
+        before = self._lowers(max(0, start - 2), start)
+        if exact and before[-1:] and before[-1] in words("strong_locative") | words("before_settled"):
+            return last.lower not in words("streets")
+        hyphened = any(t.text == "-" for t in self.tokens[start:end])
+        if label is not None and not exact and (label.label != "PERSON" or person) and not hyphened:
+            return False
+        aimed = " ".join(before) in words("aimed_at") or bool(before) and before[-1] in words("aimed_at")
+        follows = self.tokens[end].pos if end < self.ends[start] else "PUNCT"
+        return aimed and follows in ("PUNCT", "ADP", "CCONJ", "ADV", "SCONJ", "VERB", "AUX")
+
+    def _apposed(self, at: int) -> bool:
+        """Whether words behind a comma call a name a settlement: ", a farming village in", ", a town of"."""
+        after = self.tokens[at : at + 8]
+        if [t.lower for t in after[:1]] != [","] or len(after) < 4 or after[1].lower not in ("a", "an", "the"):
+            return False
+        heads = (n for n, t in enumerate(after[2:6], 2) if t.lower in words("settlements"))
+        return any(n + 1 < len(after) and after[n + 1].pos in ("ADP", "PUNCT", "NUM", "ADV") for n in heads)
 
     def _told(self, start: int, end: int) -> str | None:
         """Return the kind of place that words beside or within an unknown name tell ("Abu Azam district", "Camp X")."""
         after = self._lowers(end, end + 3)
-        if after[:1] and after[0] in words("bodies"):
+        if after[:1] and (after[0] in words("bodies") or (after[0] in words("plain") and self._is_capital(end))):
             return None
         told = kind_after(after) or kind_before(self._lowers(max(0, start - 3), start))
         if told is None and self.tokens[end - 1].lower not in words("streets"):
             openings = (kind_before(self._lowers(start, start + n)) for n in (3, 2, 1) if start + n < end)
             told = next((opening for opening in openings if opening), None)
         return told[0] if told is not None and told[0] != "border" else None
+
+    def _is_capital(self, i: int) -> bool:
+        return self.tokens[i].text[0].isupper()
 
     def _glue(self, i: int) -> bool:
         here, after = self.tokens[i], self.tokens[i + 1] if i + 1 < len(self.tokens) else None
@@ -274,21 +304,38 @@ class Reader:
         """Return how much speaks for a place: the name's weight, its label, the words beside it."""
         start, end = mention.start, mention.end
         points = max(
-            _weight(k) - (BYNAME if k.kind == "city" and fold(k.name) != mention.key else 0) for k in mention.known
+            _weight(k) - (BYNAME if k.kind == "city" and not bears(k, mention.key) else 0) for k in mention.known
         )
         spelt = len(mention.key.split()) > 2 and end - start > 2
-        points += 1.0 if spelt else 0.0
+        points += 1.0 if spelt or (end - start > 1 and kind_after((self.tokens[end - 1].lower,))) else 0.0
         points += self._labelled(mention)
-        before = self.tokens[start - 1].lower if start else ""
-        points += 1.0 if before in words("strong_locative") else 0.3 if before in words("locative") else 0.0
+        points += self._led(start)
         after = self._lowers(end, end + 3)
         points += self._beside(start, after)
-        points += 2.0 if kind_after(after) or kind_before(self._lowers(max(0, start - 3), start)) else 0.0
+        adjective = mention.key in demonyms() and not self._is_capital(min(end, len(self.tokens) - 1))
+        told = (kind_after(after) and not adjective) or kind_before(self._lowers(max(0, start - 3), start))
+        points += 2.2 if told else -2.0 if adjective and kind_after(after) else 0.0
         if end - start == 1:
             points += self._single(start, mention)
         if after[:1] == (",",) and end + 1 < len(self.tokens) and self.tokens[end + 1].text[0].isupper():
             points += self._contained(mention, end + 1)
         return points
+
+    def _led(self, start: int) -> float:
+        """Return the points of the words before a name: "in", "in eastern", "north of", "shells fell on"."""
+        before = self._lowers(max(0, start - 2), start)
+        points = 0.0
+        if before[-1:] and before[-1] in words("parts"):
+            before, points = self._lowers(max(0, start - 3), start - 1), 1.0
+        if not before:
+            return points
+        if " ".join(before) in words("aimed_at") or before[-1] in words("aimed_at"):
+            return points + 1.5
+        if before[-1] == "of" and before[0] in numbers("directions"):
+            return points + 1.5
+        return points + (
+            1.0 if before[-1] in words("strong_locative") else 0.3 if before[-1] in words("locative") else 0
+        )
 
     def _labelled(self, mention: Mention) -> float:
         """Return the points of what the annotator takes the name for; it seldom knows the long ones."""

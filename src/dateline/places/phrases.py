@@ -199,6 +199,8 @@ def _as(place: Place, name: str, kind: str) -> Place:
     settled = ("city", "town", "village")
     if kind in NAMESAKES or (kind in LANDSCAPES and place.kind in (*settled, "capital")):
         return _nowhere(place, name, kind)
+    if place.kind == "province" and kind == "region":
+        return replace(place, name=name)
     if place.precision is PlacePrecision.UNKNOWN or place.kind == kind or (kind in settled and place.kind != "country"):
         return replace(place, name=name, kind=kind)
     precision = PRECISIONS.get(kind, PlacePrecision.REGION)
@@ -252,17 +254,18 @@ def countries_of(place: Place) -> tuple[str, ...]:
         ["A crowd stormed the US embassy in Baghdad.", {"name": "US embassy in Baghdad", "country": "IQ"}],
         ["A bomb went off at the French consulate in Basra.", {"name": "French consulate in Basra", "country": "IQ"}],
         ["Shots were fired at the United States Embassy in Kabul.", {"name": "United States Embassy in Kabul"}],
+        ["A car blew up inside the French Embassy compound in Tunis.", {"kind": "embassy", "country": "TN"}],
     ],
     no=["The embassy closed.", "He flew to Baghdad from the US."],
 )
 def embassy(page: Page, found: Found[Place]) -> Found[Place] | None:
     """An embassy or consulate, at the town it stands in."""
     start = found.start
-    if (
-        start < 3
-        or page.tokens[start - 1].lower not in ("in", "at")
-        or page.tokens[start - 2].lower not in words("embassy")
-    ):
+    if start < 3 or page.tokens[start - 1].lower not in ("in", "at"):
+        return None
+    grounds = page.tokens[start - 2].lower in words("grounds")
+    start -= grounds
+    if start < 3 or page.tokens[start - 2].lower not in words("embassy"):
         return None
     first = start - 2
     while first > 0 and (page.tokens[first - 1].text[0].isupper() or page.tokens[first - 1].text == "-"):

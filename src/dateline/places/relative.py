@@ -8,7 +8,7 @@ from dateline.lexicon import rule
 from dateline.model.found import Found
 from dateline.model.page import Page
 from dateline.model.where import Offset, Place, PlacePrecision
-from dateline.places.gazetteer import capitals, distance_km, fold, lookup, moved
+from dateline.places.gazetteer import capitals, distance_km, fold, lookup, moved, seat
 from dateline.places.words import numbers, words
 
 EXACT, ROUGH = 0.15, 0.25
@@ -48,6 +48,10 @@ class _Measure:
             "Camp Harrow, about 10 miles west of Basra, was hit.",
             {"name": "Camp Harrow", "precision": "near", "country": "IQ"},
         ],
+        [
+            "Two trucks burned on the road from Kirkuk to Tikrit, about 20 miles north of Kirkuk.",
+            {"name": "road from Kirkuk to Tikrit", "precision": "near", "offset.origin": "Kirkuk", "country": "IQ"},
+        ],
     ],
     no=["They marched 15 miles north.", "A bus left Baghdad.", "He lives in the north of the city."],
 )
@@ -78,6 +82,7 @@ def _origin(place: Place) -> str:
 def _placed(place: Place, told: Offset, origin: Place) -> Place:
     if place.lat is not None and place.precision is not PlacePrecision.COUNTRY:
         return replace(place, offset=told)
+    origin = replace(origin, within=origin.within or place.within)
     land = place.country or origin.country
     within = place.within or origin.within
     lands = place.countries or origin.countries
@@ -211,8 +216,85 @@ def _beside(page: Page, named: Found[Place], start: int) -> bool:
     between = [t.lower for t in page.tokens[named.end : start]]
     apart = [w for w in between if w not in {",", "(", "which", "is", "lies", "located", "situated", "a", "an", "the"}]
     small = named.value.kind not in ("country", "continent", "region", "province")
+    small = small and not _is_second(page, named.start)
     same = page.tokens[named.start].sentence == page.tokens[start].sentence if start < len(page.tokens) else False
     return small and same and named.end <= start and len(between) <= 4 and len(apart) == 0
+
+
+def _is_second(page: Page, start: int) -> bool:
+    """Whether a name is the second of "between X and Y", which are not what is described."""
+    first = page.sentences[page.tokens[start].sentence][0]
+    joined = start > first and page.tokens[start - 1].lower in ("and", "to")
+    return joined and any(t.lower in ("between", "from") for t in page.tokens[max(first, start - 5) : start - 1])
+
+
+@rule(
+    "places.road",
+    yes=[
+        [
+            "A mine wrecked a bus on the road between Kirkuk and Tikrit.",
+            {"name": "road between Kirkuk and Tikrit", "kind": "road", "country": "IQ", "precision": "region"},
+        ],
+        ["Gunmen closed the highway linking Herat with Kandahar.", {"name": "highway linking Herat with Kandahar"}],
+    ],
+    no=["The road was closed.", "He drove from Kirkuk to Tikrit.", "Talks between Iraq and Iran went on."],
+)
+def road(page: Page, one: Found[Place], other: Found[Place]) -> Found[Place] | None:
+    """A road told by the places it joins: it lies at neither, so it has no coordinate but what an offset gives it."""
+    tokens, start = page.tokens, one.start
+    while start > 0 and tokens[start - 1].lower in ("the", "city", "town", "of", "towns", "cities"):
+        start -= 1
+    gap = {t.lower for t in tokens[one.end : other.start]} - {"the", "city", "town", "of"}
+    told = start > 1 and tokens[start - 1].lower in words("joining") and gap and gap <= words("joined")
+    at = start - 2 if told else 0
+    at -= bool(told and tokens[at].lower in ("that", "which"))
+    if not told or tokens[at].lower not in words("roads") or tokens[at].sentence != tokens[other.start].sentence:
+        return None
+    lands = dict.fromkeys((*one.value.countries, *other.value.countries))
+    land = next(iter(lands)) if len(lands) == 1 else None
+    within = tuple(n for n in one.value.within if n in other.value.within)
+    name = page.text(at, other.end)
+    place = Place(name, "road", PlacePrecision.REGION, land, tuple(lands), None, None, within)
+    return Found(at, other.end, place, "places.road")
+
+
+def roads(page: Page, found: list[Found[Place]]) -> list[Found[Place]]:
+    """Replace each pair of places that a road is told by with the road."""
+    out: list[Found[Place]] = []
+    for one in found:
+        told = road(page, out[-1], one) if out and one.rule not in ("places.dateline", "places.owner") else None
+        if told is not None:
+            out.pop()
+        out.append(told or one)
+    return out
+
+
+@rule(
+    "places.seat",
+    yes=[
+        ["Shells fell on Kunduz province, and hundreds slept in the provincial capital.", {"kind": "city"}],
+        ["In Ukraine's Poltava region two bridges burned, one in the regional capital.", {"country": "UA"}],
+    ],
+    no=["Two bridges burned in the capital.", "He came to the provincial capital of Kunduz."],
+)
+def seat_of(page: Page, i: int, province: Found[Place] | None) -> Found[Place] | None:
+    """ "The regional capital" of the province that the report named last; its name is given, its words are quoted."""
+    apart = i < 2 or page.tokens[i].lower != "capital" or page.tokens[i - 1].lower not in words("governed")
+    if apart or province is None or province.value.country is None:
+        return None
+    after = page.tokens[i + 1] if i + 1 < len(page.tokens) else None
+    if after is not None and (after.pos in ("NOUN", "PROPN") or (after.lower in (",", "of") and _named_next(page, i))):
+        return None
+    key = fold(province.value.name)
+    known = next((k for k in lookup(key) or lookup(key.rpartition(" ")[0]) if k.kind == "province"), None)
+    town = seat(province.value.country, known.admin1) if known is not None else None
+    if town is None or known is None or town.country is None:
+        return None
+    within = (known.name, *province.value.within)
+    place = Place(
+        town.name, town.kind, PlacePrecision.PLACE, town.country, town.countries, town.lat, town.lon, within, id=town.id
+    )
+    return Found(i - 1, i + 1, place, "places.seat")
 
 
 @rule(

@@ -1,4 +1,4 @@
-"""Which of its namesakes a report means: "Taji" in Iraq or in Anhui, Georgia the state or the country.
+"""Which of its namesakes a report means, and what it lies in: "Taji" in Iraq or in Anhui, Georgia state or country.
 
 What speaks, in this order: the larger place named behind it ("Paris, Texas"), the same name elsewhere in the report,
 the countries and provinces the report speaks of (its dateline more than the rest), places nearby, and size.
@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log10, sqrt
 
+from dateline.lexicon import rule
+from dateline.model.found import Found
 from dateline.model.page import Page
-from dateline.places.gazetteer import Known, countries, demonyms, distance_km, fold
+from dateline.model.where import Place, PlacePrecision
+from dateline.places.gazetteer import PRECISIONS, Known, bears, countries, demonyms, distance_km, fold
 from dateline.places.mentions import Mention
-from dateline.places.words import kind_after, kind_before
+from dateline.places.words import kind_after, kind_before, words
 
 PROVINCE_KM = 200.0
 """A landmark farther than this from the middle of a province lies in another one."""
@@ -108,6 +111,8 @@ _WIDE = frozenset({"country", "continent", "region", "sea"})
 _TOWNS = frozenset({"city", "capital"})
 BIG = 10_000
 """Inhabitants from which a town rivals the province named after it."""
+HUGE = 500_000
+"""Inhabitants from which a town that is a province of its own rivals the one around it (Almaty, Kyiv, Tashkent)."""
 _LARGE = frozenset({"country", "province", "region"})
 
 
@@ -131,6 +136,7 @@ _COUNTY = frozenset({"county", "counties", "parish"})
 """A county is no town of its name: the county seat mostly has another."""
 _ALIKE = {
     "province": ("province", "region"),
+    "region": ("province", "region"),
     "city": ("city", "capital"),
     "town": ("city", "town", "capital"),
     "village": ("city", "town"),
@@ -167,8 +173,10 @@ def _of_kind(mention: Mention, kind: str | None) -> tuple[Known, ...]:
     """Keep the namesakes of the kind that is told ("Kirkuk province")."""
     if kind == "county":
         return tuple(k for k in mention.known if k.kind in ("province", "district"))
-    kept = tuple(k for k in mention.known if k.kind in _ALIKE.get(kind or "", ()))
-    return kept or mention.known
+    for alike in _ALIKE.get(kind or "", ()) if kind in ("province", "region") else ():
+        if kept := tuple(k for k in mention.known if k.kind == alike):
+            return kept
+    return tuple(k for k in mention.known if k.kind in _ALIKE.get(kind or "", ())) or mention.known
 
 
 def _shared(shared: tuple[Known, ...], known: tuple[Known, ...]) -> tuple[Known, ...]:
@@ -222,7 +230,8 @@ def _lands(page: Page, mentions: list[Mention], known: list[Known | None]) -> di
 def _best(key: str, known: tuple[Known, ...], context: _Context) -> Known | None:
     if not known:
         return None
-    cities = {(k.country, k.admin1, fold(k.name)) for k in known if k.kind in _TOWNS and k.population > BIG}
+    cities = {(k.country, k.admin1, fold(k.name).rstrip("h")) for k in known if k.kind in _TOWNS and k.population > BIG}
+    cities |= {(k.country, "", fold(k.name).rstrip("h")) for k in known if k.kind in _TOWNS and k.population > HUGE}
     rest = context.rest(key)
     scored = [(_score(key, k, rest, context.provinces) - _eclipsed(k, cities), -i, k) for i, k in enumerate(known)]
     likely = sorted(scored, key=lambda s: s[:2], reverse=True)[:LIKELY]
@@ -232,7 +241,7 @@ def _best(key: str, known: tuple[Known, ...], context: _Context) -> Known | None
 
 def _is_stranger(key: str, known: Known, rest: Mapping[str, float]) -> bool:
     small = known.kind in ("city", "town", "district")
-    small = small and (known.population < STRANGER or fold(known.name) != key)
+    small = small and (known.population < STRANGER or not bears(known, key))
     return small and not any(c in rest for c in known.countries)
 
 
@@ -240,11 +249,13 @@ def _eclipsed(known: Known, cities: set[tuple[str | None, str, str]]) -> float:
     """Return the points off for a province that has its city's name, and a capital that has its country's."""
     if known.kind == "capital" and fold(countries()[known.countries[0]].name) == fold(known.name):
         return 4.0
-    return 4.0 if known.kind == "province" and (known.country, known.admin1, fold(known.name)) in cities else 0.0
+    name = fold(known.name).rstrip("h")
+    own = known.kind == "province" and {(known.country, known.admin1, name), (known.country, "", name)} & cities
+    return 4.0 if own else 0.0
 
 
 def _score(key: str, known: Known, rest: Mapping[str, float], provinces: Mapping[tuple[str | None, str], int]) -> float:
-    score = _prior(known) - (BYNAME if known.kind in _TOWNS and fold(known.name) != key else 0.0)
+    score = _prior(known) - (BYNAME if known.kind in _TOWNS and not bears(known, key) else 0.0)
     score += 4.0 * sqrt(max([rest.get(c, 0.0) for c in known.countries], default=0.0))
     others = provinces.get((known.country, known.admin1), 0) - 1
     return score + min(2.0, 0.7 * others) if known.admin1 and others > 0 else score
@@ -264,3 +275,91 @@ def _prior(known: Known) -> float:
     if known.id.startswith("dl:"):
         return {"town": 4.5, "district": 4.5, "region": 8.0}.get(known.kind, 6.0)
     return log10(known.population + 10)
+
+
+@rule(
+    "places.within",
+    yes=[
+        [
+            "Shells fell on Qala-Tepe, in Kyrgyzstan's Batken region, on Sunday.",
+            {"name": "Qala-Tepe", "country": "KG", "precision": "unknown", "within": ("Batken region", "Kyrgyzstan")},
+        ],
+        [
+            "Two men were held in Zorkhel village, Barmal district, Paktika province.",
+            {"name": "Zorkhel village", "country": "AF"},
+        ],
+        ["Jets bombed the Tavkesh gorge in northern Tajikistan.", {"name": "Tavkesh gorge", "country": "TJ"}],
+        ["A school burned in Uyat, a village of shepherds in the Osh region.", {"name": "Uyat", "country": "KG"}],
+    ],
+    no=["Fighting went on in Mosul, Kirkuk and Tikrit.", "He flew from Kabul to Osh."],
+)
+def within(one: Found[Place], larger: Found[Place]) -> Found[Place]:
+    """The larger place that the words put a place in: an unknown one gets its country, none gets a coordinate."""
+    small, large = one.value, larger.value
+    names = (large.name, *(n for n in large.within if n != large.name))
+    unknown = small.lat is None and not small.within and small.country in (None, large.country)
+    if unknown:
+        land, lands = large.country or small.country, large.countries or small.countries
+        told = replace(small, within=names, country=land, countries=lands)
+        return replace(one, rule="places.within", value=told)
+    governed = large.precision in (PlacePrecision.PROVINCE, PlacePrecision.DISTRICT, PlacePrecision.PLACE)
+    if not governed or small.country != large.country or len(small.within) > 1 or large.name in small.within:
+        return one
+    return replace(one, value=replace(small, within=names))
+
+
+def contained(page: Page, found: list[Found[Place]]) -> list[Found[Place]]:
+    """Put each place into the larger one that the words behind or before it name, the largest first.
+
+    A state that owns ("Kyrgyzstan's general staff") holds nothing but the place it owns ("Kyrgyzstan's Osh region").
+    """
+    out = list(found)
+    for i in range(len(out) - 1, -1, -1):
+        if out[i].rule == "places.dateline":
+            continue
+        behind = i + 1
+        if behind + 1 < len(out) and _owns(page, out[behind], out[behind + 1]):
+            behind += 1
+        larger = out[behind] if behind < len(out) else None
+        if larger is not None and larger.rule != "places.owner" and _in_next(page, out[i], out[i + 1], larger):
+            out[i] = within(out[i], larger)
+        elif i and _owns(page, out[i - 1], out[i]):
+            out[i] = within(out[i], out[i - 1])
+    return out
+
+
+def _owns(page: Page, large: Found[Place], small: Found[Place]) -> bool:
+    gap = [t.lower for t in page.tokens[large.end : small.start]]
+    return gap in (["'s"], ["’s"]) and _is_larger(large.value, small.value)
+
+
+def _in_next(page: Page, one: Found[Place], following: Found[Place], larger: Found[Place]) -> bool:
+    """Whether the words between two places put the first into the second: "X, Y province", "X, a village in Y"."""
+    if not _is_larger(larger.value, one.value) or page.tokens[one.start].sentence != page.tokens[larger.start].sentence:
+        return False
+    gap = [t.lower for t in page.tokens[one.end : following.start]]
+    if gap[-1:] == ["the"]:
+        gap.pop()
+    if gap in ([","], ["in"], [",", "in"], ["("], ["of"]):
+        return True
+    called = len(gap) < 9 and gap[:1] == [","] and gap[1:2] in (["a"], ["an"], ["the"]) and gap[-1] in ("in", "of")
+    return called and any(w in words("settlements") for w in gap)
+
+
+_RANK = {
+    PlacePrecision.UNKNOWN: 0,
+    PlacePrecision.SITE: 0,
+    PlacePrecision.NEAR: 0,
+    PlacePrecision.PLACE: 1,
+    PlacePrecision.DISTRICT: 2,
+    PlacePrecision.PROVINCE: 3,
+    PlacePrecision.REGION: 4,
+    PlacePrecision.COUNTRY: 5,
+}
+
+
+def _is_larger(large: Place, small: Place) -> bool:
+    """Whether a place may hold another one; an unknown district or province goes by what it is called."""
+    ranks = [max(_RANK[p.precision], _RANK[PRECISIONS.get(p.kind, PlacePrecision.UNKNOWN)]) for p in (large, small)]
+    at_site = small.kind in ("neighbourhood", "hospital", "mosque", "market")
+    return large.kind not in ("border", "embassy") and (ranks[0] > ranks[1] or (at_site and ranks[0] == ranks[1] == 1))
