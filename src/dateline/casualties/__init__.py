@@ -20,6 +20,7 @@ from dateline.model.page import Page
 __all__ = ["find"]
 
 _LIVES = frozenset(("lives", "life"))
+_FIRST = frozenset(("first", "since"))
 _FIGURES = frozenset(("figure", "number", "total", "count", "estimate"))
 
 
@@ -28,6 +29,7 @@ def _triggers() -> frozenset[str]:
     """Every word at which harm may be told."""
     own = frozenset(verbs.verbs()) | frozenset(verbs.intransitives()) | words("to_death", "verbs")
     told = frozenset(statements.nouns()) | frozenset(statements.adjectives()) | words("injuries", "nouns")
+    told |= words("hospital", "places")
     return (own | told | _LIVES | {"toll", "condition", "conditions"}) - {"left", "cut", "found", "for", "from"}
 
 
@@ -49,8 +51,8 @@ def find(
     earlier: list[Reading] = []
     for first, stop in page.sentences:
         told = [i for i in range(first, stop) if page.tokens[i].lower in _triggers()]
-        revises = earlier and any(page.tokens[i].lower in _FIGURES for i in range(first, stop))
-        if not told and not revises:
+        said = {page.tokens[i].lower for i in range(first, stop)}
+        if not told and not (earlier and not _FIGURES.isdisjoint(said)) and not said >= _FIRST:
             continue
         scene = Scene.of(page, sighted, first, stop)
         predicates: list[int] = []
@@ -71,6 +73,8 @@ def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator
     risen = next((r for r in here if r.revises), None)
     yield from (r for r in here if risen is None or r is risen or r.harm is not risen.harm)
     for at in range(scene.first, scene.stop):
+        if scene.lower(at) == "first":
+            yield from _kept(figures.first_since(scene, at, [*earlier, *here]))
         if scene.lower(at) in _FIGURES:
             again = figures.revised(scene, at, [*earlier, *here])
             if again is not None:
@@ -96,6 +100,8 @@ def _at(scene: Scene, at: int) -> list[Reading]:
         readings = statements.read_noun(scene, at)
     if not readings and (lower in words("injuries", "nouns") or lower.startswith("condition")):
         readings = _kept(statements.read_injuries(scene, at))
+    if not readings and lower in words("hospital", "places"):
+        readings = _kept(statements.in_hospital(scene, at))
     return readings
 
 
@@ -107,13 +113,13 @@ def _tolls(
     scene: Scene, reading: Reading, people: tuple[Found[PersonSeen], ...], is_first: bool
 ) -> Iterator[Found[TollSeen]]:
     kept, settled = settle(scene.page, reading.run, reading.joints)
-    cumulative = figures.is_cumulative(scene, reading.predicate, is_first)
+    cumulative = reading.tally or figures.is_cumulative(scene, reading.predicate, is_first)
     for phrase in kept:
         found = _named(phrase, reading, people) or _definite(scene, phrase, reading)
         found = found or _one(scene, phrase, reading) or _counted(scene, phrase, reading)
         if found is not None:
             value = replace(found.value, cumulative=cumulative, revises=reading.revises)
-            own = found.rule != "casualties.counted_group"
+            own = found.rule != "casualties.counted_group" and not reading.tally
             yield replace(found, value=value, rule=found.rule if own else settled or reading.rule)
 
 

@@ -64,7 +64,11 @@ def _runs(page: Page, people: People) -> Iterator[tuple[int, ...]]:
     run: list[int] = []
     speaking = speakers(page, people)
     for index, person in enumerate(people):
-        if person.value.chain in speaking or page.tokens[person.start].pos == "PRON" or person.rule.endswith(("pronoun", "_again")):
+        if (
+            person.value.chain in speaking
+            or page.tokens[person.start].pos == "PRON"
+            or person.rule.endswith(("pronoun", "_again"))
+        ):
             continue
         if run and not _goes_on(page, people[run[-1]].end, person.start):
             yield tuple(run)

@@ -28,6 +28,7 @@ class Reading:
     rule: str
     joints: tuple[str, ...] = ()
     revises: bool = False
+    tally: bool = False
 
 
 @dataclass(frozen=True, slots=True)

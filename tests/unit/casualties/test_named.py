@@ -62,7 +62,7 @@ def test_names_fill_the_number(text, expected):
         "Sgt. Dana Pratt told reporters about the raid. The sergeant was killed, she said.",
         "Three soldiers died. Police identified the suspect as Tom Ruhl.",
         "Two guards were killed. Mayor Tom Ruhl was among those who spoke.",
-        "\"I ran,\" said Dana Pratt, 51, whose nephew is among the injured.",
+        '"I ran," said Dana Pratt, 51, whose nephew is among the injured.',
         "Two guards were wounded, said Dana Pratt, a nurse, who was among the wounded.",
     ],
 )

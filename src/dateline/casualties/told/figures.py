@@ -8,7 +8,10 @@ from dataclasses import replace
 from dateline.casualties.phrases import Phrase, words
 from dateline.casualties.scene import Reading, Scene
 from dateline.lexicon import rule
+from dateline.lexicon.persons import nouns, singulars
 from dateline.model.actor import Harm
+from dateline.model.estimate import Estimate
+from dateline.model.found import Count, Found
 
 REACH = 16
 """Tokens between what is counted and its figure."""
@@ -119,6 +122,48 @@ def revised(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | None
     if figure.head is None and people.head is not None:
         figure = replace(figure, core=people.core, name_end=people.name_end, head=people.head)
     return Reading(last.harm, last.predicate, (figure,), "casualties.revised", revises=True)
+
+
+@rule(
+    "casualties.first_since",
+    yes=[
+        [
+            "He is the first Dutch soldier to be killed in action since May 2013.",
+            {"cumulative": True, "toll.estimate.best": 1, "toll.harm": "killed"},
+        ],
+        ["They were the first two nurses to die in Marn since the truce.", {"toll.estimate.best": 2}],
+        [
+            "Three Kestrians fell ill and died. The deaths were the first suffered by Kestria since last August.",
+            {"cumulative": True, "toll.estimate.best": 3},
+        ],
+    ],
+    no=[
+        "It was the first attack on the town since May.",
+        "Two men died in the first raid since August.",
+        "He is the first mayor since 2013.",
+    ],
+)
+def first_since(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | None:
+    """ "The first soldier to die there since May" tells how many have died since: those of this event and no other."""
+    since = next((i for i in range(at + 1, min(at + 2 * REACH, scene.stop)) if scene.lower(i) == "since"), None)
+    if since is None:
+        return None
+    dying = words("intransitive", "killed") | words("verbs", "killed") | {"deaths", "fatalities", "suffered"}
+    death = next((i for i in range(at + 1, since) if scene.lower(i) in dying), None)
+    who = next((i for i in range(at + 1, death or at) if scene.lower(i) in nouns()), None)
+    suffered = death is not None and (who is None or death < who)
+    if death is None or (suffered and not any(scene.lower(i) in ("deaths", "fatalities") for i in range(at - 4, at))):
+        return None
+    last = next((r.run[0].count for r in reversed(earlier) if r.harm is Harm.KILLED and r.run[0].count), None)
+    one = who is not None and scene.lower(who) in singulars()
+    index = scene.begins(at + 1)
+    said = None if index is None else scene.phrases[index].count
+    count = said or (Found(at, at + 1, Count(Estimate.exactly(1), who), "counts.article") if one else last)
+    if count is None:
+        return None
+    end = who + 1 if who is not None and not suffered else at + 1
+    phrase = Phrase(at, end, min(at + 1, end), end, None if suffered else who, count)
+    return Reading(Harm.KILLED, death, (phrase,), "casualties.first_since", tally=True)
 
 
 def is_cumulative(scene: Scene, predicate: int, is_first: bool) -> bool:

@@ -204,5 +204,37 @@ def _injured(scene: Scene, verb: int, at: int) -> Reading | None:
     return Reading(harm, at, tuple(run), "casualties.injuries", joints)
 
 
+@rule(
+    "casualties.hospital",
+    yes=[
+        ["Six residents were taken to hospital with shrapnel wounds.", {"toll.harm": "wounded"}],
+        ["Four clerks were rushed to a clinic in Marn.", {"toll.estimate.best": 4}],
+    ],
+    no=[
+        "Two men were taken to hospital, where they died.",
+        "The wounded were flown to hospital.",
+        "Six nurses walked to the hospital.",
+        "Five patients were taken from the hospital.",
+    ],
+)
+def in_hospital(scene: Scene, at: int) -> Reading | None:
+    """A number of people who are taken to hospital are hurt, unless the sentence goes on to say that they died."""
+    verb = next((i for i in range(at - 1, max(scene.first, at - 6), -1) if _is_brought(scene, i)), None)
+    if verb is None or "from" in _words(scene, verb, at) or is_hypothetical(scene, verb):
+        return None
+    deaths = words("intransitive", "killed") | words("adjectives", "killed")
+    if not deaths.isdisjoint(_words(scene, at, scene.stop)):
+        return None
+    index = scene.subject(verb)
+    if index is None or scene.phrases[index].count is None or scene.phrases[index].definite:
+        return None
+    run, joints = run_to(scene.page, scene.phrases, index)
+    return Reading(Harm.WOUNDED, at, tuple(run), "casualties.hospital", joints)
+
+
+def _is_brought(scene: Scene, i: int) -> bool:
+    return scene.lower(i) in words("hospital", "verbs") and is_passive(scene, i)
+
+
 def _words(scene: Scene, start: int, end: int) -> list[str]:
     return [scene.lower(i) for i in range(start, end)]
