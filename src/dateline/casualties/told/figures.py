@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.casualties.phrases import Phrase, words
+from dateline.casualties.phrases import Phrase, group, words
 from dateline.casualties.scene import Reading, Scene
 from dateline.lexicon import rule
+from dateline.lexicon.nations import nationality
 from dateline.lexicon.persons import nouns, singulars
 from dateline.model.actor import Harm
 from dateline.model.estimate import Estimate
@@ -154,7 +155,7 @@ def first_since(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | 
     suffered = death is not None and (who is None or death < who)
     if death is None or (suffered and not any(scene.lower(i) in ("deaths", "fatalities") for i in range(at - 4, at))):
         return None
-    last = next((r.run[0].count for r in reversed(earlier) if r.harm is Harm.KILLED and r.run[0].count), None)
+    last = _of_nation(scene, at, since, earlier)
     one = who is not None and scene.lower(who) in singulars()
     index = scene.begins(at + 1)
     said = None if index is None else scene.phrases[index].count
@@ -164,6 +165,18 @@ def first_since(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | 
     end = who + 1 if who is not None and not suffered else at + 1
     phrase = Phrase(at, end, min(at + 1, end), end, None if suffered else who, count)
     return Reading(Harm.KILLED, death, (phrase,), "casualties.first_since", tally=True)
+
+
+def _of_nation(scene: Scene, at: int, since: int, earlier: Sequence[Reading]) -> Found[Count] | None:
+    """The last number of dead told; where a nation is named after "first", the last of its people."""
+    nation = nationality([scene.page.tokens[i].text for i in range(at, since)])
+    for reading in reversed(earlier):
+        phrase = reading.run[0]
+        if reading.harm is Harm.KILLED and phrase.count is not None:
+            people = group(scene.page, phrase)
+            if nation is None or (people is not None and people.nationality == nation):
+                return phrase.count
+    return None
 
 
 def is_cumulative(scene: Scene, predicate: int, is_first: bool) -> bool:
