@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
@@ -22,6 +23,8 @@ BATCH = 32
 """Lines annotated together; larger batches cost memory and gain little (measured: 32 to 128 within 4 %)."""
 REPORTS_AHEAD = 8
 """Reports whose lines are batched together."""
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half surrogates: no text, but a program may hand them in; the annotator cannot encode them."""
 
 
 @cache
@@ -64,7 +67,8 @@ def annotate_all(reports: Iterable[Repaired]) -> Iterator[Page]:
     nlp, queue = pipeline(), iter(reports)
     while ahead := list(islice(queue, REPORTS_AHEAD)):
         lines = [cut_lines(repaired) for repaired in ahead]
-        docs = nlp.pipe((text for report in lines for _, text in report), batch_size=BATCH)
+        texts = (_HALF.sub("\ufffd", text) for report in lines for _, text in report)
+        docs = nlp.pipe(texts, batch_size=BATCH)
         for repaired, found in zip(ahead, lines, strict=True):
             yield page_of(repaired, [(start, next(docs)) for start, _ in found])
 
