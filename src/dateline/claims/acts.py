@@ -85,16 +85,18 @@ class Reader:
         return tuple(self._found(act, names) for act in acts if not self._is_nobody(act, names))
 
     def _without_gap(self, act: Act) -> list[Act]:
-        """Part "Karun reported 12 dead and Zarin about 30" into what the one says and what the other."""
+        """Part "Karun reported 12 dead and Zarin about 30" in two."""
         if act.stance is not Stance.ASSERTS or len(act.content) != 1 or act.head is None:
             return [act]
         found = gap(self.page, *act.content[0])
         if found is None or not self.speakers.can_speak(found[0]) or self.quoted.around(found[0]) is not None:
             return [act]
         head, start, end = found
+        if any(d.start <= head < d.end for d in self.findings.dates):
+            return [act]  # "between January 1 and September 18" has no second speaker
         cue = Cue(start, end, end - 1, rule_of("claims.gapped"))
-        first = before_and(self.page, act.content[0][0], phrase(self.page, head, joined=False)[0])
-        cut = replace(act, content=((act.content[0][0], first),))
+        begin = act.content[0][0]
+        cut = replace(act, content=((begin, before_and(self.page, begin, phrase(self.page, head, joined=False)[0])),))
         return [cut, Act(cue, head, unit(self.page, start, end, end - 1, head), ((start, end),))]
 
     def _countercharges(self, acts: list[Act], names: dict[int, str | None]) -> list[Act]:
@@ -104,9 +106,9 @@ class Reader:
             who = doer(self.page, act.cue) if act.cue.rule.id == "claims.says" and act.head is not None else None
             if who is None or tokens[who].pos == "PRON" or not act.content or act.head is None:
                 continue
-            now, name = tokens[act.cue.verb].sentence, names[act.head]
+            now = tokens[act.cue.verb].sentence
             denied = any(
-                a.stance is Stance.DENIES and a.head is not None and names[a.head] == name
+                a.stance is Stance.DENIES and a.head is not None and names[a.head] == names[act.head]
                 and a.cue.start < act.cue.start and now - tokens[a.cue.verb].sentence <= 1
                 for a in acts
             )  # fmt: skip

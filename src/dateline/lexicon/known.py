@@ -119,7 +119,8 @@ def names_group(page: Page, start: int, end: int) -> bool:
     """
     known, tokens = data("en/actors.toml")["names"], page.tokens
     if tokens[start].text in known["first"] and end - start > 1:
-        return True
+        after = tokens[end].lower if end < len(tokens) else ""
+        return after not in known["places"] and tokens[end - 1].lower not in known["places"]
     first, last = page.sentences[tokens[start].sentence]
     if end + 2 < last and tokens[end].text == "," and tokens[end + 1].lower in ("a", "an", "the", "one"):
         for i in range(end + 2, min(end + 2 + INTRODUCTION, last)):
