@@ -181,6 +181,7 @@ def read_samples():
         if os.path.exists(os.path.join(ROOT, ledger + ending)):
             os.remove(os.path.join(ROOT, ledger + ending))
     samples = os.path.join("src", "dateline", "samples", "reports.jsonl")
+    print("Reading eight sample reports; the events in them are invented (" + samples + ")\n", flush=True)
     code = dateline("read", samples, "--ledger", ledger)
     if code == 0:
         code = dateline("page", ledger, "--out", page)

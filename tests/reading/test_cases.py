@@ -102,7 +102,7 @@ def check_when(x, want, at):
 
 def check_where(x, want, at):
     named = [c.value for c in claims(x, slots.WHERE, at)]
-    return want in {p.name for p in named} | {p.offset.origin for p in named if p.offset}
+    return want in {p.name for p in named} | {p.offset.origin for p in named if p.offset} if want else bool(named)
 
 
 def check_near(x, want, at):

@@ -25,7 +25,7 @@ GOLD = Path(os.environ.get("DATELINE_GOLD") or "no-gold")
 SEED = GOLD / "gold" / "seed" / "taji.txt"
 ROOT = Path(__file__).parents[2]
 ENOUGH = 3
-ALL_ROOMS = "On Sunday rockets hit Camp Taji, killing two guards, the army said. After the attack jets bombed a village."
+ALL_ROOMS = "On Sunday rockets hit Camp Taji, killing two guards, police said. After the attack jets bombed a village."
 """A text that has something for every room, so that all rules are loaded."""
 
 

@@ -9,13 +9,15 @@ from dateline.errors import DatelineError
 
 REFUSED = 1
 """Exit code when an input was refused or something is wrong; 2 is a wrong command line, as everywhere."""
+STOPPED = 130
+"""Exit code after Ctrl-C, as shells give it: 128 and the number of the signal."""
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    from dateline.cli.app import app
-
     try:
+        from dateline.cli.app import app
+
         app(prog_name="dateline")
     except DatelineError as error:
         print(f"dateline: {error}", file=sys.stderr)
@@ -31,5 +33,5 @@ def main() -> None:
         print(f"dateline: the results could not be written: {what} (free space, or write elsewhere)", file=sys.stderr)
         sys.exit(REFUSED)
     except KeyboardInterrupt:
-        print("dateline: stopped; what was read so far is kept", file=sys.stderr)
-        sys.exit(130)
+        print("dateline: stopped", file=sys.stderr)
+        sys.exit(STOPPED)

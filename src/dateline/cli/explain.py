@@ -14,9 +14,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 import dateline
-from dateline.cli.terminal.context import in_words
+from dateline.cli.terminal import printable
 from dateline.cli.terminal.table import console
 from dateline.errors import LexiconError, SourceError
+from dateline.export.words import in_words
 from dateline.lexicon import REGISTRY, Rule, catalogue
 from dateline.model.extraction import Extraction
 from dateline.model.found import Findings
@@ -145,7 +146,12 @@ def _print_rule(out: Console, name: str, fired: list[Fired]) -> None:
     for (words, value), slots in told.items():
         filled = ", ".join(filter(None, slots))
         out.print(
-            Padding(Text.assemble((shortened(words), "bold"), f"  {value}", f"  [{filled}]" * bool(filled)), INDENT)
+            Padding(
+                Text.assemble(
+                    (printable(shortened(words)), "bold"), f"  {printable(value)}", f"  [{filled}]" * bool(filled)
+                ),
+                INDENT,
+            )
         )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from dateline.cli import REFUSED
+from dateline.cli import REFUSED, STOPPED
 from dateline.cli.terminal import printable
 from dateline.cli.terminal.progress import Progress
 from dateline.cli.terminal.table import NO_EVENT, console, heading, notes, table
@@ -50,6 +50,18 @@ class Account:
 def read_all(paths: list[str], options: Options) -> int:
     """Read what the user named and print it; return the exit code."""
     account, said = Account(), notes()
+    try:
+        _read(paths, options, account, said)
+    except KeyboardInterrupt:
+        kept = "; the ledger keeps what was read: the same command goes on from there" if options.ledger else ""
+        said.print(f"stopped after: {account}{kept}", soft_wrap=True)
+        return STOPPED
+    if not options.quiet:
+        said.print(str(account), soft_wrap=True)
+    return REFUSED if account.refused else 0
+
+
+def _read(paths: list[str], options: Options, account: Account, said: Console) -> None:
     started = datetime.now(UTC).isoformat(timespec="microseconds")
     with ExitStack() as stack:
         ledger = stack.enter_context(Ledger.open(options.ledger)) if options.ledger else None
@@ -69,9 +81,6 @@ def read_all(paths: list[str], options: Options) -> int:
         if ledger is not None:
             command = " ".join(["read", *paths])
             ledger.note(Run(started, command, account.read, account.known, tuple(account.refused)))
-    if not options.quiet:
-        said.print(str(account), soft_wrap=True)
-    return REFUSED if account.refused else 0
 
 
 def _results(

@@ -13,10 +13,11 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.cli.terminal import printable
-from dateline.cli.terminal.context import MARKS, in_context, in_words
+from dateline.cli.terminal.context import MARKS, in_context
 from dateline.cli.terminal.table import NO_EVENT, console, heading, notes, table
 from dateline.errors import ExportError
 from dateline.export.record import as_dict
+from dateline.export.words import in_words
 from dateline.ledger import Ledger, fold
 from dateline.ledger.records import EventRecord
 from dateline.model.claim import Claim, Factuality
@@ -101,7 +102,7 @@ def _print_words(out: Console, label: str, value: str, evidence: tuple[Evidence,
     head = Table.grid(expand=True)
     head.add_column(width=LABEL)
     head.add_column(ratio=1)
-    head.add_row(Text(label, style="bold"), Text(value))
+    head.add_row(Text(label, style="bold"), Text(printable(value)))
     out.print(head)
     for line in in_context(report, {words.span for words in evidence}):
         text = Text(line)

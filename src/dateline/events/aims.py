@@ -114,8 +114,8 @@ def _target(telling: Telling, head: int) -> Found[Target]:
 
 
 def _named_end(telling: Telling, head: int, end: int) -> int:
-    """Cut what says where or when it was hit: "two drones | over Orsa"."""
-    cut = ("over", "during", "after", "before", "since", "with", "without", "early", "late")
+    """Cut what says where or when it was hit: "two drones | over Orsa", "two convoys | near Orsa"."""
+    cut = ("over", "near", "outside", "during", "after", "before", "since", "with", "without", "early", "late")
     return next((i for i in range(head + 1, end) if telling.page.tokens[i].lower in cut), end)
 
 

@@ -114,7 +114,7 @@ def _flag(telling: Telling, head: int) -> Found[Actor] | None:
     index = telling.index
     near = (head, *telling.page.children[head], *range(head + 1, telling.page.edges[head][1]))
     seen = [index.actors[c] for c in near if c in index.actors]
-    known = [f for f in seen if f.value.actor.country]
+    known = [f for f in seen if f.value.actor.country or f.value.actor.kind is not ActorKind.DESCRIBED]
     if not known or index.weapons[head].value.family not in FLAGGED:
         return None
     return Found(known[0].start, known[0].end, known[0].value.actor, known[0].rule)

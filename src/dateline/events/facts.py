@@ -24,6 +24,7 @@ from dateline.model.claim import (
     Claim,
     NamedCasualty,
     Slot,
+    Target,
 )
 from dateline.model.event import Event, EventStatus, Kind
 from dateline.model.found import Found
@@ -57,10 +58,11 @@ def facts(telling: Telling) -> list[Claim[Any]]:
     ]
     one: list[tuple[Slot[Any], Found[Any] | None]] = [(WHEN, when(telling)), (WHERE, where(telling))]
     out += [_claim(telling, slot, found) for slot, found in one if found is not None]
+    targets = aims(telling)
     many: list[tuple[Slot[Any], list[Found[Any]]]] = [
         (PERPETRATOR, list(doers(telling))),
-        (TARGET, list(aims(telling))),
-        (WEAPON, list(_weapons(telling.story))),
+        (TARGET, list(targets)),
+        (WEAPON, list(_weapons(telling.story, targets))),
     ]
     out += [_claim(telling, slot, f) for slot, found in many for f in found]
     return out + _harm(telling)
@@ -84,8 +86,11 @@ def _harm(telling: Telling) -> list[Claim[Any]]:
     return out
 
 
-def _weapons(story: Story) -> list[Found[Munition]]:
-    weapons = [w for m in story.wordings for w in m.weapons if _is_used(w.value)]
+def _weapons(story: Story, targets: list[Found[Target]]) -> list[Found[Munition]]:
+    """The weapons used, each once; what was hit ("destroyed 14 tanks") is no weapon, what was shot down is both."""
+    hit = {i for t in targets for i in range(t.start, t.end)} if story.kind is not Kind.INTERCEPTION else set()
+    used = [w for m in story.wordings for w in m.weapons if _is_used(w.value)]
+    weapons = [w for w in used if w.value.scope is not None or not hit.intersection(range(w.start, w.end))]
     return [
         w
         for n, w in enumerate(weapons)

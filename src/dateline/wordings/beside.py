@@ -22,6 +22,8 @@ REACH = 12
 """Tokens before a date within which "since" makes it a limit."""
 RANGE = "dates.range"
 """Rule of a date that spans the two dates inside it ("from March 3 to March 5")."""
+ELSEWHERE = ("by", "from", "to", "with")
+"""Prepositions of who does it, whence and whither, and with whom: "the brink of war with Iran" is not in Iran."""
 GRAIN = [Precision.DAY, Precision.DAYS, Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR]
 """Of two dates beside a wording the finer one dates it."""
 
@@ -41,7 +43,7 @@ def gather(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> 
     events = {m.token for here in by_sentence.values() for m in here}
     for place in index.found.places:
         near = _here(page, by_sentence, page.head_of(place.start, place.end))
-        if near is not None and _locates(page, index, place, events):
+        if near is not None and _locates(page, index, place, near, events):
             near.places.append(place)
     for m in (m for here in by_sentence.values() for m in here):
         m.places += _short_forms(page, index, m)
@@ -189,17 +191,17 @@ def _short_forms(page: Page, index: Index, m: Gathered) -> list[Found[Place]]:
     return out
 
 
-def _locates(page: Page, index: Index, place: Found[Place], events: set[int]) -> bool:
+def _locates(page: Page, index: Index, place: Found[Place], near: Gathered, events: set[int]) -> bool:
     """Whether the words say where something was, not whose it was ("US troops") or whence somebody comes."""
     coarse = place.value.precision in (PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.PROVINCE)
     at = page.head_of(place.start, place.end)
     while page.tokens[at].dep in ("appos", "conj", "flat") and page.tokens[at].head != at:
         at = page.tokens[at].head
     token, above = page.tokens[at], page.tokens[page.tokens[at].head]
-    if _at_speech(page, index, place) or _is_group(index, page.head_of(place.start, place.end)):
+    if _at_speech(page, index, place) or _is_group(index, place, page.head_of(place.start, place.end)):
         return False
-    if token.dep == "pobj" and above.lower in ("by", "from", "to"):
-        return False
+    if token.dep == "pobj" and above.lower in ELSEWHERE:
+        return _besieged(place.value, near, above.lower)
     if token.dep == "pobj":
         return above.lower != "of" or (above.head not in index.people and page.tokens[above.head].pos != "PROPN")
     if token.dep in ("poss", "compound", "amod", "nmod"):
@@ -209,8 +211,18 @@ def _locates(page: Page, index: Index, place: Found[Place], events: set[int]) ->
     return not coarse or token.dep not in ("dobj", "attr")
 
 
-def _is_group(index: Index, at: int) -> bool:
-    return at in index.actors and index.actors[at].value.actor.kind in (ActorKind.GROUP, ActorKind.ORGANISATION)
+def _besieged(place: Place, near: Gathered, preposition: str) -> bool:
+    """Who lays siege "to a town" is there; an embassy besieges nobody, so one "by the embassy" is there too."""
+    return near.trigger.kind is Kind.SIEGE and (preposition == "to" or (preposition, place.kind) == ("by", "embassy"))
+
+
+def _is_group(index: Index, place: Found[Place], at: int) -> bool:
+    """Whether the words name who acts; an embassy is a house as well."""
+    return (
+        place.value.kind != "embassy"
+        and at in index.actors
+        and index.actors[at].value.actor.kind in (ActorKind.GROUP, ActorKind.ORGANISATION)
+    )
 
 
 def _at_speech(page: Page, index: Index, place: Found[Place]) -> bool:

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from dateline.cli.terminal.context import in_context, in_words
-from dateline.cli.terminal.table import number
+from dateline.cli.terminal.context import in_context
+from dateline.export.words import in_words, number
 from dateline.model.estimate import Estimate
 from dateline.model.report import Report, Span
 from dateline.model.when import Precision, When

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -114,3 +115,18 @@ def test_closed_standard_input_is_refused():
 def test_a_ledger_that_cannot_be_is_told_with_advice(folder, ledger):
     out, said = dateline("read", "good.txt", "--ledger", ledger, code=1, cwd=folder)
     assert out == "" and said.startswith(f"dateline: {ledger}: ") and said.endswith(")\n") and said.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_ctrl_c_loses_and_doubles_nothing(tmp_path):
+    reports = "".join(f'{{"id": "r{n}", "text": "{"Shots were heard. " * 40}"}}\n' for n in range(200))
+    (tmp_path / "many.jsonl").write_text(reports)
+    command = [sys.executable, "-m", "dateline", "read", "many.jsonl", "--ledger", "l.db", "--json"]
+    ran = subprocess.Popen(command, stdout=PIPE, stderr=PIPE, text=True, cwd=tmp_path)
+    ran.stdout.readline()
+    ran.send_signal(signal.SIGINT)
+    _, said = ran.communicate()
+    assert ran.returncode == 130 and "stopped after: given" in said and "Traceback" not in said
+    out, said = dateline(*command[3:], cwd=tmp_path)
+    assert len(out.splitlines()) == 200 and said.startswith("given 200 = read ")
+    assert "all as stored" in dateline("verify", "l.db", cwd=tmp_path)[0]

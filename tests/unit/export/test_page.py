@@ -40,7 +40,7 @@ def read(html):
 
 def test_values_and_words_are_shown(extraction):
     found = read(page([extraction], "oru.db"))
-    for words in ("2021-05-03", "Camp Oru", "10 or more", "Red Arrow (accused by army)", "two Veshti soldiers"):
+    for words in ("2021-05-03", "Camp Oru", "10+", "Red Arrow (accused by army)", "two Veshti soldiers"):
         assert words in found.text
     assert "two Veshti soldiers" in found.marks
     assert extraction.report.text in found.text
@@ -59,3 +59,16 @@ def test_the_page_needs_and_loads_nothing_else(extraction):
     html = page([extraction], "oru.db")
     assert "default-src 'none'" in html.replace("&#x27;", "'")
     assert "http" not in html.replace("http-equiv", "")
+
+
+def test_every_value_leads_to_its_words(extraction):
+    found = read(page([extraction], "oru.db"))
+    links = [attributes for tag, attributes in found.tags if tag == "a"]
+    places = {attributes["id"] for tag, attributes in found.tags if tag == "mark" and "id" in attributes}
+    assert {attributes["href"][1:] for attributes in links} <= places
+    assert any("At least 10 people" in attributes["title"] for attributes in links)
+
+
+def test_a_sentence_that_somebody_says_is_not_marked_as_a_value(extraction):
+    said = [a for tag, a in read(page([extraction], "oru.db")).tags if tag == "mark" and a.get("class") == "said"]
+    assert said and all(a["title"].endswith("statement") for a in said)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from calendar import monthrange
 from collections.abc import Iterable
 
 from rich.console import Console, Group, RenderableType
@@ -13,10 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.cli.terminal import printable
-from dateline.ledger.records import EventRecord, Party, Told
-from dateline.model.estimate import Estimate
+from dateline.export.words import day, number, party
+from dateline.ledger.records import EventRecord
 from dateline.model.report import Report
-from dateline.model.when import When
 
 PIPE_WIDTH = 140
 """Columns when the output goes to a file or another program."""
@@ -89,39 +87,6 @@ def _lines(record: EventRecord) -> RenderableType:
     key, when, kind, place, killed, wounded, perpetrators, _ = _cells(record)
     told = (when, kind, place, killed and f"killed {killed}", wounded and f"wounded {wounded}", perpetrators)
     return Group(Text(key), Padding(Text(", ".join(filter(None, told))), (0, 0, 0, 2)))
-
-
-def day(when: Told[When] | None) -> str:
-    """Return a date as a day, a month, a year or two days; nothing where the words cannot be placed."""
-    if when is None or not when.value.placed:
-        return ""
-    first, last = when.earliest, when.latest
-    if first == last:
-        return str(first)
-    if (first.day, last) == (1, first.replace(day=monthrange(first.year, first.month)[1])):
-        return f"{first:%Y-%m}"
-    if (first.month, first.day, last) == (1, 1, first.replace(month=12, day=31)):
-        return f"{first:%Y}"
-    return f"{first}–{last}"
-
-
-def number(told: Told[Estimate] | Estimate | None) -> str:
-    """Return a number as it was said: "3", "13+", "up to 30", "4–25", "about 30"; nothing where nobody says one."""
-    if told is None:
-        return ""
-    low, high = told.low, told.high
-    if high is None:
-        return f"{low}+"
-    if not low and told.best != 0 and high:
-        return f"up to {high}"
-    return ("~" if told.approximate else "") + (str(low) if low == high else f"{low}–{high}")
-
-
-def party(one: Party) -> str:
-    """Return an actor with how it is tied to the event, and by whom."""
-    if one.responsibility == "stated":
-        return one.name
-    return f"{one.name} ({one.responsibility}{' by ' + ', '.join(one.by) if one.by else ''})"
 
 
 def speakers(record: EventRecord) -> list[str]:
