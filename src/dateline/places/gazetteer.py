@@ -141,8 +141,9 @@ def _by_hand() -> dict[str, tuple[Known, ...]]:
     for code, name, _, _, _, aliases in rows("places/countries.tsv"):
         for key in {name, *filter(None, aliases.split("|"))}:
             found.setdefault(fold(key), []).append(countries()[code])
-    for name, kind, lands, lat, lon, aliases in rows("places/landmarks.tsv"):
-        known = Known(f"dl:{fold(name).replace(' ', '-')}", name, kind, tuple(lands.split()), float(lat), float(lon))
+    for name, kind, lands, around, lat, lon, aliases in rows("places/landmarks.tsv"):
+        slug, admin1 = f"dl:{fold(name).replace(' ', '-')}", around.partition(".")[2]
+        known = Known(slug, name, kind, tuple(lands.split()), float(lat), float(lon), admin1)
         for key in {fold(n) for n in (name, *aliases.split("|")) if n}:
             found.setdefault(key, []).append(known)
     for alias, admin1, name in rows("places/province_names.tsv"):

@@ -43,6 +43,7 @@ class _Measure:
         ["Two men were shot in a village south of Makhmour.", {"offset.bearing": 180, "precision": "near"}],
         ["A bus was stopped some 40 kms from Ayacucho, Peru.", {"offset.distance_km": 40, "country": "PE"}],
         ["Rebels in Iraq held a post south of the capital.", {"offset.origin": "Baghdad", "country": "IQ"}],
+        ["Fighting went on in the north of Helmand.", {"name": "north of Helmand", "precision": "region"}],
         ["They met at a farm outside Kabul.", {"offset.origin": "Kabul", "precision": "near"}],
         [
             "Camp Harrow, about 10 miles west of Basra, was hit.",
@@ -59,9 +60,12 @@ def offset(page: Page, found: Found[Place], named: Found[Place] | None) -> Found
     """A place told by distance and direction from a named one, moved from it by as much, with its uncertainty.
 
     A named place beside the words ("Camp Taji, about 15 miles north of Baghdad") takes the offset and keeps its own
-    coordinate; one that the gazetteer does not know gets its coordinate from the offset.
+    coordinate; one that the gazetteer does not know gets its coordinate from the offset. "In the north of Helmand" is a
+    part of it.
     """
     measure = _measure(page, found.start)
+    if measure is not None and measure.bearing is not None and measure.km is None and _is_inside(page, measure.start):
+        return _part(page, measure.start, found)
     if measure is None or found.value.kind in ("country", "continent"):
         return None
     said = page.text(measure.start, found.end)
@@ -73,6 +77,22 @@ def offset(page: Page, found: Found[Place], named: Found[Place] | None) -> Found
     name, kind = (found.value.name, found.value.kind) if bare else (page.text(start, found.end), "place")
     place = _placed(Place(name, kind, PlacePrecision.UNKNOWN), told, found.value)
     return Found(start, found.end, place, "places.offset")
+
+
+def _is_inside(page: Page, start: int) -> bool:
+    """Whether a direction is a part of its place: "in the north of Kunduz", but not "to the north of Kunduz"."""
+    before = [t.lower for t in page.tokens[max(0, start - 2) : start]]
+    return before in (["in", "the"], ["across", "the"], ["throughout", "the"], ["into", "the"])
+
+
+def _part(page: Page, start: int, found: Found[Place]) -> Found[Place]:
+    """Return the part of a place that a direction names; that of a province or region has no coordinate."""
+    place, name = found.value, page.text(start, found.end)
+    if place.precision in (PlacePrecision.PLACE, PlacePrecision.SITE, PlacePrecision.DISTRICT, PlacePrecision.UNKNOWN):
+        return Found(start, found.end, replace(place, name=name), "places.offset")
+    names = (place.name, *(n for n in place.within if n != place.name))
+    part = Place(name, "region", PlacePrecision.REGION, place.country, place.countries, None, None, names)
+    return Found(start, found.end, part, "places.offset")
 
 
 def _origin(place: Place) -> str:
