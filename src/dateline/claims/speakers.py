@@ -285,7 +285,9 @@ def _bare(page: Page, start: int, end: int) -> str:
 
 
 def _parts(name: str) -> list[str]:
-    return [p for p in name.lower().split() if p.strip(".,") not in ("jr", "sr", "ii", "iii")]
+    """The words of a name without what comes after it; a name of such words alone ("II") is left whole."""
+    parts = name.lower().split()
+    return [p for p in parts if p.strip(".,") not in ("jr", "sr", "ii", "iii")] or parts
 
 
 def _fullest(names: list[str]) -> dict[str, str]:

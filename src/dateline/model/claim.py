@@ -5,10 +5,11 @@ Claims are added, never changed. `Slot` names what the value is about and fixes 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from dateline.errors import EvidenceError
 from dateline.model.actor import Actor, Harm, Munition, Person, Toll
@@ -136,6 +137,10 @@ class Slot(Generic[V]):
     type: type[V]
     about: About
 
+    def __reduce__(self) -> tuple[Callable[[str], Slot[Any]], tuple[str]]:
+        """Travel to another process by name: slots are compared by identity."""
+        return _slot, (self.name,)
+
 
 KIND = Slot("kind", Kind, About.EVENT)
 STATUS = Slot("status", EventStatus, About.EVENT)
@@ -148,6 +153,10 @@ TOLL = Slot("toll", Toll, About.VICTIMS)
 CASUALTY = Slot("casualty", NamedCasualty, About.VICTIMS)
 STATEMENT = Slot("statement", Statement, About.OTHER)
 SLOTS = {s.name: s for s in (KIND, STATUS, WHEN, WHERE, PERPETRATOR, TARGET, WEAPON, TOLL, CASUALTY, STATEMENT)}
+
+
+def _slot(name: str) -> Slot[Any]:
+    return SLOTS[name]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,110 @@
+"""Folds what reports tell of one event into its canonical record, under a policy with a name. Knows no store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dateline.errors import LedgerError
+from dateline.ledger.canon.dissent import dissent
+from dateline.ledger.canon.policies import DEFAULT, POLICIES, Policy
+from dateline.ledger.canon.records import CanonicalEvent, Chosen, Dissent, Member
+from dateline.ledger.canon.slots.arms import arms
+from dateline.ledger.canon.slots.days import when
+from dateline.ledger.canon.slots.parties import people, suspects, targets
+from dateline.ledger.canon.slots.places import where
+from dateline.ledger.canon.slots.tolls import TOLD, accounts, losses
+from dateline.ledger.canon.sources import source_groups
+from dateline.ledger.canon.voices import Sides
+from dateline.ledger.merge.telling import lead
+from dateline.ledger.merge.telling.kinds import specific
+from dateline.ledger.records import EventRecord
+from dateline.model.actor import Harm
+from dateline.model.estimate import Estimate
+from dateline.model.event import EventStatus, Kind
+from dateline.model.report import Report
+
+SUREST = (
+    EventStatus.HAPPENED, EventStatus.ONGOING, EventStatus.ALLEGED, EventStatus.FOILED, EventStatus.THREATENED,
+    EventStatus.PLANNED, EventStatus.DENIED,
+)  # fmt: skip
+"""Of several statuses the one that stands: what happened is no longer planned."""
+
+
+def policy_named(name: str) -> Policy:
+    """Return a policy by its name.
+
+    Raises:
+        LedgerError: if there is none of that name.
+    """
+    if name not in POLICIES:
+        raise LedgerError(f"there is no policy {name!r}", "", f"take one of: {', '.join(POLICIES)}")
+    return POLICIES[name]
+
+
+def members_of(told: Sequence[tuple[Report, EventRecord, Sequence[EventRecord]]]) -> tuple[Member, ...]:
+    """Return the tellings of an event as members, by day of publication.
+
+    Args:
+        told: each telling with its report and all events of that report.
+    """
+    ordered = sorted(told, key=lambda t: (t[0].published is None, str(t[0].published), t[0].id, t[1].trigger.span))
+    groups = source_groups([report for report, _, _ in ordered])
+    source = {report: number for number, group in enumerate(groups) for report in group}
+    return tuple(Member(report, r, lead(all_) is r, source[report.id]) for report, r, all_ in ordered)
+
+
+def canonical(id: str, members: Sequence[Member], policy: str = DEFAULT) -> CanonicalEvent:  # noqa: A002
+    """Fold the tellings of one event.
+
+    Args:
+        id: of the canonical event (`merge.clusters.canonical_id`).
+        members: one or more, by day of publication (`members_of`).
+        policy: how one value is chosen from many accounts (`POLICIES`).
+
+    Raises:
+        LedgerError: if no policy has that name.
+    """
+    chosen = policy_named(policy)
+    sides, blamed = Sides.of(members), suspects(members)
+    differing = dissent(members, blamed, sides)
+    tolls = {harm: _toll(members, harm, sides, chosen, differing) for harm in Harm}
+    return CanonicalEvent(
+        id=id,
+        policy=policy,
+        members=tuple(members),
+        kind=_kind(members),
+        status=min((m.record.status for m in members), key=SUREST.index),
+        when=when(members),
+        where=where(members),
+        killed=tolls[Harm.KILLED],
+        wounded=tolls[Harm.WOUNDED],
+        missing=tolls[Harm.MISSING],
+        captured=tolls[Harm.CAPTURED],
+        losses=tuple(line for harm in Harm for line in losses(members, harm, sides, chosen.choose)),
+        perpetrators=blamed,
+        targets=targets(members),
+        weapons=arms(members, sides, chosen.choose),
+        people=people(members),
+        dissent=differing,
+        sources=len({m.source for m in members}),
+    )
+
+
+def _toll(
+    members: Sequence[Member], harm: Harm, sides: Sides, policy: Policy, differing: Sequence[Dissent]
+) -> Chosen[Estimate] | None:
+    said = accounts(members, harm, sides)
+    if not said:
+        return None
+    chosen = policy.choose(said)
+    why = [d.why for d in differing if d.slot == TOLD[harm] and d.conflict]
+    return replace(chosen, why=f"unresolved: {'; '.join(why)}") if why else chosen
+
+
+def _kind(members: Sequence[Member]) -> Kind:
+    """The kind most sources tell; one that says by what means before one that does not."""
+    told: Mapping[Kind, int] = Counter(kind for kind, _ in {(m.record.kind, m.source) for m in members})
+    first = {m.record.kind: n for n, m in reversed(list(enumerate(members)))}
+    return min(told, key=lambda kind: (not specific(kind), -told[kind], first[kind]))

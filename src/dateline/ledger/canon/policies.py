@@ -1,0 +1,125 @@
+"""How one number is chosen from many accounts, under a policy with a name.
+
+Accounts are what reports say; a table has to choose. Every policy keeps all accounts beside its choice and says why it
+set some aside, so that another policy can choose otherwise without reading anything again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.ledger.canon.records import Account, Chosen
+from dateline.ledger.canon.slots.tolls import Accounts
+from dateline.lexicon import data
+from dateline.model.estimate import Estimate
+
+DEFAULT = "latest"
+PART = "it tells only of some of the people"
+PARTY = "only a party to the fight says so"
+Pick = Callable[[Accounts], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A way to choose.
+
+    Attributes:
+        doc: for the user: what it takes as best.
+        pick: the best number, from accounts that were not set aside.
+        is_aside: a reason to set an account aside; None to keep it.
+        narrow: the bounds are the best number itself, as in tables that hold one number.
+    """
+
+    name: str
+    doc: str
+    pick: Pick
+    is_aside: Callable[[Account[Estimate]], str | None]
+    narrow: bool = False
+
+    def choose(self, accounts: Accounts) -> Chosen[Estimate]:
+        """Choose one number with bounds: the lowest and the highest of the accounts kept, and the best of them."""
+        kept = tuple(a for a in accounts if self.is_aside(a) is None) or accounts
+        aside = tuple((a, self.is_aside(a) or "") for a in accounts if a not in kept)
+        return Chosen(self._estimate(kept), kept, aside, self.doc)
+
+    def _estimate(self, kept: Accounts) -> Estimate:
+        best = self.pick(kept)
+        hedge = "; ".join(dict.fromkeys(a.value.hedge for a in kept if a.value.hedge))
+        approximate = any(a.value.approximate for a in kept)
+        if self.narrow:
+            return Estimate(best, best, best, hedge, approximate)
+        lows = [a.value.low for a in kept if a.value.low is not None]
+        highs = [a.value.high for a in kept]
+        high = None if None in highs else max(h for h in highs if h is not None)
+        return Estimate(min([*lows, best]) if lows else None, best, high, hedge, approximate)
+
+
+def best_of(account: Account[Estimate]) -> int:
+    """Return the number that an account comes down to: what it says, else its lower bound, else its upper one."""
+    value = account.value
+    return next(n for n in (value.best, value.low, value.high) if n is not None)
+
+
+def _latest(accounts: Accounts) -> int:
+    """The account of the latest report about the event; a report that only recalls it weighs less."""
+    return best_of(max(accounts, key=lambda a: (a.lead, _day(a), best_of(a), a.reports)))
+
+
+def _majority(accounts: Accounts) -> int:
+    """The number that most independent sources give; of several the latest."""
+    voices: dict[int, set[int]] = {}
+    for a in accounts:
+        voices.setdefault(best_of(a), set()).add(a.source)
+    most = max(len(sources) for sources in voices.values())
+    return _latest(tuple(a for a in accounts if len(voices[best_of(a)]) == most))
+
+
+def _lowest(accounts: Accounts) -> int:
+    return min(best_of(a) for a in accounts)
+
+
+def _coded(accounts: Accounts) -> int:
+    """The lowest number, vague words as the codebook has them ("dozens" is 12). Source: ACLED codebook."""
+    vague = data("en/merge.toml")["acled"]
+    found = []
+    for a in accounts:
+        said = a.value.hedge.casefold().split()
+        found.append(next((vague[word] for word in said if word in vague), best_of(a)))
+    return min(found)
+
+
+def _day(account: Account[Estimate]) -> str:
+    return account.day.isoformat() if account.day else ""
+
+
+def _partial(account: Account[Estimate]) -> str | None:
+    return PART if account.partial else None
+
+
+def _partial_or_party(account: Account[Estimate]) -> str | None:
+    return PARTY if account.belligerent else _partial(account)
+
+
+POLICIES: Mapping[str, Policy] = {
+    policy.name: policy
+    for policy in (
+        Policy("latest", "the latest report about the event", _latest, _partial),
+        Policy("majority", "the number that most independent sources give", _majority, _partial),
+        Policy("conservative", "the lowest number that anyone gives", _lowest, _partial),
+        Policy(
+            "belligerents-excluded",
+            "the number that most sources give that are no party to the fight",
+            _majority,
+            _partial_or_party,
+        ),
+        Policy("acled", "one number, the most conservative; dozens are 12", _coded, _partial, narrow=True),
+        Policy("ucdp", "most independent sources; parties to the fight only widen the bounds", _majority, _partial),
+    )
+}
+"""Every policy by the name that commands and exports carry."""
+
+
+def reasons(chosen: Sequence[tuple[Account[Estimate], str]]) -> str:
+    """Return why accounts were set aside, each reason once."""
+    return "; ".join(dict.fromkeys(why for _, why in chosen))

@@ -1,0 +1,140 @@
+"""How many were killed or wounded, as all reports tell it: the accounts, and which of them tell only a part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from dateline.ledger.canon.records import Account, Chosen, Losses, Member
+from dateline.ledger.canon.voices import Sides, said_by
+from dateline.ledger.records import Told
+from dateline.ledger.toll import as_reported
+from dateline.ledger.view import DISPUTING, NEGATED
+from dateline.model.actor import Group, Harm, Status, Toll
+from dateline.model.claim import TOLL, Claim
+from dateline.model.estimate import Estimate
+
+Accounts = tuple[Account[Estimate], ...]
+Choose = Callable[[Accounts], Chosen[Estimate]]
+PEOPLE = "people"
+"""Those of whom no report says more."""
+TOLD = {Harm.KILLED: "killed", Harm.WOUNDED: "wounded", Harm.MISSING: "missing", Harm.CAPTURED: "captured"}
+
+
+def accounts(members: Sequence[Member], harm: Harm, sides: Sides) -> Accounts:
+    """Return each report's number of one harm over all sides; copies of one story that say the same are one account."""
+    told = [(m, getattr(m.record, TOLD[harm])) for m in members]
+    lines = {m.report.id: _lines(m, harm) for m, _ in told}
+    out: dict[tuple[object, ...], Account[Estimate]] = {}
+    for m, value in told:
+        if value is None:
+            continue
+        partial = any(_is_part(lines[m.report.id], lines[o.report.id]) for o in members if o is not m)
+        _add(out, m, value, partial, sides)
+    return tuple(out.values())
+
+
+def losses(members: Sequence[Member], harm: Harm, sides: Sides, choose: Choose) -> tuple[Losses, ...]:
+    """Return the toll of each side or kind of people that reports tell apart, each from its own accounts."""
+    found: dict[str, tuple[Group, list[Account[Estimate]]]] = {}
+    for m in members:
+        for people, group, account in by_speaker(m, harm, sides):
+            found.setdefault(people, (group, []))[1].append(account)
+    return tuple(
+        Losses(harm, people, group.nationality, choose(tuple(said)))
+        for people, (group, said) in sorted(found.items())
+        if people != PEOPLE or len(found) == 1
+    )
+
+
+def by_speaker(member: Member, harm: Harm, sides: Sides) -> list[tuple[str, Group, Account[Estimate]]]:
+    """Return what each speaker of one report says of each kind of people: (people, group, account)."""
+    said: dict[tuple[str, str | None], list[Claim[Toll]]] = {}
+    for claim in _put_forward(member, harm):
+        if claim.value.group is not None:
+            said.setdefault((people_of(claim.value.group), claim.attribution.speaker), []).append(claim)
+    out = []
+    for (people, _), claims in said.items():
+        told = as_reported(tuple(claims), ())
+        group = claims[0].value.group
+        if told is not None and group is not None:
+            out.append((people, group, _account(member, told, False, sides)))
+    return out
+
+
+def people_of(group: Group) -> str:
+    """Return what a group of people is called across reports: its nation and what they are.
+
+    >>> people_of(Group("two Marines", nationality="US", status=Status.MILITARY))
+    'US military'
+    >>> people_of(Group("residents"))
+    'people'
+    """
+    status = "" if group.status is Status.UNCLEAR else str(group.status)
+    return " ".join(filter(None, (group.nationality, status))) or PEOPLE
+
+
+def _put_forward(member: Member, harm: Harm) -> Iterable[Claim[Toll]]:
+    for claim in member.record.claims:
+        fills = claim.factuality not in NEGATED and claim.attribution.stance not in DISPUTING
+        if claim.slot is TOLL and claim.value.harm is harm and fills:
+            yield claim
+
+
+def _lines(member: Member, harm: Harm) -> dict[str, Estimate]:
+    out: dict[str, Estimate] = {}
+    for claim in _put_forward(member, harm):
+        if claim.value.group is not None:
+            people = people_of(claim.value.group)
+            out[people] = out[people].plus(claim.value.estimate) if people in out else claim.value.estimate
+    return out
+
+
+def _is_part(part: dict[str, Estimate], whole: dict[str, Estimate]) -> bool:
+    """Whether one report tells of some of the people that another tells of, and says nothing of the others."""
+    if not part or PEOPLE in part or not part.keys() < whole.keys():
+        return False
+    return all(touch(part[people], whole[people]) for people in part)
+
+
+def touch(a: Estimate, b: Estimate) -> bool:
+    """Whether some number fits what both say."""
+    return (a.high is None or (b.low or 0) <= a.high) and (b.high is None or (a.low or 0) <= b.high)
+
+
+def _add(
+    out: dict[tuple[object, ...], Account[Estimate]], member: Member, told: Told[Estimate], partial: bool, sides: Sides
+) -> None:
+    key = (member.source, told.low, told.best, told.high)
+    account = _account(member, told, partial, sides)
+    held = out.get(key)
+    out[key] = account if held is None else _together(held, account)
+
+
+def _account(member: Member, told: Told[Estimate], partial: bool, sides: Sides) -> Account[Estimate]:
+    speakers = said_by(told.claims)
+    return Account(
+        told.value,
+        (member.report.id,),
+        speakers,
+        told.claims,
+        member.report.published,
+        member.lead,
+        member.source,
+        partial,
+        bool(speakers) and all(sides.is_party(speaker) for speaker in speakers),
+    )
+
+
+def _together(one: Account[Estimate], other: Account[Estimate]) -> Account[Estimate]:
+    days = [d for d in (one.day, other.day) if d is not None]
+    return Account(
+        one.value,
+        (*one.reports, *other.reports),
+        tuple(dict.fromkeys((*one.speakers, *other.speakers))),
+        (*one.claims, *other.claims),
+        max(days, default=None),
+        one.lead or other.lead,
+        one.source,
+        one.partial and other.partial,
+        one.belligerent and other.belligerent,
+    )

@@ -1,0 +1,1 @@
+"""Many reports, one event: which tellings are of one event, and why."""

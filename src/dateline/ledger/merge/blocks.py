@@ -1,0 +1,144 @@
+"""Which tellings are worth a comparison: those that share a block.
+
+Comparing everything with everything would cost a week for a million events. A telling stands in the blocks that it
+`puts` and looks into those that it `asks`; one that asks another is asked by it too, so that it does not matter which
+of them came first.
+
+Blocks are a day with a cell of the map, a country, a doer or a telling word of the target; a month with the same, for
+rough dates; the name of a victim; a name that few reports hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.ledger.merge.likeness import PERSON, season, word_key
+from dateline.ledger.merge.likeness.places import is_exact
+from dateline.ledger.merge.telling import Telling
+
+WINDOW = 10
+"""Days at most that a telling stands in the blocks of; a rougher date is looked for by its months."""
+MONTHS = 12
+"""Months at most of a rough date that are looked into, the first ones."""
+CELL = 1.0
+"""Degrees a side of a cell of the map."""
+LEAD_DAYS = 8
+"""News without a day is looked for among the days of so long before its publication."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The keys of the blocks that a telling stands in, and of those it looks into."""
+
+    puts: tuple[str, ...]
+    asks: tuple[str, ...]
+
+
+def blocks(telling: Telling) -> Blocks:
+    """Return the blocks of a telling."""
+    puts: dict[str, None] = {}
+    asks: dict[str, None] = {}
+    span = _span(telling)
+    if span is not None and (span[1] - span[0]).days <= WINDOW:
+        _by_day(telling, span, puts, asks)
+    elif span is not None:
+        _by_month(telling, span, puts, asks)
+    _by_victim(telling, span, puts, asks)
+    puts |= dict.fromkeys(counted(telling))
+    return Blocks(tuple(puts), (*asks, *around(telling)))
+
+
+def counted(telling: Telling) -> list[str]:
+    """Return the keys of the names and words of a telling: how many stand in their blocks tells how rare they are."""
+    words = [] if telling.published is None else [word_key(w, season(telling.published)) for w in sorted(telling.words)]
+    return [*(PERSON + name for name in sorted(telling.people)), *words]
+
+
+def around(telling: Telling) -> list[str]:
+    """Return the keys of the names of a telling, and of its words in the days about its publication."""
+    names = [PERSON + name for name in sorted(telling.people)]
+    if telling.published is None:
+        return names
+    now = season(telling.published)
+    return names + [word_key(w, s) for w in sorted(telling.words) for s in (now - 1, now, now + 1)]
+
+
+def _span(telling: Telling) -> tuple[date, date] | None:
+    """The days an event may be on; news without a day is of the week before its publication."""
+    if telling.days is not None:
+        return telling.days
+    if telling.published is None or not telling.lead:
+        return None
+    return _shifted(telling.published, -LEAD_DAYS), telling.published
+
+
+def _by_day(telling: Telling, span: tuple[date, date], puts: dict[str, None], asks: dict[str, None]) -> None:
+    """Blocks of the days of an event; it asks a day more on either side, for time zones."""
+    cells, marks = _cells(telling), _marks(telling)
+    vague = not cells
+    for day in _days(span, 0):
+        mine = [*(f"c|{i}|{j}" for i, j in cells), *(f"k|{c}" for c in sorted(telling.countries)), *marks]
+        mine += [f"v|{c}" for c in sorted(telling.countries)] if vague else []
+        puts |= {f"{day}|{key}": None for key in mine}
+    for day in _days(span, 1):
+        theirs = [f"c|{i}|{j}" for i, j in sorted(_near(cells))]
+        theirs += [f"{'k' if vague else 'v'}|{c}" for c in sorted(telling.countries)]
+        asks |= {f"{day}|{key}": None for key in (*theirs, *marks)}
+    if telling.days is not None:
+        for month in _months(span):
+            puts |= {f"m{month}|{key}": None for key in (*(f"c|{i}|{j}" for i, j in cells), *marks)}
+            asks |= {f"M{month}|{key}": None for key in (*(f"c|{i}|{j}" for i, j in _near(cells)), *marks)}
+
+
+def _by_month(telling: Telling, span: tuple[date, date], puts: dict[str, None], asks: dict[str, None]) -> None:
+    """Blocks of the months of a rough date, which looks at the exact ones ("m") and at rough ones ("M")."""
+    cells, marks = _cells(telling), _marks(telling)
+    for month in _months(span)[:MONTHS]:
+        puts |= {f"M{month}|{key}": None for key in (*(f"c|{i}|{j}" for i, j in cells), *marks)}
+        theirs = [*(f"c|{i}|{j}" for i, j in sorted(_near(cells))), *marks]
+        asks |= {f"{grain}{month}|{key}": None for grain in "mM" for key in theirs}
+
+
+def _by_victim(telling: Telling, span: tuple[date, date] | None, puts: dict[str, None], asks: dict[str, None]) -> None:
+    """Blocks of the people who came to harm, by name and season; somebody told by the last name alone by month."""
+    day = span[1] if span is not None else telling.published
+    if day is None:
+        return
+    month = day.year * 12 + day.month
+    for first, last in sorted(telling.victims):
+        if not last:
+            continue
+        puts[f"l|{last}|{month}"] = None
+        if first:
+            puts[f"p|{first} {last}|{month // 3}"] = None
+            asks |= {f"p|{first} {last}|{season}": None for season in (month // 3 - 1, month // 3, month // 3 + 1)}
+        asks |= {f"l|{last}|{m}": None for m in (month - 1, month, month + 1)}
+
+
+def _marks(telling: Telling) -> list[str]:
+    """What a telling is recognised by beside its place: who did it, and telling words of its places and targets."""
+    return [*(f"d|{d}" for d in sorted(telling.doers)), *(f"s|{s}" for s in sorted(telling.sites))]
+
+
+def _cells(telling: Telling) -> list[tuple[int, int]]:
+    points = {(p.lat, p.lon) for p in telling.places if is_exact(p) and p.lat is not None and p.lon is not None}
+    return sorted({(int(lat // CELL), int(lon // CELL)) for lat, lon in points})
+
+
+def _near(cells: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    return {(i + a, j + b) for i, j in cells for a in (-1, 0, 1) for b in (-1, 0, 1)}
+
+
+def _days(span: tuple[date, date], more: int) -> Iterator[int]:
+    yield from range(span[0].toordinal() - more, span[1].toordinal() + more + 1)
+
+
+def _months(span: tuple[date, date]) -> list[int]:
+    first, last = (d.year * 12 + d.month for d in span)
+    return list(range(first, last + 1))
+
+
+def _shifted(day: date, days: int) -> date:
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))

@@ -1,0 +1,135 @@
+"""Merges what many reports say: which tellings are one event, and the record of each under a policy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dateline.errors import LedgerError
+from dateline.ledger.canon import DEFAULT, CanonicalEvent, canonical, members_of
+from dateline.ledger.merge.clusters import standing
+from dateline.ledger.merge.matching import Shelf, Tie, settle
+from dateline.ledger.merge.shelf import Memory
+from dateline.ledger.merge.telling import Telling, tellings
+from dateline.ledger.together.chains import links
+from dateline.ledger.view import fold
+from dateline.model.extraction import Extraction
+from dateline.model.judgement import Judgement, Verdict
+from dateline.model.link import Link
+
+Read = Callable[[str], Extraction]
+"""Gives the reading of a report by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Two canonical events that may be one: somebody should look."""
+
+    left: str
+    right: str
+    tie: Tie
+
+
+class Merged:
+    """Canonical events, worked out from tellings on a shelf and the readings they stand in."""
+
+    def __init__(self, shelf: Shelf, groups: Mapping[str, Sequence[str]], read: Read) -> None:
+        self._shelf, self._read = shelf, read
+        self._groups = {home: tuple(members) for home, members in groups.items()}
+        self.home = {event: home for home, members in self._groups.items() for event in members}
+
+    def ids(self) -> list[str]:
+        """Return the id of every canonical event."""
+        return sorted(self._groups)
+
+    def find(self, name: str) -> str:
+        """Return the id of the canonical event that is called so: by its id, that of a telling, or their beginning.
+
+        Raises:
+            LedgerError: if none or more than one begins so.
+        """
+        found = {home for home in self._groups if home.startswith(name)}
+        found |= {home for event, home in self.home.items() if event.startswith(name)}
+        if not name or not found:
+            raise LedgerError(f"there is no event {name!r}", "", "list the events with: dateline events LEDGER")
+        if len(found) > 1:
+            some = ", ".join(sorted(found)[:5])
+            raise LedgerError(f"more than one event begins with {name!r}: {some}", "", "give more of the id")
+        return found.pop()
+
+    def event(self, id: str, policy: str = DEFAULT) -> CanonicalEvent:  # noqa: A002
+        """Return one canonical event under a policy, with its links."""
+        event = self._fold(id, policy)
+        reports = dict.fromkeys(m.report.id for m in event.members)
+        return replace(event, links=links(_links(map(self._read, reports)), self.home).get(id, ()))
+
+    def events(self, policy: str = DEFAULT) -> list[CanonicalEvent]:
+        """Return every canonical event under a policy, with its links, by day; those without a day last."""
+        folded = [self._fold(id_, policy) for id_ in self._groups]
+        reports = dict.fromkeys(m.report.id for e in folded for m in e.members)
+        tied = links(_links(map(self._read, reports)), self.home)
+        return sorted((replace(e, links=tied.get(e.id, ())) for e in folded), key=by_day)
+
+    def questions(self) -> list[Question]:
+        """Return the pairs of canonical events that the reports leave open, the likeliest first."""
+        asked: dict[tuple[str, str], Tie] = {}
+        for tie in self._shelf.ties(self.home):
+            ends = sorted(self.home[e] for e in tie.pair if e in self.home)
+            if len(ends) == 2 and ends[0] != ends[1]:
+                key = (ends[0], ends[1])
+                asked[key] = max(asked.get(key, tie), tie, key=lambda t: t.weight)
+        return sorted((Question(*ends, tie) for ends, tie in asked.items()), key=lambda q: (-q.tie.weight, q.left))
+
+    def why(self, one: str, other: str) -> Tie | None:
+        """Return what holds two tellings together, or None where it is too little to be kept."""
+        pair = {one, other}
+        return next((tie for tie in self._shelf.ties([one]) if {*tie.pair} == pair), None)
+
+    def ties_of(self, id: str) -> list[Tie]:  # noqa: A002
+        """Return what holds the tellings of a canonical event together, the strongest first."""
+        members = set(self._groups[id])
+        inside = (tie for tie in self._shelf.ties(members) if members >= {*tie.pair})
+        return sorted(inside, key=lambda tie: (-tie.weight, tie.pair))
+
+    def _fold(self, id_: str, policy: str) -> CanonicalEvent:
+        told = []
+        known = self._shelf.tellings(self._groups[id_])
+        for event in self._groups[id_]:
+            extraction = self._read(known[event].report)
+            records = fold(extraction)
+            record = next(r for r in records if r.id == event)
+            told.append((extraction.report, record, records))
+        return canonical(id_, members_of(told), policy)
+
+
+def by_day(event: CanonicalEvent) -> tuple[str, str]:
+    """Order canonical events by day; those without one come last."""
+    when = event.when
+    return (str(when.value.earliest) if when is not None else "9999", event.id)
+
+
+def _links(extractions: Iterable[Extraction]) -> Iterable[Link]:
+    for extraction in extractions:
+        yield from extraction.links
+
+
+def merge(extractions: Iterable[Extraction], judgements: Iterable[Judgement] = (), as_of: date | None = None) -> Merged:
+    """Merge readings in memory.
+
+    Args:
+        judgements: what persons hold of pairs of events.
+        as_of: only reports published by then count, as they alone were known; one without a day of publication is
+            left out.
+
+    >>> merge([]).events()
+    []
+    """
+    known = {e.report.id: e for e in extractions if as_of is None or (e.report.published or date.max) <= as_of}
+    told: list[Telling] = [t for e in known.values() for t in tellings(e)]
+    shelf = Memory()
+    settle(shelf, told, standing(judgements))
+    return Merged(shelf, shelf.all_groups(), known.__getitem__)
+
+
+__all__ = ["Merged", "Question", "Verdict", "by_day", "merge"]
