@@ -28,6 +28,6 @@ def find(
     voices = Voices(page, index)
     stories = group(page, index, [w.value for w in wordings])
     tellings = [Telling(page, index, voices, story, make_event(page, story)) for story in stories]
-    claims = [claim for telling in tellings for claim in facts(telling)]
+    claims = [claim for telling in tellings for claim in facts(telling, tellings)]
     claims += statements(page, index, tellings)
     return tuple(t.event for t in tellings), tuple(claims)

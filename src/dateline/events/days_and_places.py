@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from dateline.events.voices import Telling, lead_wording
 from dateline.lexicon import rule, words
@@ -27,6 +30,9 @@ GRAIN = [
     PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.COUNTRY,
 ]  # fmt: skip
 """Places from the finest grain to the coarsest; of two as fine the one told first."""
+APART = "dates.apart"
+"""Rule of a distance from something told."""
+_DISTANCE = re.compile(r"P(\d+)([DW])")
 POINTING = ("the", "same", "that", "this")
 AT = ("at", "on", "onto", "into", "against", "inside", "upon", "in", "near")
 
@@ -37,6 +43,57 @@ def when(telling: Telling) -> Found[When] | None:
     if dates:
         return min(dates, key=lambda d: DAYS.index(d.value.precision) if d.value.precision in DAYS else len(DAYS))
     return _said(telling) if telling.event.kind is Kind.THREAT else None
+
+
+@rule(
+    "events.reckoned",
+    yes=[
+        [
+            "Rockets hit Orsa on 9 March. The barrage came three days after gunmen raided Mandur.",
+            {"timex": "2020-03-06"},
+        ],
+        ["On 9 March rockets hit Orsa. Two days before the barrage, jets bombed Mandur.", {"timex": "2020-03-07"}],
+    ],
+    no=["Rockets hit Orsa on 9 March. The barrage came days after gunmen raided Mandur."],
+)
+def reckoned(telling: Telling, told: Sequence[Telling]) -> Found[When] | None:
+    """Days counted from an event that has a day to one that has none: "the barrage came three days after the raid"."""
+    page = telling.page
+    for distance in telling.index.found.dates:
+        days = _DISTANCE.fullmatch(distance.value.timex)
+        side = page.tokens[distance.end - 1].lower
+        if distance.rule != APART or days is None or side not in ("after", "before"):
+            continue
+        near = [
+            (m.token, other) for other in told for m in other.story.wordings
+            if page.tokens[m.token].sentence == page.tokens[distance.start].sentence
+        ]  # fmt: skip
+        inner = min((n for n in near if n[0] >= distance.end), default=None, key=lambda n: n[0])
+        outer = _outer(distance, inner, near)
+        if inner is None or outer is None or telling not in (inner[1], outer[1]) or inner[1] is outer[1]:
+            continue
+        base = when(outer[1] if telling is inner[1] else inner[1])
+        if base is not None and base.value.precision is Precision.DAY and base.value.earliest is not None:
+            back = (side == "after") == (telling is inner[1])
+            step = timedelta(days=int(days[1]) * (7 if days[2] == "W" else 1))
+            return _moved(distance, base.value.earliest - step if back else base.value.earliest + step, days[2])
+    return None
+
+
+def _outer(
+    distance: Found[When], inner: tuple[int, Telling] | None, near: list[tuple[int, Telling]]
+) -> tuple[int, Telling] | None:
+    """The event that the distance is said of: the one before the words, else the first one behind the other event."""
+    before = [n for n in near if n[0] < distance.start]
+    behind = [n for n in near if inner is not None and n[0] > inner[0] and n[1] is not inner[1]]
+    return max(before, key=lambda n: n[0]) if before else min(behind, default=None, key=lambda n: n[0])
+
+
+def _moved(distance: Found[When], day: date, unit: str) -> Found[When]:
+    if unit == "W":
+        around = When(day - timedelta(days=3), day + timedelta(days=3), Precision.WEEK, distance.value.timex)
+        return Found(distance.start, distance.end, around, "events.reckoned")
+    return Found(distance.start, distance.end, When(day, day, Precision.DAY, day.isoformat()), "events.reckoned")
 
 
 @rule(

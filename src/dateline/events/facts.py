@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dateline.events.aims import aims
-from dateline.events.days_and_places import when, where
+from dateline.events.days_and_places import reckoned, when, where
 from dateline.events.doers import doers
 from dateline.events.grouping import Story
 from dateline.events.tolls import told_tolls
@@ -47,8 +48,8 @@ def _kind(story: Story) -> Kind:
     return Kind.ARMED_CLASH if both and story.kind in (Kind.ATTACK, Kind.RAID) else story.kind
 
 
-def facts(telling: Telling) -> list[Claim[Any]]:
-    """Return all claims of an event, slot by slot."""
+def facts(telling: Telling, told: Sequence[Telling]) -> list[Claim[Any]]:
+    """Return all claims of an event, slot by slot; `told` are all events of the report."""
     lead = lead_wording(telling.story)
     happened = [m.status for m in telling.story.wordings if m.status is EventStatus.HAPPENED]
     trigger = lead.trigger
@@ -56,7 +57,10 @@ def facts(telling: Telling) -> list[Claim[Any]]:
         _claim(telling, KIND, Found(trigger.start, trigger.end, telling.event.kind, trigger.rule)),
         _claim(telling, STATUS, Found(trigger.start, trigger.end, (*happened, lead.status)[0], trigger.rule)),
     ]
-    one: list[tuple[Slot[Any], Found[Any] | None]] = [(WHEN, when(telling)), (WHERE, where(telling))]
+    one: list[tuple[Slot[Any], Found[Any] | None]] = [
+        (WHEN, when(telling) or reckoned(telling, told)),
+        (WHERE, where(telling)),
+    ]
     out += [_claim(telling, slot, found) for slot, found in one if found is not None]
     targets = aims(telling)
     many: list[tuple[Slot[Any], list[Found[Any]]]] = [
