@@ -45,6 +45,11 @@ def once(said: tuple[TollClaim, ...]) -> tuple[TollClaim, ...]:
     return tuple(c for c in said if not any(_is_part(c, whole, said) for whole in said if whole is not c))
 
 
+def restated(said: tuple[TollClaim, ...]) -> tuple[TollClaim, ...]:
+    """Return the counts that a more exact one of the same people stands beside ("dozens", later "more than 100")."""
+    return tuple(c for c in said if any(_is_vaguer(c, whole) for whole in said if whole is not c))
+
+
 def same_people(one: TollClaim, other: TollClaim) -> bool:
     """Whether two claims count the same people: the same words, or words that can mean them by two speakers.
 

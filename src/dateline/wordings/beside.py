@@ -198,7 +198,8 @@ def _locates(page: Page, index: Index, place: Found[Place], near: Gathered, even
     while page.tokens[at].dep in ("appos", "conj", "flat") and page.tokens[at].head != at:
         at = page.tokens[at].head
     token, above = page.tokens[at], page.tokens[page.tokens[at].head]
-    if _at_speech(page, index, place) or _is_group(index, place, page.head_of(place.start, place.end)):
+    named = token.dep in ("poss", "compound", "nmod") and above.i in events
+    if (_at_speech(page, index, place) and not named) or _is_group(index, place, page.head_of(place.start, place.end)):
         return False
     if token.dep == "pobj" and above.lower in ELSEWHERE:
         return _besieged(place.value, near, above.lower)

@@ -266,10 +266,13 @@ def _going_on(pair: Pair) -> float:
 def _news(pair: Pair) -> float:
     """Who is quoted speaks of the news, not of its background; so does a new paragraph that names no day."""
     m = pair.wording
-    if not pair.main or not m.definite or not pair.bare:
+    if not pair.main or not pair.bare:
         return 0.0
-    if any(a <= m.token < b for s in pair.index.found.sayings for a, b in s.value.content):
+    quoted = any(a <= m.token < b for s in pair.index.found.sayings for a, b in s.value.content)
+    if quoted and (m.definite or (m.tolls and not m.trigger.is_noun)):
         return 1.25
+    if not m.definite:
+        return 0.0
     return 0.75 if m.trigger.is_noun and _new_paragraph(pair.page, m) else 0.0
 
 

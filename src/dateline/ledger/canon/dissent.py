@@ -52,6 +52,8 @@ def _tolls(members: Sequence[Member], harm: Harm, sides: Sides) -> Iterable[Diss
     slot = TOLD[harm]
     totals = [a for a in accounts(members, harm, sides) if not a.partial]
     yield from _numbers(slot, "", totals, members)
+    if len({(a.value.low, a.value.high) for a in totals}) == 1:
+        return
     counted: dict[str, list[Account[Estimate]]] = {}
     for m in members:
         for people, _, account in by_speaker(m, harm, sides):
@@ -96,22 +98,24 @@ def _voice(account: Account[Any], value: str, members: Sequence[Member]) -> Voic
 
 
 def _status(members: Sequence[Member]) -> Iterable[Dissent]:
-    """As many dead, told as other kinds of people: "two soldiers" and "a soldier and a contractor"."""
-    told: dict[tuple[tuple[str, int], ...], list[Member]] = {}
+    """As many dead of one nation, told as other people: "two soldiers" and "a soldier and a contractor"."""
+    told: dict[str | None, dict[tuple[tuple[str, int], ...], list[Member]]] = {}
     for m in members:
-        counted: dict[str, int] = {}
-        lines = [c for c in m.record.casualties if c.harm is Harm.KILLED and c.group.status is not Status.UNCLEAR]
-        for line in lines:
-            counted[line.group.status] = counted.get(line.group.status, 0) + (line.estimate.low or 0)
-        total = m.record.killed.low if m.record.killed is not None else None
-        if counted and total == sum(counted.values()):
-            told.setdefault(tuple(sorted(counted.items())), []).append(m)
-    if len({sum(n for _, n in key) for key in told}) == 1 and len(told) > 1:
-        voices = tuple(
-            Voice(", ".join(f"{n} {status}" for status, n in key), (), _ids(said), _killed_words(said))
-            for key, said in told.items()
-        )
-        yield Dissent("casualties", voices, True, "the dead are told as: " + " / ".join(v.value for v in voices))
+        counted: dict[str | None, dict[str, int]] = {}
+        for line in m.record.casualties:
+            if line.harm is Harm.KILLED:
+                here = counted.setdefault(line.group.nationality, {})
+                here[line.group.status] = here.get(line.group.status, 0) + (line.estimate.low or 0)
+        for nation, statuses in counted.items():
+            if Status.UNCLEAR not in statuses:
+                told.setdefault(nation, {}).setdefault(tuple(sorted(statuses.items())), []).append(m)
+    for _, found in sorted(told.items(), key=lambda item: item[0] or ""):
+        if len(found) > 1 and len({sum(n for _, n in key) for key in found}) == 1:
+            voices = tuple(
+                Voice(", ".join(f"{n} {status}" for status, n in key), (), _ids(said), _killed_words(said))
+                for key, said in found.items()
+            )
+            yield Dissent("casualties", voices, True, "the dead are told as " + " / ".join(v.value for v in voices))
 
 
 def _ids(members: Sequence[Member]) -> tuple[str, ...]:

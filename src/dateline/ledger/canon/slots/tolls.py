@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
+from dateline.ledger.accounts import restated
 from dateline.ledger.canon.records import Account, Chosen, Losses, Member
 from dateline.ledger.canon.voices import Sides, said_by
 from dateline.ledger.records import Told
@@ -30,6 +32,8 @@ def accounts(members: Sequence[Member], harm: Harm, sides: Sides) -> Accounts:
             continue
         partial = any(_is_part(lines[m.report.id], lines[o.report.id]) for o in members if o is not m)
         _add(out, m, value, partial, sides)
+        for claim in restated(tuple(_put_forward(m, harm))):
+            _add(out, replace(m, lead=False), Told(claim.value.estimate, (claim,)), partial, sides)
     return tuple(out.values())
 
 
