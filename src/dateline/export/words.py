@@ -28,9 +28,14 @@ UNTOLD: dict[type, tuple[str, ...]] = {
 
 def day(when: Told[When] | None) -> str:
     """Return a date as a day, a month, a year or two days; nothing where the words cannot be placed."""
-    if when is None or not when.value.placed:
-        return ""
+    return days(when.value) if when is not None and when.value.placed else ""
+
+
+def days(when: When) -> str:
+    """Return days as a day, a month, a year or two days; nothing where there are none."""
     first, last = when.earliest, when.latest
+    if first is None or last is None:
+        return ""
     if first == last:
         return str(first)
     if (first.day, last) == (1, first.replace(day=monthrange(first.year, first.month)[1])):
@@ -75,7 +80,7 @@ def in_words(value: object) -> str:
     if isinstance(value, When) and value.placed:
         return f"{_days(value)}, precision {value.precision}"
     if isinstance(value, Place):
-        return _place(value)
+        return place(value)
     if is_dataclass(value):
         hidden = UNTOLD.get(type(value), ())
         said = ((f.name, getattr(value, f.name)) for f in fields(value) if f.name not in hidden)
@@ -91,7 +96,7 @@ def _days(when: When) -> str:
     return str(when.earliest) if when.earliest == when.latest else f"{when.earliest} to {when.latest}"
 
 
-def _place(place: Place) -> str:
+def place(place: Place) -> str:
     """Return a place from small to large, with its point and where the point is from."""
     said = [", ".join((place.name, *place.within)), f"kind {place.kind}", f"precision {place.precision}"]
     said += [f"lat {place.lat}, lon {place.lon}"] if place.lat is not None else []

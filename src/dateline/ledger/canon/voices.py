@@ -105,3 +105,21 @@ def _seats() -> Iterable[tuple[str, str]]:
     for entry in words(LEXICON, "speakers", "seats"):
         word, _, country = entry.partition("=")
         yield word, country
+
+
+def nation_of(group: str) -> str | None:
+    """Return the ISO code of the nation that the words for a group name, or None.
+
+    >>> nation_of("American troops"), nation_of("people")
+    ('US', None)
+    """
+    said = f" {fold_name(group)} "
+    return next((iso for name, iso in _demonyms() if f" {name} " in said), None)
+
+
+@cache
+def _demonyms() -> tuple[tuple[str, str], ...]:
+    names = {(fold_name(row["demonym"]), row["iso2"]) for row in table("names/demonyms.tsv")}
+    for row in table("names/states.tsv"):
+        names |= {(fold_name(name), row["iso2"]) for name in (row["name"], *row["aliases"].split(";"))}
+    return tuple(sorted((pair for pair in names if pair[0]), key=lambda pair: (-len(pair[0]), pair)))

@@ -10,11 +10,11 @@ rough dates; the name of a victim; a name that few reports hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.ledger.merge.likeness import PERSON, season, word_key
+from dateline.ledger.merge.likeness import MANY, PERSON, season, word_key
 from dateline.ledger.merge.likeness.places import is_exact
 from dateline.ledger.merge.telling import Telling
 
@@ -22,7 +22,7 @@ WINDOW = 10
 """Days at most that a telling stands in the blocks of; a rougher date is looked for by its months."""
 MONTHS = 12
 """Months at most of a rough date that are looked into, the first ones."""
-CELL = 1.0
+CELL = 0.5
 """Degrees a side of a cell of the map."""
 LEAD_DAYS = 8
 """News without a day is looked for among the days of so long before its publication."""
@@ -30,10 +30,24 @@ LEAD_DAYS = 8
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """The keys of the blocks that a telling stands in, and of those it looks into."""
+    """The keys of the blocks that a telling stands in, and of those it looks into.
+
+    Attributes:
+        names: keys of names and words among `asks`, each with the telling's own key of it: both count its holders.
+    """
 
     puts: tuple[str, ...]
     asks: tuple[str, ...]
+    names: tuple[tuple[str, str], ...]
+
+    def open(self, held: Mapping[str, int]) -> list[str]:
+        """Return the keys to look into, without names and words that too many hold to tell anything."""
+        few = [key for key, own in self.names if _holders(key, own, held) <= MANY]
+        return [*self.asks, *few]
+
+
+def _holders(key: str, own: str, held: Mapping[str, int]) -> int:
+    return held.get(own, 0) + (held.get(key, 0) if key != own else 0)
 
 
 def blocks(telling: Telling) -> Blocks:
@@ -47,7 +61,7 @@ def blocks(telling: Telling) -> Blocks:
         _by_month(telling, span, puts, asks)
     _by_victim(telling, span, puts, asks)
     puts |= dict.fromkeys(counted(telling))
-    return Blocks(tuple(puts), (*asks, *around(telling)))
+    return Blocks(tuple(puts), tuple(asks), tuple(_names(telling)))
 
 
 def counted(telling: Telling) -> list[str]:
@@ -58,11 +72,17 @@ def counted(telling: Telling) -> list[str]:
 
 def around(telling: Telling) -> list[str]:
     """Return the keys of the names of a telling, and of its words in the days about its publication."""
-    names = [PERSON + name for name in sorted(telling.people)]
-    if telling.published is None:
-        return names
-    now = season(telling.published)
-    return names + [word_key(w, s) for w in sorted(telling.words) for s in (now - 1, now, now + 1)]
+    return [key for key, _ in _names(telling)]
+
+
+def _names(telling: Telling) -> Iterator[tuple[str, str]]:
+    for name in sorted(telling.people):
+        yield PERSON + name, PERSON + name
+    if telling.published is not None:
+        now = season(telling.published)
+        for word in sorted(telling.words):
+            for near in (now - 1, now, now + 1):
+                yield word_key(word, near), word_key(word, now)
 
 
 def _span(telling: Telling) -> tuple[date, date] | None:

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from dateline.ledger.merge.blocks import around, blocks, counted
 from dateline.ledger.merge.clusters import Edge, canonical_id, edge, groups
-from dateline.ledger.merge.likeness import MANY, PERSON, WORD, Clue, Pair, clues
+from dateline.ledger.merge.likeness import MANY, WORD, Clue, Pair, clues
 from dateline.ledger.merge.telling import Telling
 from dateline.model.judgement import Verdict
 
@@ -75,26 +75,23 @@ def settle(shelf: Shelf, new: Sequence[Telling], judged: Mapping[Edge, Verdict])
         Ids of the canonical events that came, went or changed.
     """
     asked = {t.id: blocks(t) for t in new}
-    rare = {key for t in new for key in counted(t)}
-    before = shelf.counts(rare)
+    again = _reweighed(shelf, {key for t in new for key in counted(t)})
     shelf.put(new, {t.id: asked[t.id].puts for t in new})
-    wanted = {key for b in asked.values() for key in b.asks}
-    crowded = {k for k, n in shelf.counts(k for k in wanted if k.startswith((PERSON, WORD))).items() if n > MANY}
-    inside = shelf.inside(wanted - crowded)
-    pairs = {edge(t.id, other) for t in new for key in asked[t.id].asks for other in inside.get(key, ())}
-    pairs |= _reweighed(shelf, before)
-    return regroup(shelf, _tie(shelf, pairs) | {t.id for t in new}, judged)
+    held = shelf.counts({key for b in asked.values() for key, _ in b.names})
+    opened = {t.id: asked[t.id].open(held) for t in new}
+    inside = shelf.inside({key for keys in opened.values() for key in keys})
+    pairs = {edge(t.id, other) for t in new for key in opened[t.id] for other in inside.get(key, ())}
+    return regroup(shelf, _tie(shelf, pairs, again) | {t.id for t in new}, judged)
 
 
-def _reweighed(shelf: Shelf, before: Mapping[str, int]) -> set[Edge]:
-    """The pairs that share a name or word which more reports hold now: what it weighs has changed."""
-    changed = [key for key, reports in before.items() if reports <= MANY]
+def _reweighed(shelf: Shelf, changed: set[str]) -> set[Edge]:
+    """The pairs already there that share a name or word which more reports will hold: what it weighs changes."""
     held = shelf.inside({near for key in changed for near in (key, *_neighbours(key))})
+    few = {key: events for key, events in held.items() if len(events) <= MANY}
     out: set[Edge] = set()
-    for key in changed:
-        beside = [e for near in (key, *_neighbours(key)) for e in held.get(near, ())]
-        if len(beside) <= 3 * (MANY + 1):
-            out |= {edge(a, b) for a in held.get(key, ()) for b in beside if a != b}
+    for key in changed & few.keys():
+        beside = [e for near in (key, *_neighbours(key)) for e in few.get(near, ())]
+        out |= {edge(a, b) for a in few[key] for b in beside if a != b}
     return out
 
 
@@ -106,25 +103,39 @@ def _neighbours(key: str) -> tuple[str, ...]:
     return tuple(f"{WORD}{int(number) + step}|{word}" for step in (-1, 1))
 
 
-def _tie(shelf: Shelf, pairs: Iterable[Edge]) -> set[str]:
-    """Compare pairs, keep what ties them, and return the tellings whose ties changed."""
-    wanted = sorted(pair for pair in pairs if pair[0] != pair[1])
-    known = shelf.tellings({e for pair in wanted for e in pair})
+def _tie(shelf: Shelf, pairs: set[Edge], again: set[Edge]) -> set[str]:
+    """Compare pairs, keep what ties them, and return the tellings whose ties changed.
+
+    Args:
+        pairs: those that share a block.
+        again: those that shared one before: of them only the ones that still do count.
+    """
+    known = shelf.tellings({e for pair in pairs | again for e in pair})
     known_by = shelf.counts({key for t in known.values() for key in around(t)})
-    found, gone, touched = [], [], set()
-    for pair in wanted:
+    before = {tie.pair: tie for tie in shelf.ties({e for pair in again for e in pair})}
+    found, gone, touched = [], [], set[str]()
+    for pair in sorted(pairs | again):
         one, other = (known[e] for e in pair)
-        if one.report == other.report:
-            continue
-        said = judge(one, other, known_by)
-        weight = sum(clue.weight for clue in said)
-        touched |= {*pair} if weight >= OPEN else set()
-        if weight >= OPEN:
-            found.append(Tie(pair, weight, "; ".join(clue.why for clue in said if clue.why)))
+        if one.report == other.report or (pair not in pairs and not _meet(one, other, known_by)):
+            said: tuple[Clue, ...] = ()
         else:
-            gone.append(pair)
+            said = judge(one, other, known_by)
+        weight = sum(clue.weight for clue in said)
+        tie = Tie(pair, weight, "; ".join(clue.why for clue in said if clue.why)) if weight >= OPEN else None
+        if tie != before.get(pair):
+            touched |= {*pair}
+            if tie is None:
+                gone.append(pair)
+            else:
+                found.append(tie)
     shelf.tie(found, gone)
     return touched
+
+
+def _meet(one: Telling, other: Telling, known_by: Mapping[str, int]) -> bool:
+    """Whether two tellings share a block that is not crowded; a word that too many hold by now no longer counts."""
+    puts = set(blocks(other).puts)
+    return any(key in puts for key in blocks(one).open(known_by))
 
 
 def regroup(shelf: Shelf, touched: Iterable[str], judged: Mapping[Edge, Verdict]) -> set[str]:

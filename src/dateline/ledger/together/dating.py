@@ -9,12 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dateline.ledger.canon import CanonicalEvent
+from dateline.ledger.merge.matching import OPEN, judge
+from dateline.ledger.merge.telling import Telling
 from dateline.ledger.together.merged import Merged
 from dateline.ledger.view import fold
 from dateline.model.extraction import Extraction
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ONE_DAY = timedelta(days=1)
 SOON = timedelta(days=6)
 """A report that names a weekday alone is of the week that begins with it."""
 
@@ -36,38 +38,39 @@ def suggestions(extractions: Iterable[Extraction], merged: Merged) -> list[Sugge
         By report; a report that shares no event with a dated one has none.
     """
     undated = [e for e in extractions if e.report.published is None]
-    return [found for e in undated if (found := _suggested(e, merged)) is not None]
+    if not undated:
+        return []
+    known = merged.tellings()
+    dated = [t for t in known.values() if t.published is not None and _day(t) is not None]
+    return [found for e in undated if (found := _suggested(e, known, dated)) is not None]
 
 
-def _suggested(extraction: Extraction, merged: Merged) -> Suggestion | None:
-    spans, reasons = [], []
+def _suggested(extraction: Extraction, known: dict[str, Telling], dated: list[Telling]) -> Suggestion | None:
+    first, reasons = date.min, []
     for record in fold(extraction):
-        home = merged.home.get(record.id)
-        if home is None:
+        telling = known.get(record.id)
+        if telling is None or telling.days is not None:
             continue
-        event = merged.event(home)
-        day = _day(event)
-        others = sorted({m.report.id for m in event.members if m.report.published is not None})
-        if day is None or not others:
+        best = max(((_weight(telling, other), other.order, other) for other in dated), default=None)
+        if best is None or best[0] < OPEN:
             continue
-        said = record.when.value.timex if record.when is not None else ""
-        weekday = _weekday(said)
-        if weekday is not None and weekday != day.weekday():
-            reasons.append(
-                f"it says {WEEKDAYS[weekday]} of an event that {others[0]} puts on a {WEEKDAYS[day.weekday()]}"
-            )
+        other, day = best[2], _day(best[2])
+        weekday = _weekday(record.when.value.timex if record.when is not None else "")
+        if day is None or (weekday is not None and weekday != day.weekday()):
             continue
-        spans.append((day, day + SOON))
-        named = f"{WEEKDAYS[day.weekday()]}, " if weekday is not None else ""
-        reasons.append(f"it tells the {event.kind.replace('_', ' ')} of {named}{day} that {', '.join(others)} tells")
-    if not spans:
-        return None
-    first = max(span[0] for span in spans)
-    return Suggestion(extraction.report.id, first, first + SOON, "; ".join(reasons))
+        why = "; ".join(clue.why for clue in judge(telling, other, {}) if clue.why)
+        named = f", a {WEEKDAYS[day.weekday()]} as it says" if weekday is not None else ""
+        reasons.append(f"it tells the {other.kind.replace('_', ' ')} of {day}{named}, as {other.report} does ({why})")
+        first = max(first, day)
+    return Suggestion(extraction.report.id, first, first + SOON, "; ".join(reasons)) if reasons else None
 
 
-def _day(event: CanonicalEvent) -> date | None:
-    return event.when.value.latest if event.when is not None else None
+def _weight(one: Telling, other: Telling) -> float:
+    return sum(clue.weight for clue in judge(one, other, {}))
+
+
+def _day(telling: Telling) -> date | None:
+    return telling.days[1] if telling.days is not None and telling.days[1] - telling.days[0] <= ONE_DAY else None
 
 
 def _weekday(timex: str) -> int | None:

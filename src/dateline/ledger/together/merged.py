@@ -43,6 +43,14 @@ class Merged:
         """Return the id of every canonical event."""
         return sorted(self._groups)
 
+    def members(self, id: str) -> tuple[str, ...]:  # noqa: A002
+        """Return the events of reports that a canonical event is made of, by order of publication."""
+        return self._groups[id]
+
+    def tellings(self) -> dict[str, Telling]:
+        """Return what each event of a report is compared by."""
+        return self._shelf.tellings(self.home)
+
     def find(self, name: str) -> str:
         """Return the id of the canonical event that is called so: by its id, that of a telling, or their beginning.
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from dateline.ledger.canon.dissent import in_words
 from dateline.ledger.canon.records import CanonicalEvent
 from dateline.ledger.canon.slots.tolls import TOLD
+from dateline.ledger.canon.voices import nation_of
 from dateline.ledger.merge.telling.names import fold_name
-from dateline.lexicon.phrases import table
 from dateline.model.estimate import Estimate
 from dateline.model.event import EventStatus
 from dateline.model.extraction import Extraction
@@ -116,24 +115,6 @@ def _same_people(a: Tally, b: Tally) -> bool:
         return False
     one, other = nation_of(a.group or ""), nation_of(b.group or "")
     return one == other if one or other else fold_name(a.group or "") == fold_name(b.group or "")
-
-
-def nation_of(group: str) -> str | None:
-    """Return the ISO code of the nation that the words for a group name, or None.
-
-    >>> nation_of("American troops"), nation_of("people")
-    ('US', None)
-    """
-    said = f" {fold_name(group)} "
-    return next((iso for name, iso in _demonyms() if f" {name} " in said), None)
-
-
-@cache
-def _demonyms() -> tuple[tuple[str, str], ...]:
-    names = {(fold_name(row["demonym"]), row["iso2"]) for row in table("names/demonyms.tsv")}
-    for row in table("names/states.tsv"):
-        names |= {(fold_name(name), row["iso2"]) for name in (row["name"], *row["aliases"].split(";"))}
-    return tuple(sorted((pair for pair in names if pair[0]), key=lambda pair: (-len(pair[0]), pair)))
 
 
 def _why(

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from dateline.ledger.canon.records import Member, Named, Suspect
+from dateline.ledger.canon.voices import nation_of
 from dateline.ledger.merge.telling.names import doer_keys, fold_name, same_person, sounding
 from dateline.ledger.records import Claims, Party, PersonRecord, Told
 from dateline.model.claim import Target
 
 T = TypeVar("T")
-ARTICLES = ("the ", "a ", "an ")
+ARTICLES = ("the", "a", "an")
 
 
 def suspects(members: Sequence[Member]) -> tuple[Suspect, ...]:
@@ -79,8 +80,10 @@ def _is_same_actor(a: Party, b: Party) -> bool:
 
 
 def _bare(name: str) -> str:
-    folded = fold_name(name)
-    return next((folded.removeprefix(article) for article in ARTICLES if folded.startswith(article)), folded)
+    """A name without its article, with nations by their code: "Iran-backed" and "Iranian-backed" are alike."""
+    words = fold_name(name).split()
+    words = words[1:] if words and words[0] in ARTICLES else words
+    return " ".join(nation_of(word) or word for word in words)
 
 
 def _names(said: Sequence[str]) -> tuple[str, ...]:

@@ -27,16 +27,23 @@ FIGHTS = {Kind.ARMED_CLASH, Kind.RAID}
 
 
 def clues(pair: Pair) -> tuple[Clue, ...]:
-    """Return every clue that says something; only the contradiction if one contradicts."""
+    """Return every clue that says something; only the contradiction if one contradicts.
+
+    A contradiction that could be a slip stands alone too, unless both tell of the same people.
+    """
     found: list[Clue] = []
     for clue in CLUES:
         said = clue(pair)
         if said is None:
             continue
-        if said.weight == NEVER:
+        if said.weight == NEVER or (said.weight <= AGAINST and not _same_people(pair)):
             return (said,)
         found.append(said)
     return tuple(found)
+
+
+def _same_people(pair: Pair) -> bool:
+    return pair.shares_victim() or bool(pair.shared_people())
 
 
 def _report(pair: Pair) -> Clue | None:
