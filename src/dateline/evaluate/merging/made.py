@@ -117,6 +117,7 @@ def _telling(seed: int, event: int, copy: int, per_day: int, towns: int) -> Tell
         if killed > 1 and slip.often(50)
         else frozenset(),
         arms=frozenset({Arms("rocket", truth.below(30), "fired")}) if kind is Kind.SHELLING else frozenset(),
+        beside=frozenset({f"town{town}"}),
         people=frozenset({" ".join(victim)}) if named else frozenset(),
         words=frozenset({f"town{town}", street}) if slip.often(80) else frozenset({f"town{town}"}),
     )

@@ -26,6 +26,8 @@ CELL = 0.5
 """Degrees a side of a cell of the map."""
 LEAD_DAYS = 8
 """News without a day is looked for among the days of so long before its publication."""
+BACKGROUND_DAYS = 90
+"""What is recalled without a day is looked for among the months of so long before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,9 @@ def _span(telling: Telling) -> tuple[date, date] | None:
     """The days an event may be on; news without a day is of the week before its publication."""
     if telling.days is not None:
         return telling.days
-    if telling.published is None or not telling.lead:
+    if telling.published is None:
         return None
-    return _shifted(telling.published, -LEAD_DAYS), telling.published
+    return _shifted(telling.published, -LEAD_DAYS if telling.lead else -BACKGROUND_DAYS), telling.published
 
 
 def _by_day(telling: Telling, span: tuple[date, date], puts: dict[str, None], asks: dict[str, None]) -> None:
@@ -138,8 +140,9 @@ def _by_victim(telling: Telling, span: tuple[date, date] | None, puts: dict[str,
 
 
 def _marks(telling: Telling) -> list[str]:
-    """What a telling is recognised by beside its place: who did it, and telling words of its places and targets."""
-    return [*(f"d|{d}" for d in sorted(telling.doers)), *(f"s|{s}" for s in sorted(telling.sites))]
+    """What a telling is recognised by beside its place: who did it, telling words of its places, names beside it."""
+    marks = [*(f"d|{d}" for d in sorted(telling.doers)), *(f"s|{s}" for s in sorted(telling.sites))]
+    return marks + [f"b|{word}" for word in sorted(telling.beside)]
 
 
 def _cells(telling: Telling) -> list[tuple[int, int]]:

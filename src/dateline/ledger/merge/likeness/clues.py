@@ -14,12 +14,15 @@ from dateline.ledger.merge.likeness.pair import AGAINST, MANY, NEVER, Clue, Pair
 from dateline.ledger.merge.likeness.places import places
 from dateline.ledger.merge.likeness.tolls import exact, groups, numbers, weapons
 from dateline.ledger.merge.telling.kinds import alike, harmless, specific
+from dateline.ledger.merge.telling.names import fold_name
 from dateline.model.event import Kind
 
 PERSON, MOST_PEOPLE = 1.5, 4.0
 """What a person weighs whom both reports name, and all of them together."""
 WORD, MOST_WORDS = 1.0, 4.0
 """What a telling word weighs that both reports begin with, and all of them together."""
+BESIDE, MOST_BESIDE = 0.5, 2.0
+"""What each name weighs that both tell the event with, one more for the first, and all of them together."""
 RARE = ((5, 1.0), (8, 0.8), (12, 0.5), (MANY, 0.25))
 """How much of it by how many reports hold it at most."""
 FIGHTS = {Kind.ARMED_CLASH, Kind.RAID}
@@ -118,6 +121,16 @@ def _words(pair: Pair) -> Clue | None:
     return Clue(min(MOST_WORDS, weight), f"both begin with {_some(shared)}")
 
 
+def _beside(pair: Pair) -> Clue | None:
+    """Names in the sentences that tell it, beside those of a place that both give."""
+    places = [{word for p in t.places for word in fold_name(p.name).split()} for t in (pair.one, pair.other)]
+    shared = (pair.one.beside & pair.other.beside) - (places[0] & places[1])
+    if not shared:
+        return None
+    named = ", ".join(sorted(shared)[:3])
+    return Clue(min(MOST_BESIDE, BESIDE * (1 + len(shared))), f"both tell it with the names {named}")
+
+
 def _some(shared: dict[str, int]) -> str:
     return ", ".join(sorted(shared, key=lambda word: (shared[word], word))[:3])
 
@@ -132,5 +145,5 @@ def rarity(reports: int) -> float:
 
 
 CLUES: tuple[Callable[[Pair], Clue | None], ...] = (
-    _report, _status, _kind, days, places, _doers, _victims, weapons, numbers, groups, _people, _words,
+    _report, _status, _kind, days, places, _doers, _victims, weapons, numbers, groups, _people, _words, _beside,
 )  # fmt: skip

@@ -21,6 +21,7 @@ from dateline.ledger.merge.telling.names import (
     people_in,
     site_words,
     sounding,
+    words_beside,
     words_in,
 )
 from dateline.ledger.records import EventRecord, Told
@@ -77,6 +78,7 @@ class Telling:
         doers: who did it or is blamed, as ids, countries and sounding names; who only denies it is left out.
         stated: those of `doers` about whom there is no doubt.
         victims: named people who came to harm; `named_dead` how many of them died.
+        beside: names in the sentences that tell it, word by word.
         people: persons whom the report names and who speak for no office, and `words` telling words of its beginning;
             only for the lead.
     """
@@ -102,6 +104,7 @@ class Telling:
     wounded: Bounds | None
     lines: frozenset[Line]
     arms: frozenset[Arms]
+    beside: frozenset[str]
     people: frozenset[str]
     words: frozenset[str]
 
@@ -159,6 +162,7 @@ def _telling(record: EventRecord, extraction: Extraction, is_lead: bool) -> Tell
         wounded=_bounds(record.wounded),
         lines=frozenset(_lines(record)),
         arms=frozenset(_arms(record)),
+        beside=words_beside(report, [w.span for w in (record.trigger, *record.mentions)]),
         people=people_in(report) if is_lead else frozenset(),
         words=words_in(report) if is_lead and report.published else frozenset(),
     )

@@ -7,10 +7,11 @@ from dateline.model.event import Kind
 GENERIC = {Kind.ATTACK, Kind.OTHER}
 """Kinds that say nothing of the means."""
 HARMLESS = {
-    Kind.THREAT, Kind.AGREEMENT, Kind.DEPLOYMENT, Kind.WITHDRAWAL, Kind.PROTEST, Kind.ARREST, Kind.SEIZURE, Kind.SIEGE,
+    Kind.THREAT, Kind.AGREEMENT, Kind.DEPLOYMENT, Kind.WITHDRAWAL, Kind.PROTEST, Kind.ARREST,
 }  # fmt: skip
 """Kinds that only a telling of their own kind tells."""
 FAMILIES = (
+    {Kind.SEIZURE, Kind.ARMED_ASSAULT, Kind.ARMED_CLASH, Kind.RAID, Kind.SIEGE},
     {Kind.ARMED_CLASH, Kind.ARMED_ASSAULT, Kind.RAID, Kind.ASSASSINATION, Kind.EXECUTION, Kind.ABDUCTION},
     {Kind.AIR_STRIKE, Kind.SHELLING, Kind.INTERCEPTION, Kind.CHEMICAL_ATTACK, Kind.ARSON},
     {Kind.BOMBING, Kind.SUICIDE_BOMBING, Kind.ARMED_ASSAULT, Kind.ASSASSINATION, Kind.ARSON},

@@ -10,7 +10,7 @@ from functools import cache
 from dateline.lexicon import words
 from dateline.lexicon.phrases import table
 from dateline.model.actor import Actor, ActorKind
-from dateline.model.report import Report
+from dateline.model.report import Report, Span
 
 LEXICON = "en/merge.toml"
 SHORT = 4
@@ -21,6 +21,8 @@ MOST_WORDS = 25
 """Telling words kept of a report."""
 BESIDE = 40
 """Characters before and after a name in which an office belongs to it."""
+SENTENCE, PARAGRAPH = (". ", "\n", "! ", "? "), ("\n",)
+"""What ends a sentence, and a paragraph."""
 _PERSON = re.compile(r"\b([A-Z][a-z]+) (?:[A-Z]\.? |[A-Z][a-z]+ )?((?:Mc|Mac|O['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\b")
 _AGE_AFTER = re.compile(r"(?:,? (?:Jr|Sr)\.?|,? I{2,3})?(?:,| \(|, aged?) ?\d{1,2}[,.;)]")
 _AGE_BEFORE = re.compile(r"\b\d{1,2}-year-old $")
@@ -123,6 +125,28 @@ def words_in(report: Report) -> frozenset[str]:
     return frozenset(list(found)[:MOST_WORDS])
 
 
+def words_beside(report: Report, quotations: Iterable[Span]) -> frozenset[str]:
+    """Return the names, word by word, in the sentences in which some words stand; of states and days none.
+
+    Where the sentences name nothing, those of the paragraph count.
+
+    >>> text = "Gunmen overran a post at Mondal in Mali on Sunday. Rain fell in Kayo."
+    >>> words_beside(Report.of(text), [Span(7, 14)])
+    frozenset({'mondal'})
+    """
+    spans = list(quotations)
+    return _named(report.text, spans, SENTENCE) or _named(report.text, spans, PARAGRAPH)
+
+
+def _named(text: str, spans: Iterable[Span], marks: tuple[str, ...]) -> frozenset[str]:
+    out: set[str] = set()
+    for span in spans:
+        start = max(text.rfind(mark, 0, span.start) for mark in marks) + 1
+        ends = [at for mark in marks if (at := text.find(mark, span.end)) >= 0]
+        out |= {fold_name(word) for word in _CAPITAL.findall(text[start : min(ends, default=len(text))])}
+    return frozenset(out - _ordinary() - _nations())
+
+
 def _text(report: Report) -> str:
     return f"{report.title or ''}\n{report.text}"
 
@@ -142,6 +166,15 @@ def _has_office(text: str, start: int, end: int) -> bool:
 @cache
 def _given_names() -> frozenset[str]:
     return frozenset(row["name"].casefold() for row in table("names/given_names.tsv"))
+
+
+@cache
+def _nations() -> frozenset[str]:
+    """Words of the names of states and their people, and of days and months."""
+    states = (f"{row['name']} {row['aliases'].replace(';', ' ')}" for row in table("names/states.tsv"))
+    demonyms = (row["demonym"] for row in table("names/demonyms.tsv"))
+    found = {word for name in (*states, *demonyms) for word in fold_name(name).split()}
+    return frozenset(found | {word.casefold() for word in words(LEXICON, "names", "common")})
 
 
 @cache
