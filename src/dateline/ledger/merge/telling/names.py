@@ -120,7 +120,8 @@ def words_in(report: Report) -> frozenset[str]:
     """
     beginning = _text(report)[:BEGINNING]
     names = (w for w in _CAPITAL.findall(beginning) if w not in words(LEXICON, "names", "common"))
-    found = dict.fromkeys(fold_name(w) for w in names if fold_name(w) not in _ordinary())
+    known = _ordinary() | _nations()
+    found = dict.fromkeys(fold_name(w) for w in names if fold_name(w) not in known)
     found |= dict.fromkeys(f"{number} block" for number in _HOUSES.findall(report.text))
     return frozenset(list(found)[:MOST_WORDS])
 
