@@ -1,5 +1,7 @@
 """The ledger keeps what was read, once, and its triggers let nobody change it; in both databases."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +13,9 @@ from sqlalchemy.exc import IntegrityError
 from dateline.errors import LedgerError, SourceError
 from dateline.ledger import Ledger, fold
 from dateline.ledger.store.schema.tables import CONTENT, key_of
+from dateline.ledger.store.schema.views import VIEWS
+from dateline.model.claim import TOLL
+from dateline.model.estimate import Estimate
 from dateline.model.event import Event, Kind
 from dateline.model.extraction import Extraction, Refused
 from dateline.model.judgement import Judgement, Verdict
@@ -255,6 +260,28 @@ def test_the_file_is_set_up_to_last(tmp_path, extraction, connect):
     tables = {row[1]: row for row in ask(db, "PRAGMA table_list") if row[2] == "table"}
     assert set(TABLES) <= {name for name, row in tables.items() if row[5]}
     assert {name for name in TABLES if not tables[name][4]} == {"report", "evidence"}
+
+
+def test_other_tools_read_a_file(tmp_path, extraction):
+    """Datasette looks for words where a virtual table names its content so; Python brings an older SQLite."""
+    with Ledger.open(tmp_path / "l.db") as ledger:
+        ledger.add(extraction)
+    code = """import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+for view in sys.argv[2:]:
+    assert db.execute(f"SELECT * FROM {view}").fetchall(), view
+for table in ("report", "evidence"):
+    like = f'%VIRTUAL TABLE%USING FTS%content="{table}"%'
+    assert db.execute("SELECT name FROM sqlite_master WHERE rootpage = 0 AND sql LIKE ?", (like,)).fetchall()
+"""
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "l.db"), *VIEWS], check=True)
+
+
+def test_a_number_that_no_column_holds_is_refused(ledger_at, extraction):
+    (said, *_) = (claim for claim in extraction.claims if claim.slot is TOLL)
+    huge = replace(said, value=replace(said.value, estimate=Estimate.exactly(10**20)))
+    with Ledger.open(ledger_at()) as ledger, pytest.raises(SourceError, match="cannot be kept"):
+        ledger.add(replace(extraction, claims=(huge,)))
 
 
 def test_refusals_are_kept_once(path, db):

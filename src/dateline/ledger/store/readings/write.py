@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from dateline.ledger.codec import check_storable, encoded, reading_digest, report_digest, row_digest
+from dateline.errors import SourceError
+from dateline.ledger.codec import UNSTORABLE, check_storable, encoded, reading_digest, report_digest, row_digest
 from dateline.ledger.records import EventRecord
 from dateline.ledger.store.databases import Row, in_parts, insert, rows
 from dateline.ledger.store.schema.tables import CONTENT, EVIDENCE, READING, REPORT
@@ -23,6 +24,8 @@ from dateline.model.link import Link, Tally
 from dateline.model.report import Evidence, content_id
 
 POLICY = "as_reported"
+MOST = 2**63 - 1
+"""The greatest number that a column of either database holds."""
 
 
 @dataclass(slots=True)
@@ -67,6 +70,8 @@ def prepare(extraction: Extraction, reader: str) -> Prepared:
             _add_statement(found, one, reading_id, sort, position)
     for record in fold(extraction, POLICY):
         row = {"event_key": key_of(reading_id, record.id), "policy": POLICY} | record_row(record)
+        if any(isinstance(value, int) and value > MOST for value in row.values()):
+            raise SourceError(f"a number above {MOST:,} {UNSTORABLE}", report.id, "read the report without --ledger")
         found.add("record", row | {"digest": row_digest(row)})
     return found
 
