@@ -7,10 +7,10 @@ from dateline.pipeline import extract_all
 from dateline.sources import read_sources
 
 
-def test_the_bundled_samples_come_out_as_they_went_in(tmp_path):
+def test_the_bundled_samples_come_out_as_they_went_in(ledger_at):
     with as_file(files("dateline").joinpath("samples")) as folder:
         reports = list(read_sources([folder / "reports.jsonl"]))
-    with Ledger.open(tmp_path / "samples.db") as ledger:
+    with Ledger.open(ledger_at()) as ledger:
         for extraction in extract_all(reports):
             assert extraction.events or "distractor" in extraction.report.id or not extraction.claims
             ledger.add(extraction)

@@ -5,6 +5,9 @@ import subprocess
 import sys
 import time
 
+import pytest
+
+from dateline.errors import LedgerError
 from dateline.ledger import Ledger
 
 WRITER = """
@@ -26,8 +29,8 @@ def writer(path, first, last):
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def test_overlapping_writers(tmp_path):
-    path = tmp_path / "l.db"
+def test_overlapping_writers(ledger_at):
+    path = ledger_at()
     writers = [writer(path, 0, 40), writer(path, 20, 60)]
     for one in writers:
         _, said = one.communicate(timeout=60)
@@ -37,8 +40,8 @@ def test_overlapping_writers(tmp_path):
         assert ledger.verify() == []
 
 
-def test_a_killed_writer_loses_nothing_it_acknowledged(tmp_path):
-    path = tmp_path / "l.db"
+def test_a_killed_writer_loses_nothing_it_acknowledged(ledger_at):
+    path = ledger_at()
     for moment in (0.02, 0.1):
         one = writer(path, 0, 100_000)
         one.stdout.readline()
@@ -49,3 +52,15 @@ def test_a_killed_writer_loses_nothing_it_acknowledged(tmp_path):
             held = {report.id for report in ledger.reports()}
             assert {str(n) for n in acknowledged} <= held
             assert ledger.verify() == []
+
+
+def test_a_locked_ledger_is_told_with_advice(ledger_at, connect, monkeypatch, extraction):
+    monkeypatch.setattr("dateline.ledger.store.databases.sqlite.BUSY_SECONDS", 0.2)
+    monkeypatch.setattr("dateline.ledger.store.databases.postgresql.SETTINGS", ("lock_timeout = 200",))
+    path = ledger_at()
+    with Ledger.open(path) as one, Ledger.open(path) as other:
+        refused = pytest.raises(LedgerError, match="locked.*another program is writing")
+        with one.transaction(), refused:
+            other.add(extraction)
+    with Ledger.open(path) as ledger:
+        assert ledger.add(extraction)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pysqlite3
 import pytest
 
 SAMPLES = Path(__file__).parents[2] / "src" / "dateline" / "samples" / "reports.jsonl"
@@ -18,8 +19,9 @@ WORLDS = [
 
 
 def read(path, world):
-    """What `dateline read --json` prints, by report."""
-    command = [sys.executable, "-m", "dateline", "read", str(path), "--json", "--quiet"]
+    """What `dateline read --json` prints, by report; a ledger is left beside the reports."""
+    ledger = path.with_suffix(".db")
+    command = [sys.executable, "-m", "dateline", "read", str(path), "--json", "--quiet", "--ledger", str(ledger)]
     ran = subprocess.run(command, capture_output=True, check=True, env={**os.environ, **world})
     lines = ran.stdout.decode("utf-8").splitlines()
     return {json.loads(line)["report"]["id"]: line for line in lines}
@@ -38,8 +40,17 @@ def orders(tmp_path_factory):
     return [folder / f"{n}.jsonl" for n in range(len(ways))]
 
 
-def test_the_same_reports_give_the_same_lines(orders):
+def vacuumed(path):
+    """The bytes of a ledger after VACUUM INTO."""
+    db = pysqlite3.connect(str(path))
+    db.execute("VACUUM INTO ?", (f"{path}.vacuumed",))
+    db.close()
+    return Path(f"{path}.vacuumed").read_bytes()
+
+
+def test_the_same_reports_give_the_same_lines_and_the_same_ledger(orders):
     first, *others = [read(path, world) for path, world in zip(orders, WORLDS, strict=True)]
+    assert len({vacuumed(path.with_suffix(".db")) for path in orders}) == 1
     assert len(first) > 1
     for other in others:
         assert [name for name, line in other.items() if line != first.get(name)] == []

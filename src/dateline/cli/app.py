@@ -20,7 +20,9 @@ app = typer.Typer(
 )
 app.add_typer(bench.app, name="bench")
 
-LedgerFile = Annotated[Path, typer.Argument(metavar="LEDGER", help="A ledger made with: read --ledger.")]
+LedgerFile = Annotated[
+    str, typer.Argument(metavar="LEDGER", help="A ledger made with: read --ledger (a file, or postgresql://...).")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line, instead of a table.")]
 
 
@@ -67,7 +69,10 @@ def read(
         typer.Argument(metavar="PATH...", help="Files (.txt .html .jsonl), folders, or - for standard input."),
     ],
     published: Published = None,
-    ledger: Annotated[Path | None, typer.Option(metavar="FILE", help="Keep what is read in this ledger.")] = None,
+    ledger: Annotated[
+        str | None,
+        typer.Option(metavar="LEDGER", help="Keep what is read in this file or database (postgresql://...)."),
+    ] = None,
     as_json: AsJson = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary; refusals are told.")
@@ -130,13 +135,26 @@ def verify(ledger: LedgerFile) -> None:
     raise typer.Exit(verify_ledger(ledger))
 
 
+@app.command()
+def copy(
+    source: LedgerFile,
+    target: Annotated[
+        str, typer.Argument(metavar="TARGET", help="A new file, or an empty database (postgresql://...).")
+    ],
+) -> None:
+    """Copy a ledger between files and databases, and check that both hold the same."""
+    from dateline.cli.check import copy_ledger
+
+    copy_ledger(source, target)
+
+
 @app.command("eval")
 def evaluate(
     gold: Annotated[Path, typer.Option(metavar="FILE", help="A gold record, or a set with its texts beside it.")],
     pred: Annotated[
         Path | None, typer.Option(metavar="JSONL", help="What `read --json` printed; else read now.")
     ] = None,
-    ledger: Annotated[Path | None, typer.Option(metavar="FILE", help="Compare what this ledger holds.")] = None,
+    ledger: Annotated[str | None, typer.Option(metavar="LEDGER", help="Compare what this ledger holds.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Figures only, no misses and inventions.")] = False,
 ) -> None:
     """Compare with a gold standard: precision, recall and F1 a slot, and what was missed or invented, in words."""

@@ -1,4 +1,4 @@
-"""`dateline verify` and `dateline eval`: is the ledger what it was, and is the reading right?"""
+"""`dateline verify`, `copy` and `eval`: is the ledger what it was, is its copy the same, and is the reading right?"""
 
 from __future__ import annotations
 
@@ -20,20 +20,32 @@ from dateline.ledger import Ledger
 Json = dict[str, Any]
 
 
-def verify_ledger(path: Path) -> int:
+def verify_ledger(path: str) -> int:
     """Check a ledger and say what is wrong with it; return the exit code."""
     out = console()
     with Ledger.open(path, create=False) as ledger:
         faults = ledger.verify()
         size = ledger.size()
+        digest = ledger.digest()
     for fault in faults:
         out.print(f"[red]wrong[/] {escape(fault.where)}: {escape(fault.what)}")
     counts = f"{size['report']} reports, {size['statement']} claims, links and tallies, {size['evidence']} quotations"
     out.print(f"{counts}: {f'{len(faults)} faults' if faults else 'all as stored, every quotation in its report'}")
+    out.print(f"SHA-256 of all content: {digest}", soft_wrap=True)
     return REFUSED if faults else 0
 
 
-def compare_with_gold(gold: Path, pred: Path | None, ledger: Path | None, quiet: bool) -> None:
+def copy_ledger(source: str, target: str) -> None:
+    """Copy a ledger into an empty one and print what was copied."""
+    with Ledger.open(source, create=False) as held, Ledger.open(target) as new:
+        digest = held.copy_to(new)
+        size = new.size()
+    counts = f"{size['report']} reports, {size['statement']} claims, links and tallies, {size['judgement']} judgements"
+    console().print(f"copied {counts}; both hold the same", soft_wrap=True)
+    console().print(f"SHA-256 of all content: {digest}", soft_wrap=True)
+
+
+def compare_with_gold(gold: Path, pred: Path | None, ledger: str | None, quiet: bool) -> None:
     """Print a score a slot, then what was missed and invented."""
     records = load_gold(gold)
     found = {row["report"]["id"]: row for row in _predictions(records, pred, ledger)}
@@ -49,7 +61,7 @@ def compare_with_gold(gold: Path, pred: Path | None, ledger: Path | None, quiet:
         notes().print(f"not read: {', '.join(absent)}", soft_wrap=True)
 
 
-def _predictions(records: list[GoldRecord], pred: Path | None, ledger: Path | None) -> Iterator[Json]:
+def _predictions(records: list[GoldRecord], pred: Path | None, ledger: str | None) -> Iterator[Json]:
     if pred is not None:
         yield from _rows(pred)
     elif ledger is not None:

@@ -6,9 +6,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
@@ -17,10 +18,12 @@ from dateline.cli import REFUSED, STOPPED
 from dateline.cli.terminal import printable
 from dateline.cli.terminal.progress import Progress
 from dateline.cli.terminal.table import NO_EVENT, console, heading, notes, table
-from dateline.errors import SourceError
-from dateline.ledger import Ledger, Run, fold
+from dateline.ledger import fold
 from dateline.model.extraction import Extraction, Problem, Refused
 from dateline.model.report import Report
+
+if TYPE_CHECKING:
+    from dateline.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Options:
     """What the user asked for."""
 
     published: date | None = None
-    ledger: Path | None = None
+    ledger: str | None = None
     as_json: bool = False
     quiet: bool = False
     again: bool = False
@@ -62,9 +65,8 @@ def read_all(paths: list[str], options: Options) -> int:
 
 
 def _read(paths: list[str], options: Options, account: Account, said: Console) -> None:
-    started = datetime.now(UTC).isoformat(timespec="microseconds")
     with ExitStack() as stack:
-        ledger = stack.enter_context(Ledger.open(options.ledger)) if options.ledger else None
+        ledger = stack.enter_context(_opened(options.ledger)) if options.ledger else None
         show = _Lines() if options.as_json else _Tables()
         progress = stack.enter_context(Progress(paths, said, options.quiet))
         for result in _results(paths, options, ledger, account):
@@ -78,22 +80,31 @@ def _read(paths: list[str], options: Options, account: Account, said: Console) -
                 with progress.aside():
                     show.show(result)
             progress.note(account.read + account.known, len(account.refused))
-        if ledger is not None:
-            command = " ".join(["read", *paths])
-            ledger.note(Run(started, command, account.read, account.known, tuple(account.refused)))
+
+
+def _opened(ledger: str) -> Ledger:
+    # The database library takes a third of a second to load, which reading without a ledger need not wait for.
+    from dateline.ledger import Ledger
+
+    return Ledger.open(ledger)
 
 
 def _results(
     paths: list[str], options: Options, ledger: Ledger | None, account: Account
 ) -> Iterator[Extraction | Refused]:
-    """Yield what became of each input, in the order given; what was read is stored before it is shown."""
+    """Yield what became of each input, in the order given; what was read is stored before it is shown.
+
+    What is read together is stored together: a transaction a report would wait for the disk each time.
+    """
     from dateline.scale.guarded import AHEAD, read_guarded
 
     doubts: dict[str, list[Problem]] = {}
     for chunk in _chunks(_given(paths, options, doubts), AHEAD):
         reports = [given for given in chunk if isinstance(given, Report)]
         held = {r.id for r in reports if ledger is not None and not options.again and ledger.knows(r)}
-        found = read_guarded(report for report in reports if report.id not in held)
+        read = _with_doubts(read_guarded(report for report in reports if report.id not in held), doubts)
+        found = iter(_kept(list(read), ledger, account))
+        refused = [given for given in chunk if isinstance(given, Refused)]
         for given in chunk:
             if isinstance(given, Refused):
                 yield given
@@ -101,12 +112,22 @@ def _results(
                 account.known += 1
                 yield ledger.extraction(given.id)
             else:
-                read = next(found)
-                yield (
-                    read
-                    if isinstance(read, Refused)
-                    else _kept(replace(read, problems=(*doubts.pop(given.id, ()), *read.problems)), ledger, account)
-                )
+                result = next(found)
+                refused += [result] if isinstance(result, Refused) else []
+                yield result
+        if ledger is not None and refused:
+            ledger.refuse(*refused)
+
+
+def _with_doubts(
+    read: Iterator[Extraction | Refused], doubts: dict[str, list[Problem]]
+) -> Iterator[Extraction | Refused]:
+    """Put what was doubtful about an input before what was doubtful about its text."""
+    for one in read:
+        if isinstance(one, Refused):
+            yield one
+        else:
+            yield replace(one, problems=(*doubts.pop(one.report.id, ()), *one.problems))
 
 
 def _chunks(given: Iterator[Report | Refused], ahead: int) -> Iterator[list[Report | Refused]]:
@@ -117,14 +138,18 @@ def _chunks(given: Iterator[Report | Refused], ahead: int) -> Iterator[list[Repo
         size = ahead
 
 
-def _kept(extraction: Extraction, ledger: Ledger | None, account: Account) -> Extraction | Refused:
-    try:
-        is_new = ledger is None or ledger.add(extraction)
-    except SourceError as error:
-        return Refused(error.where, f"{error.what} ({error.advice})")
-    account.read += is_new
-    account.known += not is_new
-    return extraction
+def _kept(read: list[Extraction | Refused], ledger: Ledger | None, account: Account) -> Iterator[Extraction | Refused]:
+    """Store what was read together; count each report as it is handed on, when it is on the disk."""
+    read_well = [one for one in read if isinstance(one, Extraction)]
+    stored = iter([True] * len(read_well) if ledger is None else ledger.add_all(read_well))
+    for one in read:
+        result = one if isinstance(one, Refused) else next(stored)
+        if isinstance(result, Refused):
+            yield result
+        elif isinstance(one, Extraction):
+            account.read += result
+            account.known += not result
+            yield one
 
 
 def _given(paths: list[str], options: Options, doubts: dict[str, list[Problem]]) -> Iterator[Report | Refused]:
@@ -142,11 +167,11 @@ def _given(paths: list[str], options: Options, doubts: dict[str, list[Problem]])
             yield given
 
 
-def _files_of(ledger: Path, where: str) -> set[str]:
+def _files_of(ledger: str, where: str) -> set[str]:
     """The names under which the ledger's own files are met in a folder that is read."""
-    if Path(where).resolve().parent != ledger.resolve().parent:
+    if "://" in ledger or Path(where).resolve().parent != Path(ledger).resolve().parent:
         return set()
-    return {str(Path(where).with_name(ledger.name + ending)) for ending in ("", "-wal", "-shm")}
+    return {str(Path(where).with_name(Path(ledger).name + ending)) for ending in ("", "-wal", "-shm")}
 
 
 class _Lines:

@@ -30,7 +30,7 @@ INDENT = (0, 0, 0, LABEL)
 MARKED = re.compile(f"{MARKS[0]}[^{MARKS[1]}]*{MARKS[1]}")
 
 
-def show_events(path: Path, as_json: bool) -> None:
+def show_events(path: str, as_json: bool) -> None:
     """Print every event of a ledger, report by report."""
     out, is_first = console(), True
     with Ledger.open(path, create=False) as ledger:
@@ -47,7 +47,7 @@ def show_events(path: Path, as_json: bool) -> None:
                 out.print(NO_EVENT)
 
 
-def show_event(path: Path, name: str, as_json: bool) -> None:
+def show_event(path: str, name: str, as_json: bool) -> None:
     """Print one event with every claim made about it."""
     with Ledger.open(path, create=False) as ledger:
         record, extraction = ledger.event(name)
@@ -63,12 +63,12 @@ def show_event(path: Path, name: str, as_json: bool) -> None:
     _print_claims(out, record, extraction)
 
 
-def write_page(path: Path, out: Path) -> None:
+def write_page(path: str, out: Path) -> None:
     """Write a ledger as one HTML page."""
     from dateline.export.page import page
 
     with Ledger.open(path, create=False) as ledger:
-        html = page(ledger.extractions(), path.name)
+        html = page(ledger.extractions(), Path(ledger.path).name)
     try:
         out.write_text(html, encoding="utf-8", errors="xmlcharrefreplace")
     except OSError as error:

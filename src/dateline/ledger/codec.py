@@ -20,6 +20,8 @@ V = TypeVar("V")
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 UNSTORABLE = "cannot be kept in a ledger"
+ID_LIMIT = 600
+"""Characters of an id: PostgreSQL looks up at most 2,704 bytes, and a character takes up to four."""
 
 
 def encoded(value: object) -> str:
@@ -80,9 +82,11 @@ def check_storable(report: Report) -> None:
     """Refuse characters that a database cannot give back.
 
     Raises:
-        SourceError: if the report holds NUL or half a surrogate pair.
+        SourceError: if the report holds NUL or half a surrogate pair, or its id is too long to be looked up.
     """
     advice = "remove the broken characters, or read the report without --ledger"
+    if len(report.id) > ID_LIMIT:
+        raise SourceError(f"an id of {len(report.id)} characters {UNSTORABLE}", report.id[:40], "give a shorter one")
     for name in ("id", "text", "title", "outlet", "url"):
         words = getattr(report, name) or ""
         if "\0" in words:

@@ -22,13 +22,13 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """An edge between two events of two reports. Judgements are added, never changed; taking one back is recorded too.
+    """An edge between two events of two reports. Judgements are added, never changed; a later one supersedes.
 
     Attributes:
         left, right: ids of events, the lesser first (`between`).
         by: `BY_RULE`, or the name of the person who judged.
         why: the reasons in words.
-        made: ISO time of the judgement; empty for a rule's, which is the same at any time.
+        when: ISO time of the judgement; empty for a rule's, which is the same at any time.
     """
 
     left: str
@@ -36,10 +36,15 @@ class Judgement:
     verdict: Verdict
     by: str
     why: str
-    made: str = ""
+    when: str = ""
+
+    @property
+    def id(self) -> str:
+        """A hash of all of it."""
+        return content_id(self.left, self.right, self.verdict, self.by, self.why, self.when)
 
     @classmethod
-    def between(cls, one: str, other: str, verdict: Verdict, by: str, why: str, made: str = "") -> Judgement:
+    def between(cls, one: str, other: str, verdict: Verdict, by: str, why: str, when: str = "") -> Judgement:
         """Make a judgement whose ends stand in one order, whoever names them.
 
         Raises:
@@ -47,9 +52,14 @@ class Judgement:
         """
         if one == other:
             raise ValueError(f"an event is not judged against itself: {one}")
-        return cls(min(one, other), max(one, other), verdict, by, why, made)
+        return cls(min(one, other), max(one, other), verdict, by, why, when)
 
-    @property
-    def id(self) -> str:
-        """A stable id of the content."""
-        return content_id(self.left, self.right, self.verdict, self.by, self.why, self.made)
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """A judgement is taken back: by whom, why, and when (ISO time). It stays in the history."""
+
+    judgement_id: str
+    by: str
+    why: str
+    when: str

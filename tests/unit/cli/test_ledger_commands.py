@@ -1,6 +1,7 @@
 """show, event, verify, page and eval over a ledger that was filled by hand."""
 
 import json
+import re
 
 import pytest
 from typer.testing import CliRunner
@@ -63,7 +64,23 @@ def test_an_unknown_event_is_told_with_advice(path):
 
 
 def test_verify(path):
-    assert "all as stored" in run("verify", path)
+    shown = run("verify", path)
+    assert "all as stored" in shown and re.search(r"SHA-256 of all content: [0-9a-f]{64}\n", shown)
+
+
+def test_copy(path, tmp_path):
+    copied = run("copy", path, str(tmp_path / "copy.db"))
+    assert "copied 1 reports" in copied and "both hold the same" in copied
+    assert copied.splitlines()[-1] == run("verify", str(tmp_path / "copy.db")).splitlines()[-1]
+    ran = CliRunner().invoke(app, ["copy", path, path])
+    assert isinstance(ran.exception, DatelineError) and "not empty" in str(ran.exception)
+
+
+def test_a_database_that_is_not_there_is_told_with_advice():
+    for address in ("postgresql://nobody:secret@127.0.0.1:1/none", "postgres://nobody:secret@127.0.0.1:1/none"):
+        ran = CliRunner().invoke(app, ["show", address])
+        assert isinstance(ran.exception, DatelineError)
+        assert "cannot reach the database" in str(ran.exception) and "secret" not in str(ran.exception)
 
 
 def test_page(path, tmp_path):

@@ -74,9 +74,25 @@ def test_help_answers_at_once():
 
 
 def test_help_loads_no_annotator():
-    code = "import sys, dateline.cli.app; print({'spacy', 'apsw', 'msgspec', 'numpy'} & set(sys.modules))"
+    code = (
+        "import sys, dateline.cli.app; print({'spacy', 'sqlalchemy', 'alembic', 'msgspec', 'numpy'} & set(sys.modules))"
+    )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("command", "loaded"), [("read good.txt", set()), ("show l.db", {"sqlalchemy"}), ("event l.db 0", {"sqlalchemy"})]
+)
+def test_the_database_is_loaded_where_it_is_needed(folder, command, loaded):
+    dateline("read", "good.txt", "--ledger", "l.db", cwd=folder)
+    code = f"""import sys, atexit
+atexit.register(lambda: sys.stderr.write(repr(sorted({{'sqlalchemy', 'alembic'}} & set(sys.modules)))))
+sys.argv = ["dateline", *{command.split()!r}]
+from dateline.cli import main
+main()"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=folder)
+    assert ran.stderr.endswith(repr(sorted(loaded))), ran.stderr
 
 
 def test_the_version_stands_alone():

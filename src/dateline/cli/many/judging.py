@@ -74,13 +74,13 @@ def _tellings(merged: Merged, name: str) -> list[str]:
 def undo_judgement(name: str, judgement: str, why: str, by: str) -> None:
     """Take back the last judgement that stands, or the one named, with those made in the same breath."""
     with Ledger.open(name, create=False) as ledger:
-        standing = sorted(ledger.judgements(), key=lambda j: (j.made, j.id))
+        standing = sorted(ledger.judgements(), key=lambda j: (j.when, j.id))
         found = [j for j in standing if j.id.startswith(judgement)] if judgement else standing[-1:]
         if not found:
             advice = "see: dateline history " + name
             raise MergeError(f"there is no judgement {judgement!r} to take back".replace(" ''", ""), name, advice)
         last = found[-1]
-        together = [j for j in standing if (j.made, j.by, j.why) == (last.made, last.by, last.why)]
+        together = [j for j in standing if (j.when, j.by, j.why) == (last.when, last.by, last.why)]
         for one in together:
             ledger.retract(one.id, by or getpass.getuser(), why, _now())
     pairs = ", ".join(f"{j.left[:ID_SHOWN]} and {j.right[:ID_SHOWN]} {j.verdict}" for j in together)

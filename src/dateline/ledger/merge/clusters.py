@@ -36,7 +36,7 @@ def canonical_id(group: Sequence[Telling]) -> str:
 
 def standing(judgements: Iterable[Judgement]) -> dict[Edge, Verdict]:
     """Return what persons hold of each pair, the last word where they differ; "ask" says nothing."""
-    last = {(j.left, j.right): j.verdict for j in sorted(judgements, key=lambda j: (j.made, j.id))}
+    last = {(j.left, j.right): j.verdict for j in sorted(judgements, key=lambda j: (j.when, j.id))}
     return {pair: verdict for pair, verdict in last.items() if verdict is not Verdict.ASK}
 
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import apsw
 import msgspec
+from sqlalchemy import Connection, select
 
 from dateline.errors import EvidenceError, LedgerError
 from dateline.ledger.codec import decoded
+from dateline.ledger.store.databases import Row, rows
+from dateline.ledger.store.schema.tables import CITATION, EVENT, EVIDENCE, MENTION, REPORT, STATEMENT
 from dateline.model.actor import Harm
 from dateline.model.claim import SLOTS, Attribution, Claim, Factuality, Stance
 from dateline.model.estimate import Estimate
@@ -20,8 +22,6 @@ from dateline.model.link import Link, Relation, Tally
 from dateline.model.page import Edit
 from dateline.model.report import Cited, Evidence, Report, Span
 from dateline.model.when import When
-
-Row = dict[str, Any]
 
 
 class _TallyValue(msgspec.Struct):
@@ -38,26 +38,10 @@ class _LinkValue(msgspec.Struct):
     relation: Relation
 
 
-def rows(db: apsw.Connection, sql: str, *values: object) -> Iterator[Row]:
-    """Run a query and yield its rows by column name.
-
-    Raises:
-        LedgerError: if the file is damaged.
-    """
-    try:
-        cursor = db.execute(sql, values)
-        for row in cursor:
-            yield dict(zip((c[0] for c in cursor.get_description()), row, strict=True))
-    except (apsw.CorruptError, apsw.NotADBError, apsw.IOError, UnicodeDecodeError) as error:
-        advice = "take the last good copy; the reports can be read again"
-        raise LedgerError(f"the database is damaged: {error}", db.filename, advice) from error
-
-
-def report_of(db: apsw.Connection, reading: Row) -> Report:
+def report_of(db: Connection, reading: Row) -> Report:
     """Return the report that a row of `reading` reads, with what was given with it."""
-    (held,) = rows(db, "SELECT text FROM report WHERE id = ?", reading["report_id"])
     return Report(
-        held["text"],
+        db.execute(select(REPORT.c.text).where(REPORT.c.id == reading["report_id"])).scalar_one(),
         reading["report_id"],
         reading["outlet"],
         reading["url"],
@@ -66,7 +50,7 @@ def report_of(db: apsw.Connection, reading: Row) -> Report:
     )
 
 
-def rebuild(db: apsw.Connection, reading: Row) -> Extraction:
+def rebuild(db: Connection, reading: Row) -> Extraction:
     """Return what one row of `reading` stands for.
 
     Raises:
@@ -80,16 +64,17 @@ def rebuild(db: apsw.Connection, reading: Row) -> Extraction:
         raise LedgerError(what, str(reading["report_id"]), "run dateline verify") from error
 
 
-def _rebuilt(db: apsw.Connection, reading: Row) -> Extraction:
+def _rebuilt(db: Connection, reading: Row) -> Extraction:
     report = report_of(db, reading)
     quote = _quotations(db, report)
-    events = tuple(_event(db, row, quote) for row in _of(db, "event", reading))
-    names = {row["key"]: row["id"] for row in _of(db, "event", reading)}
-    said = list(_of(db, "statement", reading))
+    told = list(rows(db, select(EVENT).where(EVENT.c.reading_id == reading["id"]).order_by(EVENT.c.position)))
+    names = {row["key"]: row["id"] for row in told}
+    said = list(_statements(db, reading))
     words = _citations(db, reading, quote)
+    mentions = _mentions(db, reading, quote)
     return Extraction(
         report,
-        events,
+        tuple(_event(row, quote, mentions) for row in told),
         tuple(_claim(row, names, words, quote) for row in said if row["sort"] == "claim"),
         tuple(_link(row, names, words, quote) for row in said if row["sort"] == "link"),
         tuple(_tally(row, words) for row in said if row["sort"] == "tally"),
@@ -100,15 +85,15 @@ def _rebuilt(db: apsw.Connection, reading: Row) -> Extraction:
     )
 
 
-def _of(db: apsw.Connection, table: str, reading: Row) -> Iterator[Row]:
-    order = "sort, position" if table == "statement" else "position"
-    return rows(db, f"SELECT * FROM {table} WHERE reading_id = ? ORDER BY {order}", reading["id"])
+def _statements(db: Connection, reading: Row) -> Iterator[Row]:
+    order = (STATEMENT.c.sort, STATEMENT.c.position)
+    return rows(db, select(STATEMENT).where(STATEMENT.c.reading_id == reading["id"]).order_by(*order))
 
 
-def _quotations(db: apsw.Connection, report: Report) -> dict[str, Evidence]:
+def _quotations(db: Connection, report: Report) -> dict[str, Evidence]:
     """Every quotation of a report by the id of its row, cut from the text and compared with what is stored."""
     out: dict[str, Evidence] = {}
-    for row in rows(db, "SELECT * FROM evidence WHERE report_id = ?", report.id):
+    for row in rows(db, select(EVIDENCE).where(EVIDENCE.c.report_id == report.id)):
         evidence = report.cite(Span(row["start_char"], row["end_char"]), row["rule"])
         if evidence.exact != row["exact"]:
             raise EvidenceError(
@@ -120,23 +105,28 @@ def _quotations(db: apsw.Connection, report: Report) -> dict[str, Evidence]:
     return out
 
 
-def _citations(db: apsw.Connection, reading: Row, quote: dict[str, Evidence]) -> dict[str, list[Evidence]]:
+def _citations(db: Connection, reading: Row, quote: dict[str, Evidence]) -> dict[str, list[Evidence]]:
+    """The words that each statement of a reading cites, by its key."""
     out: dict[str, list[Evidence]] = {}
-    found = rows(
-        db,
-        "SELECT c.* FROM citation AS c JOIN statement AS s ON s.key = c.statement_key WHERE s.reading_id = ?"
-        " ORDER BY c.statement_key, c.position",
-        reading["id"],
-    )
-    for row in found:
+    of_reading = select(CITATION).join(STATEMENT, STATEMENT.c.key == CITATION.c.statement_key)
+    found = of_reading.where(STATEMENT.c.reading_id == reading["id"])
+    for row in rows(db, found.order_by(CITATION.c.statement_key, CITATION.c.position)):
         out.setdefault(row["statement_key"], []).append(quote[row["evidence_id"]])
     return out
 
 
-def _event(db: apsw.Connection, row: Row, quote: dict[str, Evidence]) -> Event:
-    said = rows(db, "SELECT evidence_id FROM mention WHERE event_key = ? ORDER BY position", row["key"])
+def _mentions(db: Connection, reading: Row, quote: dict[str, Evidence]) -> dict[str, list[Evidence]]:
+    """The other wordings of each event of a reading, by its key."""
+    out: dict[str, list[Evidence]] = {}
+    found = select(MENTION).join(EVENT, EVENT.c.key == MENTION.c.event_key).where(EVENT.c.reading_id == reading["id"])
+    for row in rows(db, found.order_by(MENTION.c.event_key, MENTION.c.position)):
+        out.setdefault(row["event_key"], []).append(quote[row["evidence_id"]])
+    return out
+
+
+def _event(row: Row, quote: dict[str, Evidence], mentions: dict[str, list[Evidence]]) -> Event:
     trigger = quote[row["trigger_id"]]
-    return Event(row["id"], trigger.report_id, Kind(row["kind"]), trigger, tuple(quote[m["evidence_id"]] for m in said))
+    return Event(row["id"], trigger.report_id, Kind(row["kind"]), trigger, tuple(mentions.get(row["key"], ())))
 
 
 def _claim(row: Row, names: dict[str, str], words: dict[str, list[Evidence]], quote: dict[str, Evidence]) -> Claim[Any]:

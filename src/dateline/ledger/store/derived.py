@@ -1,0 +1,141 @@
+"""What is computed from many reports: which events are worth comparing, what ties them, and the clusters.
+
+Plain functions on a connection, to be used within `Ledger.transaction`. All of it can be thrown away and computed
+again from the content, so rows here are changed and deleted at will.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table, delete, func, or_, select
+
+from dateline.ledger.store.databases import Row, in_parts, insert, rows
+from dateline.ledger.store.schema.tables import BLOCK, CANONICAL, FEATURE, MEMBER, TIE, key_of
+
+Ids = Iterable[str]
+
+
+def put_features(db: Connection, found: Iterable[Mapping[str, Any]]) -> None:
+    """Keep what matching looks at of each event (event_id, report_id, value as JSON), in place of what was there."""
+    _put(db, FEATURE, found)
+
+
+def features_of(db: Connection, event_ids: Ids) -> dict[str, str]:
+    """Return the features of these events, by event; those without any are left out."""
+    return {row["event_id"]: row["value"] for row in _having(db, FEATURE, FEATURE.c.event_id, event_ids)}
+
+
+def put_blocks(db: Connection, found: Iterable[Mapping[str, Any]]) -> None:
+    """Keep the keys (key, event_id) under which events are looked up; one that is there already stays."""
+    _put(db, BLOCK, found)
+
+
+def blocks_of(db: Connection, event_ids: Ids) -> dict[str, list[str]]:
+    """Return the keys of these events, sorted, by event."""
+    out: dict[str, list[str]] = {}
+    for row in _having(db, BLOCK, BLOCK.c.event_id, event_ids):
+        out.setdefault(row["event_id"], []).append(row["key"])
+    return {name: sorted(keys) for name, keys in out.items()}
+
+
+def events_in(db: Connection, keys: Ids, limit: int) -> dict[str, list[str]]:
+    """Return the events under each key, by id, at most so many a key; keys without events are left out."""
+    out: dict[str, list[str]] = {}
+    place = func.row_number().over(partition_by=BLOCK.c.key, order_by=BLOCK.c.event_id).label("place")
+    for some in _parts(keys):
+        numbered = select(BLOCK.c.key, BLOCK.c.event_id, place).where(BLOCK.c.key.in_(some)).subquery()
+        query = select(numbered).where(numbered.c.place <= limit).order_by(numbered.c.key, numbered.c.event_id)
+        for row in rows(db, query):
+            out.setdefault(row["key"], []).append(row["event_id"])
+    return out
+
+
+def count_in(db: Connection, keys: Ids) -> dict[str, int]:
+    """Return how many events stand under each key; keys without events are left out."""
+    out: dict[str, int] = {}
+    for some in _parts(keys):
+        query = select(BLOCK.c.key, func.count().label("events")).where(BLOCK.c.key.in_(some)).group_by(BLOCK.c.key)
+        out |= {row["key"]: row["events"] for row in rows(db, query)}
+    return out
+
+
+def put_ties(db: Connection, found: Iterable[Mapping[str, Any]]) -> None:
+    """Keep ties (left_id, right_id, weight, why), in place of those between the same events."""
+    _put(db, TIE, found)
+
+
+def ties_of(db: Connection, event_ids: Ids) -> list[Row]:
+    """Return every tie at either end of which one of these events stands, once each, by left_id and right_id."""
+    found: dict[tuple[str, str], Row] = {}
+    for some in _parts(event_ids):
+        for row in rows(db, select(TIE).where(or_(TIE.c.left_id.in_(some), TIE.c.right_id.in_(some)))):
+            found[row["left_id"], row["right_id"]] = row
+    return [found[ends] for ends in sorted(found)]
+
+
+def drop_ties_of(db: Connection, event_ids: Ids) -> None:
+    """Forget every tie at either end of which one of these events stands."""
+    for column in (TIE.c.left_id, TIE.c.right_id):
+        _drop(db, TIE, column, event_ids)
+
+
+def put_members(db: Connection, found: Iterable[Mapping[str, Any]]) -> None:
+    """Keep to which canonical event each event belongs (event_id, canonical_id), in place of what was there."""
+    _put(db, MEMBER, found)
+
+
+def members_of(db: Connection, canonical_ids: Ids) -> dict[str, list[str]]:
+    """Return the events of these canonical events, sorted, by canonical event."""
+    out: dict[str, list[str]] = {}
+    for row in _having(db, MEMBER, MEMBER.c.canonical_id, canonical_ids):
+        out.setdefault(row["canonical_id"], []).append(row["event_id"])
+    return {name: sorted(events) for name, events in out.items()}
+
+
+def canonical_of(db: Connection, event_ids: Ids) -> dict[str, str]:
+    """Return the canonical event of each of these events; those in none are left out."""
+    return {row["event_id"]: row["canonical_id"] for row in _having(db, MEMBER, MEMBER.c.event_id, event_ids)}
+
+
+def put_canonical(db: Connection, found: Iterable[Mapping[str, Any]]) -> None:
+    """Keep canonical events (the columns of the table `canonical`), in place of those with the same id."""
+    _put(db, CANONICAL, found)
+
+
+def drop_canonical(db: Connection, ids: Ids) -> None:
+    """Forget canonical events; their members stay until they are put elsewhere or forgotten."""
+    _drop(db, CANONICAL, CANONICAL.c.id, ids)
+
+
+def forget_events(db: Connection, event_ids: Ids) -> None:
+    """Forget everything derived of these events, canonical events excepted."""
+    names = sorted(set(event_ids))
+    for table in (FEATURE, BLOCK, MEMBER):
+        _drop(db, table, table.c.event_id, names)
+    drop_ties_of(db, names)
+
+
+def _put(db: Connection, table: Table, found: Iterable[Mapping[str, Any]]) -> None:
+    """Insert rows, in the order of their keys; where a row of that key is there, it takes the new values."""
+    key = key_of(table)
+    by_key = {tuple(row[name] for name in key): dict(row) for row in found}
+    others = [f'"{column.name}" = excluded."{column.name}"' for column in table.c if column.name not in key]
+    change = f"DO UPDATE SET {', '.join(others)}" if others else "DO NOTHING"
+    quoted = ", ".join(f'"{name}"' for name in key)
+    insert(db, table, [by_key[name] for name in sorted(by_key)], f"({quoted}) {change}")
+
+
+def _having(db: Connection, table: Table, column: Column[Any], values: Ids) -> Iterable[Row]:
+    for some in _parts(values):
+        yield from rows(db, select(table).where(column.in_(some)))
+
+
+def _drop(db: Connection, table: Table, column: Column[Any], values: Ids) -> None:
+    for some in _parts(values):
+        db.execute(delete(table).where(column.in_(some)))
+
+
+def _parts(values: Ids) -> Iterable[Sequence[str]]:
+    return in_parts(sorted(set(values)))

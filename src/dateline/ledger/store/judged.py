@@ -1,0 +1,95 @@
+"""What persons judge of events, what they take back, and inputs that gave no report: facts that stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, Select, Table, select
+
+from dateline.errors import LedgerError
+from dateline.ledger.codec import row_digest
+from dateline.ledger.store.databases import Row, in_parts, insert, rows
+from dateline.ledger.store.schema.tables import JUDGEMENT, REFUSED, RETRACTION
+from dateline.model.extraction import Refused
+from dateline.model.judgement import Judgement, Retraction, Verdict
+from dateline.model.report import content_id
+
+
+def refusal_id(place: str, why: str) -> str:
+    """Return the id of a refusal."""
+    return content_id(place, why)
+
+
+def add_refused(db: Connection, refused: Iterable[Refused]) -> None:
+    """Keep each refusal once, within a transaction."""
+    found: dict[str, Row] = {}
+    for one in refused:
+        place, why = _storable(one.where), _storable(one.why)
+        row = {"id": refusal_id(place, why), "place": place, "why": why}
+        found[str(row["id"])] = row | {"digest": row_digest(row)}
+    for some in in_parts(sorted(found)):
+        held = set(db.scalars(select(REFUSED.c.id).where(REFUSED.c.id.in_(some))))
+        insert(db, REFUSED, [found[name] for name in some if name not in held])
+
+
+def add_judgement(db: Connection, judgement: Judgement) -> bool:
+    """Keep a judgement, within a transaction; return False if it is there already."""
+    row: Row = {"id": judgement.id, "left_id": judgement.left, "right_id": judgement.right}
+    row |= {"verdict": str(judgement.verdict), "by": judgement.by, "why": judgement.why, "made": judgement.when}
+    return _add(db, JUDGEMENT, "id", row)
+
+
+def add_retraction(db: Connection, retraction: Retraction) -> bool:
+    """Take a judgement back, within a transaction; return False if it was taken back before.
+
+    Raises:
+        LedgerError: if there is no such judgement.
+    """
+    name = retraction.judgement_id
+    if db.execute(select(JUDGEMENT.c.id).where(JUDGEMENT.c.id == name)).first() is None:
+        raise LedgerError(f"there is no judgement {name!r}", "", "give the id of one that the ledger holds")
+    row: Row = {"judgement_id": name, "by": retraction.by, "why": retraction.why, "made": retraction.when}
+    return _add(db, RETRACTION, "judgement_id", row)
+
+
+def standing(db: Connection, as_of: str | None) -> list[Judgement]:
+    """Return the judgements that nobody has taken back, up to an ISO time if one is given, by time, then id."""
+    made, taken_back = select(JUDGEMENT), select(RETRACTION.c.judgement_id)
+    if as_of is not None:
+        made, taken_back = made.where(JUDGEMENT.c.made <= as_of), taken_back.where(RETRACTION.c.made <= as_of)
+    found = made.where(JUDGEMENT.c.id.not_in(taken_back)).order_by(JUDGEMENT.c.made, JUDGEMENT.c.id)
+    return [judgement_of(row) for row in rows(db, found)]
+
+
+def history(db: Connection) -> list[Judgement | Retraction]:
+    """Return every judgement and retraction by time; at one time judgements come first, each sort by id."""
+    judged = [judgement_of(row) for row in rows(db, _in_order(JUDGEMENT, "id"))]
+    taken = [
+        Retraction(row["judgement_id"], row["by"], row["why"], row["made"])
+        for row in rows(db, _in_order(RETRACTION, "judgement_id"))
+    ]
+    return sorted([*judged, *taken], key=lambda one: one.when)
+
+
+def judgement_of(row: Row) -> Judgement:
+    """Return a row of `judgement` as a value."""
+    return Judgement(row["left_id"], row["right_id"], Verdict(row["verdict"]), row["by"], row["why"], row["made"])
+
+
+def _in_order(table: Table, key: str) -> Select[tuple[object, ...]]:
+    return select(table).order_by(table.c.made, table.c[key])
+
+
+def _add(db: Connection, table: Table, key: str, row: Row) -> bool:
+    for name, words in row.items():
+        if words != _storable(words):
+            raise LedgerError(f"the {name} holds a character that no ledger keeps", "", "leave it out")
+    if db.execute(select(table.c[key]).where(table.c[key] == row[key])).first() is not None:
+        return False
+    insert(db, table, [row | {"digest": row_digest(row)}])
+    return True
+
+
+def _storable(words: str) -> str:
+    """Write out what no database keeps: the name of a file may hold any byte."""
+    return words.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")

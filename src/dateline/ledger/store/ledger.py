@@ -1,0 +1,274 @@
+"""The ledger: what many reports say, in a SQLite file or a PostgreSQL database (docs/decisions/0005)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, TableClause, column, func, select, table, text
+
+from dateline.errors import LedgerError, SourceError
+from dateline.ledger.reader import reader
+from dateline.ledger.records import EventRecord
+from dateline.ledger.store import judged, whole
+from dateline.ledger.store.databases import PromiseError, Row, connect, rows, shown, transaction
+from dateline.ledger.store.readings.rebuild import rebuild, report_of
+from dateline.ledger.store.readings.write import Prepared, add_readings, prepare
+from dateline.ledger.store.schema.tables import EVENT, READING
+from dateline.ledger.store.schema.views import VIEWS
+from dateline.ledger.store.verify import Fault, faults
+from dateline.ledger.view import fold
+from dateline.model.extraction import Extraction, Refused
+from dateline.model.judgement import Judgement, Retraction
+from dateline.model.report import Report
+
+CURRENT: TableClause = table("current", *(column(c.name) for c in READING.c))
+"""The current reading of every report (a view)."""
+
+
+class Ledger:
+    """What many reports say, in one file or database. Use as a context manager, or close it.
+
+    >>> with Ledger.open(":memory:") as ledger:
+    ...     ledger.add(Extraction(Report.of("Nothing happened in Lentovar.")))
+    ...     [report.text for report in ledger.reports()]
+    True
+    ['Nothing happened in Lentovar.']
+    """
+
+    def __init__(self, db: Connection, path: str) -> None:
+        self._db, self.path = db, path
+        self._added = 0
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = True) -> Self:
+        """Open a ledger.
+
+        Args:
+            path: the file, or the address of a database (postgresql://user@host/database); ":memory:" for one that
+                vanishes when closed.
+            create: make it if it is not there (a database itself must be).
+
+        Raises:
+            LedgerError: if there is none and none may be made, or it is no ledger of this version.
+        """
+        return cls(connect(str(path), create), shown(str(path)))
+
+    def add(self, extraction: Extraction) -> bool:
+        """Add what was read from a report; when this returns, it is on the disk.
+
+        Returns:
+            Whether anything was added: the same reading of the same report adds nothing.
+
+        Raises:
+            SourceError: if this report cannot be stored, or the ledger holds another text under its id.
+            LedgerError: if the ledger takes nothing: a full disk, another writer that does not end.
+        """
+        (result,) = self._write([prepare(extraction, reader())])
+        if isinstance(result, Refused):
+            raise SourceError(result.why, result.where)
+        return result
+
+    def add_all(self, extractions: Iterable[Extraction]) -> list[bool | Refused]:
+        """Add what was read from several reports at once, which is much faster than one by one.
+
+        Returns:
+            For each report in its order: whether anything was added, or why the ledger cannot take it. When this
+            returns, all of it is on the disk.
+
+        Raises:
+            LedgerError: if the ledger takes nothing: a full disk, another writer that does not end.
+        """
+        found = [_prepared(extraction) for extraction in extractions]
+        results = iter(self._write([one for one in found if isinstance(one, Prepared)]))
+        return [next(results) if isinstance(one, Prepared) else one for one in found]
+
+    def refuse(self, *refused: Refused) -> None:
+        """Keep which inputs gave no report, and why; each once, however often it is refused."""
+        with self.transaction() as db:
+            judged.add_refused(db, refused)
+
+    def knows(self, report: Report) -> bool:
+        """Whether the current reading of this very report, with this metadata, is by this version and its rules."""
+        held = self._current(report.id)
+        return bool(held) and held["reader"] == reader() and report_of(self._db, held) == report
+
+    def reports(self) -> Iterator[Report]:
+        """Yield every report, by day of publication, then id."""
+        for reading in self._readings():
+            yield report_of(self._db, reading)
+
+    def extractions(self) -> Iterator[Extraction]:
+        """Yield the current reading of every report, in the order of `reports`."""
+        for reading in self._readings():
+            yield rebuild(self._db, reading)
+
+    def extraction(self, report_id: str) -> Extraction:
+        """Return the current reading of a report.
+
+        Raises:
+            LedgerError: if the ledger does not hold the report, or holds a quotation that is not in it.
+        """
+        reading = self._current(report_id)
+        if not reading:
+            raise LedgerError(f"there is no report {report_id!r}", self.path, "list the reports with: dateline show")
+        return rebuild(self._db, reading)
+
+    def events(self, policy: str = "as_reported") -> Iterator[EventRecord]:
+        """Yield every event as its record under a policy, in the order of `reports` and of each report's text."""
+        for extraction in self.extractions():
+            yield from fold(extraction, policy)
+
+    def event(self, name: str) -> tuple[EventRecord, Extraction]:
+        """Return an event and the reading it stands in.
+
+        Args:
+            name: its id, or the beginning of it as far as no other event shares it.
+
+        Raises:
+            LedgerError: if no event or more than one begins so.
+        """
+        begins = func.substr(EVENT.c.id, 1, len(name)) == name
+        query = select(EVENT.c.id, CURRENT.c.report_id).join(CURRENT, CURRENT.c.id == EVENT.c.reading_id)
+        found = list(rows(self._db, query.where(begins).order_by(EVENT.c.id).limit(5)))
+        exact = [row for row in found if row["id"] == name] or found
+        if not name or not exact:
+            raise LedgerError(f"there is no event {name!r}", self.path, "list the events with: dateline show")
+        if len(exact) > 1:
+            some = ", ".join(row["id"] for row in exact)
+            raise LedgerError(f"more than one event begins with {name!r}: {some}", self.path, "give more of the id")
+        extraction = self.extraction(exact[0]["report_id"])
+        return next(e for e in fold(extraction) if e.id == exact[0]["id"]), extraction
+
+    def table(self, view: str = "events") -> list[dict[str, Any]]:
+        """Return a view of the ledger as plain rows, ready for `pandas.DataFrame` or `csv.DictWriter`.
+
+        Args:
+            view: "reports", "events", "claims", "people", "links" or "tallies".
+
+        Returns:
+            One dictionary a row: columns as Datasette shows them, days as ISO text, None where nothing is said. By
+            report, then in the order of its text.
+
+        Raises:
+            LedgerError: if there is no such view.
+        """
+        if view not in VIEWS:
+            raise LedgerError(f"there is no view {view!r}", self.path, f"take one of: {', '.join(VIEWS)}")
+        order = "published NULLS FIRST, id" if view == "reports" else "report_id, start_char"
+        return list(rows(self._db, text(f"SELECT * FROM {view} ORDER BY {order}")))
+
+    def judge(self, judgement: Judgement) -> bool:
+        """Keep what a person judges of two events; return False if it is there already."""
+        with self.transaction() as db:
+            return judged.add_judgement(db, judgement)
+
+    def retract(self, judgement_id: str, by: str, why: str, made: str) -> bool:
+        """Take a judgement back (it stays in the history); return False if it was taken back before.
+
+        Args:
+            made: ISO time.
+
+        Raises:
+            LedgerError: if there is no such judgement.
+        """
+        with self.transaction() as db:
+            return judged.add_retraction(db, Retraction(judgement_id, by, why, made))
+
+    def judgements(self, as_of: str | None = None) -> list[Judgement]:
+        """Return the judgements that stand, by time, then id: of two about one pair, the later one comes last.
+
+        Args:
+            as_of: what stood at this ISO time; without it, what stands now.
+        """
+        return judged.standing(self._db, as_of)
+
+    def history(self) -> list[Judgement | Retraction]:
+        """Return every judgement and every retraction, by time."""
+        return judged.history(self._db)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Write to the tables directly (`dateline.ledger.store.derived`), all or nothing.
+
+        Raises:
+            LedgerError: if another writer does not end, the disk is full, or the rows break a promise of the tables.
+        """
+        with transaction(self._db) as db:
+            yield db
+
+    def verify(self) -> list[Fault]:
+        """Cut every quotation from its report again and compute every digest again; return what is wrong."""
+        return faults(self._db)
+
+    def digest(self) -> str:
+        """Return one SHA-256 of all content: the same for the same content in any file or database."""
+        return whole.digest(self._db)
+
+    def copy_to(self, target: Ledger) -> str:
+        """Copy all content into an empty ledger, compare the two, and return the digest of both.
+
+        Raises:
+            LedgerError: if the target holds anything, or what arrived is not what was sent.
+        """
+        whole.copy(self._db, target._db)
+        target._added = target.size()["reading"]
+        sent, arrived = self.digest(), target.digest()
+        if sent != arrived:
+            advice = "copy it again, while nobody writes"
+            raise LedgerError(f"the copy has digest {arrived}, the original {sent}", target.path, advice)
+        return sent
+
+    def size(self) -> dict[str, int]:
+        """Return how many rows each table holds."""
+        return whole.size(self._db)
+
+    def close(self) -> None:
+        """Close the file or database. After much was added to a file, its word index is written anew."""
+        try:
+            if self._added:
+                whole.tidy(self._db, self._added)
+        finally:
+            self._added = 0
+            self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None:
+            self._added = 0
+        self.close()
+
+    def _write(self, found: list[Prepared]) -> list[bool | Refused]:
+        """Add readings in one transaction; if one of them breaks a promise of the tables, one by one."""
+        if not found:
+            return []
+        try:
+            with self.transaction() as db:
+                results = add_readings(db, found)
+        except LedgerError as error:
+            if isinstance(error, PromiseError) and len(found) > 1:
+                return [result for one in found for result in self._write([one])]
+            what = f"the ledger did not take the report: {error.what}"
+            raise LedgerError(what, found[0].report["id"], error.advice) from error
+        self._added += results.count(True)
+        return results
+
+    def _current(self, report_id: str) -> Row:
+        return next(rows(self._db, select(CURRENT).where(CURRENT.c.report_id == report_id)), {})
+
+    def _readings(self) -> list[Row]:
+        return list(rows(self._db, select(CURRENT).order_by(CURRENT.c.published.nulls_first(), CURRENT.c.report_id)))
+
+
+def _prepared(extraction: Extraction) -> Prepared | Refused:
+    try:
+        return prepare(extraction, reader())
+    except SourceError as error:
+        return Refused(error.where, f"{error.what} ({error.advice})")

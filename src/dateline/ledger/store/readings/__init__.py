@@ -1,0 +1,1 @@
+"""Readings of reports as rows, and rows as readings."""
