@@ -20,11 +20,10 @@ def find_tallies(page: Page, found: Findings) -> list[Tally]:
 
 def _tally(page: Page, found: Findings, toll: Found[TollSeen]) -> Tally:
     first, last = page.sentences[page.tokens[toll.value.predicate].sentence]
-    since = next((i for i in range(toll.start, last) if page.tokens[i].lower in BASELINE), None)
+    since = _baseline(page, toll.start, first, last)
+    stop = since if since is not None and since > toll.start else last
     places = [
-        p
-        for p in found.places
-        if toll.start <= p.start < (since or last) and p.value.precision is not PlacePrecision.UNKNOWN
+        p for p in found.places if toll.start <= p.start < stop and p.value.precision is not PlacePrecision.UNKNOWN
     ]
     saying = _saying(found, toll)
     end = page.edges[since][1] if since is not None else None
@@ -40,6 +39,12 @@ def _tally(page: Page, found: Findings, toll: Found[TollSeen]) -> Tally:
         as_of=_as_of(page, found, first, last, since),
         source=saying.value.attribution.speaker if saying else None,
     )
+
+
+def _baseline(page: Page, start: int, first: int, last: int) -> int | None:
+    """The word that begins since when it counts: behind the number, or before it ("Since January, 19 have died")."""
+    behind = next((i for i in range(start, last) if page.tokens[i].lower in BASELINE), None)
+    return behind or next((i for i in range(first, start) if page.tokens[i].lower == BASELINE[0]), None)
 
 
 def _saying(found: Findings, toll: Found[TollSeen]) -> Found[Saying] | None:

@@ -116,7 +116,7 @@ def _cells(event: CanonicalEvent) -> tuple[str, ...]:
 
 
 def show_canonical(name: str, id_: str, as_of: date | None, policy: str, as_json: bool) -> None:
-    """Print one canonical event: each value with its accounts and their words, what disagrees, and how it was merged."""
+    """Print one canonical event: each value with its accounts and words, what disagrees, and why it is one."""
     with opened(name, as_of) as (_, merged):
         found = merged.find(id_)
         event = merged.event(found, policy)

@@ -95,8 +95,12 @@ def show_history(name: str, as_json: bool) -> None:
     for row in rows:
         if as_json:
             sys.stdout.buffer.write(msgspec.json.encode(row) + b"\n")
+        elif isinstance(row, Judgement):
+            pair = f"{row.left[:ID_SHOWN]} {row.right[:ID_SHOWN]} {row.verdict}"
+            out.print(Text(printable(f"{row.when}  {row.id[:ID_SHOWN]}  {pair}  by {row.by}: {row.why}")))
         else:
-            out.print(Text(printable("  ".join(str(value) for value in row.values() if value))))
+            taken = f"{row.judgement_id[:ID_SHOWN]} taken back"
+            out.print(Text(printable(f"{row.when}  {taken}  by {row.by}: {row.why or 'no reason given'}")))
     if not rows and not as_json:
         out.print("nobody has judged yet: dateline judge LEDGER A B same|different --why ...")
 

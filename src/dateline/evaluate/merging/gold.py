@@ -1,4 +1,4 @@
-"""Reads and merges a gold chain of reports (tests/gold/merge/README.md) and compares what came of it with the record."""
+"""Reads and merges a gold chain of reports (tests/gold/merge/README.md) and compares it with the record."""
 
 from __future__ import annotations
 
@@ -79,9 +79,9 @@ def compare(gold: Json, read: Sequence[Extraction], merged: Merged) -> Verdict:
     home = {c["id"]: _home(c["id"], true, found) for c in gold["clusters"]}
     events = {e.id: e for e in merged.events()}
     for cluster in gold["clusters"]:
-        event = events.get(home[cluster["id"]] or "")
-        if event is not None:
-            _check(verdict, cluster, event)
+        canonical = events.get(home[cluster["id"]] or "")
+        if canonical is not None:
+            _check(verdict, cluster, canonical)
     _check_links(verdict, gold, home, events)
     _check_date(verdict, gold, read, merged)
     return verdict

@@ -1,8 +1,8 @@
 """Makes tellings of events as news has them, in any number, for tests and for the benchmark of growth.
 
-The same number gives the same tellings. As many events fall on a day as a data set of the whole world has (about 300), in
-some thousand towns of which few have most; an event is told by three reports on average, with the slips of real ones:
-another day, a vaguer place, a lower toll, no day at all.
+The same number gives the same tellings. As many events fall on a day as a data set of the whole world has (about 300),
+in some thousand towns of which few have most; an event is told by three reports on average, with the slips of real
+ones: another day, a vaguer place, a lower toll, no day at all.
 """
 
 from __future__ import annotations

@@ -17,6 +17,11 @@ from dateline.model.wording import Index, Wording
 ENOUGH = 2.0
 """Likeness from which a wording joins an event (as the weights of events/grouping/likeness.py)."""
 
+QUIET = {Kind.SEIZURE, Kind.ARREST, Kind.DEPLOYMENT, Kind.WITHDRAWAL, Kind.PROTEST, Kind.AGREEMENT}
+"""Kinds that hurt nobody: what comes after is rather of the violence told beside them."""
+ASIDE = ("advcl", "acl", "relcl", "pcomp", "amod")
+"""How a verb is tied that does not say what a sentence is about."""
+
 
 def group(page: Page, index: Index, wordings: Sequence[Wording]) -> list[Story]:
     """Return the events of a page, in the order in which they are first told."""
@@ -30,10 +35,18 @@ def group(page: Page, index: Index, wordings: Sequence[Wording]) -> list[Story]:
     return [s for s in stories if s.tells]
 
 
+def _prominence(page: Page, story: Story) -> tuple[int, bool, int]:
+    """How much an event was told last: a sentence that says what was done, and names why, is about what was done."""
+    last = story.wordings[-1]
+    token = page.tokens[last.token]
+    is_told = not last.trigger.is_noun and token.dep not in ASIDE and story.kind not in QUIET
+    return token.sentence, is_told, last.token
+
+
 def _best(page: Page, index: Index, stories: list[Story], m: Wording) -> tuple[Story | None, float]:
     """Return the event a wording is most like, the one told last of equals, with the likeness."""
     violent = [s for s in stories if s.kind is not Kind.THREAT]
-    last = max(violent, key=lambda s: s.wordings[-1].token, default=None)
+    last = max(violent, key=lambda s: _prominence(page, s), default=None)
     scored = [
         (likeness(Pair(page, index, s, m, s is last, s is stories[0])), s.wordings[-1].token, n)
         for n, s in enumerate(stories)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, delete, func, or_, select
+from sqlalchemy import Column, Connection, Table, bindparam, delete, func, or_, select
 
 from dateline.ledger.store.databases import Row, in_parts, insert, rows
-from dateline.ledger.store.schema.tables import BLOCK, CANONICAL, FEATURE, MEMBER, TIE, key_of
+from dateline.ledger.store.schema.tables import BLOCK, CANONICAL, DERIVED, FEATURE, MEMBER, TIE, key_of
 
 Ids = Iterable[str]
 
@@ -40,16 +40,12 @@ def blocks_of(db: Connection, event_ids: Ids) -> dict[str, list[str]]:
     return {name: sorted(keys) for name, keys in out.items()}
 
 
-def events_in(db: Connection, keys: Ids, limit: int) -> dict[str, list[str]]:
-    """Return the events under each key, by id, at most so many a key; keys without events are left out."""
+def events_in(db: Connection, keys: Ids) -> dict[str, list[str]]:
+    """Return the events under each key, by id; keys without events are left out."""
     out: dict[str, list[str]] = {}
-    place = func.row_number().over(partition_by=BLOCK.c.key, order_by=BLOCK.c.event_id).label("place")
-    for some in _parts(keys):
-        numbered = select(BLOCK.c.key, BLOCK.c.event_id, place).where(BLOCK.c.key.in_(some)).subquery()
-        query = select(numbered).where(numbered.c.place <= limit).order_by(numbered.c.key, numbered.c.event_id)
-        for row in rows(db, query):
-            out.setdefault(row["key"], []).append(row["event_id"])
-    return out
+    for row in _having(db, BLOCK, BLOCK.c.key, keys):
+        out.setdefault(row["key"], []).append(row["event_id"])
+    return {key: sorted(events) for key, events in out.items()}
 
 
 def count_in(db: Connection, keys: Ids) -> dict[str, int]:
@@ -73,6 +69,13 @@ def ties_of(db: Connection, event_ids: Ids) -> list[Row]:
         for row in rows(db, select(TIE).where(or_(TIE.c.left_id.in_(some), TIE.c.right_id.in_(some)))):
             found[row["left_id"], row["right_id"]] = row
     return [found[ends] for ends in sorted(found)]
+
+
+def drop_ties(db: Connection, pairs: Iterable[tuple[str, str]]) -> None:
+    """Forget the ties between these events, the lesser id first."""
+    found = [{"one": one, "other": other} for one, other in sorted(set(pairs))]
+    if found:
+        db.execute(delete(TIE).where(TIE.c.left_id == bindparam("one"), TIE.c.right_id == bindparam("other")), found)
 
 
 def drop_ties_of(db: Connection, event_ids: Ids) -> None:
@@ -115,6 +118,32 @@ def forget_events(db: Connection, event_ids: Ids) -> None:
     for table in (FEATURE, BLOCK, MEMBER):
         _drop(db, table, table.c.event_id, names)
     drop_ties_of(db, names)
+
+
+def events_of(db: Connection, report_ids: Ids) -> list[str]:
+    """Return the events of these reports that anything is derived of."""
+    return sorted(row["event_id"] for row in _having(db, FEATURE, FEATURE.c.report_id, report_ids))
+
+
+def groups(db: Connection) -> dict[str, list[str]]:
+    """Return every canonical event with its events, by id."""
+    out: dict[str, list[str]] = {}
+    for row in rows(db, select(MEMBER).order_by(MEMBER.c.canonical_id, MEMBER.c.event_id)):
+        out.setdefault(row["canonical_id"], []).append(row["event_id"])
+    return out
+
+
+def unfolded(db: Connection) -> list[str]:
+    """Return the canonical events that have no record yet."""
+    known = select(CANONICAL.c.id)
+    found = select(MEMBER.c.canonical_id).where(MEMBER.c.canonical_id.not_in(known)).distinct()
+    return sorted(row["canonical_id"] for row in rows(db, found))
+
+
+def forget_all(db: Connection) -> None:
+    """Forget everything derived."""
+    for table in DERIVED:
+        db.execute(delete(table))
 
 
 def _put(db: Connection, table: Table, found: Iterable[Mapping[str, Any]]) -> None:

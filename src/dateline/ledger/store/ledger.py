@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,18 +15,22 @@ from sqlalchemy import Connection, TableClause, column, func, select, table, tex
 from dateline.errors import LedgerError, SourceError
 from dateline.ledger.reader import reader
 from dateline.ledger.records import EventRecord
-from dateline.ledger.store import judged, whole
+from dateline.ledger.store import derived, judged, whole
 from dateline.ledger.store.databases import PromiseError, Row, connect, rows, shown, transaction
 from dateline.ledger.store.readings.rebuild import rebuild, report_of
 from dateline.ledger.store.readings.write import Prepared, add_readings, prepare
-from dateline.ledger.store.schema.tables import EVENT, READING
+from dateline.ledger.store.schema.tables import EVENT, MEMBER, READING
 from dateline.ledger.store.schema.views import VIEWS
+from dateline.ledger.store.shelf import SqlShelf, add_to_shelf, canonical_row, judge_again
 from dateline.ledger.store.verify import Fault, faults
+from dateline.ledger.together import Merged, merge
 from dateline.ledger.view import fold
 from dateline.model.extraction import Extraction, Refused
 from dateline.model.judgement import Judgement, Retraction
 from dateline.model.report import Report
 
+MERGED_AT_ONCE = 200
+"""Readings merged in one transaction."""
 CURRENT: TableClause = table("current", *(column(c.name) for c in READING.c))
 """The current reading of every report (a view)."""
 
@@ -164,7 +170,9 @@ class Ledger:
     def judge(self, judgement: Judgement) -> bool:
         """Keep what a person judges of two events; return False if it is there already."""
         with self.transaction() as db:
-            return judged.add_judgement(db, judgement)
+            added = judged.add_judgement(db, judgement)
+            judge_again(db, (judgement.left, judgement.right))
+        return added
 
     def retract(self, judgement_id: str, by: str, why: str, made: str) -> bool:
         """Take a judgement back (it stays in the history); return False if it was taken back before.
@@ -176,7 +184,10 @@ class Ledger:
             LedgerError: if there is no such judgement.
         """
         with self.transaction() as db:
-            return judged.add_retraction(db, Retraction(judgement_id, by, why, made))
+            done = judged.add_retraction(db, Retraction(judgement_id, by, why, made))
+            taken = next(j for j in self.history() if isinstance(j, Judgement) and j.id == judgement_id)
+            judge_again(db, (taken.left, taken.right))
+        return done
 
     def judgements(self, as_of: str | None = None) -> list[Judgement]:
         """Return the judgements that stand, by time, then id: of two about one pair, the later one comes last.
@@ -185,6 +196,43 @@ class Ledger:
             as_of: what stood at this ISO time; without it, what stands now.
         """
         return judged.standing(self._db, as_of)
+
+    def merged(self, as_of: date | None = None) -> Merged:
+        """Return the events of all reports, each once (`dateline.ledger.together`).
+
+        Args:
+            as_of: only what was known on this day: reports published, and judgements made, by then. It is merged
+                in memory, and nothing in the ledger changes.
+        """
+        if as_of is not None:
+            return merge(self.extractions(), self.judgements(f"{as_of.isoformat()}T99"), as_of)
+        if not self._is_merged():
+            self.merge_again()
+        return Merged(SqlShelf(self._db), derived.groups(self._db), cache(self.extraction), self.extractions)
+
+    def merge_again(self) -> None:
+        """Work out anew which events are one: after a change of the rules, or of a ledger that was copied."""
+        with self.transaction() as db:
+            derived.forget_all(db)
+        readings = self._readings()
+        for start in range(0, len(readings), MERGED_AT_ONCE):
+            with self.transaction() as db:
+                add_to_shelf(db, [rebuild(db, reading) for reading in readings[start : start + MERGED_AT_ONCE]])
+        self._fold_merged()
+
+    def _is_merged(self) -> bool:
+        """Whether every current event stands in a canonical one; a copy and an interrupted merge do not."""
+        current = select(func.count()).select_from(EVENT).join(CURRENT, CURRENT.c.id == EVENT.c.reading_id)
+        known = select(func.count()).select_from(MEMBER)
+        return self._db.execute(current).scalar_one() == self._db.execute(known).scalar_one()
+
+    def _fold_merged(self) -> None:
+        """Write the records of canonical events that have none (table `canonical`)."""
+        left = derived.unfolded(self._db)
+        if left and self._is_merged():
+            merged = self.merged()
+            with self.transaction() as db:
+                derived.put_canonical(db, (canonical_row(merged.event(id_)) for id_ in left))
 
     def history(self) -> list[Judgement | Retraction]:
         """Return every judgement and every retraction, by time."""
@@ -216,6 +264,7 @@ class Ledger:
         """
         whole.copy(self._db, target._db)
         target._added = target.size()["reading"]
+        target.merge_again()
         sent, arrived = self.digest(), target.digest()
         if sent != arrived:
             advice = "copy it again, while nobody writes"
@@ -230,6 +279,7 @@ class Ledger:
         """Close the file or database. After much was added to a file, its word index is written anew."""
         try:
             if self._added:
+                self._fold_merged()
                 whole.tidy(self._db, self._added)
         finally:
             self._added = 0
@@ -252,6 +302,7 @@ class Ledger:
         try:
             with self.transaction() as db:
                 results = add_readings(db, found)
+                add_to_shelf(db, [one.extraction for one, new in zip(found, results, strict=True) if new is True])
         except LedgerError as error:
             if isinstance(error, PromiseError) and len(found) > 1:
                 return [result for one in found for result in self._write([one])]

@@ -20,6 +20,8 @@ from dateline.model.link import Link
 
 Read = Callable[[str], Extraction]
 """Gives the reading of a report by its id."""
+ReadAll = Callable[[], Iterable[Extraction]]
+"""Gives every reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,8 @@ class Question:
 class Merged:
     """Canonical events, worked out from tellings on a shelf and the readings they stand in."""
 
-    def __init__(self, shelf: Shelf, groups: Mapping[str, Sequence[str]], read: Read) -> None:
-        self._shelf, self._read = shelf, read
+    def __init__(self, shelf: Shelf, groups: Mapping[str, Sequence[str]], read: Read, read_all: ReadAll) -> None:
+        self._shelf, self._read, self._read_all = shelf, read, read_all
         self._groups = {home: tuple(members) for home, members in groups.items()}
         self.home = {event: home for home, members in self._groups.items() for event in members}
 
@@ -68,15 +70,15 @@ class Merged:
 
     def event(self, id: str, policy: str = DEFAULT) -> CanonicalEvent:  # noqa: A002
         """Return one canonical event under a policy, with its links."""
-        event = self._fold(id, policy)
+        event = self._fold(id, policy, self._read)
         reports = dict.fromkeys(m.report.id for m in event.members)
         return replace(event, links=links(_links(map(self._read, reports)), self.home).get(id, ()))
 
     def events(self, policy: str = DEFAULT) -> list[CanonicalEvent]:
         """Return every canonical event under a policy, with its links, by day; those without a day last."""
-        folded = [self._fold(id_, policy) for id_ in self._groups]
-        reports = dict.fromkeys(m.report.id for e in folded for m in e.members)
-        tied = links(_links(map(self._read, reports)), self.home)
+        known = {e.report.id: e for e in self._read_all()}
+        folded = [self._fold(id_, policy, known.__getitem__) for id_ in self._groups]
+        tied = links(_links(known.values()), self.home)
         return sorted((replace(e, links=tied.get(e.id, ())) for e in folded), key=by_day)
 
     def questions(self) -> list[Question]:
@@ -100,11 +102,11 @@ class Merged:
         inside = (tie for tie in self._shelf.ties(members) if members >= {*tie.pair})
         return sorted(inside, key=lambda tie: (-tie.weight, tie.pair))
 
-    def _fold(self, id_: str, policy: str) -> CanonicalEvent:
+    def _fold(self, id_: str, policy: str, read: Read) -> CanonicalEvent:
         told = []
         known = self._shelf.tellings(self._groups[id_])
         for event in self._groups[id_]:
-            extraction = self._read(known[event].report)
+            extraction = read(known[event].report)
             records = fold(extraction)
             record = next(r for r in records if r.id == event)
             told.append((extraction.report, record, records))
@@ -137,7 +139,7 @@ def merge(extractions: Iterable[Extraction], judgements: Iterable[Judgement] = (
     told: list[Telling] = [t for e in known.values() for t in tellings(e)]
     shelf = Memory()
     settle(shelf, told, standing(judgements))
-    return Merged(shelf, shelf.all_groups(), known.__getitem__)
+    return Merged(shelf, shelf.all_groups(), known.__getitem__, known.values)
 
 
 __all__ = ["Merged", "Question", "Verdict", "by_day", "merge"]

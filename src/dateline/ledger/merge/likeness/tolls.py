@@ -35,7 +35,7 @@ def groups(pair: Pair) -> Clue | None:
 def weapons(pair: Pair) -> Clue | None:
     """The same class of weapon counts a little, the same number of them more."""
     mine, theirs = pair.one.arms, pair.other.arms
-    if any((arms.count or 0) > 1 for arms in mine & theirs):
+    if any(arms.count > 1 for arms in mine & theirs):
         return Clue(1.0, "as many of the same weapon")
     if {arms.family for arms in mine} & {arms.family for arms in theirs}:
         return Clue(0.5, "the same weapon")

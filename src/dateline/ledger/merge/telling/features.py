@@ -43,16 +43,16 @@ Bounds = tuple[int, int | None]
 """At least and at most; None = no upper bound."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Arms:
-    """A class of weapon, with how many of it, where told, and what the number counts ("fired")."""
+    """A class of weapon, with how many of it (0 = not told), and what the number counts ("fired", or nothing)."""
 
     family: str
-    count: int | None
-    scope: str | None
+    count: int
+    scope: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Line:
     """So many of a group, recognisable by its nation and last word ("US", "marines"), came to a harm."""
 
@@ -182,7 +182,7 @@ def _lines(record: EventRecord) -> list[Line]:
 
 
 def _arms(record: EventRecord) -> list[Arms]:
-    return [Arms(w.family, w.count.low if w.count else None, w.scope) for w in record.weapons]
+    return [Arms(w.family, (w.count.low or 0) if w.count else 0, w.scope or "") for w in record.weapons]
 
 
 def _is_night(report: Report, start: int, end: int) -> bool:

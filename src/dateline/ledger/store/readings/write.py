@@ -32,6 +32,7 @@ MOST = 2**63 - 1
 class Prepared:
     """A reading as rows, before it is known what the ledger holds of it already."""
 
+    extraction: Extraction
     report: Row
     reading: Row
     evidence: dict[str, Row] = field(default_factory=dict)
@@ -62,7 +63,7 @@ def prepare(extraction: Extraction, reader: str) -> Prepared:
     reading_id = content_id(report.id, reading_digest(extraction))
     number = number_of(content_id(report.id))
     held = {"number": number, "id": report.id, "text": report.text, "digest": report_digest(report)}
-    found = Prepared(held, _reading_row(extraction, reading_id, reader))
+    found = Prepared(extraction, held, _reading_row(extraction, reading_id, reader))
     for position, event in enumerate(extraction.events):
         _add_event(found, event, reading_id, position)
     for sort, said in (("claim", extraction.claims), ("link", extraction.links), ("tally", extraction.tallies)):
