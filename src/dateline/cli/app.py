@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from dateline.cli import bench
+from dateline.cli.many import commands
 
 app = typer.Typer(
     name="dateline",
@@ -19,6 +20,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(bench.app, name="bench")
+commands.register(app)
 
 LedgerFile = Annotated[
     str, typer.Argument(metavar="LEDGER", help="A ledger made with: read --ledger (a file, or postgresql://...).")
@@ -97,12 +99,18 @@ def show(ledger: LedgerFile, as_json: AsJson = False) -> None:
 def event(
     ledger: LedgerFile,
     id: Annotated[str, typer.Argument(metavar="ID", help="The event's id, or its beginning.")],  # noqa: A002
+    as_of: commands.AsOf = None,
+    policy: commands.Policy = "latest",
     as_json: AsJson = False,
 ) -> None:
-    """Print one event: every value, its words in context, who says it, and the rule that read it."""
-    from dateline.cli.show import show_event
+    """Print one event: every value, its words in context, who says it, and why.
 
-    show_event(ledger, id, as_json)
+    The id of an event (`dateline events`) shows it as all reports tell it; the id of one report's telling (`dateline
+    show`) shows what that report says, with the rules that read it.
+    """
+    from dateline.cli.many.events import show_either
+
+    show_either(ledger, id, as_of, policy, as_json)
 
 
 @app.command()

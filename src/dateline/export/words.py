@@ -11,6 +11,7 @@ from dateline.ledger.records import Party, Told
 from dateline.model.claim import Statement
 from dateline.model.estimate import Estimate
 from dateline.model.found import ActorSeen, Count, PersonSeen, Saying, TollSeen
+from dateline.model.link import Relation
 from dateline.model.report import Evidence
 from dateline.model.when import When
 from dateline.model.where import Place
@@ -24,6 +25,15 @@ UNTOLD: dict[type, tuple[str, ...]] = {
     Saying: ("cue", "speaker", "content", "actor"),
 }
 """Fields that number the tokens of a page, or repeat the quotation: they say nothing to a reader."""
+
+TIED = {
+    Relation.RETALIATION: "in retaliation for",
+    Relation.RESPONSE: "in response to",
+    Relation.CAUSE: "caused by",
+    Relation.FOLLOWED: "followed",
+    Relation.PART_OF: "part of",
+}
+"""How a later event is tied to an earlier one, in words."""
 
 
 def day(when: Told[When] | None) -> str:

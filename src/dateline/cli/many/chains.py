@@ -15,6 +15,7 @@ from dateline.cli.terminal import printable
 from dateline.cli.terminal.table import ID_SHOWN, console
 from dateline.export.canonical import event_dict
 from dateline.export.record import quotation
+from dateline.export.words import TIED
 from dateline.ledger.together import reckon
 from dateline.ledger.together.chains import chain, foretold
 from dateline.ledger.together.dating import suggestions
@@ -38,7 +39,7 @@ def show_chain(name: str, id_: str, as_of: date | None, as_json: bool) -> None:
         out.print(table([event], out.width))
         for tie in event.links:
             words = "; ".join(f"{w.exact!r} ({w.report_id})" for w in tie.evidence)
-            line = f"{tie.relation} to {tie.to[:ID_SHOWN]}: {words}"
+            line = f"{TIED[tie.relation]} {tie.to[:ID_SHOWN]}: {words}"
             out.print(Padding(Text(printable(line)), (0, 0, 0, 4)))
         for f in later:
             if f.event == event.id:

@@ -14,16 +14,16 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.cli.many.opened import opened
+from dateline.cli.show import show_event
 from dateline.cli.terminal import printable
 from dateline.cli.terminal.context import MARKS, in_context
 from dateline.cli.terminal.table import ID_SHOWN, console, notes
 from dateline.export.canonical import event_dict, event_json
-from dateline.export.words import days, number, place
+from dateline.export.words import TIED, days, number, place
 from dateline.ledger.canon import CanonicalEvent
 from dateline.ledger.canon.records import Account, Chosen, Dissent
 from dateline.ledger.canon.voices import speaker_of
 from dateline.ledger.merge.telling.names import fold_name
-from dateline.ledger.together import Merged
 from dateline.model.report import Evidence
 
 LABEL = 14
@@ -146,7 +146,7 @@ def show_canonical(name: str, id_: str, as_of: date | None, policy: str, as_json
     for one_ in event.dissent:
         _print_dissent(out, one_)
     for tie in event.links:
-        _label(out, "link", f"{tie.relation} to event {tie.to[:ID_SHOWN]}  ({', '.join(tie.reports)})")
+        _label(out, "link", f"{TIED[tie.relation]} event {tie.to[:ID_SHOWN]}  ({', '.join(tie.reports)})")
         _quote(out, tie.evidence, event)
     for held_ in held:
         ends = " and ".join(e[:ID_SHOWN] for e in held_.pair)
@@ -231,6 +231,18 @@ def _quote(out: Console, evidence: Iterable[Evidence], event: CanonicalEvent) ->
             out.print(Padding(text, (0, 0, 0, LABEL + 2)))
 
 
-def find_event(merged: Merged, name: str) -> str | None:
-    """Return the canonical event that a name is the beginning of, or None where it names a telling."""
-    return next((id_ for id_ in merged.ids() if id_.startswith(name)), None)
+def show_either(name: str, id_: str, as_of: date | None, policy: str, as_json: bool) -> None:
+    """Print a canonical event, or one report's telling, whichever has the id."""
+    with opened(name, as_of) as (_, merged):
+        canonical = any(known.startswith(id_) for known in merged.ids())
+        telling = any(known.startswith(id_) for known in merged.home)
+        if canonical and telling:
+            merged.find(id_)
+        home = merged.find(id_) if telling else ""
+    if canonical or not telling:
+        show_canonical(name, id_, as_of, policy, as_json)
+        return
+    show_event(name, id_, as_json)
+    if not as_json:
+        told = f"told as part of event {home[:ID_SHOWN]}: dateline event {name} {home[:ID_SHOWN]}"
+        notes().print(told, soft_wrap=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import Any
 
+from dateline.ledger.accounts import NAMED
 from dateline.ledger.canon.records import Account, Dissent, Member, Suspect, Voice
 from dateline.ledger.canon.slots.arms import weapon_accounts
 from dateline.ledger.canon.slots.days import NIGHT
@@ -51,6 +52,8 @@ def _tolls(members: Sequence[Member], harm: Harm, sides: Sides) -> Iterable[Diss
     """The number of killed and wounded, over all and of each people that several speakers count."""
     slot = TOLD[harm]
     totals = [a for a in accounts(members, harm, sides) if not a.partial]
+    # Who names one of two dead says less, and nothing else.
+    totals = [a for a in totals if not _only_names(a)] or totals
     yield from _numbers(slot, "", totals, members)
     if len({(a.value.low, a.value.high) for a in totals}) == 1:
         return
@@ -61,6 +64,10 @@ def _tolls(members: Sequence[Member], harm: Harm, sides: Sides) -> Iterable[Diss
     for people, said in sorted(counted.items()):
         if people != PEOPLE:
             yield from _numbers(slot, people, said, members)
+
+
+def _only_names(account: Account[Estimate]) -> bool:
+    return all(words.rule == NAMED for words in account.evidence)
 
 
 def _numbers(

@@ -53,13 +53,14 @@ def groups(
     """
     known = {t.id: t for t in tellings}
     home: dict[str, Group] = {t.id: (t,) for t in known.values()}
-    for pair in sorted(pair for pair, verdict in judged.items() if verdict is Verdict.SAME and known.keys() >= {*pair}):
-        if not _held_apart(home[pair[0]], home[pair[1]], judged):
-            _join(home, *pair)
     strongest = sorted(ties, key=lambda tie: (-tie[0], sorted(known[e].order for e in tie[1])))
     for _, (a, b) in strongest:
         if home[a] is not home[b] and _agree(home[a], home[b], judged, weigh):
             _join(home, a, b)
+    # A person joins whole groups: what the rules put beside either telling comes along.
+    for pair in sorted(pair for pair, verdict in judged.items() if verdict is Verdict.SAME and known.keys() >= {*pair}):
+        if not _held_apart(home[pair[0]], home[pair[1]], judged):
+            _join(home, *pair)
     found = {id(group): group for group in home.values()}
     return sorted(found.values(), key=lambda group: group[0].order)
 

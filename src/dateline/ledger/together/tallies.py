@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.ledger.canon.dissent import in_words
+from dateline.ledger.canon.fold import policy_named
 from dateline.ledger.canon.records import CanonicalEvent
-from dateline.ledger.canon.slots.tolls import TOLD
-from dateline.ledger.canon.voices import nation_of
+from dateline.ledger.canon.slots.tolls import TOLD, of_nation
+from dateline.ledger.canon.voices import Sides, nation_of
 from dateline.ledger.merge.telling.names import fold_name
 from dateline.model.estimate import Estimate
 from dateline.model.event import EventStatus
@@ -71,7 +72,7 @@ def _reckoned(
     added = [
         (event.id, number)
         for event in events
-        if nation is not None and until is not None and _between(event, until, stop)
+        if nation is not None and until is not None and _between(event, until, stop, tally.as_of is not None)
         for number in [_harmed(event, tally, nation)]
         if number is not None
     ]
@@ -94,20 +95,20 @@ def _later(one: date | None, other: date | None) -> bool:
     return one is not None and other is not None and one > other
 
 
-def _between(event: CanonicalEvent, after: date, until: date | None) -> bool:
+def _between(event: CanonicalEvent, after: date, until: date | None, is_before: bool) -> bool:
+    """Whether an event lies after a tally; "before Wednesday" leaves Wednesday out, a day of publication does not."""
     when = event.when
     if event.status not in DONE or when is None or when.value.earliest is None:
         return False
-    return after <= when.value.earliest and (until is None or when.value.earliest <= until)
+    first = when.value.earliest
+    return (after <= first if is_before else after < first) and (until is None or first <= until)
 
 
 def _harmed(event: CanonicalEvent, tally: Tally, nation: str) -> Estimate | None:
     """How many people of a nation came to the tally's harm in an event, as far as reports tell the nation."""
-    out: Estimate | None = None
-    for line in event.losses:
-        if line.harm is tally.harm and line.nationality == nation and (line.count.value.low or 0) > 0:
-            out = line.count.value if out is None else out.plus(line.count.value)
-    return out
+    sides, choose = Sides.of(event.members), policy_named(event.policy).choose
+    found = of_nation(event.members, tally.harm, nation, sides, choose)
+    return found if found is not None and found.low else None
 
 
 def _same_people(a: Tally, b: Tally) -> bool:

@@ -50,6 +50,21 @@ def losses(members: Sequence[Member], harm: Harm, sides: Sides, choose: Choose) 
     )
 
 
+def of_nation(members: Sequence[Member], harm: Harm, nation: str, sides: Sides, choose: Choose) -> Estimate | None:
+    """Return how many people of a nation came to a harm: of each report all its lines of that nation, then one account.
+
+    Returns:
+        None where no report tells of any.
+    """
+    found = []
+    for m in members:
+        of_it = (c for c in _put_forward(m, harm) if c.value.group is not None)
+        told = as_reported(tuple(c for c in of_it if c.value.group and c.value.group.nationality == nation), ())
+        if told is not None:
+            found.append(_account(m, told, False, sides))
+    return choose(tuple(found)).value if found else None
+
+
 def by_speaker(member: Member, harm: Harm, sides: Sides) -> list[tuple[str, Group, Account[Estimate]]]:
     """Return what each speaker of one report says of each kind of people: (people, group, account)."""
     said: dict[tuple[str, str | None], list[Claim[Toll]]] = {}
