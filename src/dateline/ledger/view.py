@@ -6,7 +6,7 @@ lists the claims it was made from, so that another policy can choose otherwise. 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from dateline.ledger.records import EventRecord, Party, PersonRecord, Told
@@ -30,7 +30,7 @@ from dateline.model.claim import (
     Stance,
 )
 from dateline.model.estimate import Estimate
-from dateline.model.event import Event, EventStatus
+from dateline.model.event import Event, EventStatus, Kind
 from dateline.model.extraction import Extraction
 from dateline.model.when import Precision, When
 from dateline.model.where import Place, PlacePrecision
@@ -54,6 +54,9 @@ FINEST_PLACE = (
 NEGATED = {Factuality.CERTAINLY_NOT, Factuality.PROBABLY_NOT, Factuality.POSSIBLY_NOT}
 DISPUTING = {Stance.DENIES, Stance.RULES_OUT, Stance.UNCLEAR, Stance.WITHHOLDS, Stance.DECLINES}
 """Stances that do not put a value forward, so that it may not fill a record."""
+
+PEACEFUL = {Kind.ARREST, Kind.THREAT, Kind.PROTEST, Kind.AGREEMENT, Kind.DEPLOYMENT, Kind.WITHDRAWAL, Kind.SEIZURE}
+"""Kinds that follow on an attack or stand around it; a report that tells both is about the attack."""
 
 
 class Policy(Protocol):
@@ -108,6 +111,32 @@ def record(event: Event, claims: Said[Any], policy: Policy) -> EventRecord:
         claims=claims,
         event=event,
     )
+
+
+def lead(records: Sequence[EventRecord]) -> EventRecord | None:
+    """Return the event that a report is about: the first one told that happened and harmed people.
+
+    Where nobody is harmed it is the first that happened; a report is not about what only was planned or denied.
+
+    Args:
+        records: those of one report, as `fold` returns them.
+
+    Returns:
+        None where nothing happened.
+    """
+    happened = [r for r in records if r.status in (EventStatus.HAPPENED, EventStatus.ONGOING)]
+    violent = [r for r in happened if r.kind not in PEACEFUL] or happened
+    harmful = [r for r in violent if _harms(r)] or violent
+    return min(harmful, key=first_told, default=None)
+
+
+def _harms(record: EventRecord) -> bool:
+    return any(told is not None and told.value.high != 0 for told in (record.killed, record.wounded))
+
+
+def first_told(record: EventRecord) -> int:
+    """Return the character at which a report first speaks of an event."""
+    return min(evidence.span.start for evidence in (record.trigger, *record.mentions))
 
 
 def _slot(claims: Said[Any], slot: Slot[V]) -> Said[V]:
@@ -173,4 +202,4 @@ def _people(claims: Said[NamedCasualty]) -> tuple[PersonRecord, ...]:
     )
 
 
-__all__ = ["POLICIES", "Policy", "fold", "record"]
+__all__ = ["POLICIES", "Policy", "first_told", "fold", "lead", "record"]
