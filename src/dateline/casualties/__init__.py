@@ -10,7 +10,7 @@ from dateline.casualties import named
 from dateline.casualties.lists import settle
 from dateline.casualties.phrases import Phrase, Sighted, group, is_singular, words
 from dateline.casualties.scene import Reading, Scene
-from dateline.casualties.told import figures, statements, verbs
+from dateline.casualties.told import figures, gunfire, statements, verbs
 from dateline.lexicon import rule
 from dateline.model.actor import Group, Toll
 from dateline.model.estimate import Estimate
@@ -30,6 +30,7 @@ def _triggers() -> frozenset[str]:
     own = frozenset(verbs.verbs()) | frozenset(verbs.intransitives()) | words("to_death", "verbs")
     told = frozenset(statements.nouns()) | frozenset(statements.adjectives()) | words("injuries", "nouns")
     told |= words("hospital", "places")
+    told |= gunfire.triggers()
     return (own | told | _LIVES | {"toll", "condition", "conditions"}) - {"left", "cut", "found", "for", "from"}
 
 
@@ -102,6 +103,8 @@ def _at(scene: Scene, at: int) -> list[Reading]:
         readings = _kept(statements.read_injuries(scene, at))
     if not readings and lower in words("hospital", "places"):
         readings = _kept(statements.in_hospital(scene, at))
+    if not readings and lower in gunfire.triggers():
+        readings = _kept(gunfire.read(scene, at))
     return readings
 
 

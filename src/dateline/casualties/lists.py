@@ -12,6 +12,8 @@ from dateline.model.actor import Status
 from dateline.model.page import Page
 
 _ANDS = frozenset(("and", "&", "plus"))
+_LIST_MARKS = {",": ",", ";": "and"}
+"""What the mark before a member says: a semicolon sets apart people whose details stand between commas."""
 DETAILS = 12
 """Tokens that may tell of a named person before the list goes on (", 34, of Simi Valley, California,")."""
 
@@ -63,7 +65,7 @@ def _joint(page: Page, left: Phrase, right: Phrase) -> str | None:
             return "and"
         return "," if said == [","] else None
     if (left.people or left.count is None) and len(between) <= DETAILS and all(_tells(t.pos, t.lower) for t in between):
-        return "and" if said[-1] in _ANDS or said[-2:] == ["along", "with"] else "," if said[-1] == "," else None
+        return "and" if said[-1] in _ANDS or said[-2:] == ["along", "with"] else _LIST_MARKS.get(said[-1])
     return None
 
 

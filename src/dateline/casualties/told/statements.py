@@ -175,8 +175,10 @@ def read_adjective(scene: Scene, at: int) -> Reading | None:
         ["Two nurses suffered burns.", {"toll.estimate.best": 2}],
         ["The blast left more than 100 troops with brain injuries.", {"toll.estimate.low": 101}],
         ["Shelling left two Kestrian soldiers in critical condition.", {"toll.estimate.best": 2}],
+        ["A clerk was in critical condition on Sunday.", {"toll.estimate.best": 1, "toll.harm": "wounded"}],
+        ["Three girls remain in stable condition.", {"toll.estimate.best": 3}],
     ],
-    no=["Two men died of their wounds.", "The army suffered a defeat."],
+    no=["Two men died of their wounds.", "Two cars are in good condition.", "The army suffered a defeat."],
 )
 def read_injuries(scene: Scene, at: int) -> Reading | None:
     """People who suffer, sustain or are found with wounds, burns or injuries, or are left in critical condition."""
@@ -184,9 +186,15 @@ def read_injuries(scene: Scene, at: int) -> Reading | None:
         lower = scene.lower(verb)
         if lower in (",", ";", "of"):
             return None
-        if lower in words("injuries", "verbs") or (lower == "in" and scene.lower(at).startswith("condition")):
+        if lower in words("injuries", "verbs") or (lower == "in" and _is_grave(scene, at)):
             return _injured(scene, verb, at)
     return None
+
+
+def _is_grave(scene: Scene, at: int) -> bool:
+    """Whether a condition is a patient's: "critical condition", "serious but stable condition"."""
+    grave = words("conditions", "words")
+    return scene.lower(at).startswith("condition") and any(scene.lower(i) in grave for i in range(at - 3, at))
 
 
 def _injured(scene: Scene, verb: int, at: int) -> Reading | None:
@@ -198,7 +206,8 @@ def _injured(scene: Scene, verb: int, at: int) -> Reading | None:
         return None
     run, joints = run_to(scene.page, scene.phrases, index)
     left = any(scene.lower(i) in ("left", "leaving", "leaves") for i in range(run[0].start - 2, run[0].start))
-    if scene.lower(verb) in ("with", "in", "for", "from") and not (left or "treated" in _words(scene, run[-1].end, at)):
+    listed = scene.lower(at).startswith("condition") and run[-1].end < verb
+    if scene.lower(verb) in ("with", "in", "for", "from") and not (left or listed or "treated" in _words(scene, run[-1].end, at)):
         return None
     harm = Harm.KILLED if {"fatal", "mortal"} & set(_words(scene, verb, at)) else Harm.WOUNDED
     return Reading(harm, at, tuple(run), "casualties.injuries", joints)

@@ -31,7 +31,7 @@ def intransitives() -> dict[str, Harm]:
 def read_verb(scene: Scene, verb: int) -> Reading | None:
     """Read the harm told by the verb at a token, or None."""
     lower = scene.lower(verb)
-    if is_hypothetical(scene, verb) or _attributive(scene, verb) or _either(scene, verb):
+    if is_hypothetical(scene, verb) or _attributive(scene, verb) or _either(scene, verb) or _is_noun(scene, verb):
         return None
     if lower in words("to_death", "verbs") and _is_fatal(scene, verb):
         return to_death(scene, verb)
@@ -44,6 +44,13 @@ def read_verb(scene: Scene, verb: int) -> Reading | None:
     if reading is None:
         return None
     return _named_kind(scene, reading, kind)
+
+
+def _is_noun(scene: Scene, verb: int) -> bool:
+    """Whether the word is a noun that tells nobody's harm by itself: "charged with murder", "a gunshot wound"."""
+    token = scene.page.tokens[verb]
+    noun = token.lower in words("nouns", "deeds") and token.tag in ("NN", "NNS", "NNP")
+    return noun and scene.begins(_object_at(scene, verb)) is None
 
 
 def _either(scene: Scene, verb: int) -> bool:
@@ -308,7 +315,5 @@ def shot(scene: Scene, reading: Reading) -> Reading | None:
     """Somebody "shot" was hit and, unless the sentence speaks of death, not said to be dead."""
     deaths = words("nouns", "killed") | words("intransitive", "killed")
     died = any(scene.lower(i) in deaths for i in range(scene.first, scene.stop))
-    if not died and any(p.people or p.count is None for p in reading.run):
-        return None
     harm = Harm.KILLED if died and any(p.people for p in reading.run) else Harm.WOUNDED
     return Reading(harm, reading.predicate, reading.run, "casualties.shot", reading.joints)
