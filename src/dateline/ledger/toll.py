@@ -6,13 +6,17 @@ sides, where somebody gives one, is taken instead of a sum of parts.
 
 from __future__ import annotations
 
-from dateline.ledger.accounts import is_additional, once, same_line, same_people
+from collections.abc import Callable
+from dataclasses import replace
+
+from dateline.ledger.accounts import is_additional, is_shot_total, once, same_line, same_people, survivors
 from dateline.ledger.records import Casualties, Told
-from dateline.model.actor import Toll
+from dateline.model.actor import Harm, Toll
 from dateline.model.claim import Claim, NamedCasualty
 from dateline.model.estimate import Estimate
 
 TollClaims = tuple[Claim[Toll], ...]
+Policy = Callable[[TollClaims, tuple[Claim[NamedCasualty], ...]], Told[Estimate] | None]
 
 
 def as_reported(said: TollClaims, named: tuple[Claim[NamedCasualty], ...]) -> Told[Estimate] | None:
@@ -25,7 +29,7 @@ def as_reported(said: TollClaims, named: tuple[Claim[NamedCasualty], ...]) -> To
     Returns:
         The estimate with every claim it was folded from, or None where the report is silent.
     """
-    kept = once(said)
+    kept = once(said, named)
     added = tuple(c for c in kept if is_additional(c))
     told = tuple(c for c in kept if c not in added) or added
     parts = tuple(c for c in told if c.value.group is not None)
@@ -36,6 +40,39 @@ def as_reported(said: TollClaims, named: tuple[Claim[NamedCasualty], ...]) -> To
     if named:
         return Told(Estimate.exactly(len({c.value.person.name for c in named})), named)
     return None
+
+
+def wounded(
+    policy: Policy, hurt: TollClaims, dead: TollClaims, named: tuple[Claim[NamedCasualty], ...], killed: int
+) -> Told[Estimate] | None:
+    """Fold the wounded under a policy, without those who died: people named, and the dead among a number of people shot.
+
+    Args:
+        hurt, dead: claims of people wounded and killed in one event.
+        named: claims of people killed or wounded, by name.
+        killed: how many were killed, as the policy has it.
+    """
+    living = survivors(hurt, dead, named)
+    lessened: dict[int, Claim[Toll]] = {}
+    for n, claim in enumerate(living):
+        total = claim.value.estimate.low
+        if killed and total is not None and total >= killed and is_shot_total(claim, dead):
+            left = Estimate.exactly(total - killed)
+            lessened[n] = replace(claim, value=replace(claim.value, estimate=left))
+    told = tuple(lessened.get(n, claim) for n, claim in enumerate(living))
+    names = {_folded_name(c.value.person.name) for c in named if c.value.harm is Harm.KILLED}
+    people = tuple(
+        c for c in named if c.value.harm is Harm.WOUNDED and _folded_name(c.value.person.name) not in names
+    )
+    folded = policy(told, people)
+    if folded is None or not lessened:
+        return folded
+    back = {id(lessened[n]): living[n] for n in lessened}
+    return Told(folded.value, tuple(back.get(id(c), c) for c in folded.claims))
+
+
+def _folded_name(name: str) -> str:
+    return name.casefold()
 
 
 def _folded(parts: TollClaims, totals: TollClaims) -> Told[Estimate] | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from dateline.ledger.records import EventRecord, Party, PersonRecord, Told
-from dateline.ledger.toll import as_reported, casualties
+from dateline.ledger.toll import as_reported, casualties, wounded
 from dateline.model.actor import Harm
 from dateline.model.claim import (
     CASUALTY,
@@ -90,6 +90,10 @@ def record(event: Event, claims: Said[Any], policy: Policy) -> EventRecord:
     def harmed(harm: Harm) -> Told[Estimate] | None:
         return policy(tuple(c for c in tolls if c.value.harm is harm), tuple(c for c in named if c.value.harm is harm))
 
+    killed = harmed(Harm.KILLED)
+    hurt, dead = (tuple(c for c in tolls if c.value.harm is harm) for harm in (Harm.WOUNDED, Harm.KILLED))
+    victims = tuple(c for c in named if c.value.harm in (Harm.WOUNDED, Harm.KILLED))
+
     return EventRecord(
         id=event.id,
         report_id=event.report_id,
@@ -102,8 +106,8 @@ def record(event: Event, claims: Said[Any], policy: Policy) -> EventRecord:
         perpetrators=_parties(_slot(claims, PERPETRATOR)),
         targets=_each(_put_forward(claims, TARGET)),
         weapons=_each(_put_forward(claims, WEAPON)),
-        killed=harmed(Harm.KILLED),
-        wounded=harmed(Harm.WOUNDED),
+        killed=killed,
+        wounded=wounded(policy, hurt, dead, victims, (killed.value.low or 0) if killed else 0),
         missing=harmed(Harm.MISSING),
         captured=harmed(Harm.CAPTURED),
         casualties=casualties(tolls),
