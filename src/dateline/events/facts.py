@@ -56,8 +56,9 @@ def facts(telling: Telling) -> list[Claim[Any]]:
         _claim(telling, KIND, Found(trigger.start, trigger.end, telling.event.kind, trigger.rule)),
         _claim(telling, STATUS, Found(trigger.start, trigger.end, (*happened, lead.status)[0], trigger.rule)),
     ]
-    one: list[tuple[Slot[Any], Found[Any] | None]] = [(WHEN, when(telling)), (WHERE, where(telling))]
-    out += [_claim(telling, slot, found) for slot, found in one if found is not None]
+    dated = when(telling)
+    out += [_claim(telling, WHEN, dated)] if dated is not None else []
+    out += [_claim(telling, WHERE, found) for found in where(telling)]
     targets = aims(telling)
     many: list[tuple[Slot[Any], list[Found[Any]]]] = [
         (PERPETRATOR, list(doers(telling))),
