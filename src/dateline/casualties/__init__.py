@@ -55,7 +55,7 @@ def find(
         said = {page.tokens[i].lower for i in range(first, stop)}
         if not told and not (earlier and not _FIGURES.isdisjoint(said)) and not said >= _FIRST:
             continue
-        scene = Scene.of(page, sighted, first, stop)
+        scene = Scene.of(page, sighted, first, stop, _last_person(page, earlier))
         predicates: list[int] = []
         for reading in _readings(scene, told, earlier):
             earlier.append(reading)
@@ -64,6 +64,12 @@ def find(
             for found in _tolls(scene, reading, people, is_first):
                 out.setdefault((found.start, found.end, found.value.toll.harm), found)
     return tuple(sorted(named.tie(page, people, list(out.values())), key=lambda f: (f.start, f.end)))
+
+
+def _last_person(page: Page, earlier: list[Reading]) -> Phrase | None:
+    """Return the one person without a name whose harm was told last, or None."""
+    run = earlier[-1].run if earlier else ()
+    return run[0] if len(run) == 1 and not run[0].people and is_singular(page, run[0]) and not run[0].named else None
 
 
 def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator[Reading]:

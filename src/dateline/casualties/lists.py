@@ -103,6 +103,8 @@ def _without_appositions(run: Sequence[Phrase], joints: Sequence[str]) -> list[P
     for phrase, joint in zip(run, ("", *joints), strict=True):
         last = kept[-1] if kept else None
         if joint == "," and last is not None:
+            if last.head is not None and phrase.head is None and (last.count is None or _value(last) == 1):
+                continue  # an age: "his daughter, 5"
             if (last.count is None or _value(last) == 1) and not last.people and (phrase.people or phrase.named):
                 kept[-1] = phrase
                 continue

@@ -263,7 +263,8 @@ def is_singular(page: Page, phrase: Phrase) -> bool:
         return phrase.named
     token = page.tokens[head]
     known = token.lower in singulars() or (token.text in demonyms() and not token.lower.endswith("s"))
-    return known and token.tag in ("NN", "NNP")
+    aged = token.lower == "old" and page.tokens[head - 1].text == "-"
+    return aged or (known and token.tag in ("NN", "NNP"))
 
 
 def group(page: Page, phrase: Phrase) -> Group | None:

@@ -74,7 +74,8 @@ def where(telling: Telling) -> list[Found[Place]]:
 def _where(telling: Telling) -> Found[Place] | None:
     found = [p for m in telling.story.wordings for p in m.places if p.start not in telling.index.people]
     if all(_is_vague(telling.page, p) for p in found):
-        found = [p for p in (_local(telling),) if p is not None] or found
+        town = _local(telling)
+        found = [town] if town is not None and all(_may_hold(p.value, town.value) for p in found) else found
     if not found:
         return _again(telling)
     best = min(found, key=lambda p: (_before(telling.page, p) == "from", GRAIN.index(p.value.precision)))
@@ -86,6 +87,11 @@ def _is_vague(page: Page, place: Found[Place]) -> bool:
     zone = page.zone(place.start)
     headline = zone is not None and zone.kind is ZoneKind.HEADLINE
     return place.value.precision in AREAS or (headline and place.value.precision is PlacePrecision.UNKNOWN)
+
+
+def _may_hold(area: Place, town: Place) -> bool:
+    """Whether a town can lie in an area: the area is among those that hold it, or in no gazetteer."""
+    return area.precision is PlacePrecision.UNKNOWN or area.name in town.within
 
 
 @rule(
@@ -110,6 +116,8 @@ def _local(telling: Telling) -> Found[Place] | None:
     headline = [p for p in towns if p.value.lat is not None and (z := page.zone(p.start)) and z.kind is ZoneKind.HEADLINE]
     police = [p for p in towns if _next(page, p) in words(LEXICON, "local", "police")]
     datelines = [p for p in places if p.rule == "places.dateline" and p.value.precision is PlacePrecision.PLACE]
+    lands = {p.value.country for p in places if p.value.country}
+    datelines = datelines if len(lands) == 1 else []
     law = words(LEXICON, "local", "police") | words(LEXICON, "local", "law")
     if not police and not any(t.lower in law for t in page.tokens):
         return None

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from dateline.lexicon import words
-from dateline.model.actor import Group, Status, Toll
+from dateline.model.actor import Group, Harm, Status, Toll
 from dateline.model.claim import Claim, NamedCasualty
 from dateline.model.estimate import Estimate
 
@@ -30,8 +30,8 @@ KNOWN = "casualties.definite"
 """Rule id of people told as known already ("the mayor was killed")."""
 SHOT = "casualties.shot"
 """Rule id of people told to be shot, the dead among them or not."""
-FATALLY = "casualties.fatally"
-"""Rule id of those of them for whom it was fatal ("four were shot, one fatally")."""
+REFLEXIVES = {"himself", "herself"}
+"""What stands for who shot himself where the clause does not name him."""
 ONESELF = "casualties.oneself"
 """Rule id of who kills or shoots himself."""
 DEAD = ("casualties.adjective", "casualties.happened", "casualties.counted", "casualties.toll")
@@ -58,6 +58,11 @@ def once(said: tuple[TollClaim, ...], named: Named = ()) -> tuple[TollClaim, ...
     return tuple(c for c in first if not any(_is_part(c, whole, first) for whole in first if whole is not c))
 
 
+def first_told(said: tuple[TollClaim, ...]) -> TollClaim | None:
+    """Return the claim told first; "another man" in it is other than the doer, and comes on top of nobody."""
+    return min(said, key=lambda c: c.evidence[0].span, default=None)
+
+
 def persons(said: tuple[TollClaim, ...], named: Named = ()) -> list[list[TollClaim]]:
     """Sort the claims that count one person each by the person: "a teenager", "the boy, 16" and his name are one.
 
@@ -65,7 +70,8 @@ def persons(said: tuple[TollClaim, ...], named: Named = ()) -> list[list[TollCla
         One list a person, who is told by name or most fully first; "another" is always somebody else.
     """
     ages = {_name(Group(c.value.person.name)): c.value.person.age for c in named}
-    ones = [c for c in said if _is_one(c) and c.value.group is not None and not is_additional(c)]
+    first = first_told(said)
+    ones = [c for c in said if _is_one(c) and c.value.group is not None and (c is first or not is_additional(c))]
     people: list[list[TollClaim]] = []
     for claim in sorted(ones, key=lambda c: (not _is_named(c), c.evidence[0].rule == KNOWN, c.evidence[0].span)):
         home = next((told for told in people if _is_one_of(claim, told, ages)), None)
@@ -117,7 +123,7 @@ def _is_told_again(one: TollClaim, other: TollClaim, ages: Mapping[str, int | No
         return _one_name(_name(a).split(), _name(b).split())
     if age_of(a, ages) is not None and age_of(a, ages) == age_of(b, ages):
         return True
-    if _name(a) == _name(b) or (is_doer(one) and is_doer(other)):
+    if _name(a) == _name(b) or (is_doer(one) and is_doer(other)) or {_name(a), _name(b)} & REFLEXIVES:
         return True
     relations = words(LEXICON, "parts", "relations")
     if _is_named(one) or _is_named(other):
@@ -133,8 +139,9 @@ def _one_name(one: list[str], other: list[str]) -> bool:
 def is_doer(claim: TollClaim) -> bool:
     """Whether the one who did it is harmed: "the gunman", "shot himself"."""
     group = claim.value.group
-    by_noun = group is not None and not words(LEXICON, "naming", "doers").isdisjoint(_name(group).split())
-    return claim.evidence[0].rule == ONESELF or by_noun
+    if claim.evidence[0].rule == ONESELF:
+        return claim.value.harm is Harm.KILLED
+    return group is not None and not words(LEXICON, "naming", "doers").isdisjoint(_name(group).split())
 
 
 def survivors(wounded: tuple[TollClaim, ...], killed: tuple[TollClaim, ...], named: Named) -> tuple[TollClaim, ...]:
@@ -158,7 +165,8 @@ def is_shot_total(claim: TollClaim, killed: tuple[TollClaim, ...]) -> bool:
     estimate = claim.value.estimate
     if claim.evidence[0].rule != SHOT or is_additional(claim) or estimate.low != estimate.high or estimate.low in (0, 1):
         return False
-    return not any(d.evidence[0].rule != FATALLY and in_one_breath(d, claim) for d in killed)
+    start = claim.evidence[0].span
+    return not any(d.evidence[0].span < start and in_one_breath(d, claim) for d in killed)
 
 
 def same_people(one: TollClaim, other: TollClaim) -> bool:

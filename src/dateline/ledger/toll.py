@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dateline.ledger.accounts import is_additional, is_shot_total, once, same_line, same_people, survivors
+from dateline.ledger.accounts import first_told, is_additional, is_shot_total, once, same_line, same_people, survivors
 from dateline.ledger.records import Casualties, Told
 from dateline.model.actor import Harm, Toll
 from dateline.model.claim import Claim, NamedCasualty
@@ -30,7 +30,8 @@ def as_reported(said: TollClaims, named: tuple[Claim[NamedCasualty], ...]) -> To
         The estimate with every claim it was folded from, or None where the report is silent.
     """
     kept = once(said, named)
-    added = tuple(c for c in kept if is_additional(c))
+    first = first_told(said)
+    added = tuple(c for c in kept if is_additional(c) and not (c is first and (c.value.estimate.low or 0) == 1))
     told = tuple(c for c in kept if c not in added) or added
     parts = tuple(c for c in told if c.value.group is not None)
     totals = tuple(c for c in told if c.value.group is None)
