@@ -34,6 +34,10 @@ REFLEXIVES = {"himself", "herself"}
 """What stands for who shot himself where the clause does not name him."""
 ONESELF = "casualties.oneself"
 """Rule id of who kills or shoots himself."""
+HIT = tuple(f"casualties.{name}" for name in ("shot", "bullet", "gunshot", "injuries", "hospital")) + (
+    NAMED, ONE, KNOWN, ONESELF,
+)  # fmt: skip
+"""Rule ids of people told to be hit, of whom some may have died."""
 DEAD = ("casualties.adjective", "casualties.happened", "casualties.counted", "casualties.toll")
 """Rule ids of people told to be dead without saying that somebody killed them, so that the killer can be one of them."""
 
@@ -145,19 +149,32 @@ def is_doer(claim: TollClaim) -> bool:
 
 
 def survivors(wounded: tuple[TollClaim, ...], killed: tuple[TollClaim, ...], named: Named) -> tuple[TollClaim, ...]:
-    """Leave out of the wounded those who died of it: told by the same words, name, age or noun as one of the dead."""
-    dead = [c for c in killed if _is_one(c)]
+    """Leave out of the wounded those who died of it.
+
+    Surely one who died: told by the same words, name, age or noun as one of the dead. Of those that are left, one more
+    for each of the dead of whom no wound is told, if all that is said fits both ("the teenager died", "a friend was shot").
+    """
     ages = {_name(Group(c.value.person.name)): c.value.person.age for c in named}
-    return tuple(c for c in wounded if not (_is_one(c) and any(_has_died(c, d, ages) for d in dead)))
+    hurt, gone = persons(wounded, named), list[list[TollClaim]]()
+    for dead in persons(killed, named):
+        left = [told for told in hurt if told not in gone and all(c.evidence[0].rule in HIT for c in told)]
+        sure = [told for told in left if any(_has_died(c, d, ages) for c in told for d in dead)]
+        perhaps = [told for told in left if all(_may_have_died(c, d, ages) for c in told for d in dead)]
+        gone += sure or perhaps[:1]
+    return tuple(c for c in wounded if not any(c is o for told in gone for o in told))
 
 
 def _has_died(hurt: TollClaim, dead: TollClaim, ages: Mapping[str, int | None]) -> bool:
     if hurt.evidence[0].span == dead.evidence[0].span:
         return True
-    if is_additional(hurt) or in_one_breath(hurt, dead) and not _is_named(hurt):
+    if _are_two(hurt, dead, ages) or (in_one_breath(hurt, dead) and dead.evidence[0].rule != KNOWN):
         return False
-    shot = hurt.evidence[0].rule in (SHOT, NAMED, KNOWN, ONESELF)
-    return shot and not _are_two(hurt, dead, ages) and _is_told_again(hurt, dead, ages)
+    return _is_told_again(hurt, dead, ages)
+
+
+def _may_have_died(hurt: TollClaim, dead: TollClaim, ages: Mapping[str, int | None]) -> bool:
+    apart = in_one_breath(hurt, dead) or _are_two(hurt, dead, ages)
+    return not apart and not (_is_named(hurt) and _is_named(dead))
 
 
 def is_shot_total(claim: TollClaim, killed: tuple[TollClaim, ...]) -> bool:

@@ -61,19 +61,15 @@ def wounded(
             left = Estimate.exactly(total - killed)
             lessened[n] = replace(claim, value=replace(claim.value, estimate=left))
     told = tuple(lessened.get(n, claim) for n, claim in enumerate(living))
-    names = {_folded_name(c.value.person.name) for c in named if c.value.harm is Harm.KILLED}
-    people = tuple(
-        c for c in named if c.value.harm is Harm.WOUNDED and _folded_name(c.value.person.name) not in names
-    )
+    dead_names = {c.value.person.name for c in named if c.value.harm is Harm.KILLED}
+    dead_names |= {c.value.group.name for c in hurt if c not in living and c.value.group is not None}
+    hurt_people = (c for c in named if c.value.harm is Harm.WOUNDED)
+    people = tuple(c for c in hurt_people if c.value.person.name not in dead_names)
     folded = policy(told, people)
     if folded is None or not lessened:
         return folded
     back = {id(lessened[n]): living[n] for n in lessened}
     return Told(folded.value, tuple(back.get(id(c), c) for c in folded.claims))
-
-
-def _folded_name(name: str) -> str:
-    return name.casefold()
 
 
 def _folded(parts: TollClaims, totals: TollClaims) -> Told[Estimate] | None:

@@ -17,6 +17,10 @@ from dateline.wordings.realis import is_definite, status
 from dateline.wordings.triggers import LEXICON, find_triggers, kind_by_means
 
 
+HARMLESS = (Kind.THREAT, Kind.ARREST)
+"""Kinds that hurt nobody: a death in a sentence of theirs is another event's ("arrested in the death of a clerk")."""
+
+
 def find_wordings(page: Page, index: Index) -> list[Found[Wording]]:
     """Find all wordings of events that are told as such, each with what stands beside it."""
     mentions = []
@@ -61,7 +65,7 @@ def _definite_verb(page: Page, index: Index, frame: Frame) -> bool:
 
 def _harms(page: Page, index: Index, mentions: Sequence[Gathered]) -> list[Gathered]:
     """Make a wording of each harm that is its own telling: by its own agent, or alone in its sentence."""
-    told = {page.tokens[m.token].sentence for m in mentions if m.trigger.kind is not Kind.THREAT}
+    told = {page.tokens[m.token].sentence for m in mentions if m.trigger.kind not in HARMLESS}
     triggers = [m.token for m in mentions]
     out: list[Gathered] = []
     for predicate, tolls in sorted(index.tolls.items()):

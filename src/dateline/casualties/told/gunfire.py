@@ -88,7 +88,7 @@ def _is_shot_from(scene: Scene, verb: int) -> bool:
     subject = scene.page.child(verb, "nsubj")
     guns = words("bullets", "nouns") | words("bullets", "guns")
     if subject is not None:
-        return scene.lower(subject) in words("bullets", "nouns")
+        return scene.lower(subject) in guns
     return any(scene.lower(i) in guns for i in range(scene.first, verb))
 
 

@@ -315,5 +315,6 @@ def shot(scene: Scene, reading: Reading) -> Reading | None:
     """Somebody "shot" was hit and, unless the sentence speaks of death, not said to be dead."""
     deaths = words("nouns", "killed") | words("intransitive", "killed")
     died = any(scene.lower(i) in deaths for i in range(scene.first, scene.stop))
-    harm = Harm.KILLED if died and any(p.people for p in reading.run) else Harm.WOUNDED
+    fatal = scene.lower(reading.predicate - 1) in ("fatal", "deadly")
+    harm = Harm.KILLED if fatal or (died and any(p.people for p in reading.run)) else Harm.WOUNDED
     return Reading(harm, reading.predicate, reading.run, "casualties.shot", reading.joints)
