@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 
 from dateline.events.voices import Telling, lead_wording
 from dateline.lexicon import rule, words
@@ -32,6 +33,8 @@ AREAS = (PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.COUNTRY)
 TOWNS = (PlacePrecision.PLACE, PlacePrecision.DISTRICT, PlacePrecision.UNKNOWN)
 LOCAL_KINDS = (Kind.ARMED_ASSAULT, Kind.ATTACK)
 """Kinds that a town's police look into."""
+WEEK = timedelta(days=7)
+"""How long a crime is news without its day being told beside it."""
 POINTING = ("the", "same", "that", "this")
 AT = ("at", "on", "onto", "into", "against", "inside", "upon", "in", "near")
 
@@ -41,7 +44,35 @@ def when(telling: Telling) -> Found[When] | None:
     dates = [m.when for m in telling.story.wordings if m.when is not None]
     if dates:
         return min(dates, key=lambda d: DAYS.index(d.value.precision) if d.value.precision in DAYS else len(DAYS))
+    if telling.event.kind in LOCAL_KINDS:
+        return _called(telling)
     return _said(telling) if telling.event.kind is Kind.THREAT else None
+
+
+@rule(
+    "events.called",
+    yes=[
+        [
+            "A clerk was shot dead in Ostrel. Officers were called to the shop at 9 p.m. Wednesday.",
+            {"timex": "2020-03-11T21:00"},
+        ]
+    ],
+    no=["A clerk was shot dead in Ostrel. Officers were tired on Wednesday."],
+)
+def _called(telling: Telling) -> Found[When] | None:
+    """A crime without a day of its own was on the day it happened, or police were called: the first so told."""
+    page, published = telling.page, telling.page.report.published
+    for date in telling.index.found.dates:
+        when = date.value
+        if published is None or when.earliest is None or when.precision is not Precision.DAY:
+            continue
+        if not published - WEEK <= when.earliest <= published or not page.is_news(date.start):
+            continue
+        above = page.ancestors(page.head_of(date.start, date.end))
+        verb = next((a for a in above if page.tokens[a].pos == "VERB"), None)
+        if verb is not None and page.tokens[verb].lemma in words(LEXICON, "local", "calls"):
+            return replace(date, rule="events.called")
+    return None
 
 
 @rule(

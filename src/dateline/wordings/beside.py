@@ -140,10 +140,17 @@ def _dates_it(page: Page, index: Index, date: Found[When], m: Gathered, mentions
     governor = next(
         (a for a in page.ancestors(page.head_of(date.start, date.end)) if page.tokens[a].pos in ("VERB", "AUX")), None
     )
+    if governor is not None and _is_court(page, governor, m):
+        return False
     if governor is None or governor in (m.token, page.tokens[m.token].head) or governor in page.ancestors(m.token):
         return True
     told = governor in index.tolls or any(o.token == governor for o in mentions)
     return told or page.tokens[governor].head == m.token or page.tokens[governor].dep not in ("relcl", "ccomp", "advcl")
+
+
+def _is_court(page: Page, governor: int, m: Gathered) -> bool:
+    """Whether a date tells when somebody was charged or tried: "was charged on Tuesday in the shooting"."""
+    return governor != m.token and page.tokens[governor].lemma in words(LEXICON, "local", "court")
 
 
 def _shared(page: Page, m: Gathered, dates: list[Found[When]], mentions: list[Gathered]) -> Found[When] | None:
@@ -155,7 +162,7 @@ def _shared(page: Page, m: Gathered, dates: list[Found[When]], mentions: list[Ga
             o is not m and o.trigger.is_noun and page.edges[o.token][0] <= head < page.edges[o.token][1]
             for o in mentions
         )
-        if governor is None or private:
+        if governor is None or private or _is_court(page, governor, m):
             continue
         if governor == m.token or (governor in page.ancestors(m.token) and _one_clause(page, m, governor)):
             return date
