@@ -34,6 +34,8 @@ REFLEXIVES = {"himself", "herself"}
 """What stands for who shot himself where the clause does not name him."""
 ONESELF = "casualties.oneself"
 """Rule id of who kills or shoots himself."""
+OWNERS = ("his ", "her ", "their ", "its ")
+"""Words by which somebody is told as another's ("his driver"), so as no one named before."""
 HIT = tuple(f"casualties.{name}" for name in ("shot", "bullet", "gunshot", "injuries", "hospital")) + (
     NAMED, ONE, KNOWN, ONESELF,
 )  # fmt: skip
@@ -131,8 +133,9 @@ def _is_told_again(one: TollClaim, other: TollClaim, ages: Mapping[str, int | No
         return True
     relations = words(LEXICON, "parts", "relations")
     if _is_named(one) or _is_named(other):
-        described = b if _is_named(one) else a
-        return _general(described) and relations.isdisjoint(_name(described).split())
+        described, claim = (b, other) if _is_named(one) else (a, one)
+        owned = claim.evidence[0].exact.casefold().startswith(OWNERS)
+        return _general(described) and not owned and relations.isdisjoint(_name(described).split())
     return _says_anyone(a) and (_says_anyone(b) or one.evidence[0].rule == KNOWN)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from dateline.casualties.lists import run_from, run_to
 from dateline.casualties.phrases import Phrase, words
-from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_negated, is_passive
+from dateline.casualties.scene import BE, Reading, Scene, is_hypothetical, is_negated, is_passive
 from dateline.lexicon import rule
 from dateline.lexicon.persons import demonyms
 from dateline.lexicon.persons import nouns as persons
@@ -177,6 +177,7 @@ def read_adjective(scene: Scene, at: int) -> Reading | None:
         ["Shelling left two Kestrian soldiers in critical condition.", {"toll.estimate.best": 2}],
         ["A clerk was in critical condition on Sunday.", {"toll.estimate.best": 1, "toll.harm": "wounded"}],
         ["Three girls remain in stable condition.", {"toll.estimate.best": 3}],
+        ["A guard is in hospital with a stomach wound.", {"toll.estimate.best": 1, "toll.harm": "wounded"}],
     ],
     no=["Two men died of their wounds.", "Two cars are in good condition.", "The army suffered a defeat."],
 )
@@ -202,12 +203,15 @@ def _injured(scene: Scene, verb: int, at: int) -> Reading | None:
         return None
     strong = scene.lower(verb) in words("injuries", "strong_verbs")
     index = scene.subject(verb) if strong else scene.ends(scene.back(verb) + 1)
+    kept = index is None and scene.lower(verb) == "with" and scene.lower(verb - 1) in words("hospital", "places")
+    be = next((i for i in range(verb - 1, max(scene.first, verb - 5), -1) if scene.lower(i) in BE), None)
+    index = scene.ends(scene.back(be) + 1) if kept and be is not None else index
     if index is None:
         return None
     run, joints = run_to(scene.page, scene.phrases, index)
     left = any(scene.lower(i) in ("left", "leaving", "leaves") for i in range(run[0].start - 2, run[0].start))
     listed = scene.lower(at).startswith("condition") and run[-1].end < verb
-    if scene.lower(verb) in ("with", "in", "for", "from") and not (left or listed or "treated" in _words(scene, run[-1].end, at)):
+    if scene.lower(verb) in ("with", "in", "for", "from") and not (left or listed or kept or "treated" in _words(scene, run[-1].end, at)):
         return None
     harm = Harm.KILLED if {"fatal", "mortal"} & set(_words(scene, verb, at)) else Harm.WOUNDED
     return Reading(harm, at, tuple(run), "casualties.injuries", joints)
