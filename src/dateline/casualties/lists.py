@@ -14,6 +14,8 @@ from dateline.model.page import Page
 _ANDS = frozenset(("and", "&", "plus"))
 _LIST_MARKS = {",": ",", ";": "and"}
 """What the mark before a member says: a semicolon sets apart people whose details stand between commas."""
+AGE = 5
+"""Tokens of "6-year-old"."""
 DETAILS = 12
 """Tokens that may tell of a named person before the list goes on (", 34, of Simi Valley, California,")."""
 
@@ -55,6 +57,8 @@ def _joint(page: Page, left: Phrase, right: Phrase) -> str | None:
     between = list(page.tokens[left.end : right.start])
     while between and between[-1].lower in words("lists", "openers"):
         between.pop()
+    if len(between) > AGE and [t.lower for t in between[-AGE + 1 :]] == ["-", "year", "-", "old"]:
+        between = between[:-AGE]  # "Ana Sol and 6-year-old Tom Ruhl"
     said = [t.lower for t in between]
     if not said or "including" in said:
         return None

@@ -96,9 +96,9 @@ class Scene:
             aside = self._before_aside(at)
             if aside is not None:
                 return aside
-            near = self.ends(at)
-            if near is not None and self.lower(at - 1).isdigit() and self.lower(at - 2) == ",":
+            if self.lower(at - 1).isdigit() and self.lower(at - 2) == "," and self.ends(at - 2) is not None:
                 return self.ends(at - 2)  # "Boy, 3, dies"
+            near = self.ends(at)
             near = None if near is not None and self.phrases[near].count is None else near
         index = near if near is not None else self._parsed(i)
         index = index if index is not None else self._nearest(i)

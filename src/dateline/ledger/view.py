@@ -7,6 +7,7 @@ lists the claims it was made from, so that another policy can choose otherwise. 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
 from dateline.ledger.records import EventRecord, Party, PersonRecord, Told
@@ -93,6 +94,7 @@ def record(event: Event, claims: Said[Any], policy: Policy) -> EventRecord:
     killed = harmed(Harm.KILLED)
     hurt, dead = (tuple(c for c in tolls if c.value.harm is harm) for harm in (Harm.WOUNDED, Harm.KILLED))
     victims = tuple(c for c in named if c.value.harm in (Harm.WOUNDED, Harm.KILLED))
+    hurt_left = wounded(policy, hurt, dead, victims, (killed.value.low or 0) if killed else 0)
 
     return EventRecord(
         id=event.id,
@@ -107,11 +109,11 @@ def record(event: Event, claims: Said[Any], policy: Policy) -> EventRecord:
         targets=_each(_put_forward(claims, TARGET)),
         weapons=_each(_put_forward(claims, WEAPON)),
         killed=killed,
-        wounded=wounded(policy, hurt, dead, victims, (killed.value.low or 0) if killed else 0),
+        wounded=hurt_left,
         missing=harmed(Harm.MISSING),
         captured=harmed(Harm.CAPTURED),
         casualties=casualties(tolls),
-        people=_people(named),
+        people=_people(named, hurt=bool(hurt_left and hurt_left.value.high != 0), killed=killed),
         claims=claims,
         event=event,
     )
@@ -199,11 +201,24 @@ def _parties(claims: Said[Perpetrator]) -> tuple[Party, ...]:
     return tuple(parties)
 
 
-def _people(claims: Said[NamedCasualty]) -> tuple[PersonRecord, ...]:
+def _people(claims: Said[NamedCasualty], hurt: bool, killed: Told[Estimate] | None) -> tuple[PersonRecord, ...]:
+    """Each person by name with what became of them; who was shot and died is dead.
+
+    Args:
+        hurt: whether anybody is left among the wounded. Where nobody is and one is dead, the one named shot is the one.
+    """
     groups = _grouped(claims, lambda v: (v.person.name, v.harm))
-    return tuple(
-        PersonRecord(same[0].value.person, same[0].value.harm, same[0].event, tuple(same)) for same in groups.values()
-    )
+    told = [PersonRecord(same[0].value.person, same[0].value.harm, same[0].event, tuple(same)) for same in groups.values()]
+    dead = [set(p.name.casefold().split()) for p in told if p.fate is Harm.KILLED]
+    shot = [p for p in told if p.fate is Harm.WOUNDED and not any(_is_name(p, name) for name in dead)]
+    if len(shot) == 1 and not dead and not hurt and killed is not None and killed.value.high == 1:
+        shot = [replace(shot[0], fate=Harm.KILLED, claims=(*shot[0].claims, *killed.claims))]
+    return (*(p for p in told if p.fate is not Harm.WOUNDED), *shot)
+
+
+def _is_name(person: PersonRecord, name: set[str]) -> bool:
+    own = set(person.name.casefold().split())
+    return own <= name or name <= own
 
 
 __all__ = ["POLICIES", "Policy", "first_told", "fold", "lead", "record"]
