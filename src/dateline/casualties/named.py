@@ -89,6 +89,7 @@ def _naming(page: Page, people: People, run: tuple[int, ...]) -> Naming | None:
     """Return what the words around a list of names say befell them, or None where they say nothing of the kind."""
     first, stop = page.sentences[page.tokens[people[run[0]].start].sentence]
     start, end = people[run[0]].start, people[run[-1]].end
+    first = first if page.tokens[start - 1].text != ":" else max(0, start - REACH)
     before = [t.lower for t in page.tokens[max(first, start - REACH) : start]]
     after = [t.lower for t in page.tokens[end : min(end + REACH, stop)]]
     naming = next((k for k in range(len(before) - 1, -1, -1) if before[k] in words("naming", "verbs")), None)
@@ -108,7 +109,7 @@ def _naming(page: Page, people: People, run: tuple[int, ...]) -> Naming | None:
 
 
 def _presented(before: Sequence[str]) -> Naming | None:
-    """Read "three people were killed: ...", "the victims were ..." and "the victim, ..." right before a list of names."""
+    """Read "three people were killed: ...", "the victims were ..." and "the victim, ..." right before names."""
     if before[-1:] == [":"]:
         harm = _harm_in(before)
         return None if harm is None else Naming(harm, all=True)

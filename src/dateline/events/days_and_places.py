@@ -144,7 +144,9 @@ def _local(telling: Telling) -> Found[Place] | None:
     here = next((p for p in houses if page.tokens[p.start].sentence in sentences), None)
     if here is not None:
         return _as_local(here)
-    headline = [p for p in towns if p.value.lat is not None and (z := page.zone(p.start)) and z.kind is ZoneKind.HEADLINE]
+    headline = [
+        p for p in towns if p.value.lat is not None and (z := page.zone(p.start)) and z.kind is ZoneKind.HEADLINE
+    ]
     police = [p for p in towns if _next(page, p) in words(LEXICON, "local", "police")]
     datelines = [p for p in places if p.rule == "places.dateline" and p.value.precision is PlacePrecision.PLACE]
     lands = {p.value.country for p in places if p.value.country}

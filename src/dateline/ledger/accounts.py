@@ -40,8 +40,10 @@ HIT = tuple(f"casualties.{name}" for name in ("shot", "bullet", "gunshot", "inju
     NAMED, ONE, KNOWN, ONESELF,
 )  # fmt: skip
 """Rule ids of people told to be hit, of whom some may have died."""
+TREATED = ("casualties.hospital", "casualties.injuries", "casualties.gunshot")
+"""Rule ids of people told to be cared for, who are among the wounded told before."""
 DEAD = ("casualties.adjective", "casualties.happened", "casualties.counted", "casualties.toll")
-"""Rule ids of people told to be dead without saying that somebody killed them, so that the killer can be one of them."""
+"""Rule ids of people told to be dead without saying that somebody killed them: the killer can be one of them."""
 
 
 @cache
@@ -151,20 +153,31 @@ def is_doer(claim: TollClaim) -> bool:
     return group is not None and not words(LEXICON, "naming", "doers").isdisjoint(_name(group).split())
 
 
-def survivors(wounded: tuple[TollClaim, ...], killed: tuple[TollClaim, ...], named: Named) -> tuple[TollClaim, ...]:
+def survivors(
+    wounded: tuple[TollClaim, ...], killed: tuple[TollClaim, ...], named: Named, number: int
+) -> tuple[TollClaim, ...]:
     """Leave out of the wounded those who died of it.
 
     Surely one who died: told by the same words, name, age or noun as one of the dead. Of those that are left, one more
-    for each of the dead of whom no wound is told, if all that is said fits both ("the teenager died", "a friend was shot").
+    for each of the dead of whom no wound is told, if all that is said fits both ("a teen died", "he shot a friend").
+
+    Args:
+        number: how many were killed; there may be more than are told one by one.
     """
     ages = {_name(Group(c.value.person.name)): c.value.person.age for c in named}
     hurt, gone = persons(wounded, named), list[list[TollClaim]]()
-    for dead in persons(killed, named):
-        left = [told for told in hurt if told not in gone and all(c.evidence[0].rule in HIT for c in told)]
+    dead_people = persons(killed, named)
+    for dead in (*dead_people, *([] for _ in range(number - len(dead_people)))):
+        left = [told for told in hurt if told not in gone and all(_is_hit(c) for c in told)]
         sure = [told for told in left if any(_has_died(c, d, ages) for c in told for d in dead)]
         perhaps = [told for told in left if all(_may_have_died(c, d, ages) for c in told for d in dead)]
         gone += sure or perhaps[:1]
     return tuple(c for c in wounded if not any(c is o for told in gone for o in told))
+
+
+def _is_hit(claim: TollClaim) -> bool:
+    """Whether a person is only told to be hit, and not besides others who died ("two died and a third was shot")."""
+    return claim.evidence[0].rule in HIT and not is_additional(claim)
 
 
 def _has_died(hurt: TollClaim, dead: TollClaim, ages: Mapping[str, int | None]) -> bool:
@@ -183,7 +196,12 @@ def _may_have_died(hurt: TollClaim, dead: TollClaim, ages: Mapping[str, int | No
 def is_shot_total(claim: TollClaim, killed: tuple[TollClaim, ...]) -> bool:
     """Whether a number of people shot holds the dead: "eight were shot", and not "one was killed and seven shot"."""
     estimate = claim.value.estimate
-    if claim.evidence[0].rule != SHOT or is_additional(claim) or estimate.low != estimate.high or estimate.low in (0, 1):
+    if (
+        claim.evidence[0].rule != SHOT
+        or is_additional(claim)
+        or estimate.low != estimate.high
+        or estimate.low in (0, 1)
+    ):
         return False
     start = claim.evidence[0].span
     return not any(d.evidence[0].span < start and in_one_breath(d, claim) for d in killed)
@@ -248,6 +266,8 @@ def _is_part(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> 
         return True
     if is_doer(part) and _is_one(part) and whole.evidence[0].rule not in DEAD:
         return False
+    if is_additional(part) and _adds_to_the_same(part, whole):
+        return True
     if a is None or b is None or in_one_breath(part, whole) or not _is_less(part.value.estimate, whole.value.estimate):
         return _known_already(part, whole)
     if _is_one(part) and part.evidence[0].rule == ONE:
@@ -255,7 +275,7 @@ def _is_part(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> 
     if not (_general(b) and (_general(a) or _is_named(part))):
         return False
     if is_additional(part):
-        return _enumerates(part, whole, said) or _adds_to_the_same(part, whole)
+        return _enumerates(part, whole, said)
     if _is_named(part):
         return True
     if not compatible(a, b):
@@ -302,9 +322,13 @@ def _enumerates(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) 
 
 
 def _adds_to_the_same(part: TollClaim, whole: TollClaim) -> bool:
-    """Whether "two others" later are among "five others" or "eight shot", both being counted beside the same people."""
-    later = whole.evidence[0].span < part.evidence[0].span
-    return later and (is_additional(whole) or whole.evidence[0].rule == SHOT)
+    """Whether "two others" later are among "five others", "eight shot" or those hurt who were taken to hospital."""
+    less, total = part.value.estimate.low, whole.value.estimate.low
+    later = whole.evidence[0].span < part.evidence[0].span and not in_one_breath(part, whole)
+    if not later or less is None or total is None or not 1 < total >= less:
+        return False
+    rules = part.evidence[0].rule, whole.evidence[0].rule
+    return rules[1] == SHOT or ((is_additional(whole) or rules[0] in TREATED) and total > less)
 
 
 def _is_less(part: Estimate, whole: Estimate) -> bool:

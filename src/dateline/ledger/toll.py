@@ -46,14 +46,14 @@ def as_reported(said: TollClaims, named: tuple[Claim[NamedCasualty], ...]) -> To
 def wounded(
     policy: Policy, hurt: TollClaims, dead: TollClaims, named: tuple[Claim[NamedCasualty], ...], killed: int
 ) -> Told[Estimate] | None:
-    """Fold the wounded under a policy, without those who died: people named, and the dead among a number of people shot.
+    """Fold the wounded under a policy, without those who died: people one by one, and the dead among a number shot.
 
     Args:
         hurt, dead: claims of people wounded and killed in one event.
         named: claims of people killed or wounded, by name.
         killed: how many were killed, as the policy has it.
     """
-    living = survivors(hurt, dead, named)
+    living = survivors(hurt, dead, named, killed)
     lessened: dict[int, Claim[Toll]] = {}
     for n, claim in enumerate(living):
         total = claim.value.estimate.low

@@ -208,7 +208,9 @@ def _people(claims: Said[NamedCasualty], hurt: bool, killed: Told[Estimate] | No
         hurt: whether anybody is left among the wounded. Where nobody is and one is dead, the one named shot is the one.
     """
     groups = _grouped(claims, lambda v: (v.person.name, v.harm))
-    told = [PersonRecord(same[0].value.person, same[0].value.harm, same[0].event, tuple(same)) for same in groups.values()]
+    told = [
+        PersonRecord(same[0].value.person, same[0].value.harm, same[0].event, tuple(same)) for same in groups.values()
+    ]
     dead = [set(p.name.casefold().split()) for p in told if p.fate is Harm.KILLED]
     shot = [p for p in told if p.fate is Harm.WOUNDED and not any(_is_name(p, name) for name in dead)]
     if len(shot) == 1 and not dead and not hurt and killed is not None and killed.value.high == 1:

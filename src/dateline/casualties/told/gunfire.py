@@ -1,4 +1,4 @@
-"""Reads harm as local reports of shootings tell it: hit by a bullet, shot oneself, in critical condition, one fatally."""
+"""Reads harm as local reports of shootings tell it: hit by a bullet, shot oneself, recovering, one fatally."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def to_oneself(scene: Scene, at: int) -> Reading | None:
 
 
 def _done_to_oneself(scene: Scene, at: int) -> int | None:
-    """Return the verb of "shot himself", "killed his son and himself", "turned the gun on himself", "took his own life"."""
+    """Return the verb of "shot himself", "killed his son and himself", "turned the gun on himself"."""
     lemmas = {i: scene.page.tokens[i].lemma for i in range(max(scene.first, at - NEAR), at)}
     if scene.lower(at) == "own":
         taken = scene.lower(at + 1) in ("life", "lives")

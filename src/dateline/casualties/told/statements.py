@@ -211,7 +211,9 @@ def _injured(scene: Scene, verb: int, at: int) -> Reading | None:
     run, joints = run_to(scene.page, scene.phrases, index)
     left = any(scene.lower(i) in ("left", "leaving", "leaves") for i in range(run[0].start - 2, run[0].start))
     listed = scene.lower(at).startswith("condition") and run[-1].end < verb
-    if scene.lower(verb) in ("with", "in", "for", "from") and not (left or listed or kept or "treated" in _words(scene, run[-1].end, at)):
+    if scene.lower(verb) in ("with", "in", "for", "from") and not (
+        left or listed or kept or "treated" in _words(scene, run[-1].end, at)
+    ):
         return None
     harm = Harm.KILLED if {"fatal", "mortal"} & set(_words(scene, verb, at)) else Harm.WOUNDED
     return Reading(harm, at, tuple(run), "casualties.injuries", joints)

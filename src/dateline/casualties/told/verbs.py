@@ -154,7 +154,7 @@ def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     index = scene.subject(verb)
     if index is None or (not passive and scene.phrases[index].count is None and not scene.phrases[index].people):
         return None
-    if passive and _without_violence(scene, verb):
+    if (passive and _without_violence(scene, verb)) or scene.lower(scene.phrases[index].end) == "else":
         return None
     if scene.lower(scene.phrases[index].start - 1) in ("nor", "neither") or scene.lower(verb - 2) == "nor":
         return Reading(harm, verb, (zero(verb),), "casualties.none")

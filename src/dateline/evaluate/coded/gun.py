@@ -6,7 +6,7 @@ choices stand side by side: the lead event, found without the coding (`ledger.vi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -150,5 +150,3 @@ def _fate(participant: Mapping[str, Any]) -> str | None:
 
 def _one_name(one: set[str], other: set[str]) -> bool:
     return one == other or (min(len(one), len(other)) > 1 and (one <= other or other <= one))
-
-
