@@ -211,7 +211,6 @@ def _filled(people: People, found: Found[TollSeen], run: tuple[int, ...]) -> Fou
         ["The dead were named as Tom Ruhl, 34, and Dana Pratt, 24.", {"toll.harm": "killed", "toll.estimate.best": 1}],
         ["Among the dead was Dana Pratt, 34, a nurse.", {"toll.harm": "killed"}],
         ["Dana Pratt, 34, was among the wounded.", {"toll.harm": "wounded"}],
-        ["Dana Pratt was one of the three people killed.", {"toll.harm": "killed"}],
         ["The dead officer was named as Capt. Dana Pratt.", {"toll.group.name": "Dana Pratt"}],
     ],
     no=[

@@ -128,8 +128,8 @@ def _may_hold(area: Place, town: Place) -> bool:
 @rule(
     "events.local",
     yes=[
-        ["A clerk was shot dead on Sunday. Ostrel police are looking for a gunman.", {"name": "Ostrel"}],
-        ["Two men were shot on Sunday outside an Aleppo nightclub.", {"name": "Aleppo"}],
+        ["A clerk was shot dead on Sunday. Aleppo police are looking for a gunman.", {"name": "Aleppo"}],
+        ["Gunmen shot two clerks on Sunday, Basra police said.", {"name": "Basra"}],
     ],
     no=["A clerk was shot dead on Sunday. Police are looking for a gunman.", "Two men were shot on Sunday in Aleppo."],
 )

@@ -50,12 +50,11 @@ def _restated(toll: Found[TollSeen], kept: list[Found[TollSeen]]) -> bool:
 
 def _same_people(new: Toll, old: Toll, definite: bool) -> bool:
     if new.estimate.low != old.estimate.low or new.estimate.high != old.estimate.high:
-        return (
-            definite
-            and new.group is not None
-            and old.group is not None
-            and new.group.nationality == old.group.nationality
-        )
+        if not definite or new.group is None or old.group is None:
+            return False
+        # "The two boys died" are not among those of whom one was told.
+        told_before = new.group.nationality is not None or (old.estimate.low or 0) >= (new.estimate.low or 0)
+        return told_before and new.group.nationality == old.group.nationality
     if new.group is None or old.group is None:
         return True
     if new.group.nationality and new.group.nationality == old.group.nationality:

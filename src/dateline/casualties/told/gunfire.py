@@ -97,8 +97,8 @@ def _is_shot_from(scene: Scene, verb: int) -> bool:
     yes=[
         ["A man shot himself in the foot.", {"toll.harm": "wounded", "toll.estimate.best": 1}],
         ["A gunman killed two men before turning the gun on himself.", {"toll.harm": "killed"}],
-        ["The clerk shot his wife and then killed himself.", {"toll.harm": "killed", "toll.estimate.best": 1}],
-        ["The gunman took his own life.", {"toll.harm": "killed", "toll.estimate.best": 1}],
+        ["A clerk shot his wife and then killed himself.", {"toll.harm": "killed", "toll.estimate.best": 1}],
+        ["A gunman took his own life.", {"toll.harm": "killed", "toll.estimate.best": 1}],
     ],
     no=["The man threatened to kill himself.", "He found himself alone.", "She owns her own shop."],
 )
@@ -219,7 +219,7 @@ def _among(scene: Scene, index: int, phrase: Phrase) -> Phrase:
     "casualties.gunshot",
     yes=[
         ["Two teens arrived at a clinic with gunshot wounds.", {"toll.harm": "wounded", "toll.estimate.best": 2}],
-        ["A clerk was taken to a hospital with a gunshot wound.", {"toll.estimate.best": 1}],
+        ["A clerk walked into a clinic with a gunshot wound.", {"toll.estimate.best": 1}],
         ["Officers found a nurse suffering from a gunshot wound.", {"toll.estimate.best": 1}],
     ],
     no=["The doctor has seen many gunshot wounds.", "Two doctors with experience of gunshot wounds spoke."],

@@ -150,7 +150,7 @@ def counted_harm(scene: Scene, at: int, harm: Harm) -> Reading | None:
         ["The raid left 12 dead and 30 wounded.", {"toll.estimate.best": 12, "toll.harm": "killed"}],
         ["He named two dead Americans.", {"toll.estimate.best": 2}],
     ],
-    no=["The talks are dead.", "Three fighters left.", "They reached a dead end."],
+    no=["The talks are dead.", "No one else was hurt.", "Three fighters left.", "They reached a dead end."],
 )
 def read_adjective(scene: Scene, at: int) -> Reading | None:
     """A word of harm beside a counted noun or after a number: "18 dead fighters", "12 dead"."""
@@ -164,6 +164,8 @@ def read_adjective(scene: Scene, at: int) -> Reading | None:
     index = scene.subject(at) if said_of else scene.ends(scene.back(at) + 1)
     if index is None or is_hypothetical(scene, at) or is_negated(scene, at):
         return None
+    if scene.lower(scene.phrases[index].end) == "else":
+        return None  # "no one else was hurt" says nothing of those told before
     run, joints = run_to(scene.page, scene.phrases, index)
     return Reading(harm, at, tuple(run), "casualties.adjective", joints)
 

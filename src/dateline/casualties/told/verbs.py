@@ -40,6 +40,8 @@ def read_verb(scene: Scene, verb: int) -> Reading | None:
     if lower not in verbs():
         return None
     harm, kind = verbs()[lower]
+    if scene.lower(verb + 1) in _REFLEXIVES and scene.lower(verb + 2) != "and":
+        return None  # read as done to oneself
     reading = done_to(scene, verb, harm) or suffered(scene, verb, harm) or inverted(scene, verb, harm)
     if reading is None:
         return None
