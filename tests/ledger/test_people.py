@@ -22,7 +22,7 @@ def count(told):
     ("text", "killed", "wounded"),
     [
         # One person: by noun, by age, by name.
-        ("A teenager was shot in Basra. Police named the 16-year-old boy as Tom Ruhl. He died at a hospital.", 1, 0),
+        ("A teenager was shot in Basra. Police named the 16-year-old boy as Tom Ruhl. Ruhl died at a hospital.", 1, 0),
         ("A 19-year-old man was shot in Basra. The man was pronounced dead at the scene, police said.", 1, 0),
         # Some of those shot died.
         ("Four men were shot in Basra, one fatally.", 1, 3),

@@ -89,7 +89,6 @@ def _naming(page: Page, people: People, run: tuple[int, ...]) -> Naming | None:
     """Return what the words around a list of names say befell them, or None where they say nothing of the kind."""
     first, stop = page.sentences[page.tokens[people[run[0]].start].sentence]
     start, end = people[run[0]].start, people[run[-1]].end
-    first = first if page.tokens[start - 1].text != ":" else max(0, start - REACH)
     before = [t.lower for t in page.tokens[max(first, start - REACH) : start]]
     after = [t.lower for t in page.tokens[end : min(end + REACH, stop)]]
     naming = next((k for k in range(len(before) - 1, -1, -1) if before[k] in words("naming", "verbs")), None)
@@ -110,12 +109,12 @@ def _naming(page: Page, people: People, run: tuple[int, ...]) -> Naming | None:
 
 def _presented(before: Sequence[str]) -> Naming | None:
     """Read "three people were killed: ...", "the victims were ..." and "the victim, ..." right before names."""
-    if before[-1:] == [":"]:
-        harm = _harm_in(before)
-        return None if harm is None else Naming(harm, all=True)
-    here = list(before[-4:])
+    here = list(before)
     while here and (here[-1] in AGES or here[-1].isdigit()):
         here.pop()
+    if here[-1:] == [":"]:
+        harm = _harm_in(here)
+        return None if harm is None else Naming(harm, all=True)
     told = here[-1:] == [","] or here[-1:] == ["were"] or here[-1:] == ["was"]
     return Naming(None, all=True) if told and here[-3:-1] in (["the", "victim"], ["the", "victims"]) else None
 

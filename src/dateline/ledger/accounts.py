@@ -324,7 +324,8 @@ def _enumerates(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) 
 def _adds_to_the_same(part: TollClaim, whole: TollClaim) -> bool:
     """Whether "two others" later are among "five others", "eight shot" or those hurt who were taken to hospital."""
     less, total = part.value.estimate.low, whole.value.estimate.low
-    later = whole.evidence[0].span < part.evidence[0].span and not in_one_breath(part, whole)
+    apart = part.evidence[0].rule in TREATED or not in_one_breath(part, whole)
+    later = whole.evidence[0].span < part.evidence[0].span and apart
     if not later or less is None or total is None or not 1 < total >= less:
         return False
     rules = part.evidence[0].rule, whole.evidence[0].rule
