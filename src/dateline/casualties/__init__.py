@@ -10,7 +10,7 @@ from dateline.casualties import named
 from dateline.casualties.lists import settle
 from dateline.casualties.phrases import Phrase, Sighted, group, is_singular, words
 from dateline.casualties.scene import Reading, Scene
-from dateline.casualties.told import figures, statements, verbs
+from dateline.casualties.told import figures, gunfire, statements, verbs
 from dateline.lexicon import rule
 from dateline.model.actor import Group, Toll
 from dateline.model.estimate import Estimate
@@ -30,6 +30,7 @@ def _triggers() -> frozenset[str]:
     own = frozenset(verbs.verbs()) | frozenset(verbs.intransitives()) | words("to_death", "verbs")
     told = frozenset(statements.nouns()) | frozenset(statements.adjectives()) | words("injuries", "nouns")
     told |= words("hospital", "places")
+    told |= gunfire.triggers()
     return (own | told | _LIVES | {"toll", "condition", "conditions"}) - {"left", "cut", "found", "for", "from"}
 
 
@@ -54,7 +55,7 @@ def find(
         said = {page.tokens[i].lower for i in range(first, stop)}
         if not told and not (earlier and not _FIGURES.isdisjoint(said)) and not said >= _FIRST:
             continue
-        scene = Scene.of(page, sighted, first, stop)
+        scene = Scene.of(page, sighted, first, stop, _last_person(page, earlier))
         predicates: list[int] = []
         for reading in _readings(scene, told, earlier):
             earlier.append(reading)
@@ -63,6 +64,12 @@ def find(
             for found in _tolls(scene, reading, people, is_first):
                 out.setdefault((found.start, found.end, found.value.toll.harm), found)
     return tuple(sorted(named.tie(page, people, list(out.values())), key=lambda f: (f.start, f.end)))
+
+
+def _last_person(page: Page, earlier: list[Reading]) -> Phrase | None:
+    """Return the one person without a name whose harm was told last, or None."""
+    run = earlier[-1].run if earlier else ()
+    return run[0] if len(run) == 1 and not run[0].people and is_singular(page, run[0]) and not run[0].named else None
 
 
 def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator[Reading]:
@@ -102,6 +109,8 @@ def _at(scene: Scene, at: int) -> list[Reading]:
         readings = _kept(statements.read_injuries(scene, at))
     if not readings and lower in words("hospital", "places"):
         readings = _kept(statements.in_hospital(scene, at))
+    if not readings and lower in gunfire.triggers():
+        readings = _kept(gunfire.read(scene, at))
     return readings
 
 

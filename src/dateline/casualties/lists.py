@@ -12,6 +12,10 @@ from dateline.model.actor import Status
 from dateline.model.page import Page
 
 _ANDS = frozenset(("and", "&", "plus"))
+_LIST_MARKS = {",": ",", ";": "and"}
+"""What the mark before a member says: a semicolon sets apart people whose details stand between commas."""
+AGE = 5
+"""Tokens of "6-year-old"."""
 DETAILS = 12
 """Tokens that may tell of a named person before the list goes on (", 34, of Simi Valley, California,")."""
 
@@ -53,6 +57,8 @@ def _joint(page: Page, left: Phrase, right: Phrase) -> str | None:
     between = list(page.tokens[left.end : right.start])
     while between and between[-1].lower in words("lists", "openers"):
         between.pop()
+    if len(between) > AGE and [t.lower for t in between[-AGE + 1 :]] == ["-", "year", "-", "old"]:
+        between = between[:-AGE]  # "Ana Sol and 6-year-old Tom Ruhl"
     said = [t.lower for t in between]
     if not said or "including" in said:
         return None
@@ -63,7 +69,7 @@ def _joint(page: Page, left: Phrase, right: Phrase) -> str | None:
             return "and"
         return "," if said == [","] else None
     if (left.people or left.count is None) and len(between) <= DETAILS and all(_tells(t.pos, t.lower) for t in between):
-        return "and" if said[-1] in _ANDS or said[-2:] == ["along", "with"] else "," if said[-1] == "," else None
+        return "and" if said[-1] in _ANDS or said[-2:] == ["along", "with"] else _LIST_MARKS.get(said[-1])
     return None
 
 
@@ -101,6 +107,8 @@ def _without_appositions(run: Sequence[Phrase], joints: Sequence[str]) -> list[P
     for phrase, joint in zip(run, ("", *joints), strict=True):
         last = kept[-1] if kept else None
         if joint == "," and last is not None:
+            if last.head is not None and phrase.head is None and (last.count is None or _value(last) == 1):
+                continue  # an age: "his daughter, 5"
             if (last.count is None or _value(last) == 1) and not last.people and (phrase.people or phrase.named):
                 kept[-1] = phrase
                 continue

@@ -22,6 +22,7 @@ REACH = 16
 SHORT = 4
 """Words that may open a list of names ("They are"), or close one ("among the dead")."""
 _BE = frozenset(("was", "were", "is", "are"))
+AGES = frozenset(("-", "year", "years", "old", "yr"))
 BACK = 3
 """Sentences after which a number is no longer what "they" or "the dead" take up."""
 
@@ -97,10 +98,34 @@ def _naming(page: Page, people: People, run: tuple[int, ...]) -> Naming | None:
         return _among(before[len(before) - before[::-1].index("among") :])
     if before[:2] in (["they", "are"], ["they", "were"]) and len(before) <= SHORT and len(run) > 1:
         return Naming(None, all=True)
+    presented = _presented(before) or _one_of(after)
+    if presented is not None:
+        return presented
     if "among" in after and _is_said_of(page, end, end + after.index("among")):
         told = after[after.index("among") + 1 :][:SHORT]
         return _among(told[: next((k for k, w in enumerate(told) if w in (".", ",", ";")), SHORT)])
     return None
+
+
+def _presented(before: Sequence[str]) -> Naming | None:
+    """Read "three people were killed: ...", "the victims were ..." and "the victim, ..." right before names."""
+    here = list(before)
+    while here and (here[-1] in AGES or here[-1].isdigit()):
+        here.pop()
+    if here[-1:] == [":"]:
+        harm = _harm_in(here)
+        return None if harm is None else Naming(harm, all=True)
+    told = here[-1:] == [","] or here[-1:] == ["were"] or here[-1:] == ["was"]
+    return Naming(None, all=True) if told and here[-3:-1] in (["the", "victim"], ["the", "victims"]) else None
+
+
+def _one_of(after: Sequence[str]) -> Naming | None:
+    """Read "... was one of the three people killed", "... was one of four teenagers who were shot"."""
+    start = next((k for k, word in enumerate(after[:SHORT]) if word in _BE), None)
+    if start is None or list(after[start + 1 : start + 3]) != ["one", "of"]:
+        return None
+    harm = _harm_in(after[start + 3 : start + 3 + REACH // 2])
+    return None if harm is None else Naming(harm, all=False)
 
 
 def _is_said_of(page: Page, end: int, among: int) -> bool:
@@ -190,6 +215,7 @@ def _filled(people: People, found: Found[TollSeen], run: tuple[int, ...]) -> Fou
     no=[
         "Police identified the gunman as Tom Ruhl.",
         "The suspect was named as Tom Ruhl, 24.",
+        "Dana Pratt was one of the three people who saw it.",
         "Among the speakers was Dana Pratt.",
         "The party named Tom Ruhl as its leader.",
     ],

@@ -201,12 +201,17 @@ def _chain(page: Page, sighted: Sighted, at: int, stop: int) -> tuple[int | None
             break
         if token.lower in _POSSESSIVES:
             head = None
-        elif token.pos in ("NOUN", "PROPN") and not _harms(token.lower):
+        elif (token.pos in ("NOUN", "PROPN") and not _harms(token.lower)) or _is_age(page, at):
             head = at
         elif (head is not None and _ends(token, tokens[head])) or not _modifies(token):
             break
         at += 1
     return head, None
+
+
+def _is_age(page: Page, at: int) -> bool:
+    """Whether a token ends an age that stands for a person: "5-year-old"."""
+    return page.tokens[at].lower == "old" and at > 0 and page.tokens[at - 1].text == "-"
 
 
 def _modifies(token: Token) -> bool:
@@ -263,7 +268,7 @@ def is_singular(page: Page, phrase: Phrase) -> bool:
         return phrase.named
     token = page.tokens[head]
     known = token.lower in singulars() or (token.text in demonyms() and not token.lower.endswith("s"))
-    return known and token.tag in ("NN", "NNP")
+    return _is_age(page, head) or (known and token.tag in ("NN", "NNP"))
 
 
 def group(page: Page, phrase: Phrase) -> Group | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.casualties.phrases import Phrase, Sighted, phrases, words
 from dateline.model.actor import Harm
@@ -14,6 +14,9 @@ HAVE = frozenset(("had", "has", "have", "having", "'ve"))
 PARTS = frozenset(("whom", "them", "which", "those", "these"))
 ASIDE = 30
 """Tokens that an aside between the people and their harm may take."""
+GENDERS = frozenset(("he", "she"))
+RECENT = 40
+"""Tokens within which "he" or "she" takes up a person without a name."""
 WINDOW = 14
 """How far back the people may stand when the parse gives nothing."""
 
@@ -42,11 +45,19 @@ class Scene:
     by_noun: dict[int, Found[Count]]
 
     @classmethod
-    def of(cls, page: Page, sighted: Sighted, first: int, stop: int) -> Scene:
-        """Look at a sentence."""
+    def of(cls, page: Page, sighted: Sighted, first: int, stop: int, last: Phrase | None = None) -> Scene:
+        """Look at a sentence.
+
+        Args:
+            last: the person without a name who was told harmed last, whom "she" takes up.
+        """
         counts = [sighted.counts[i] for i in range(first, stop) if i in sighted.counts]
         by_noun = {c.value.noun: c for c in counts if c.value.noun is not None}
-        return cls(page, first, stop, tuple(phrases(page, sighted, first, stop)), by_noun)
+        here = phrases(page, sighted, first, stop)
+        again = [p for p in (_again(page, sighted, i, last) for i in range(first, stop)) if p is not None]
+        if again:
+            here = sorted([*here, *again], key=lambda p: p.start)
+        return cls(page, first, stop, tuple(here), by_noun)
 
     def lower(self, i: int) -> str:
         """Return a token in lower case; empty outside the sentence."""
@@ -85,6 +96,8 @@ class Scene:
             aside = self._before_aside(at)
             if aside is not None:
                 return aside
+            if self.lower(at - 1).isdigit() and self.lower(at - 2) == "," and self.ends(at - 2) is not None:
+                return self.ends(at - 2)  # "Boy, 3, dies"
             near = self.ends(at)
             near = None if near is not None and self.phrases[near].count is None else near
         index = near if near is not None else self._parsed(i)
@@ -148,6 +161,18 @@ class Scene:
             clear = all(t.pos not in ("VERB", "AUX") and t.lower not in (";", ":", ",") for t in between)
             return k if clear and between and between[0].pos == "ADP" and between[0].lower != "by" else None
         return None
+
+
+def _again(page: Page, sighted: Sighted, i: int, last: Phrase | None) -> Phrase | None:
+    """Return the phrase of "he" or "she" at a token, if it can take up the person told harmed last."""
+    token = page.tokens[i]
+    if last is None or token.lower not in GENDERS or i in sighted.people or not 0 < i - last.end < RECENT:
+        return None
+    noun = page.tokens[last.head or last.start].lower
+    other = words("parts", "female" if token.lower == "he" else "male")
+    if noun in other or any(last.end <= k < i for k in sighted.people):
+        return None
+    return replace(last, start=i, end=i + 1, count=None, definite=True)
 
 
 def is_hypothetical(scene: Scene, verb: int) -> bool:

@@ -295,7 +295,9 @@ def _fullest(names: list[str]) -> dict[str, str]:
     whole = {name: _parts(name) for name in names}
     out = {}
     for name, parts in whole.items():
-        if len(parts) == 1:
+        if not parts:  # "Jr." alone
+            fuller = []
+        elif len(parts) == 1:
             fuller = [n for n, p in whole.items() if len(p) > 1 and parts[0] in (p[0], p[-1])]
         else:
             fuller = [n for n, p in whole.items() if len(p) > 1 and (p[0], p[-1]) == (parts[0], parts[-1])]

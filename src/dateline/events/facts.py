@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from dateline.events.aims import aims
-from dateline.events.days_and_places import reckoned, when, where
 from dateline.events.doers import doers
 from dateline.events.grouping import Story
+from dateline.events.setting import called, reckoned, when, where
 from dateline.events.tolls import told_tolls
 from dateline.events.voices import Telling, lead_wording
 from dateline.model.actor import Munition, Status
@@ -57,11 +57,9 @@ def facts(telling: Telling, told: Sequence[Telling]) -> list[Claim[Any]]:
         _claim(telling, KIND, Found(trigger.start, trigger.end, telling.event.kind, trigger.rule)),
         _claim(telling, STATUS, Found(trigger.start, trigger.end, (*happened, lead.status)[0], trigger.rule)),
     ]
-    one: list[tuple[Slot[Any], Found[Any] | None]] = [
-        (WHEN, when(telling) or reckoned(telling, told)),
-        (WHERE, where(telling)),
-    ]
-    out += [_claim(telling, slot, found) for slot, found in one if found is not None]
+    dated = when(telling) or reckoned(telling, told) or called(telling)
+    out += [_claim(telling, WHEN, dated)] if dated is not None else []
+    out += [_claim(telling, WHERE, found) for found in where(telling)]
     targets = aims(telling)
     many: list[tuple[Slot[Any], list[Found[Any]]]] = [
         (PERPETRATOR, list(doers(telling))),

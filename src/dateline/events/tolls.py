@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.events.grouping import Story
+from dateline.lexicon import words
 from dateline.model.actor import Harm, Toll
 from dateline.model.found import Found, TollSeen
 
@@ -50,14 +51,21 @@ def _restated(toll: Found[TollSeen], kept: list[Found[TollSeen]]) -> bool:
 
 def _same_people(new: Toll, old: Toll, definite: bool) -> bool:
     if new.estimate.low != old.estimate.low or new.estimate.high != old.estimate.high:
-        return (
-            definite
-            and new.group is not None
-            and old.group is not None
-            and new.group.nationality == old.group.nationality
-        )
+        if not definite or new.group is None or old.group is None:
+            return False
+        if _is_doer(new) != _is_doer(old):
+            return False
+        # "The two boys died" are not among those of whom one was told.
+        told_before = new.group.nationality is not None or (old.estimate.low or 0) >= (new.estimate.low or 0)
+        return told_before and new.group.nationality == old.group.nationality
     if new.group is None or old.group is None:
         return True
     if new.group.nationality and new.group.nationality == old.group.nationality:
         return True
     return new.group.name.lower() == old.group.name.lower()
+
+
+def _is_doer(toll: Toll) -> bool:
+    """Whether the one who did it is harmed: "the gunman"."""
+    doers = words("en/casualties.toml", "naming", "doers")
+    return toll.group is not None and not doers.isdisjoint(toll.group.name.casefold().split())

@@ -6,13 +6,17 @@ sides, where somebody gives one, is taken instead of a sum of parts.
 
 from __future__ import annotations
 
-from dateline.ledger.accounts import is_additional, once, same_line, same_people
+from collections.abc import Callable
+from dataclasses import replace
+
+from dateline.ledger.accounts import first_told, is_additional, is_shot_total, once, same_line, same_people, survivors
 from dateline.ledger.records import Casualties, Told
-from dateline.model.actor import Toll
+from dateline.model.actor import Harm, Toll
 from dateline.model.claim import Claim, NamedCasualty
 from dateline.model.estimate import Estimate
 
 TollClaims = tuple[Claim[Toll], ...]
+Policy = Callable[[TollClaims, tuple[Claim[NamedCasualty], ...]], Told[Estimate] | None]
 
 
 def as_reported(said: TollClaims, named: tuple[Claim[NamedCasualty], ...]) -> Told[Estimate] | None:
@@ -25,8 +29,9 @@ def as_reported(said: TollClaims, named: tuple[Claim[NamedCasualty], ...]) -> To
     Returns:
         The estimate with every claim it was folded from, or None where the report is silent.
     """
-    kept = once(said)
-    added = tuple(c for c in kept if is_additional(c))
+    kept = once(said, named)
+    first = first_told(said)
+    added = tuple(c for c in kept if is_additional(c) and not (c is first and (c.value.estimate.low or 0) == 1))
     told = tuple(c for c in kept if c not in added) or added
     parts = tuple(c for c in told if c.value.group is not None)
     totals = tuple(c for c in told if c.value.group is None)
@@ -36,6 +41,35 @@ def as_reported(said: TollClaims, named: tuple[Claim[NamedCasualty], ...]) -> To
     if named:
         return Told(Estimate.exactly(len({c.value.person.name for c in named})), named)
     return None
+
+
+def wounded(
+    policy: Policy, hurt: TollClaims, dead: TollClaims, named: tuple[Claim[NamedCasualty], ...], killed: int
+) -> Told[Estimate] | None:
+    """Fold the wounded under a policy, without those who died: people one by one, and the dead among a number shot.
+
+    Args:
+        hurt, dead: claims of people wounded and killed in one event.
+        named: claims of people killed or wounded, by name.
+        killed: how many were killed, as the policy has it.
+    """
+    living = survivors(hurt, dead, named, killed)
+    lessened: dict[int, Claim[Toll]] = {}
+    for n, claim in enumerate(living):
+        total = claim.value.estimate.low
+        if killed and total is not None and total >= killed and is_shot_total(claim, dead):
+            left = Estimate.exactly(total - killed)
+            lessened[n] = replace(claim, value=replace(claim.value, estimate=left))
+    told = tuple(lessened.get(n, claim) for n, claim in enumerate(living))
+    dead_names = {c.value.person.name for c in named if c.value.harm is Harm.KILLED}
+    dead_names |= {c.value.group.name for c in hurt if c not in living and c.value.group is not None}
+    hurt_people = (c for c in named if c.value.harm is Harm.WOUNDED)
+    people = tuple(c for c in hurt_people if c.value.person.name not in dead_names)
+    folded = policy(told, people)
+    if folded is None or not lessened:
+        return folded
+    back = {id(lessened[n]): living[n] for n in lessened}
+    return Told(folded.value, tuple(back.get(id(c), c) for c in folded.claims))
 
 
 def _folded(parts: TollClaims, totals: TollClaims) -> Told[Estimate] | None:

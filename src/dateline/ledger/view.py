@@ -6,11 +6,12 @@ lists the claims it was made from, so that another policy can choose otherwise. 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
 from dateline.ledger.records import EventRecord, Party, PersonRecord, Told
-from dateline.ledger.toll import as_reported, casualties
+from dateline.ledger.toll import as_reported, casualties, wounded
 from dateline.model.actor import Harm
 from dateline.model.claim import (
     CASUALTY,
@@ -30,7 +31,7 @@ from dateline.model.claim import (
     Stance,
 )
 from dateline.model.estimate import Estimate
-from dateline.model.event import Event, EventStatus
+from dateline.model.event import Event, EventStatus, Kind
 from dateline.model.extraction import Extraction
 from dateline.model.when import Precision, When
 from dateline.model.where import Place, PlacePrecision
@@ -54,6 +55,9 @@ FINEST_PLACE = (
 NEGATED = {Factuality.CERTAINLY_NOT, Factuality.PROBABLY_NOT, Factuality.POSSIBLY_NOT}
 DISPUTING = {Stance.DENIES, Stance.RULES_OUT, Stance.UNCLEAR, Stance.WITHHOLDS, Stance.DECLINES}
 """Stances that do not put a value forward, so that it may not fill a record."""
+
+PEACEFUL = {Kind.ARREST, Kind.THREAT, Kind.PROTEST, Kind.AGREEMENT, Kind.DEPLOYMENT, Kind.WITHDRAWAL, Kind.SEIZURE}
+"""Kinds that follow on an attack or stand around it; a report that tells both is about the attack."""
 
 
 class Policy(Protocol):
@@ -87,6 +91,11 @@ def record(event: Event, claims: Said[Any], policy: Policy) -> EventRecord:
     def harmed(harm: Harm) -> Told[Estimate] | None:
         return policy(tuple(c for c in tolls if c.value.harm is harm), tuple(c for c in named if c.value.harm is harm))
 
+    killed = harmed(Harm.KILLED)
+    hurt, dead = (tuple(c for c in tolls if c.value.harm is harm) for harm in (Harm.WOUNDED, Harm.KILLED))
+    victims = tuple(c for c in named if c.value.harm in (Harm.WOUNDED, Harm.KILLED))
+    hurt_left = wounded(policy, hurt, dead, victims, (killed.value.low or 0) if killed else 0)
+
     return EventRecord(
         id=event.id,
         report_id=event.report_id,
@@ -99,15 +108,41 @@ def record(event: Event, claims: Said[Any], policy: Policy) -> EventRecord:
         perpetrators=_parties(_slot(claims, PERPETRATOR)),
         targets=_each(_put_forward(claims, TARGET)),
         weapons=_each(_put_forward(claims, WEAPON)),
-        killed=harmed(Harm.KILLED),
-        wounded=harmed(Harm.WOUNDED),
+        killed=killed,
+        wounded=hurt_left,
         missing=harmed(Harm.MISSING),
         captured=harmed(Harm.CAPTURED),
         casualties=casualties(tolls),
-        people=_people(named),
+        people=_people(named, hurt=bool(hurt_left and hurt_left.value.high != 0), killed=killed),
         claims=claims,
         event=event,
     )
+
+
+def lead(records: Sequence[EventRecord]) -> EventRecord | None:
+    """Return the event that a report is about: the first one told that happened and harmed people.
+
+    Where nobody is harmed it is the first that happened; a report is not about what only was planned or denied.
+
+    Args:
+        records: those of one report, as `fold` returns them.
+
+    Returns:
+        None where nothing happened.
+    """
+    happened = [r for r in records if r.status in (EventStatus.HAPPENED, EventStatus.ONGOING)]
+    violent = [r for r in happened if r.kind not in PEACEFUL] or happened
+    harmful = [r for r in violent if _harms(r)] or violent
+    return min(harmful, key=first_told, default=None)
+
+
+def _harms(record: EventRecord) -> bool:
+    return any(told is not None and told.value.high != 0 for told in (record.killed, record.wounded))
+
+
+def first_told(record: EventRecord) -> int:
+    """Return the character at which a report first speaks of an event."""
+    return min(evidence.span.start for evidence in (record.trigger, *record.mentions))
 
 
 def _slot(claims: Said[Any], slot: Slot[V]) -> Said[V]:
@@ -166,11 +201,26 @@ def _parties(claims: Said[Perpetrator]) -> tuple[Party, ...]:
     return tuple(parties)
 
 
-def _people(claims: Said[NamedCasualty]) -> tuple[PersonRecord, ...]:
+def _people(claims: Said[NamedCasualty], hurt: bool, killed: Told[Estimate] | None) -> tuple[PersonRecord, ...]:
+    """Each person by name with what became of them; who was shot and died is dead.
+
+    Args:
+        hurt: whether anybody is left among the wounded. Where nobody is and one is dead, the one named shot is the one.
+    """
     groups = _grouped(claims, lambda v: (v.person.name, v.harm))
-    return tuple(
+    told = [
         PersonRecord(same[0].value.person, same[0].value.harm, same[0].event, tuple(same)) for same in groups.values()
-    )
+    ]
+    dead = [set(p.name.casefold().split()) for p in told if p.fate is Harm.KILLED]
+    shot = [p for p in told if p.fate is Harm.WOUNDED and not any(_is_name(p, name) for name in dead)]
+    if len(shot) == 1 and not dead and not hurt and killed is not None and killed.value.high == 1:
+        shot = [replace(shot[0], fate=Harm.KILLED, claims=(*shot[0].claims, *killed.claims))]
+    return (*(p for p in told if p.fate is not Harm.WOUNDED), *shot)
 
 
-__all__ = ["POLICIES", "Policy", "fold", "record"]
+def _is_name(person: PersonRecord, name: set[str]) -> bool:
+    own = set(person.name.casefold().split())
+    return own <= name or name <= own
+
+
+__all__ = ["POLICIES", "Policy", "first_told", "fold", "lead", "record"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.lexicon import words
-from dateline.model.actor import ActorKind
+from dateline.model.actor import ActorKind, Harm
 from dateline.model.event import EventStatus, Kind
 from dateline.model.found import Found
 from dateline.model.page import Page
@@ -22,6 +22,7 @@ REACH = 12
 """Tokens before a date within which "since" makes it a limit."""
 RANGE = "dates.range"
 """Rule of a date that spans the two dates inside it ("from March 3 to March 5")."""
+HURT = (Harm.KILLED, Harm.WOUNDED)
 ELSEWHERE = ("by", "from", "to", "with")
 """Prepositions of who does it, whence and whither, and with whom: "the brink of war with Iran" is not in Iran."""
 GRAIN = [Precision.DAY, Precision.DAYS, Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR]
@@ -32,7 +33,7 @@ def gather(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> 
     """Give each wording the tolls, weapons, places and dates that belong to it; `by_sentence` is filled in place."""
     for tolls in index.tolls.values():
         for toll in tolls:
-            near = _here(page, by_sentence, toll.value.predicate)
+            near = _here(page, by_sentence, toll.value.predicate, toll.value.toll.harm in HURT)
             told = near is not None and near.status in (EventStatus.HAPPENED, EventStatus.ONGOING)
             if told and near is not None and not toll.value.cumulative and page.is_news(toll.start):
                 near.tolls.append(toll)
@@ -51,9 +52,12 @@ def gather(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> 
     _from_the_sentence_before(page, index, by_sentence)
 
 
-def _here(page: Page, by_sentence: dict[int, list[Gathered]], at: int) -> Gathered | None:
+def _here(page: Page, by_sentence: dict[int, list[Gathered]], at: int, hurt: bool = False) -> Gathered | None:
+    """Return the mention nearest to a token in its sentence; people hurt are no arrest's beside another event."""
     here = by_sentence.get(page.tokens[at].sentence, [])
     real = [m for m in here if m.trigger.kind is not Kind.THREAT] or here
+    if hurt:
+        real = [m for m in real if m.trigger.kind is not Kind.ARREST] or real
     return nearest(page, at, real)
 
 
@@ -140,10 +144,17 @@ def _dates_it(page: Page, index: Index, date: Found[When], m: Gathered, mentions
     governor = next(
         (a for a in page.ancestors(page.head_of(date.start, date.end)) if page.tokens[a].pos in ("VERB", "AUX")), None
     )
+    if governor is not None and _is_court(page, governor, m):
+        return False
     if governor is None or governor in (m.token, page.tokens[m.token].head) or governor in page.ancestors(m.token):
         return True
     told = governor in index.tolls or any(o.token == governor for o in mentions)
     return told or page.tokens[governor].head == m.token or page.tokens[governor].dep not in ("relcl", "ccomp", "advcl")
+
+
+def _is_court(page: Page, governor: int, m: Gathered) -> bool:
+    """Whether a date tells when somebody was charged or tried: "was charged on Tuesday in the shooting"."""
+    return governor != m.token and page.tokens[governor].lemma in words(LEXICON, "local", "court")
 
 
 def _shared(page: Page, m: Gathered, dates: list[Found[When]], mentions: list[Gathered]) -> Found[When] | None:
@@ -155,7 +166,7 @@ def _shared(page: Page, m: Gathered, dates: list[Found[When]], mentions: list[Ga
             o is not m and o.trigger.is_noun and page.edges[o.token][0] <= head < page.edges[o.token][1]
             for o in mentions
         )
-        if governor is None or private:
+        if governor is None or private or _is_court(page, governor, m):
             continue
         if governor == m.token or (governor in page.ancestors(m.token) and _one_clause(page, m, governor)):
             return date

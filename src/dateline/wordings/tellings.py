@@ -62,6 +62,8 @@ def _definite_verb(page: Page, index: Index, frame: Frame) -> bool:
 def _harms(page: Page, index: Index, mentions: Sequence[Gathered]) -> list[Gathered]:
     """Make a wording of each harm that is its own telling: by its own agent, or alone in its sentence."""
     told = {page.tokens[m.token].sentence for m in mentions if m.trigger.kind is not Kind.THREAT}
+    arrests = {m.token for m in mentions if m.trigger.kind is Kind.ARREST}
+    violent = {page.tokens[m.token].sentence for m in mentions if m.trigger.kind not in (Kind.THREAT, Kind.ARREST)}
     triggers = [m.token for m in mentions]
     out: list[Gathered] = []
     for predicate, tolls in sorted(index.tolls.items()):
@@ -69,7 +71,8 @@ def _harms(page: Page, index: Index, mentions: Sequence[Gathered]) -> list[Gathe
             continue
         own = _own_agent(page, index, predicate, triggers)
         sentence = page.tokens[predicate].sentence
-        if own is None and sentence in told:
+        for_it = sentence not in violent and _is_reason(page, predicate, arrests)
+        if own is None and sentence in told and not for_it:
             continue
         told.add(sentence)
         taken = all(t.value.toll.harm is Harm.CAPTURED for t in tolls)
@@ -78,6 +81,16 @@ def _harms(page: Page, index: Index, mentions: Sequence[Gathered]) -> list[Gathe
         trigger = Trigger(predicate, predicate, predicate + 1, kind, KILLING, agent, weak=own is None)
         out.append(_mention(page, index, trigger, EventStatus.HAPPENED))
     return out
+
+
+def _is_reason(page: Page, predicate: int, arrests: set[int]) -> bool:
+    """Whether a harm is what somebody is arrested for, and so another event: "arrested in the death of a clerk"."""
+    path = [predicate]
+    for above in page.ancestors(predicate):
+        if above in arrests:
+            return any(page.tokens[i].dep in ("pobj", "pcomp") for i in path)
+        path.append(above)
+    return False
 
 
 def _own_agent(page: Page, index: Index, predicate: int, triggers: Sequence[int]) -> int | None:

@@ -47,7 +47,16 @@ def harmed(text):
             "The blast killed four people, including Dana Pratt, a reporter.",
             [("four people", "killed", 4, ["Dana Pratt"])],
         ),
-        ("The victims were identified as Tom Ruhl.", [("Tom Ruhl", "killed", 1, ["Tom Ruhl"])]),
+        ("The dead were identified as Tom Ruhl.", [("Tom Ruhl", "killed", 1, ["Tom Ruhl"])]),
+        ("The victims were identified as Tom Ruhl.", []),
+        (
+            "Two men were shot on Sunday. The victims were Tom Ruhl, 34, and Dan Pratt, 24.",
+            [("Two men", "wounded", 2, ["Tom Ruhl", "Dan Pratt"])],
+        ),
+        (
+            "Two people were killed: 19-year-old Tom Ruhl and Dana Pratt.",
+            [("Two people", "killed", 2, ["Tom Ruhl", "Dana Pratt"])],
+        ),
     ],
 )
 def test_names_fill_the_number(text, expected):

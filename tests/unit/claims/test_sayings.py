@@ -6,6 +6,7 @@ import pytest
 
 from dateline import claims, pipeline
 from dateline.annotate import annotate
+from dateline.claims.speakers import _fullest
 from dateline.model.found import Findings
 from dateline.model.report import Report
 from dateline.repair import repair
@@ -210,3 +211,7 @@ def test_a_group_is_called_by_the_name_it_gives_itself():
 def test_planes_do_not_speak():
     text = "The ministry denied that its planes had bombed the village and called the report a lie."
     assert {speaker for speaker, _, _ in said(text)} == {"ministry"}
+
+
+def test_name_that_is_only_a_suffix_stands_for_itself():
+    assert _fullest(["Jr.", "Tom Ruhl", "Ruhl"]) == {"Jr.": "Jr.", "Tom Ruhl": "Tom Ruhl", "Ruhl": "Tom Ruhl"}

@@ -60,7 +60,7 @@ def test_event_json(path, extraction):
 
 def test_an_unknown_event_is_told_with_advice(path):
     ran = CliRunner().invoke(app, ["event", path, "zzz"])
-    assert isinstance(ran.exception, DatelineError) and "dateline show" in str(ran.exception)
+    assert isinstance(ran.exception, DatelineError) and "dateline events" in str(ran.exception)
 
 
 def test_verify(path):

@@ -7,7 +7,7 @@ from functools import cache
 
 from dateline.casualties.lists import run_from, run_to
 from dateline.casualties.phrases import Phrase, words
-from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_negated, is_passive
+from dateline.casualties.scene import BE, Reading, Scene, is_hypothetical, is_negated, is_passive
 from dateline.lexicon import rule
 from dateline.lexicon.persons import demonyms
 from dateline.lexicon.persons import nouns as persons
@@ -150,7 +150,7 @@ def counted_harm(scene: Scene, at: int, harm: Harm) -> Reading | None:
         ["The raid left 12 dead and 30 wounded.", {"toll.estimate.best": 12, "toll.harm": "killed"}],
         ["He named two dead Americans.", {"toll.estimate.best": 2}],
     ],
-    no=["The talks are dead.", "Three fighters left.", "They reached a dead end."],
+    no=["The talks are dead.", "No one else was hurt.", "Three fighters left.", "They reached a dead end."],
 )
 def read_adjective(scene: Scene, at: int) -> Reading | None:
     """A word of harm beside a counted noun or after a number: "18 dead fighters", "12 dead"."""
@@ -164,6 +164,8 @@ def read_adjective(scene: Scene, at: int) -> Reading | None:
     index = scene.subject(at) if said_of else scene.ends(scene.back(at) + 1)
     if index is None or is_hypothetical(scene, at) or is_negated(scene, at):
         return None
+    if scene.lower(scene.phrases[index].end) == "else":
+        return None  # "no one else was hurt" says nothing of those told before
     run, joints = run_to(scene.page, scene.phrases, index)
     return Reading(harm, at, tuple(run), "casualties.adjective", joints)
 
@@ -175,8 +177,11 @@ def read_adjective(scene: Scene, at: int) -> Reading | None:
         ["Two nurses suffered burns.", {"toll.estimate.best": 2}],
         ["The blast left more than 100 troops with brain injuries.", {"toll.estimate.low": 101}],
         ["Shelling left two Kestrian soldiers in critical condition.", {"toll.estimate.best": 2}],
+        ["A clerk was in critical condition on Sunday.", {"toll.estimate.best": 1, "toll.harm": "wounded"}],
+        ["Three girls remain in stable condition.", {"toll.estimate.best": 3}],
+        ["A guard is in hospital with a stomach wound.", {"toll.estimate.best": 1, "toll.harm": "wounded"}],
     ],
-    no=["Two men died of their wounds.", "The army suffered a defeat."],
+    no=["Two men died of their wounds.", "Two cars are in good condition.", "The army suffered a defeat."],
 )
 def read_injuries(scene: Scene, at: int) -> Reading | None:
     """People who suffer, sustain or are found with wounds, burns or injuries, or are left in critical condition."""
@@ -184,9 +189,15 @@ def read_injuries(scene: Scene, at: int) -> Reading | None:
         lower = scene.lower(verb)
         if lower in (",", ";", "of"):
             return None
-        if lower in words("injuries", "verbs") or (lower == "in" and scene.lower(at).startswith("condition")):
+        if lower in words("injuries", "verbs") or (lower == "in" and _is_grave(scene, at)):
             return _injured(scene, verb, at)
     return None
+
+
+def _is_grave(scene: Scene, at: int) -> bool:
+    """Whether a condition is a patient's: "critical condition", "serious but stable condition"."""
+    grave = words("conditions", "words")
+    return scene.lower(at).startswith("condition") and any(scene.lower(i) in grave for i in range(at - 3, at))
 
 
 def _injured(scene: Scene, verb: int, at: int) -> Reading | None:
@@ -194,11 +205,17 @@ def _injured(scene: Scene, verb: int, at: int) -> Reading | None:
         return None
     strong = scene.lower(verb) in words("injuries", "strong_verbs")
     index = scene.subject(verb) if strong else scene.ends(scene.back(verb) + 1)
+    kept = index is None and scene.lower(verb) == "with" and scene.lower(verb - 1) in words("hospital", "places")
+    be = next((i for i in range(verb - 1, max(scene.first, verb - 5), -1) if scene.lower(i) in BE), None)
+    index = scene.ends(scene.back(be) + 1) if kept and be is not None else index
     if index is None:
         return None
     run, joints = run_to(scene.page, scene.phrases, index)
     left = any(scene.lower(i) in ("left", "leaving", "leaves") for i in range(run[0].start - 2, run[0].start))
-    if scene.lower(verb) in ("with", "in", "for", "from") and not (left or "treated" in _words(scene, run[-1].end, at)):
+    listed = scene.lower(at).startswith("condition") and run[-1].end < verb
+    if scene.lower(verb) in ("with", "in", "for", "from") and not (
+        left or listed or kept or "treated" in _words(scene, run[-1].end, at)
+    ):
         return None
     harm = Harm.KILLED if {"fatal", "mortal"} & set(_words(scene, verb, at)) else Harm.WOUNDED
     return Reading(harm, at, tuple(run), "casualties.injuries", joints)

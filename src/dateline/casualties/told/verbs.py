@@ -31,7 +31,7 @@ def intransitives() -> dict[str, Harm]:
 def read_verb(scene: Scene, verb: int) -> Reading | None:
     """Read the harm told by the verb at a token, or None."""
     lower = scene.lower(verb)
-    if is_hypothetical(scene, verb) or _attributive(scene, verb) or _either(scene, verb):
+    if is_hypothetical(scene, verb) or _attributive(scene, verb) or _either(scene, verb) or _is_noun(scene, verb):
         return None
     if lower in words("to_death", "verbs") and _is_fatal(scene, verb):
         return to_death(scene, verb)
@@ -40,10 +40,19 @@ def read_verb(scene: Scene, verb: int) -> Reading | None:
     if lower not in verbs():
         return None
     harm, kind = verbs()[lower]
+    if scene.lower(verb + 1) in _REFLEXIVES and scene.lower(verb + 2) != "and":
+        return None  # read as done to oneself
     reading = done_to(scene, verb, harm) or suffered(scene, verb, harm) or inverted(scene, verb, harm)
     if reading is None:
         return None
     return _named_kind(scene, reading, kind)
+
+
+def _is_noun(scene: Scene, verb: int) -> bool:
+    """Whether the word is a noun that tells nobody's harm by itself: "charged with murder", "a gunshot wound"."""
+    token = scene.page.tokens[verb]
+    noun = token.lower in words("nouns", "deeds") and token.tag in ("NN", "NNS", "NNP")
+    return noun and scene.begins(_object_at(scene, verb)) is None
 
 
 def _either(scene: Scene, verb: int) -> bool:
@@ -147,7 +156,7 @@ def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     index = scene.subject(verb)
     if index is None or (not passive and scene.phrases[index].count is None and not scene.phrases[index].people):
         return None
-    if passive and _without_violence(scene, verb):
+    if (passive and _without_violence(scene, verb)) or scene.lower(scene.phrases[index].end) == "else":
         return None
     if scene.lower(scene.phrases[index].start - 1) in ("nor", "neither") or scene.lower(verb - 2) == "nor":
         return Reading(harm, verb, (zero(verb),), "casualties.none")
@@ -308,7 +317,6 @@ def shot(scene: Scene, reading: Reading) -> Reading | None:
     """Somebody "shot" was hit and, unless the sentence speaks of death, not said to be dead."""
     deaths = words("nouns", "killed") | words("intransitive", "killed")
     died = any(scene.lower(i) in deaths for i in range(scene.first, scene.stop))
-    if not died and any(p.people or p.count is None for p in reading.run):
-        return None
-    harm = Harm.KILLED if died and any(p.people for p in reading.run) else Harm.WOUNDED
+    fatal = scene.lower(reading.predicate - 1) in ("fatal", "deadly")
+    harm = Harm.KILLED if fatal or (died and any(p.people for p in reading.run)) else Harm.WOUNDED
     return Reading(harm, reading.predicate, reading.run, "casualties.shot", reading.joints)

@@ -9,6 +9,7 @@ from dateline.cli.bench import coded, cost, marked
 app = typer.Typer(help="Measure speed and agreement with gold sets.", no_args_is_help=True)
 app.command()(cost.speed)
 app.command()(coded.read)
+app.command()(coded.gun)
 app.command()(marked.gold)
 app.command()(marked.timex)
 app.command()(marked.attribution)

@@ -1,4 +1,4 @@
-"""`dateline bench read`: reads the coded sets to the end, and gives a first score for each."""
+"""`dateline bench read|gun`: reads the coded sets to the end, and gives a first score for each."""
 
 from __future__ import annotations
 
@@ -43,6 +43,22 @@ def read(
             publish(name, scores, "dateline bench read --gold GOLD", date, write)
             bad += len(reading.crashed) + len(reading.faults)
     raise typer.Exit(1 if bad else 0)
+
+
+def gun(gold: Gold = None, write: Write = None, date: Day = "undated") -> None:
+    """Read newspaper reports of shootings, one at a time, and compare with the incidents coded from them."""
+    from dateline.evaluate.coded import gun as shootings
+    from dateline.evaluate.coded import sets
+
+    if gold is None or not sets.is_there(gold, sets.GUN):
+        say(f"{sets.GUN}: skipped, not in {gold or 'any folder: give --gold DIR'}. It is {sets.WHERE[sets.GUN]}")
+        return
+    found = sets.load(gold, sets.GUN)
+    say(f"{sets.GUN}: reading {len(found.reports)} reports")
+    reading = read_reports(found.reports)
+    scores = soundness(reading) | in_words(shootings.score(reading.extractions, found.coded))
+    publish(sets.GUN, scores, "dateline bench gun --gold GOLD", date, write)
+    raise typer.Exit(1 if reading.crashed or reading.faults else 0)
 
 
 def _scores(found: GoldSet, reading: Reading, gold: Path, kept: Path) -> Scores:

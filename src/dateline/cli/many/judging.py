@@ -68,7 +68,7 @@ def _tellings(merged: Merged, name: str) -> list[str]:
         return named
     if canonical:
         return list(merged.members(canonical[0]))
-    raise MergeError(f"there is no event {name!r}", "", "list the events with: dateline events LEDGER")
+    raise MergeError(f"there is no event {name!r}", "", "list the events with: dateline events")
 
 
 def undo_judgement(name: str, judgement: str, why: str, by: str) -> None:

@@ -25,11 +25,18 @@ WHERE = {
     "`isafpressreleases` on Hugging Face; as data/isaf/dev.jsonl, one object a line with id, text and gold",
     "airwars": "assessments of civilian harm by Airwars (https://airwars.org/); as data/airwars/dev.jsonl, "
     "one object a line with id, text, incident_date, location, killed_civ, injured_civ and victims",
+    "gun": "incidents of the Gun Violence Archive (https://www.gunviolencearchive.org/) with the newspaper reports "
+    "that tell them; as data/gun_violence/dev.jsonl, one object an incident with incident, date, city, state, killed, "
+    "injured, participants and articles (id, title, dct, content)",
 }
 """Where a user gets each set."""
 
 SETS = ("muc4 tst1", "muc4 tst2", "isaf", "airwars")
 """The sets that can be read, by name."""
+GUN = "gun"
+"""The set that `dateline bench gun` reads, by name."""
+_FOLDERS = {GUN: "gun_violence"}
+"""Folders below data/ that are not called like their set."""
 _MUC_FILES = {"muc4 tst1": ("tst1/tst1-muc3", "tst1/key-tst1.v7"), "muc4 tst2": ("tst2/tst2-muc4", "tst2/key-tst2.v4")}
 """Texts and answer key of each MUC-4 test set, below data/muc4."""
 MESSAGE_ID, INCIDENT_TYPE = 0, 4
@@ -59,18 +66,18 @@ def is_there(root: Path, name: str) -> bool:
 
 
 def load(root: Path, name: str) -> GoldSet:
-    """Read one of `SETS`.
+    """Read one of `SETS`, or `GUN`.
 
     Raises:
         SourceError: if it is not there.
     """
-    return {"isaf": isaf, "airwars": airwars}[name](root) if name not in _MUC_FILES else muc4(root, name)
+    return {"isaf": isaf, "airwars": airwars, GUN: gun}[name](root) if name not in _MUC_FILES else muc4(root, name)
 
 
 def _files(root: Path, name: str) -> list[Path]:
     if name in _MUC_FILES:
         return [root / "data" / "muc4" / file for file in _MUC_FILES[name]]
-    return [root / "data" / name / "dev.jsonl"]
+    return [root / "data" / _FOLDERS.get(name, name) / "dev.jsonl"]
 
 
 def muc_key(root: Path, name: str) -> Path:
@@ -90,6 +97,18 @@ def airwars(root: Path) -> GoldSet:
     rows = _rows(*_files(root, "airwars"))
     reports = tuple(Report.of(row["text"], id=row["id"], outlet="Airwars") for row in rows)
     return GoldSet("airwars", reports, {row["id"]: row for row in rows})
+
+
+def gun(root: Path) -> GoldSet:
+    """Read the reports of shootings: each by itself, its headline above it, coded as the incident that it tells."""
+    reports, coded = [], {}
+    for row in _rows(*_files(root, GUN)):
+        for article in row["articles"]:
+            text, name = f"{article['title']}\n\n{article['content']}", f"{row['incident']}/{article['id']}"
+            day = date.fromisoformat(article["dct"])
+            reports.append(Report.of(text, id=name, title=article["title"], published=day))
+            coded[name] = row
+    return GoldSet(GUN, tuple(reports), coded)
 
 
 def muc4(root: Path, name: str) -> GoldSet:

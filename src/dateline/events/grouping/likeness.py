@@ -217,8 +217,7 @@ def _form(pair: Pair) -> float:
     another = words(LEXICON, "realis", "another")
     if m.trigger.is_noun and any(page.tokens[c].lower in another for c in page.children[m.token]):
         return -4.0
-    thing = m.trigger.frame.patient if not m.trigger.is_noun else None
-    if thing is not None and any(page.tokens[c].lower in ("second", "third", "another") for c in page.children[thing]):
+    if _is_second(pair):
         return -2.0
     if m.definite or m.trigger.weak:
         return 1.5
@@ -227,6 +226,15 @@ def _form(pair: Pair) -> float:
     )
     begins = m.trigger.is_noun and counted and not m.headline and not pair.story.wordings[0].headline
     return -0.5 if begins else 0.0
+
+
+def _is_second(pair: Pair) -> bool:
+    """Whether another thing was hit ("a second convoy"); "and a third guard was shot" tells one more victim."""
+    m, page = pair.wording, pair.page
+    thing = m.trigger.frame.patient if not m.trigger.is_noun else None
+    if thing is None or (not pair.gap and any(t.start <= thing < t.end for t in m.tolls)):
+        return False
+    return any(page.tokens[c].lower in ("second", "third", "another") for c in page.children[thing])
 
 
 def _recency(pair: Pair) -> float:

@@ -17,9 +17,9 @@ from dateline.ledger.canon.slots.places import where
 from dateline.ledger.canon.slots.tolls import TOLD, accounts, losses
 from dateline.ledger.canon.sources import source_groups
 from dateline.ledger.canon.voices import Sides
-from dateline.ledger.merge.telling import lead
 from dateline.ledger.merge.telling.kinds import specific
 from dateline.ledger.records import EventRecord
+from dateline.ledger.view import lead
 from dateline.model.actor import Harm
 from dateline.model.estimate import Estimate
 from dateline.model.event import EventStatus, Kind

@@ -62,7 +62,7 @@ class Merged:
         found = {home for home in self._groups if home.startswith(name)}
         found |= {home for event, home in self.home.items() if event.startswith(name)}
         if not name or not found:
-            raise LedgerError(f"there is no event {name!r}", "", "list the events with: dateline events LEDGER")
+            raise LedgerError(f"there is no event {name!r}", "", "list the events with: dateline events")
         if len(found) > 1:
             some = ", ".join(sorted(found)[:5])
             raise LedgerError(f"more than one event begins with {name!r}: {some}", "", "give more of the id")

@@ -1,5 +1,6 @@
 """Reading the coded sets from their files, with invented messages in the same layout."""
 
+import json
 from datetime import date
 
 import pytest
@@ -57,3 +58,15 @@ def test_a_set_that_is_not_there_says_so(tmp_path):
     with pytest.raises(SourceError, match="not there"):
         sets.load(tmp_path, "isaf")
     assert {name.split()[0] for name in sets.SETS} <= set(sets.WHERE)
+
+
+def test_each_report_of_a_shooting_is_one_report_under_its_headline(tmp_path):
+    article = {"id": "a", "title": "Man shot in Lentovar", "dct": "2016-05-02", "content": "A man was shot."}
+    row = {"incident": "7", "killed": "0", "injured": "1", "articles": [article, article | {"id": "b"}]}
+    (tmp_path / "data/gun_violence").mkdir(parents=True)
+    (tmp_path / "data/gun_violence/dev.jsonl").write_text(json.dumps(row) + "\n")
+    found = sets.load(tmp_path, sets.GUN)
+    assert [r.id for r in found.reports] == ["7/a", "7/b"]
+    assert found.reports[0].text == "Man shot in Lentovar\n\nA man was shot."
+    assert (found.reports[0].title, found.reports[0].published) == ("Man shot in Lentovar", date(2016, 5, 2))
+    assert found.coded["7/b"]["injured"] == "1"

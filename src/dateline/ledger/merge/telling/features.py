@@ -7,12 +7,10 @@ ledger can keep it (as JSON) beside the event.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from dateline.ledger.merge.telling.kinds import HARMLESS
 from dateline.ledger.merge.telling.names import (
     LEXICON,
     Name,
@@ -25,7 +23,7 @@ from dateline.ledger.merge.telling.names import (
     words_in,
 )
 from dateline.ledger.records import EventRecord, Told
-from dateline.ledger.view import DISPUTING, fold
+from dateline.ledger.view import DISPUTING, fold, lead
 from dateline.lexicon import words
 from dateline.lexicon.phrases import table
 from dateline.model.actor import Harm
@@ -119,18 +117,8 @@ def tellings(extraction: Extraction) -> tuple[Telling, ...]:
     records = fold(extraction)
     if not records:
         return ()
-    first = lead(records)
+    first = lead(records) or records[0]
     return tuple(_telling(r, extraction, r is first) for r in records)
-
-
-def lead(records: Sequence[EventRecord]) -> EventRecord:
-    """Return the event that a report is about: one that harmed people, of which it says most; of equals the first."""
-
-    def weight(record: EventRecord) -> tuple[bool, int, int]:
-        harmed = record.status not in NOT_DONE and record.kind not in HARMLESS and bool(record.killed or record.wounded)
-        return harmed, len(record.mentions) + len(record.claims), -record.trigger.span.start
-
-    return max(records, key=weight)
 
 
 def _telling(record: EventRecord, extraction: Extraction, is_lead: bool) -> Telling:

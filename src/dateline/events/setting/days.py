@@ -1,4 +1,4 @@
-"""When and where it was: of all that stands beside the wordings of an event, the finest that is surely meant."""
+"""When an event was: a day beside its words, one counted from another event, or the day police were called."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from dateline.model.event import Kind
 from dateline.model.found import Found
 from dateline.model.page import Page
 from dateline.model.when import Precision, When
-from dateline.model.where import Place, PlacePrecision
 
 LEXICON = "en/events.toml"
 DAYS = [
@@ -25,16 +24,13 @@ DAYS = [
     Precision.YEAR,
     Precision.DECADE,
 ]
-GRAIN = [
-    PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT, PlacePrecision.UNKNOWN,
-    PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.COUNTRY,
-]  # fmt: skip
-"""Places from the finest grain to the coarsest; of two as fine the one told first."""
 APART = "dates.apart"
 """Rule of a distance from something told."""
 _DISTANCE = re.compile(r"P(\d+)([DW])")
-POINTING = ("the", "same", "that", "this")
-AT = ("at", "on", "onto", "into", "against", "inside", "upon", "in", "near")
+LOCAL_KINDS = (Kind.ARMED_ASSAULT, Kind.ATTACK)
+"""Kinds that a town's police look into."""
+WEEK = timedelta(days=7)
+"""How long a crime is news without its day being told beside it."""
 
 
 def when(telling: Telling) -> Found[When] | None:
@@ -52,6 +48,7 @@ def when(telling: Telling) -> Found[When] | None:
             "Rockets hit Orsa on 9 March. The barrage came three days after gunmen raided Mandur.",
             {"timex": "2020-03-06"},
         ],
+        ["Rockets hit Orsa on 9 March. It came two days after gunmen raided Mandur.", {"timex": "2020-03-07"}],
         ["On 9 March rockets hit Orsa. Two days before the barrage, jets bombed Mandur.", {"timex": "2020-03-07"}],
     ],
     no=["Rockets hit Orsa on 9 March. The barrage came days after gunmen raided Mandur."],
@@ -69,7 +66,7 @@ def reckoned(telling: Telling, told: Sequence[Telling]) -> Found[When] | None:
             if page.tokens[m.token].sentence == page.tokens[distance.start].sentence
         ]  # fmt: skip
         inner = min((n for n in near if n[0] >= distance.end), default=None, key=lambda n: n[0])
-        outer = _outer(distance, inner, near)
+        outer = _outer(distance, inner, near) or _it(page, distance, told)
         if inner is None or outer is None or telling not in (inner[1], outer[1]) or inner[1] is outer[1]:
             continue
         base = when(outer[1] if telling is inner[1] else inner[1])
@@ -89,11 +86,48 @@ def _outer(
     return max(before, key=lambda n: n[0]) if before else min(behind, default=None, key=lambda n: n[0])
 
 
+def _it(page: Page, distance: Found[When], told: Sequence[Telling]) -> tuple[int, Telling] | None:
+    """ "It came two days after": the event told last before the sentence."""
+    first = page.sentences[page.tokens[distance.start].sentence][0]
+    if not {t.lower for t in page.tokens[first : distance.start]} & {"it", "this", "that"}:
+        return None
+    before = [(m.token, other) for other in told for m in other.story.wordings if m.token < first]
+    return max(before, default=None, key=lambda n: n[0])
+
+
 def _moved(distance: Found[When], day: date, unit: str) -> Found[When]:
     if unit == "W":
         around = When(day - timedelta(days=3), day + timedelta(days=3), Precision.WEEK, distance.value.timex)
         return Found(distance.start, distance.end, around, "events.reckoned")
     return Found(distance.start, distance.end, When(day, day, Precision.DAY, day.isoformat()), "events.reckoned")
+
+
+@rule(
+    "events.called",
+    yes=[
+        [
+            "A clerk was shot dead in Ostrel. Officers were called to the shop at 9 p.m. Wednesday.",
+            {"timex": "2020-03-11T21:00"},
+        ]
+    ],
+    no=["A clerk was shot dead in Ostrel. Officers were tired on Wednesday."],
+)
+def called(telling: Telling) -> Found[When] | None:
+    """A crime without a day of its own was on the day it happened, or police were called: the first so told."""
+    page, published = telling.page, telling.page.report.published
+    if telling.event.kind not in LOCAL_KINDS:
+        return None
+    for said in telling.index.found.dates:
+        day = said.value
+        if published is None or day.earliest is None or day.precision is not Precision.DAY:
+            continue
+        if not published - WEEK <= day.earliest <= published or not page.is_news(said.start):
+            continue
+        above = page.ancestors(page.head_of(said.start, said.end))
+        verb = next((a for a in above if page.tokens[a].pos == "VERB"), None)
+        if verb is not None and page.tokens[verb].lemma in words(LEXICON, "local", "calls"):
+            return replace(said, rule="events.called")
+    return None
 
 
 @rule(
@@ -109,47 +143,3 @@ def _said(telling: Telling) -> Found[When] | None:
     if day is None:
         return None
     return Found(lead.start, lead.end, When(day, day, Precision.DAY, day.isoformat()), "events.said")
-
-
-def where(telling: Telling) -> Found[Place] | None:
-    """Return the finest place beside a wording, or the one that "the same camp" takes up, or None."""
-    found = [p for m in telling.story.wordings for p in m.places if p.start not in telling.index.people]
-    if not found:
-        return _again(telling)
-    best = min(found, key=lambda p: (_before(telling.page, p) == "from", GRAIN.index(p.value.precision)))
-    return replace(best, value=_joined(best.value, [p.value for p in found]))
-
-
-def _before(page: Page, place: Found[Place]) -> str:
-    head = page.tokens[page.head_of(place.start, place.end)]
-    return page.tokens[head.head].lower
-
-
-def _joined(best: Place, places: list[Place]) -> Place:
-    """Add the other countries named where the best place is a country itself."""
-    if best.precision is not PlacePrecision.COUNTRY:
-        return best
-    lands = dict.fromkeys(p.country for p in places if p.precision is PlacePrecision.COUNTRY and p.country)
-    return replace(best, countries=tuple(lands), offset=None)
-
-
-@rule(
-    "events.same_place",
-    yes=[["On Monday rockets hit Camp Taji. On Saturday gunmen attacked the same camp, killing two guards.", {}]],
-    no=["On Saturday gunmen attacked a camp, killing two guards."],
-)
-def _again(telling: Telling) -> Found[Place] | None:
-    """ "The same camp" is the camp named last before it."""
-    page, exact = telling.page, (PlacePrecision.SITE, PlacePrecision.PLACE)
-    for m in telling.story.wordings:
-        for head in (m.trigger.frame.patient, *m.trigger.frame.after(*AT)):
-            if head is None or page.tokens[head].lemma not in words(LEXICON, "targets", "facilities"):
-                continue
-            if not any(page.tokens[c].lower in POINTING for c in page.children[head]):
-                continue
-            before = [p for p in telling.index.found.places if p.end <= head and p.value.precision in exact]
-            named = [p for p in before if page.is_news(p.start)]
-            if named:
-                start, end = page.phrase(head)
-                return Found(start, end, named[-1].value, "events.same_place")
-    return None

@@ -1,0 +1,266 @@
+"""Reads harm as local reports of shootings tell it: hit by a bullet, shot oneself, recovering, one fatally."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.casualties.lists import run_from, run_to
+from dateline.casualties.phrases import Phrase, words
+from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_negated, is_passive
+from dateline.lexicon import rule
+from dateline.model.actor import Harm
+from dateline.model.estimate import Estimate
+from dateline.model.found import Count, Found
+
+REFLEXIVES = frozenset(("himself", "herself", "themselves", "itself"))
+NEAR = 6
+"""Tokens between a verb and what it is done by, at or to."""
+MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
+CLAUSES = 4
+"""Clauses up which the doer of a deed is looked for ("killed two men before turning the gun on himself")."""
+
+
+def triggers() -> frozenset[str]:
+    """Return every word at which this module reads harm."""
+    own = words("bullets", "verbs") | words("hospital", "sending") | words("recovering", "verbs")
+    return own | REFLEXIVES | words("multiple", "nouns") | {"fatally", "own", "gunshot"}
+
+
+def read(scene: Scene, at: int) -> Reading | None:
+    """Read the harm told at a token, or None."""
+    lower = scene.lower(at)
+    if lower in words("bullets", "verbs"):
+        return by_bullet(scene, at)
+    if lower in REFLEXIVES or lower == "own":
+        return to_oneself(scene, at)
+    if lower in words("hospital", "sending"):
+        return sent_to_hospital(scene, at)
+    if lower in words("recovering", "verbs"):
+        return recovering(scene, at)
+    if lower == "fatally":
+        return some_fatally(scene, at)
+    return with_gunshot(scene, at) if lower == "gunshot" else multiple(scene, at)
+
+
+@rule(
+    "casualties.bullet",
+    yes=[
+        ["A girl was struck by a stray bullet.", {"toll.harm": "wounded", "toll.estimate.best": 1}],
+        ["Two men were hit by gunfire.", {"toll.harm": "wounded", "toll.estimate.best": 2}],
+        ["Three people were grazed by bullets in Marn.", {"toll.estimate.best": 3}],
+        ["A bullet struck a clerk in the arm.", {"toll.harm": "wounded", "toll.estimate.best": 1}],
+        ["He opened fire at a party, hitting five people.", {"toll.estimate.best": 5}],
+        ["Two girls were struck in the leg.", {"toll.estimate.best": 2}],
+    ],
+    no=["Two houses were hit by bullets.", "A driver was struck by a car.", "Two men were struck by the likeness."],
+)
+def by_bullet(scene: Scene, verb: int) -> Reading | None:
+    """People struck, hit or grazed by a bullet, or struck in a part of the body, are wounded."""
+    if is_negated(scene, verb) or is_hypothetical(scene, verb):
+        return None
+    after = [scene.lower(i) for i in range(verb + 1, verb + NEAR + 1)]
+    shot = not words("bullets", "nouns").isdisjoint(after) and "by" in after
+    hurt = "in" in after[:3] and not words("bullets", "body").isdisjoint(after)
+    passive = is_passive(scene, verb) or (scene.page.tokens[verb].tag == "VBN" and shot)
+    if passive:
+        index = scene.subject(verb) if shot or hurt else None
+        return None if index is None else _of_all(scene, index, verb, "casualties.bullet")
+    index = scene.begins(_over_adverbs(scene, verb + 1))
+    if index is None or not _is_shot_from(scene, verb):
+        return None
+    run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
+    return Reading(Harm.WOUNDED, verb, tuple(run), "casualties.bullet", joints)
+
+
+def _of_all(scene: Scene, index: int, at: int, name: str, harm: Harm = Harm.WOUNDED) -> Reading:
+    run, joints = run_to(scene.page, scene.phrases, index)
+    return Reading(harm, at, tuple(run), name, joints)
+
+
+def _over_adverbs(scene: Scene, at: int) -> int:
+    while scene.first <= at < scene.stop and scene.begins(at) is None and scene.page.tokens[at].pos in ("ADV", "PART"):
+        at += 1
+    return at
+
+
+def _is_shot_from(scene: Scene, verb: int) -> bool:
+    """Whether what strikes is a bullet: it is the subject, or shots are told before "striking"."""
+    subject = scene.page.child(verb, "nsubj")
+    guns = words("bullets", "nouns") | words("bullets", "guns")
+    if subject is not None:
+        return scene.lower(subject) in guns
+    return any(scene.lower(i) in guns for i in range(scene.first, verb))
+
+
+@rule(
+    "casualties.oneself",
+    yes=[
+        ["A man shot himself in the foot.", {"toll.harm": "wounded", "toll.estimate.best": 1}],
+        ["A gunman killed two men before turning the gun on himself.", {"toll.harm": "killed"}],
+        ["A clerk shot his wife and then killed himself.", {"toll.harm": "killed", "toll.estimate.best": 1}],
+        ["A gunman took his own life.", {"toll.harm": "killed", "toll.estimate.best": 1}],
+    ],
+    no=["The man threatened to kill himself.", "He found himself alone.", "She owns her own shop."],
+)
+def to_oneself(scene: Scene, at: int) -> Reading | None:
+    """Who kills himself, takes his own life or turns the gun on himself is dead; who shoots himself is hurt."""
+    verb = _done_to_oneself(scene, at)
+    if verb is None or is_hypothetical(scene, verb) or is_negated(scene, verb):
+        return None
+    said = {scene.lower(i) for i in range(scene.first, scene.stop)}
+    alive = not words("recovering", "words").isdisjoint(said)
+    beside = {scene.lower(i) for i in range(verb - 2, at + 4)}
+    fatal = scene.page.tokens[verb].lemma != "shoot" or not beside.isdisjoint(("fatally", "killed", "dead", "death"))
+    harm = Harm.KILLED if fatal and not alive else Harm.WOUNDED
+    index = _doer(scene, verb)
+    if index is None and scene.lower(at) == "own":
+        return None
+    if index is None:
+        one = Found(at, at + 1, Count(Estimate.exactly(1), at), "counts.article")
+        return Reading(harm, at, (Phrase(at, at + 1, at, at + 1, at, one),), "casualties.oneself")
+    return Reading(harm, at, (scene.phrases[index],), "casualties.oneself")
+
+
+def _done_to_oneself(scene: Scene, at: int) -> int | None:
+    """Return the verb of "shot himself", "killed his son and himself", "turned the gun on himself"."""
+    lemmas = {i: scene.page.tokens[i].lemma for i in range(max(scene.first, at - NEAR), at)}
+    if scene.lower(at) == "own":
+        taken = scene.lower(at + 1) in ("life", "lives")
+        return next((i for i, lemma in reversed(lemmas.items()) if lemma == "take"), None) if taken else None
+    if scene.lower(at - 1) == "on":
+        return next((i for i, lemma in reversed(lemmas.items()) if lemma == "turn"), None)
+    joined = scene.lower(at - 1) in ("and", ",", "then")
+    verb = next((i for i, lemma in reversed(lemmas.items()) if lemma in ("shoot", "kill")), None)
+    return verb if verb is not None and (verb == at - 1 or joined) else None
+
+
+def _doer(scene: Scene, verb: int) -> int | None:
+    """Return the index of the phrase for who does it, in this clause or the one above."""
+    for _ in range(CLAUSES):
+        subject = scene.page.child(verb, "nsubj", "nsubjpass")
+        token = scene.page.tokens[verb]
+        if subject is not None and scene.lower(subject) in ("who", "that"):
+            return scene.holds(token.head)
+        if subject is not None:
+            return scene.holds(subject)
+        if token.head == verb or token.dep == "ccomp":
+            return None
+        verb = token.head
+    return None
+
+
+@rule(
+    "casualties.sent",
+    yes=[["The shooting sent four women and one man to the hospital.", {"toll.harm": "wounded"}]],
+    no=["The town sent two nurses to the hospital.", "The shooting sent four women into hiding."],
+)
+def sent_to_hospital(scene: Scene, verb: int) -> Reading | None:
+    """A shooting that sends people to hospital wounds them."""
+    index = scene.begins(verb + 1)
+    guns = words("bullets", "nouns") | words("bullets", "guns")
+    if index is None or not any(scene.lower(i) in guns for i in range(scene.first, verb)):
+        return None
+    run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
+    after = [scene.lower(i) for i in range(run[-1].end, run[-1].end + NEAR)]
+    if after[:1] != ["to"] or words("hospital", "places").isdisjoint(after):
+        return None
+    return Reading(Harm.WOUNDED, verb, tuple(run), "casualties.sent", joints)
+
+
+@rule(
+    "casualties.recovering",
+    yes=[
+        ["Two boys are recovering after the shooting.", {"toll.harm": "wounded", "toll.estimate.best": 2}],
+        ["A clerk is expected to survive.", {"toll.harm": "wounded", "toll.estimate.best": 1}],
+    ],
+    no=["The markets are recovering.", "Two men are recovering from the flu.", "The plan is expected to survive."],
+)
+def recovering(scene: Scene, verb: int) -> Reading | None:
+    """People who recover or are expected to survive were wounded."""
+    at = verb
+    if scene.lower(verb) in words("recovering", "awaited"):
+        awaited = [scene.lower(i) for i in range(verb - 3, verb)]
+        if "to" not in awaited or "expected" not in awaited:
+            return None
+        at = next(i for i in range(verb - 3, verb) if scene.lower(i) == "expected")
+    elif not is_passive(scene, verb) or scene.lower(verb + 1) == "from":
+        return None
+    index = scene.subject(at)
+    return None if index is None or is_negated(scene, at) else _of_all(scene, index, verb, "casualties.recovering")
+
+
+@rule(
+    "casualties.fatally",
+    yes=[
+        ["Four men were shot, one fatally, in Marn.", {"toll.harm": "killed", "toll.estimate.best": 1}],
+        ["Five people were shot, two of them fatally.", {"toll.harm": "killed", "toll.estimate.best": 2}],
+    ],
+    no=["A man was fatally hurt.", "The plan was fatally flawed."],
+)
+def some_fatally(scene: Scene, at: int) -> Reading | None:
+    """Of people shot, those for whom it was fatal: "one fatally", "two of them fatally"."""
+    end = at - 2 if scene.lower(at - 2) == "of" and scene.lower(at - 1) in ("them", "whom") else at
+    index = scene.ends(end)
+    phrase = None if index is None else scene.phrases[index]
+    if phrase is None or phrase.count is None or phrase.head is not None:
+        return None
+    return Reading(Harm.KILLED, at, (_among(scene, index or 0, phrase),), "casualties.fatally")
+
+
+def _among(scene: Scene, index: int, phrase: Phrase) -> Phrase:
+    """Give a bare number the noun of the people told before it, whom it is of."""
+    whole = next((p for p in reversed(scene.phrases[:index]) if p.head is not None and p.count is not None), None)
+    if whole is None:
+        return phrase
+    return replace(phrase, core=whole.core, name_end=whole.name_end, head=whole.head)
+
+
+@rule(
+    "casualties.gunshot",
+    yes=[
+        ["Two teens arrived at a clinic with gunshot wounds.", {"toll.harm": "wounded", "toll.estimate.best": 2}],
+        ["A clerk walked into a clinic with a gunshot wound.", {"toll.estimate.best": 1}],
+        ["Officers found a nurse suffering from a gunshot wound.", {"toll.estimate.best": 1}],
+    ],
+    no=["The doctor has seen many gunshot wounds.", "Two doctors with experience of gunshot wounds spoke."],
+)
+def with_gunshot(scene: Scene, at: int) -> Reading | None:
+    """People found, brought or walking in with gunshot wounds are wounded."""
+    if scene.lower(at + 1) not in ("wound", "wounds", "injury", "injuries"):
+        return None
+    start = max(scene.first, at - NEAR)
+    before = next((i for i in range(at - 1, start - 1, -1) if scene.lower(i) in ("with", "from", "of")), None)
+    if before is None or scene.lower(before) == "of":
+        return None
+    if any(scene.page.tokens[i].pos in ("VERB", "AUX") for i in range(before + 1, at)):
+        return None
+    suffering = before - 1 if scene.lower(before - 1) == "suffering" else before
+    near = scene.ends(suffering)
+    index = near if near is not None else _brought(scene, suffering)
+    return None if index is None else _of_all(scene, index, at, "casualties.gunshot")
+
+
+def _brought(scene: Scene, before: int) -> int | None:
+    """Return who was found, taken or came somewhere, where a wound is told after the place."""
+    for verb in range(before - 1, max(scene.first, before - 2 * NEAR) - 1, -1):
+        if scene.lower(verb) in words("hospital", "verbs") | words("hospital", "coming"):
+            return scene.subject(verb)
+    return None
+
+
+@rule(
+    "casualties.multiple",
+    yes=[
+        ["A double homicide left Marn in shock.", {"toll.harm": "killed", "toll.estimate.best": 2}],
+        ["Police called it a triple murder.", {"toll.harm": "killed", "toll.estimate.best": 3}],
+    ],
+    no=["A double shooting left Marn in shock.", "The homicide shocked Marn."],
+)
+def multiple(scene: Scene, at: int) -> Reading | None:
+    """A double homicide has two dead, a triple murder three."""
+    number = MULTIPLES.get(scene.lower(at - 1))
+    if number is None:
+        return None
+    count = Found(at - 1, at + 1, Count(Estimate.exactly(number), None), "counts.article")
+    phrase = Phrase(at - 1, at + 1, at - 1, at + 1, None, count)
+    return Reading(Harm.KILLED, at, (phrase,), "casualties.multiple")

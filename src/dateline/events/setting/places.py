@@ -1,0 +1,137 @@
+"""Where an event was: the finest place beside its words, the same place as before, or the town whose police look."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from dateline.events.setting.days import LOCAL_KINDS
+from dateline.events.voices import Telling
+from dateline.lexicon import rule, words
+from dateline.model.found import Found
+from dateline.model.page import Page, ZoneKind
+from dateline.model.where import Place, PlacePrecision
+
+LEXICON = "en/events.toml"
+GRAIN = [
+    PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT, PlacePrecision.UNKNOWN,
+    PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.COUNTRY,
+]  # fmt: skip
+"""Places from the finest grain to the coarsest; of two as fine the one told first."""
+AREAS = (PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.COUNTRY)
+TOWNS = (PlacePrecision.PLACE, PlacePrecision.DISTRICT, PlacePrecision.UNKNOWN)
+POINTING = ("the", "same", "that", "this")
+AT = ("at", "on", "onto", "into", "against", "inside", "upon", "in", "near")
+
+
+def where(telling: Telling) -> list[Found[Place]]:
+    """Return the finest place beside a wording, or the one that "the same camp" takes up, or none.
+
+    A neighbourhood that no gazetteer knows comes with the town whose police look into the crime.
+    """
+    best = _where(telling)
+    if best is None or best.value.precision is not PlacePrecision.UNKNOWN or best.rule == "events.local":
+        return [] if best is None else [best]
+    town = _local(telling)
+    return [best] if town is None else [best, town]
+
+
+def _where(telling: Telling) -> Found[Place] | None:
+    found = [p for m in telling.story.wordings for p in m.places if p.start not in telling.index.people]
+    if all(_is_vague(telling.page, p) for p in found):
+        town = _local(telling)
+        found = [town] if town is not None and all(_may_hold(p.value, town.value) for p in found) else found
+    if not found:
+        return _again(telling)
+    best = min(found, key=lambda p: (_before(telling.page, p) == "from", GRAIN.index(p.value.precision)))
+    return replace(best, value=_joined(best.value, [p.value for p in found]))
+
+
+def _is_vague(page: Page, place: Found[Place]) -> bool:
+    """Whether a place is a province or more, or words in the capitals of a headline that no gazetteer knows."""
+    zone = page.zone(place.start)
+    headline = zone is not None and zone.kind is ZoneKind.HEADLINE
+    return place.value.precision in AREAS or (headline and place.value.precision is PlacePrecision.UNKNOWN)
+
+
+def _may_hold(area: Place, town: Place) -> bool:
+    """Whether a town can lie in an area: the area is among those that hold it, or in no gazetteer."""
+    return area.precision is PlacePrecision.UNKNOWN or area.name in town.within
+
+
+@rule(
+    "events.local",
+    yes=[
+        ["A clerk was shot dead on Sunday. Aleppo police are looking for a gunman.", {"name": "Aleppo"}],
+        ["Gunmen shot two clerks on Sunday, Basra police said.", {"name": "Basra"}],
+    ],
+    no=["A clerk was shot dead on Sunday. Police are looking for a gunman.", "Two men were shot on Sunday in Aleppo."],
+)
+def _local(telling: Telling) -> Found[Place] | None:
+    """A crime that is put nowhere was where its house stands, else in the town whose police speak or the dateline's."""
+    if telling.event.kind not in LOCAL_KINDS:
+        return None
+    page, places = telling.page, telling.index.found.places
+    sentences = {page.tokens[m.token].sentence for m in telling.story.wordings}
+    towns = [p for p in places if p.value.precision in TOWNS and page.is_news(p.start)]
+    houses = [p for p in towns if _next(page, p) in words(LEXICON, "local", "houses")]
+    here = next((p for p in houses if page.tokens[p.start].sentence in sentences), None)
+    if here is not None:
+        return _as_local(here)
+    headline = [
+        p for p in towns if p.value.lat is not None and (z := page.zone(p.start)) and z.kind is ZoneKind.HEADLINE
+    ]
+    police = [p for p in towns if _next(page, p) in words(LEXICON, "local", "police")]
+    datelines = [p for p in places if p.rule == "places.dateline" and p.value.precision is PlacePrecision.PLACE]
+    lands = {p.value.country for p in places if p.value.country}
+    datelines = datelines if len(lands) == 1 else []
+    law = words(LEXICON, "local", "police") | words(LEXICON, "local", "law")
+    if not police and not any(t.lower in law for t in page.tokens):
+        return None
+    named = Counter(p.value.name.casefold() for p in police or datelines or headline).most_common(2)
+    if not named or (len(named) > 1 and named[0][1] < 2 * named[1][1]):
+        return None
+    return _as_local(next(p for p in police or datelines or headline if p.value.name.casefold() == named[0][0]))
+
+
+def _as_local(place: Found[Place]) -> Found[Place]:
+    return replace(place, rule="events.local")
+
+
+def _next(page: Page, place: Found[Place]) -> str:
+    return page.tokens[place.end].lower if place.end < len(page.tokens) else ""
+
+
+def _before(page: Page, place: Found[Place]) -> str:
+    head = page.tokens[page.head_of(place.start, place.end)]
+    return page.tokens[head.head].lower
+
+
+def _joined(best: Place, places: list[Place]) -> Place:
+    """Add the other countries named where the best place is a country itself."""
+    if best.precision is not PlacePrecision.COUNTRY:
+        return best
+    lands = dict.fromkeys(p.country for p in places if p.precision is PlacePrecision.COUNTRY and p.country)
+    return replace(best, countries=tuple(lands), offset=None)
+
+
+@rule(
+    "events.same_place",
+    yes=[["On Monday rockets hit Camp Taji. On Saturday gunmen attacked the same camp, killing two guards.", {}]],
+    no=["On Saturday gunmen attacked a camp, killing two guards."],
+)
+def _again(telling: Telling) -> Found[Place] | None:
+    """ "The same camp" is the camp named last before it."""
+    page, exact = telling.page, (PlacePrecision.SITE, PlacePrecision.PLACE)
+    for m in telling.story.wordings:
+        for head in (m.trigger.frame.patient, *m.trigger.frame.after(*AT)):
+            if head is None or page.tokens[head].lemma not in words(LEXICON, "targets", "facilities"):
+                continue
+            if not any(page.tokens[c].lower in POINTING for c in page.children[head]):
+                continue
+            before = [p for p in telling.index.found.places if p.end <= head and p.value.precision in exact]
+            named = [p for p in before if page.is_news(p.start)]
+            if named:
+                start, end = page.phrase(head)
+                return Found(start, end, named[-1].value, "events.same_place")
+    return None

@@ -1,0 +1,76 @@
+"""One person told several times counts once, who was shot and died is dead, and a report has one lead event."""
+
+from datetime import date
+
+import pytest
+
+from dateline.ledger.view import fold, lead
+from dateline.model.actor import Harm
+from dateline.model.report import Report
+from dateline.pipeline import extract
+
+
+def read(text):
+    return fold(extract(Report.of(text, published=date(2016, 5, 2))))
+
+
+def count(told):
+    return 0 if told is None else told.low
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        # One person: by noun, by age, by name.
+        ("A teenager was shot in Basra. Police named the 16-year-old boy as Tom Ruhl. Ruhl died at a hospital.", 1, 0),
+        ("A 19-year-old man was shot in Basra. The man was pronounced dead at the scene, police said.", 1, 0),
+        # Some of those shot died.
+        ("Four men were shot in Basra, one fatally.", 1, 3),
+        ("Eight people were shot in Basra on Sunday. A 20-year-old man died at the scene, police said.", 1, 7),
+        # The dead are told first: those shot are others.
+        ("Gunmen killed one man and shot four others in Basra.", 1, 4),
+        # "Two others" later are among the five.
+        (
+            "A man was killed and five others were wounded in Basra. Two others were taken to a hospital on Sunday.",
+            1,
+            5,
+        ),
+        # The one who did it comes on top.
+        ("A gunman killed three people at a shop in Basra on Sunday. The gunman then turned the gun on himself.", 4, 0),
+        # People of other ages, of another sex, or told as another's are others.
+        (
+            "A 19-year-old man was shot dead in Basra. Officers also found a 44-year-old woman with a gunshot wound.",
+            1,
+            1,
+        ),
+        (
+            "Tom Ruhl was killed by gunmen in Basra on Sunday evening at his own house. His driver was also killed.",
+            2,
+            0,
+        ),
+        ("Two guards were shot dead in Basra and a third guard was shot in the leg.", 2, 1),
+        # Nobody else.
+        ("A man was shot in Basra on Sunday. No one else was hurt.", 0, 1),
+    ],
+)
+def test_people_are_counted_once(text, killed, wounded):
+    event = lead(read(text))
+    assert (count(event.killed), count(event.wounded)) == (killed, wounded)
+
+
+def test_who_was_shot_and_died_is_dead_by_name():
+    (event,) = (e for e in read("Tom Ruhl, 23, was shot in Basra. Ruhl died at a hospital.") if e.people)
+    assert [(p.name, p.fate) for p in event.people] == [("Tom Ruhl", Harm.KILLED)]
+
+
+def test_lead_event_harmed_people_and_is_told_first():
+    records = read(
+        "A man was arrested on Friday. Three clerks were shot dead in Basra on Sunday. "
+        "In 2014 gunmen killed nine people in Aleppo."
+    )
+    assert count(lead(records).killed) == 3
+
+
+def test_what_was_only_planned_leads_no_report():
+    assert lead(read("Rebels threatened to attack Basra on Sunday.")) is None
+    assert lead(()) is None
