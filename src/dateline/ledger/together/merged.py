@@ -91,6 +91,10 @@ class Merged:
                 asked[key] = max(asked.get(key, tie), tie, key=lambda t: t.weight)
         return sorted((Question(*ends, tie) for ends, tie in asked.items()), key=lambda q: (-q.tie.weight, q.left))
 
+    def ties(self) -> list[Tie]:
+        """Return everything that ties two tellings, whether they became one event or not."""
+        return self._shelf.ties(self.home)
+
     def why(self, one: str, other: str) -> Tie | None:
         """Return what holds two tellings together, or None where it is too little to be kept."""
         pair = {one, other}
