@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,6 +40,34 @@ def merge(
     found = sets.load(gold, sets.GUN)
     say(f"merge: reading {len(found.reports)} reports")
     publish("merge incidents", _incidents(found, policy), "dateline bench merge --gold GOLD", date, write)
+
+
+def growth(
+    write: Write = None,
+    date: Day = "undated",
+    sizes: Annotated[str, typer.Option(help="How many tellings, each size by itself.")] = "10000,100000,1000000",
+) -> None:
+    """Merge made events in thousands and in a million, and add one report to the last ledger: time and memory."""
+    from dateline.evaluate.merging.growth import grown
+
+    numbers = [int(size) for size in sizes.split(",")]
+    out, first = {}, 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        for one in grown(numbers, Path(folder) / "grown.db"):
+            say(f"growth: {one.tellings:,} tellings done")
+            first = first or one.each
+            quality = f"pairs: precision {one.precision:.3f}, recall {one.recall:.3f}"
+            out[f"{one.tellings:,} tellings"] = (
+                f"{one.seconds:.1f} s of processor, {one.each:.0f} µs each ({one.each / first:.2f} times the first),"
+                f" {one.peak_mb} MB; {one.events:,} events; {quality}"
+            )
+            if one.added:
+                slowest, middle = max(one.added), sorted(one.added)[len(one.added) // 2]
+                out[f"one more report in a ledger file of {one.tellings:,}"] = (
+                    f"{middle * 1000:.0f} ms (slowest of {len(one.added)}: {slowest * 1000:.0f} ms),"
+                    f" {max(one.touched)} canonical events touched at most"
+                )
+    publish("merge growth", out, f"dateline bench growth --sizes {sizes}", date, write)
 
 
 def _chain(folder: Path) -> Scores:

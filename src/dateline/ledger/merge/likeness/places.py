@@ -49,7 +49,7 @@ def _held(a: Place, b: Place) -> Clue:
         return Clue(2.0 if is_exact(a) and is_exact(b) else 0.5, f"the same place, {a.name}")
     if _same_origin(a, b):
         return Clue(1.5, f"both are told from {a.offset.origin if a.offset else a.name}")
-    if named or (set(site_words([a.name])) & set(site_words([b.name])) and (away is None or away > FAR_KM)):
+    if named or ((away is None or away > FAR_KM) and set(site_words([a.name])) & set(site_words([b.name]))):
         return Clue(0.0, f"{a.name} and {b.name} may be one place or two of one name")
     if is_exact(a) and is_exact(b) and away is not None:
         return _measured(a, b, away)
