@@ -6,7 +6,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.evaluate.merging.made import made
+from dateline.evaluate.merging.made import World, made
 from dateline.ledger.merge.clusters import edge
 from dateline.ledger.merge.matching import regroup, settle
 from dateline.ledger.merge.shelf import Memory
@@ -17,7 +17,8 @@ from dateline.model.judgement import Verdict
 def worlds(draw):
     """A small crowded world: few towns, many events a day, so that much can be mistaken for each other."""
     number = draw(st.integers(2, 60))
-    found = list(made(number, draw(st.integers(0, 10_000)), per_day=draw(st.sampled_from([3, 8, 20])), towns=5))
+    world = World(1, draw(st.sampled_from([3, 8, 20])), towns=5)
+    found = list(made(number, draw(st.integers(0, 10_000)), world))
     return [m.telling for m in found]
 
 

@@ -16,7 +16,7 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
-from dateline.evaluate.merging.made import Made, made
+from dateline.evaluate.merging.made import Made, World, made
 from dateline.ledger.merge.matching import settle
 from dateline.ledger.merge.shelf import Memory
 
@@ -105,7 +105,7 @@ def _added(shelf: Memory, number: int, ledger: Path) -> tuple[tuple[float, ...],
     from dateline.ledger import Ledger
     from dateline.ledger.store.shelf import SqlShelf, store
 
-    further: list[Made] = list(islice(made(number + MORE), number, None))
+    further: list[Made] = list(islice(made(number + MORE, world=World.of(number)), number, None))
     seconds, touched = [], []
     with Ledger.open(ledger) as held:
         with held.transaction() as db:

@@ -1,8 +1,8 @@
 """Makes tellings of events as news has them, in any number, for tests and for the benchmark of growth.
 
-The same number gives the same tellings. As many events fall on a day as a data set of the whole world has (about 300),
-in some thousand towns of which few have most; an event is told by three reports on average, with the slips of real
-ones: another day, a vaguer place, a lower toll, no day at all.
+The same number gives the same tellings. A ledger of ten thousand is that of one country over three years, one of a
+million that of sixty: five events a day and country, in a hundred towns of which few have most. An event is told by
+three reports on average, with the slips of real ones: another day, a vaguer place, a lower toll, no day at all.
 """
 
 from __future__ import annotations
@@ -17,9 +17,12 @@ from dateline.model.actor import Harm
 from dateline.model.event import Kind
 from dateline.model.where import Place, PlacePrecision
 
-PER_DAY = 300
-"""Violent events a day, the world over. Source: order of magnitude of ACLED in the 2020s."""
-TOWNS, COUNTRIES, DOERS = 6000, 60, 240
+PER_DAY, TOWNS, DOERS = 5, 100, 32
+"""Of one country: violent events a day, towns, and armed actors. Source: orders of magnitude of ACLED and UCDP."""
+COUNTRIES = 60
+"""Countries at war or nearly so; a million tellings fill them."""
+A_COUNTRY = 16_700
+"""Tellings of one country before another one is added."""
 FIRST_DAY = date(2015, 1, 1)
 KINDS = (
     Kind.SHELLING,
@@ -59,44 +62,55 @@ class Made:
     telling: Telling
 
 
-def made(number: int, seed: int = 0, per_day: int = PER_DAY, towns: int = TOWNS) -> Iterator[Made]:
+@dataclass(frozen=True, slots=True)
+class World:
+    """How much happens where: `per_day` events in each of some countries, each with some towns."""
+
+    countries: int = 1
+    per_day: int = PER_DAY
+    towns: int = TOWNS
+
+    @classmethod
+    def of(cls, number: int) -> World:
+        """Return the world of a ledger of so many tellings: as dense as any other, and larger."""
+        return cls(max(1, min(COUNTRIES, round(number / A_COUNTRY))))
+
+
+def made(number: int, seed: int = 0, world: World | None = None) -> Iterator[Made]:
     """Make so many tellings, event by event.
 
     Args:
         number: tellings in all.
         seed: another number makes another world.
-        per_day: events a day; fewer days for the same number make a denser world.
-        towns: towns in the world.
+        world: as dense as this; by default as that many tellings are.
     """
-    count, event = 0, 0
+    place, count, event = world or World.of(number), 0, 0
     while count < number:
         dice = Dice("event", seed, event)
         for copy in range(min(TELLINGS[dice.below(len(TELLINGS))], number - count)):
-            yield Made(event, _telling(seed, event, copy, per_day, towns))
+            yield Made(event, _telling(seed, event, copy, place))
             count += 1
         event += 1
 
 
-def _telling(seed: int, event: int, copy: int, per_day: int, towns: int) -> Telling:
+def _telling(seed: int, event: int, copy: int, world: World) -> Telling:
     truth, slip = Dice("truth", seed, event), Dice("slip", seed, event, copy)
-    day = FIRST_DAY + timedelta(days=event // per_day)
-    # The square of a throw: most events fall in few towns.
-    throw = truth.below(towns)
-    town = throw * truth.below(towns) // towns
-    kind, doer = KINDS[truth.below(len(KINDS))], truth.below(DOERS)
+    day = FIRST_DAY + timedelta(days=event // (world.per_day * world.countries))
+    land = event % world.countries
+    # The product of two throws: most events fall in few towns.
+    town = truth.below(world.towns) * truth.below(world.towns) // world.towns
+    kind, doer = KINDS[truth.below(len(KINDS))], f"group:{land}-{truth.below(DOERS)}"
     killed, wounded = truth.below(12) * truth.below(2), truth.below(20) * truth.below(2)
     victim = (f"v{truth.below(4000)}", f"w{truth.below(9000)}")
-    named, street = truth.often(25), f"street{truth.below(40000)}"
-    published = day + timedelta(days=slip.below(3))
+    named, street, name = truth.often(25), f"street{truth.below(40000)}", f"town{land}x{town}"
     told = None if slip.often(10) else (day, day) if not slip.often(5) else (day - timedelta(days=1), day)
-    country = f"C{town % COUNTRIES}"
-    place = _place(town, country, vague=slip.often(15))
     toll = max(0, killed - slip.below(2)) if slip.often(20) else killed
-    report = f"r{seed}-{event}-{copy}"
+    report, country = f"r{seed}-{event}-{copy}", f"C{land}"
+    soldiers = Line(Harm.KILLED, f"{country}/soldiers", killed)
     return Telling(
         id=hashlib.blake2b(report.encode(), digest_size=8).hexdigest(),
         report=report,
-        published=published,
+        published=day + timedelta(days=slip.below(3)),
         at=0,
         kind=Kind.ATTACK if slip.often(10) else kind,
         done=True,
@@ -104,27 +118,25 @@ def _telling(seed: int, event: int, copy: int, per_day: int, towns: int) -> Tell
         days=told,
         night=slip.often(10),
         abroad=False,
-        places=(place,),
+        places=(_place(land, town, country, vague=slip.often(15)),),
         countries=frozenset({country}),
         sites=frozenset(),
-        doers=frozenset({f"group:{doer}"}) if slip.often(60) else frozenset(),
-        stated=frozenset({f"group:{doer}"}) if slip.often(30) else frozenset(),
+        doers=frozenset({doer}) if slip.often(60) else frozenset(),
+        stated=frozenset({doer}) if slip.often(30) else frozenset(),
         victims=frozenset({victim}) if named and slip.often(70) else frozenset(),
         named_dead=0,
         killed=(toll, toll) if slip.often(80) else None,
         wounded=(wounded, wounded) if slip.often(60) else None,
-        lines=frozenset({Line(Harm.KILLED, f"{country}/soldiers", killed)})
-        if killed > 1 and slip.often(50)
-        else frozenset(),
+        lines=frozenset({soldiers}) if killed > 1 and slip.often(50) else frozenset(),
         arms=frozenset({Arms("rocket", truth.below(30), "fired")}) if kind is Kind.SHELLING else frozenset(),
-        beside=frozenset({f"town{town}"}),
+        beside=frozenset({name}),
         people=frozenset({" ".join(victim)}) if named else frozenset(),
-        words=frozenset({f"town{town}", street}) if slip.often(80) else frozenset({f"town{town}"}),
+        words=frozenset({name, street}) if slip.often(80) else frozenset({name}),
     )
 
 
-def _place(town: int, country: str, vague: bool) -> Place:
-    lat, lon = float(town * 37 % 120 - 50), float(town * 53 % 340 - 170)
+def _place(land: int, town: int, country: str, vague: bool) -> Place:
+    lat, lon = land * 7 % 110 - 50 + town * 37 % 60 / 10, land * 23 % 330 - 170 + town * 53 % 60 / 10
     if vague:
-        return Place(f"province {town % 200}", "province", PlacePrecision.PROVINCE, country, (country,), lat, lon)
-    return Place(f"town {town}", "city", PlacePrecision.PLACE, country, (country,), lat, lon, id=f"gn:{town}")
+        return Place(f"province {town % 9}", "province", PlacePrecision.PROVINCE, country, (country,), lat, lon)
+    return Place(f"town {town}", "city", PlacePrecision.PLACE, country, (country,), lat, lon, id=f"gn:{land}-{town}")
