@@ -46,7 +46,7 @@ def _held(a: Place, b: Place) -> Clue:
     if named and (away is None or away <= FAR_KM):
         if is_country(a):
             return SAME_COUNTRY
-        return Clue(2.0 if is_exact(a) and is_exact(b) else 0.5, f"the same place, {a.name}")
+        return Clue(_worth(a, b), f"the same place, {a.name}")
     if _same_origin(a, b):
         return Clue(1.5, f"both are told from {a.offset.origin if a.offset else a.name}")
     if named or ((away is None or away > FAR_KM) and set(site_words([a.name])) & set(site_words([b.name]))):
@@ -59,6 +59,14 @@ def _held(a: Place, b: Place) -> Clue:
     if mine and theirs and not mine & theirs:
         return Clue(AGAINST, f"{a.name} and {b.name} are in different countries")
     return SAME_COUNTRY if mine & theirs else Clue(0.0, f"{a.name} and {b.name} cannot be compared")
+
+
+def _worth(a: Place, b: Place) -> float:
+    """What one name for both places weighs: a town's most, that of a village in no gazetteer less, a province's least."""
+    if is_exact(a) and is_exact(b):
+        return 2.0
+    wide = (PlacePrecision.PROVINCE, PlacePrecision.REGION)
+    return 0.5 if a.precision in wide or b.precision in wide else 1.5
 
 
 def _measured(a: Place, b: Place, away: float) -> Clue:

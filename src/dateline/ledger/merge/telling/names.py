@@ -15,9 +15,9 @@ from dateline.model.report import Report, Span
 LEXICON = "en/merge.toml"
 SHORT = 4
 """A name of fewer letters is compared as it is: without its vowels too little is left of it."""
-BEGINNING = 1500
+BEGINNING = 3000
 """Characters of a report in which its telling words are looked for."""
-MOST_WORDS = 25
+MOST_WORDS = 40
 """Telling words kept of a report."""
 BESIDE = 40
 """Characters before and after a name in which an office belongs to it."""
@@ -27,6 +27,7 @@ _PERSON = re.compile(r"\b([A-Z][a-z]+) (?:[A-Z]\.? |[A-Z][a-z]+ )?((?:Mc|Mac|O['
 _AGE_AFTER = re.compile(r"(?:,? (?:Jr|Sr)\.?|,? I{2,3})?(?:,| \(|, aged?) ?\d{1,2}[,.;)]")
 _AGE_BEFORE = re.compile(r"\b\d{1,2}-year-old $")
 _CAPITAL = re.compile(r"\b[A-Z][a-z]{3,}\b")
+_AGES = re.compile(r"\b(\d{1,2})-year-old\b")
 _HOUSES = re.compile(r"\b(\d{2,5}) block\b")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -113,7 +114,7 @@ def people_in(report: Report) -> frozenset[str]:
 
 
 def words_in(report: Report) -> frozenset[str]:
-    """Return telling words of the beginning of a report: names of towns, streets, schools, numbers of houses.
+    """Return telling words of the beginning of a report: names of towns, streets, schools, numbers of houses, ages.
 
     >>> sorted(words_in(Report.of("Shots fell in Lentovar, in the 2700 block of Oru Street, on Monday.")))
     ['2700 block', 'lentovar']
@@ -123,6 +124,7 @@ def words_in(report: Report) -> frozenset[str]:
     known = _ordinary() | _nations()
     found = dict.fromkeys(fold_name(w) for w in names if fold_name(w) not in known)
     found |= dict.fromkeys(f"{number} block" for number in _HOUSES.findall(report.text))
+    found |= dict.fromkeys(f"{age} years" for age in _AGES.findall(beginning))
     return frozenset(list(found)[:MOST_WORDS])
 
 
