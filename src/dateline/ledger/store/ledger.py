@@ -48,6 +48,7 @@ class Ledger:
     def __init__(self, db: Connection, path: str) -> None:
         self._db, self.path = db, path
         self._added = 0
+        self._regrouped: set[str] = set()
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = True) -> Self:
@@ -171,7 +172,7 @@ class Ledger:
         """Keep what a person judges of two events; return False if it is there already."""
         with self.transaction() as db:
             added = judged.add_judgement(db, judgement)
-            judge_again(db, (judgement.left, judgement.right))
+            self._regrouped |= judge_again(db, (judgement.left, judgement.right))
         return added
 
     def retract(self, judgement_id: str, by: str, why: str, made: str) -> bool:
@@ -186,7 +187,7 @@ class Ledger:
         with self.transaction() as db:
             done = judged.add_retraction(db, Retraction(judgement_id, by, why, made))
             taken = next(j for j in self.history() if isinstance(j, Judgement) and j.id == judgement_id)
-            judge_again(db, (taken.left, taken.right))
+            self._regrouped |= judge_again(db, (taken.left, taken.right))
         return done
 
     def judgements(self, as_of: str | None = None) -> list[Judgement]:
@@ -218,7 +219,7 @@ class Ledger:
         for start in range(0, len(readings), MERGED_AT_ONCE):
             with self.transaction() as db:
                 add_to_shelf(db, [rebuild(db, reading) for reading in readings[start : start + MERGED_AT_ONCE]])
-        self._fold_merged()
+        self._fold_merged(derived.unfolded(self._db))
 
     def _is_merged(self) -> bool:
         """Whether every current event stands in a canonical one; a copy and an interrupted merge do not."""
@@ -226,13 +227,13 @@ class Ledger:
         known = select(func.count()).select_from(MEMBER)
         return self._db.execute(current).scalar_one() == self._db.execute(known).scalar_one()
 
-    def _fold_merged(self) -> None:
-        """Write the records of canonical events that have none (table `canonical`)."""
-        left = derived.unfolded(self._db)
-        if left and self._is_merged():
-            merged = self.merged()
+    def _fold_merged(self, changed: Iterable[str]) -> None:
+        """Write the records of canonical events that changed (table `canonical`), and of no others."""
+        found = derived.members_of(self._db, changed)
+        if found:
+            merged = Merged(SqlShelf(self._db), found, cache(self.extraction), tuple)
             with self.transaction() as db:
-                derived.put_canonical(db, (canonical_row(merged.event(id_)) for id_ in left))
+                derived.put_canonical(db, (canonical_row(merged.event(id_)) for id_ in found))
 
     def history(self) -> list[Judgement | Retraction]:
         """Return every judgement and every retraction, by time."""
@@ -278,8 +279,8 @@ class Ledger:
     def close(self) -> None:
         """Close the file or database. After much was added to a file, its word index is written anew."""
         try:
+            self._fold_merged(self._regrouped)
             if self._added:
-                self._fold_merged()
                 whole.tidy(self._db, self._added)
         finally:
             self._added = 0
@@ -292,7 +293,7 @@ class Ledger:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if error is not None:
-            self._added = 0
+            self._added, self._regrouped = 0, set()
         self.close()
 
     def _write(self, found: list[Prepared]) -> list[bool | Refused]:
@@ -302,13 +303,15 @@ class Ledger:
         try:
             with self.transaction() as db:
                 results = add_readings(db, found)
-                add_to_shelf(db, [one.extraction for one, new in zip(found, results, strict=True) if new is True])
+                new = [one.extraction for one, result in zip(found, results, strict=True) if result is True]
+                changed = add_to_shelf(db, new)
         except LedgerError as error:
             if isinstance(error, PromiseError) and len(found) > 1:
                 return [result for one in found for result in self._write([one])]
             what = f"the ledger did not take the report: {error.what}"
             raise LedgerError(what, found[0].report["id"], error.advice) from error
         self._added += results.count(True)
+        self._regrouped |= changed
         return results
 
     def _current(self, report_id: str) -> Row:

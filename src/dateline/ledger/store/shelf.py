@@ -86,23 +86,27 @@ def store(db: Connection, shelf: Memory) -> None:
         kept.group((), grouped)
 
 
-def add_to_shelf(db: Connection, read: Sequence[Extraction]) -> None:
-    """Merge new readings with what a ledger holds, within a transaction; an older reading of a report makes room."""
+def add_to_shelf(db: Connection, read: Sequence[Extraction]) -> set[str]:
+    """Merge new readings with what a ledger holds, within a transaction; an older reading of a report makes room.
+
+    Returns:
+        Ids of the canonical events that came, went or changed.
+    """
     judgements = standing(judged.standing(db, None))
-    shelf = SqlShelf(db)
+    shelf, changed = SqlShelf(db), set[str]()
     old = derived.events_of(db, {e.report.id for e in read})
     if old:
         homes = set(shelf.homes(old).values())
         beside = {e for members in shelf.members(homes).values() for e in members} - set(old)
         derived.forget_events(db, old)
         derived.drop_canonical(db, homes)
-        regroup(shelf, beside, judgements)
-    settle(shelf, [t for e in read for t in tellings(e)], judgements)
+        changed = homes | regroup(shelf, beside, judgements)
+    return changed | settle(shelf, [t for e in read for t in tellings(e)], judgements)
 
 
-def judge_again(db: Connection, events: Iterable[str]) -> None:
-    """Group anew what a judgement or its retraction touches, within a transaction."""
-    regroup(SqlShelf(db), events, standing(judged.standing(db, None)))
+def judge_again(db: Connection, events: Iterable[str]) -> set[str]:
+    """Group anew what a judgement or its retraction touches, within a transaction; return what changed."""
+    return regroup(SqlShelf(db), events, standing(judged.standing(db, None)))
 
 
 def canonical_row(event: CanonicalEvent) -> Row:

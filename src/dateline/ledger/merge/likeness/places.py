@@ -62,7 +62,7 @@ def _held(a: Place, b: Place) -> Clue:
 
 
 def _worth(a: Place, b: Place) -> float:
-    """What one name for both places weighs: a town's most, that of a village in no gazetteer less, a province's least."""
+    """What one name for both places weighs: a town's most, a village in no gazetteer less, a province least."""
     if is_exact(a) and is_exact(b):
         return 2.0
     wide = (PlacePrecision.PROVINCE, PlacePrecision.REGION)
