@@ -120,9 +120,9 @@ def record(event: Event, claims: Said[Any], policy: Policy) -> EventRecord:
 
 
 def lead(records: Sequence[EventRecord]) -> EventRecord | None:
-    """Return the event that a report is about: the first one told that happened and harmed people.
+    """Return the event that a report is about: the first violent one told that says whom it hurt, or on which day.
 
-    Where nobody is harmed it is the first that happened; a report is not about what only was planned or denied.
+    Where no event says either it is the first that happened; a report is not about what only was planned or denied.
 
     Args:
         records: those of one report, as `fold` returns them.
@@ -132,12 +132,15 @@ def lead(records: Sequence[EventRecord]) -> EventRecord | None:
     """
     happened = [r for r in records if r.status in (EventStatus.HAPPENED, EventStatus.ONGOING)]
     violent = [r for r in happened if r.kind not in PEACEFUL] or happened
-    harmful = [r for r in violent if _harms(r)] or violent
-    return min(harmful, key=first_told, default=None)
+    told = [r for r in violent if _is_news(r)] or violent
+    return min(told, key=first_told, default=None)
 
 
-def _harms(record: EventRecord) -> bool:
-    return any(told is not None and told.value.high != 0 for told in (record.killed, record.wounded))
+def _is_news(record: EventRecord) -> bool:
+    """Whether it is told with a toll, be it none, or with its day: what is only mentioned has neither."""
+    if record.killed is not None or record.wounded is not None:
+        return True
+    return record.when is not None and record.when.value.placed and record.when.value.precision is Precision.DAY
 
 
 def first_told(record: EventRecord) -> int:

@@ -99,15 +99,17 @@ def _span(telling: Telling) -> tuple[date, date] | None:
 def _by_day(telling: Telling, span: tuple[date, date], puts: dict[str, None], asks: dict[str, None]) -> None:
     """Blocks of the days of an event; it asks a day more on either side, for time zones."""
     cells, marks = _cells(telling), _marks(telling)
-    vague = not cells
+    mine, theirs = ("kv", "k") if not cells else ("k", "v")
+    here = [*(f"c|{i}|{j}" for i, j in cells), *marks]
+    near = [*(f"c|{i}|{j}" for i, j in sorted(_near(cells))), *marks]
     for day in _days(span, 0):
-        mine = [*(f"c|{i}|{j}" for i, j in cells), *(f"k|{c}" for c in sorted(telling.countries)), *marks]
-        mine += [f"v|{c}" for c in sorted(telling.countries)] if vague else []
-        puts |= {f"{day}|{key}": None for key in mine}
+        puts |= dict.fromkeys(f"{day}|{key}" for key in here)
     for day in _days(span, 1):
-        theirs = [f"c|{i}|{j}" for i, j in sorted(_near(cells))]
-        theirs += [f"{'k' if vague else 'v'}|{c}" for c in sorted(telling.countries)]
-        asks |= {f"{day}|{key}": None for key in (*theirs, *marks)}
+        asks |= dict.fromkeys(f"{day}|{key}" for key in near)
+    # Of a country, only a night or a report from abroad has another day; else the neighbours would be too many.
+    for day in _days(span, 1 if telling.night or telling.abroad else 0):
+        puts |= dict.fromkeys(f"{day}|{sort}|{c}" for sort in mine for c in sorted(telling.countries))
+        asks |= dict.fromkeys(f"{day}|{sort}|{c}" for sort in theirs for c in sorted(telling.countries))
     if telling.days is not None:
         for month in _months(span):
             puts |= {f"m{month}|{key}": None for key in (*(f"c|{i}|{j}" for i, j in cells), *marks)}

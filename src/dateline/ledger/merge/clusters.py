@@ -16,6 +16,8 @@ from dateline.model.report import content_id
 
 TOGETHER = 1.5
 """What the tellings of two groups must weigh on average, so that one vague telling does not join two events."""
+WORST = -3.0
+"""What one contradiction weighs at most in that average: of many reports one may have a wrong day."""
 Edge = tuple[str, str]
 Group = tuple[Telling, ...]
 Weigh = Callable[[Telling, Telling], float]
@@ -85,5 +87,5 @@ def _agree(a: Group, b: Group, judged: Mapping[Edge, Verdict], weigh: Weigh) -> 
         weight = weigh(x, y)
         if weight == NEVER:
             return False
-        total += weight
+        total += max(weight, WORST)
     return total / (len(a) * len(b)) >= TOGETHER

@@ -68,6 +68,10 @@ class Memory:
             self._members[home] = list(members)
             self._home.update(dict.fromkeys(members, home))
 
+    def all_tellings(self) -> list[Telling]:
+        """Return every telling, as they came."""
+        return list(self._tellings.values())
+
     def all_groups(self) -> dict[str, list[str]]:
         """Return every canonical event with its events."""
         return dict(self._members)

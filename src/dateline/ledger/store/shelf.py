@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from sqlalchemy import Connection
 
 from dateline.ledger.canon import CanonicalEvent
 from dateline.ledger.codec import decoded, encoded
+from dateline.ledger.merge.blocks import blocks
 from dateline.ledger.merge.clusters import Edge, standing
 from dateline.ledger.merge.matching import Tie, regroup, settle
+from dateline.ledger.merge.shelf import Memory
 from dateline.ledger.merge.telling import Telling, tellings
 from dateline.ledger.store import derived, judged
 from dateline.ledger.store.databases import Row
 from dateline.model.extraction import Extraction
+
+STORED_AT_ONCE = 2000
+"""Tellings, ties or groups written together."""
 
 
 class SqlShelf:
@@ -64,6 +70,20 @@ class SqlShelf:
         derived.drop_canonical(self._db, {*gone, *found})
         members = ({"event_id": e, "canonical_id": home} for home, events in found.items() for e in events)
         derived.put_members(self._db, members)
+
+
+def store(db: Connection, shelf: Memory) -> None:
+    """Write what was merged in memory into the tables of a ledger, within a transaction."""
+    kept = SqlShelf(db)
+    told = iter(shelf.all_tellings())
+    while some := list(islice(told, STORED_AT_ONCE)):
+        kept.put(some, {t.id: blocks(t).puts for t in some})
+    ties = iter(shelf.all_ties())
+    while found := list(islice(ties, STORED_AT_ONCE)):
+        kept.tie(found, ())
+    groups = iter(shelf.all_groups().items())
+    while grouped := dict(islice(groups, STORED_AT_ONCE)):
+        kept.group((), grouped)
 
 
 def add_to_shelf(db: Connection, read: Sequence[Extraction]) -> None:

@@ -94,6 +94,10 @@ class Merged:
         found = (Question(*ends, tie) for ends, tie in asked.items())
         return sorted(found, key=lambda q: (-q.tie.weight, q.left, q.right))
 
+    def ties(self) -> list[Tie]:
+        """Return everything that ties two tellings, whether they became one event or not."""
+        return self._shelf.ties(self.home)
+
     def why(self, one: str, other: str) -> Tie | None:
         """Return what holds two tellings together, or None where it is too little to be kept."""
         pair = {one, other}

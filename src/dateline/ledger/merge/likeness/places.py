@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from dateline.ledger.merge.likeness.pair import AGAINST, Clue, Pair
-from dateline.ledger.merge.telling.names import fold_name, sounding
+from dateline.ledger.merge.telling.names import fold_name, site_words, sounding
 from dateline.model.where import Place, PlacePrecision
 
 EARTH_KM = 12742.0
@@ -49,8 +49,8 @@ def _held(a: Place, b: Place) -> Clue:
         return Clue(2.0 if is_exact(a) and is_exact(b) else 0.5, f"the same place, {a.name}")
     if _same_origin(a, b):
         return Clue(1.5, f"both are told from {a.offset.origin if a.offset else a.name}")
-    if named:
-        return Clue(0.0, f"{a.name} may be two places")
+    if named or ((away is None or away > FAR_KM) and set(site_words([a.name])) & set(site_words([b.name]))):
+        return Clue(0.0, f"{a.name} and {b.name} may be one place or two of one name")
     if is_exact(a) and is_exact(b) and away is not None:
         return _measured(a, b, away)
     if _contains(a, b) or _contains(b, a):
