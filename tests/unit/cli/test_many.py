@@ -226,13 +226,13 @@ def test_one_report_alone(tmp_path, readings):
 
 
 def test_narrow_terminals_get_lines(path, monkeypatch):
-    for width in (60, 90, 140):
+    for width in (60, 90, 100, 140):
         monkeypatch.setenv("COLUMNS", str(width))
         shown = CliRunner().invoke(app, ["events", path]).stdout
         heading = shown.split("\n")[0]
         assert all(len(line) <= width for line in shown.splitlines())
-        assert ("perpetrators" in heading, "disputed" in heading) == (width >= 80, width >= 100)
-        if width == 60:
+        assert ("perpetrators" in heading, "disputed" in heading) == (width >= 100, width >= 120)
+        if width < 100:
             flat = " ".join(shown.split())
             assert "2021-05-04, shelling, Balad air base, killed" in flat and "reports" in flat and "disputed:" in flat
 

@@ -17,7 +17,7 @@ from dateline.cli.many.opened import opened
 from dateline.cli.show import show_event
 from dateline.cli.terminal import printable
 from dateline.cli.terminal.context import MARKS, in_context
-from dateline.cli.terminal.table import ID_SHOWN, NARROW, NARROWEST, console, notes
+from dateline.cli.terminal.table import ID_SHOWN, NARROW, console, notes
 from dateline.errors import LedgerError
 from dateline.export.canonical import event_dict, event_json
 from dateline.export.words import TIED, days, number, place
@@ -31,6 +31,8 @@ from dateline.model.report import Evidence
 LABEL = 14
 COLUMNS = (("id", 8), ("date", 11), ("kind", 12), ("place", 18), ("killed", 6), ("wounded", 7), ("reports", 7))
 CONFLICT = "disputed"
+WIDE = 120
+"""Columns from which there is room for what is disputed; below `NARROW` each event is told in lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +97,13 @@ def show_events(name: str, wanted: Wanted, as_of: date | None, policy: str, as_j
 
 def table(events: Iterable[CanonicalEvent], width: int) -> RenderableType:
     """Return events as a table for a terminal so many columns wide; as lines where it is narrow."""
-    if width < NARROWEST:
+    if width < NARROW:
         return Group(*map(_lines, events))
     out = Table(box=None, expand=True, pad_edge=False, header_style="dim")
     for title, columns in COLUMNS:
         out.add_column(title, width=columns, overflow="fold")
     out.add_column("perpetrators", ratio=2, overflow="fold")
-    if width >= NARROW:
+    if width >= WIDE:
         out.add_column(CONFLICT, ratio=1, overflow="fold")
     for event in events:
         out.add_row(*(Text(printable(cell)) for cell in _cells(event)[: len(out.columns)]))
