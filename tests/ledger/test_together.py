@@ -93,7 +93,7 @@ def test_copies_of_a_wire_story_count_once(merged):
 
 @pytest.mark.parametrize(
     ("policy", "best"),
-    [("latest", 4), ("conservative", 2), ("acled", 2), ("majority", 2), ("ucdp", 2)],
+    [("latest", 4), ("conservative", 2), ("acled", 2), ("majority", 2), ("ucdp", 4)],
 )
 def test_a_policy_chooses_among_the_accounts(merged, policy, best):
     killed = the(merged, "wire", "copy", "paper", "later", policy=policy).killed
