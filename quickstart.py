@@ -192,7 +192,8 @@ def read_samples():
     print("\nWhat to type next:")
     short = os.path.join(".venv", "Scripts" if os.name == "nt" else "bin", "dateline")
     for words, what in (
-        ("show " + ledger, "the events, as a table"),
+        ("events " + ledger, "the events, each once, however many reports tell it"),
+        ("show " + ledger, "the events, report by report"),
         ("event " + ledger + " " + first_event(ledger), "one event: every value with its words"),
         ('explain "Two soldiers were killed."', "which rules read a sentence"),
         ("read my-reports/ --ledger my.db", "your own reports (txt, html, jsonl)"),

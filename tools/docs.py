@@ -3,7 +3,8 @@
     python tools/docs.py            exit code 1 and the difference where a page shows something else
     python tools/docs.py --write    put in what the commands print now
 
-A shown command is a line "$ dateline ..." in a ```console block; what follows in the block is its output.
+A shown command is a line "$ dateline ..." in a ```console block; what follows in the block is its output. The ledger
+out/samples.db in it is one made anew from the bundled reports, as quickstart.py makes it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -23,12 +26,23 @@ WIDTH = "100"
 """Columns of the shown output: what a page of the repository shows without a scroll bar."""
 
 
+SAMPLES, LEDGER = "src/dateline/samples/reports.jsonl", "out/samples.db"
+
+
+@cache
+def samples() -> str:
+    """Return a fresh ledger of the bundled reports."""
+    ledger = Path(tempfile.mkdtemp(prefix="dateline-docs-")) / "samples.db"
+    command = [sys.executable, "-m", "dateline", "read", SAMPLES, "--ledger", str(ledger), "--quiet"]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    return str(ledger)
+
+
 def output(command: str) -> str:
     """Return what a `dateline` command prints on standard output, lines without trailing blanks."""
     settings = {**os.environ, "COLUMNS": WIDTH, "NO_COLOR": "1", "TERM": "dumb", "PYTHONIOENCODING": "utf-8"}
-    ran = subprocess.run(
-        [sys.executable, "-m", *shlex.split(command)], cwd=ROOT, env=settings, capture_output=True, check=False
-    )
+    words = [samples() if word == LEDGER else word for word in shlex.split(command)]
+    ran = subprocess.run([sys.executable, "-m", *words], cwd=ROOT, env=settings, capture_output=True, check=False)
     printed = ran.stdout.decode("utf-8") or ran.stderr.decode("utf-8")
     return "".join(line.rstrip() + "\n" for line in printed.strip("\n").splitlines())
 

@@ -78,6 +78,48 @@ def test_every_key_of_the_output_is_described():
     assert printed - described == set()
 
 
+def test_every_key_of_a_canonical_event_is_described():
+    from dateline.export.canonical import event_dict
+    from dateline.ledger.together import merge
+    from dateline.pipeline import extract_all
+    from dateline.sources import read_sources
+
+    read = extract_all(read_sources([ROOT / "tests" / "gold" / "merge" / "levant" / "reports.jsonl"]))
+    printed = {key for event in merge(read).events() for key in keys(event_dict(event))}
+    described = set(re.findall(r"[`\"](\w+)[`\"]", (ROOT / "docs" / "output.md").read_text("utf-8")))
+    assert printed - described == set()
+
+
+def test_every_clue_and_policy_is_described():
+    from dateline.ledger.canon import POLICIES
+    from dateline.ledger.merge.likeness.clues import CLUES
+    from dateline.ledger.merge.matching import OPEN, SAME
+
+    text = (ROOT / "docs" / "merging.md").read_text("utf-8")
+    listed = re.findall(r"^\| `([\w-]+)`", text, re.MULTILINE)
+    assert listed == [*(clue.__name__ for clue in CLUES), *POLICIES]
+    assert f"From {SAME}" in text and f"From {OPEN}" in text
+
+
+def test_the_worked_example_of_the_policies():
+    from datetime import date
+
+    from dateline.ledger.canon import POLICIES
+    from dateline.ledger.canon.records import Account
+    from dateline.model.estimate import Estimate
+
+    told = [(2, 5, True), (3, 5, False), (4, 6, False)]
+    accounts = tuple(
+        Account(Estimate.exactly(number), (str(number),), (), (), date(2021, 5, day), True, number, belligerent=party)
+        for number, day, party in told
+    )
+    text = (ROOT / "docs" / "merging.md").read_text("utf-8")
+    for name, policy in POLICIES.items():
+        chosen = policy.choose(accounts).value
+        (row,) = re.findall(rf"^\| `{name}`[^|]*\|[^|]*\| (\d+) \| (\d+) to (\d+) \|$", text, re.MULTILINE)
+        assert tuple(map(int, row)) == (chosen.best, chosen.low, chosen.high), name
+
+
 @pytest.mark.parametrize(
     "vocabulary",
     ["event.Kind", "event.EventStatus", "claim.Stance", "claim.About", "claim.Responsibility", "link.Relation"]

@@ -6,7 +6,9 @@ import pytest
 
 from dateline.errors import LedgerError
 from dateline.ledger.canon import POLICIES
-from dateline.ledger.together import merge, reckon
+from dateline.ledger.merge.matching import Tie
+from dateline.ledger.merge.shelf import Memory
+from dateline.ledger.together import Merged, merge, reckon
 from dateline.ledger.together.chains import chain, foretold
 from dateline.ledger.together.dating import suggestions
 from dateline.model.judgement import Judgement, Verdict
@@ -91,7 +93,7 @@ def test_copies_of_a_wire_story_count_once(merged):
 
 @pytest.mark.parametrize(
     ("policy", "best"),
-    [("latest", 4), ("conservative", 2), ("acled", 2), ("majority", 2), ("ucdp", 2)],
+    [("latest", 4), ("conservative", 2), ("acled", 2), ("majority", 2), ("ucdp", 4)],
 )
 def test_a_policy_chooses_among_the_accounts(merged, policy, best):
     killed = the(merged, "wire", "copy", "paper", "later", policy=policy).killed
@@ -168,6 +170,15 @@ def test_a_person_can_split_and_join(read, merged):
 
 def test_order_of_reports_does_not_matter(read, merged):
     assert merge(list(reversed(read))).events() == merged.events()
+
+
+def test_of_equally_strong_ties_one_is_asked_about_whatever_the_shelf_gives_first(merged, monkeypatch):
+    open_ = Tie(("a", "c"), 2.75, "first by id"), Tie(("b", "c"), 2.75, "as strong")
+    for ties in (open_, open_[::-1]):
+        shelf = Memory()
+        monkeypatch.setattr(shelf, "ties", lambda ids, ties=ties: list(ties))
+        (asked,) = Merged(shelf, {"one": ["a", "b"], "other": ["c"]}, None, None).questions()
+        assert asked.tie.why == "first by id"
 
 
 def test_running_totals_are_held_against_events():

@@ -80,11 +80,15 @@ def read(
         bool, typer.Option("--quiet", "-q", help="No progress and no summary; refusals are told.")
     ] = False,
     again: Annotated[bool, typer.Option(help="Read reports again that the ledger holds already.")] = False,
+    workers: Annotated[
+        int,
+        typer.Option(metavar="N", min=1, help="Processes that read, each with about 400 MB; the results are the same."),
+    ] = 1,
 ) -> None:
     """Read reports and print the events they tell. Exit code 1 if any input was refused."""
     from dateline.cli.read import Options, read_all
 
-    raise typer.Exit(read_all(paths, Options(published, ledger, as_json, quiet, again)))
+    raise typer.Exit(read_all(paths, Options(published, ledger, as_json, quiet, again, workers)))
 
 
 @app.command()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -35,6 +35,16 @@ class Options:
     as_json: bool = False
     quiet: bool = False
     again: bool = False
+    workers: int = 1
+
+
+@dataclass(slots=True)
+class Given:
+    """One input: a report or why there is none, what was doubtful about it, and whether the ledger holds it."""
+
+    what: Report | Refused
+    doubts: tuple[Problem, ...]
+    held: bool = False
 
 
 @dataclass(slots=True)
@@ -69,7 +79,7 @@ def _read(paths: list[str], options: Options, account: Account, said: Console) -
         ledger = stack.enter_context(_opened(options.ledger)) if options.ledger else None
         show = _Lines() if options.as_json else _Tables()
         progress = stack.enter_context(Progress(paths, said, options.quiet))
-        for result in _results(paths, options, ledger, account):
+        for result in stack.enter_context(closing(_results(paths, options, ledger, account))):
             if isinstance(result, Refused):
                 account.refused.append(result)
                 said.print(
@@ -91,46 +101,60 @@ def _opened(ledger: str) -> Ledger:
 
 def _results(
     paths: list[str], options: Options, ledger: Ledger | None, account: Account
-) -> Iterator[Extraction | Refused]:
+) -> Generator[Extraction | Refused]:
     """Yield what became of each input, in the order given; what was read is stored before it is shown.
 
     What is read together is stored together: a transaction a report would wait for the disk each time.
     """
-    from dateline.scale.guarded import AHEAD, read_guarded
+    from dateline.scale.guarded import AHEAD
+    from dateline.scale.workers import read_chunks
 
-    doubts: dict[str, list[Problem]] = {}
-    for chunk in _chunks(_given(paths, options, doubts), AHEAD):
-        reports = [given for given in chunk if isinstance(given, Report)]
-        held = {r.id for r in reports if ledger is not None and not options.again and ledger.knows(r)}
-        read = _with_doubts(read_guarded(report for report in reports if report.id not in held), doubts)
-        found = iter(_kept(list(read), ledger, account))
-        refused = [given for given in chunk if isinstance(given, Refused)]
+    with closing(
+        read_chunks(_planned(_chunks(_given(paths, options), AHEAD), ledger, options), options.workers)
+    ) as read:
+        for chunk, results in read:
+            yield from _settled(chunk, results, ledger, account)
+
+
+def _planned(
+    chunks: Iterable[list[Given]], ledger: Ledger | None, options: Options
+) -> Iterator[tuple[list[Given], list[Report]]]:
+    """Yield each chunk with its reports that must be read; the ledger holds the others."""
+    for chunk in chunks:
         for given in chunk:
-            if isinstance(given, Refused):
-                yield given
-            elif ledger is not None and given.id in held:
-                account.known += 1
-                yield ledger.extraction(given.id)
-            else:
-                result = next(found)
-                refused += [result] if isinstance(result, Refused) else []
-                yield result
-        if ledger is not None and refused:
-            ledger.refuse(*refused)
+            given.held = (
+                isinstance(given.what, Report) and ledger is not None and not options.again and ledger.knows(given.what)
+            )
+        yield chunk, [given.what for given in chunk if isinstance(given.what, Report) and not given.held]
 
 
-def _with_doubts(
-    read: Iterator[Extraction | Refused], doubts: dict[str, list[Problem]]
+def _settled(
+    chunk: list[Given], read: list[Extraction | Refused], ledger: Ledger | None, account: Account
 ) -> Iterator[Extraction | Refused]:
-    """Put what was doubtful about an input before what was doubtful about its text."""
-    for one in read:
-        if isinstance(one, Refused):
-            yield one
+    """Store what was read of a chunk together, and yield what became of each input."""
+    doubts = [given.doubts for given in chunk if isinstance(given.what, Report) and not given.held]
+    found = iter(_kept([_with_doubts(*one) for one in zip(read, doubts, strict=True)], ledger, account))
+    refused = [given.what for given in chunk if isinstance(given.what, Refused)]
+    for given in chunk:
+        if isinstance(given.what, Refused):
+            yield given.what
+        elif ledger is not None and given.held:
+            account.known += 1
+            yield ledger.extraction(given.what.id)
         else:
-            yield replace(one, problems=(*doubts.pop(one.report.id, ()), *one.problems))
+            result = next(found)
+            refused += [result] if isinstance(result, Refused) else []
+            yield result
+    if ledger is not None and refused:
+        ledger.refuse(*refused)
 
 
-def _chunks(given: Iterator[Report | Refused], ahead: int) -> Iterator[list[Report | Refused]]:
+def _with_doubts(read: Extraction | Refused, doubts: Sequence[Problem]) -> Extraction | Refused:
+    """Put what was doubtful about an input before what was doubtful about its text."""
+    return read if isinstance(read, Refused) else replace(read, problems=(*doubts, *read.problems))
+
+
+def _chunks(given: Iterator[Given], ahead: int) -> Iterator[list[Given]]:
     """Reports are read several at a time; the first one alone, so that something shows early."""
     size = 1
     while chunk := list(islice(given, size)):
@@ -152,19 +176,15 @@ def _kept(read: list[Extraction | Refused], ledger: Ledger | None, account: Acco
             yield one
 
 
-def _given(paths: list[str], options: Options, doubts: dict[str, list[Problem]]) -> Iterator[Report | Refused]:
+def _given(paths: list[str], options: Options) -> Iterator[Given]:
     from dateline.sources import read_sources
 
     stdin = sys.stdin.buffer if sys.stdin else None  # closed with "<&-"
-
-    def doubt(problem: Problem) -> None:
-        doubts.setdefault(problem.report_id, []).append(problem)
-
-    for given in read_sources(paths, published=options.published, stdin=stdin, doubt=doubt):
-        if not (
-            isinstance(given, Refused) and options.ledger and given.where in _files_of(options.ledger, given.where)
-        ):
-            yield given
+    doubts: list[Problem] = []
+    for what in read_sources(paths, published=options.published, stdin=stdin, doubt=doubts.append):
+        if not (isinstance(what, Refused) and options.ledger and what.where in _files_of(options.ledger, what.where)):
+            yield Given(what, tuple(doubts))
+        doubts.clear()
 
 
 def _files_of(ledger: str, where: str) -> set[str]:

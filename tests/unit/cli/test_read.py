@@ -50,10 +50,21 @@ def test_standard_input_and_quiet():
     assert "no date" in out and said == ""
 
 
-@pytest.mark.parametrize("arguments", [["read"], ["read", "x.txt", "--published", "12 March"], ["reed"]])
+@pytest.mark.parametrize(
+    "arguments", [["read"], ["read", "x.txt", "--published", "12 March"], ["reed"], ["read", "x.txt", "--workers", "0"]]
+)
 def test_a_wrong_command_line_is_code_2(arguments):
     out, said = dateline(*arguments, code=2)
     assert out == "" or "Usage" in out + said
+
+
+def test_two_workers_print_what_one_prints(folder):
+    (folder / "again.jsonl").write_text('{"id": "one", "text": "Nothing happened."}\n' * 3)
+    arguments = ("read", ".", "none.txt", "--json", "--published", "2020-03-12")
+    one = dateline(*arguments, code=1, cwd=folder)
+    assert dateline(*arguments, "--workers", "2", code=1, cwd=folder) == one
+    ledgers = [dateline(*arguments, "--ledger", f"../{n}.db", "--workers", n, code=1, cwd=folder) for n in ("1", "2")]
+    assert ledgers[0] == ledgers[1]
 
 
 def test_a_bad_date_says_how_to_write_one():
@@ -134,13 +145,25 @@ def test_a_ledger_that_cannot_be_is_told_with_advice(folder, ledger):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
-def test_ctrl_c_loses_and_doubles_nothing(tmp_path):
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_ctrl_c_loses_and_doubles_nothing(tmp_path, workers):
     reports = "".join(f'{{"id": "r{n}", "text": "{"Shots were heard. " * 40}"}}\n' for n in range(200))
     (tmp_path / "many.jsonl").write_text(reports)
-    command = [sys.executable, "-m", "dateline", "read", "many.jsonl", "--ledger", "l.db", "--json"]
-    ran = subprocess.Popen(command, stdout=PIPE, stderr=PIPE, text=True, cwd=tmp_path)
+    command = [
+        sys.executable,
+        "-m",
+        "dateline",
+        "read",
+        "many.jsonl",
+        "--ledger",
+        "l.db",
+        "--json",
+        "--workers",
+        workers,
+    ]
+    ran = subprocess.Popen(command, stdout=PIPE, stderr=PIPE, text=True, cwd=tmp_path, start_new_session=True)
     ran.stdout.readline()
-    ran.send_signal(signal.SIGINT)
+    os.killpg(ran.pid, signal.SIGINT)  # as a terminal does: all processes get it
     _, said = ran.communicate()
     assert ran.returncode == 130 and "stopped after: given" in said and "Traceback" not in said
     out, said = dateline(*command[3:], cwd=tmp_path)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import msgspec
-from rich.console import Console
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -17,18 +17,22 @@ from dateline.cli.many.opened import opened
 from dateline.cli.show import show_event
 from dateline.cli.terminal import printable
 from dateline.cli.terminal.context import MARKS, in_context
-from dateline.cli.terminal.table import ID_SHOWN, console, notes
+from dateline.cli.terminal.table import ID_SHOWN, NARROW, console, notes
+from dateline.errors import LedgerError
 from dateline.export.canonical import event_dict, event_json
 from dateline.export.words import TIED, days, number, place
 from dateline.ledger.canon import CanonicalEvent
 from dateline.ledger.canon.records import Account, Chosen, Dissent
 from dateline.ledger.canon.voices import speaker_of
 from dateline.ledger.merge.telling.names import fold_name
+from dateline.model.event import Kind
 from dateline.model.report import Evidence
 
 LABEL = 14
 COLUMNS = (("id", 8), ("date", 11), ("kind", 12), ("place", 18), ("killed", 6), ("wounded", 7), ("reports", 7))
 CONFLICT = "disputed"
+WIDE = 120
+"""Columns from which there is room for what is disputed; below `NARROW` each event is told in lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,11 @@ class Wanted:
 
 def show_events(name: str, wanted: Wanted, as_of: date | None, policy: str, as_json: bool) -> None:
     """Print the events of a ledger that are wanted."""
-    with opened(name, as_of) as (_, merged):
+    kind = wanted.kind.replace(" ", "_").casefold()
+    if kind and kind not in set(Kind):
+        raise LedgerError(f"there is no kind {wanted.kind!r}", "", f"take one of: {', '.join(Kind)}")
+    with opened(name, as_of) as (ledger, merged):
+        path = ledger.path
         found = [event for event in merged.events(policy) if wanted.holds(event)]
         left = len(merged.questions())
     if as_json:
@@ -75,25 +83,40 @@ def show_events(name: str, wanted: Wanted, as_of: date | None, policy: str, as_j
             sys.stdout.buffer.write(event_json(event) + b"\n")
         return
     out = console()
-    out.print(table(found, out.width))
+    if found:
+        out.print(table(found, out.width))
+    else:
+        out.print("no event" if wanted == Wanted() else "no event is so")
     said = notes()
     told = sum(len(event.members) for event in found)
-    said.print(f"{len(found)} events told {told} times; numbers under the policy {policy}", soft_wrap=True)
+    if found:
+        said.print(f"{len(found)} events told {told} times; numbers under the policy {policy}", soft_wrap=True)
     if left:
-        said.print(f"{left} pairs may be one event: dateline questions {name}", soft_wrap=True)
+        said.print(f"{left} pair{'s' * (left > 1)} may be one event: dateline questions {path}", soft_wrap=True)
 
 
-def table(events: Iterable[CanonicalEvent], width: int) -> Table:
-    """Return events as a table for a terminal so many columns wide."""
+def table(events: Iterable[CanonicalEvent], width: int) -> RenderableType:
+    """Return events as a table for a terminal so many columns wide; as lines where it is narrow."""
+    if width < NARROW:
+        return Group(*map(_lines, events))
     out = Table(box=None, expand=True, pad_edge=False, header_style="dim")
     for title, columns in COLUMNS:
         out.add_column(title, width=columns, overflow="fold")
     out.add_column("perpetrators", ratio=2, overflow="fold")
-    if width >= 100:
+    if width >= WIDE:
         out.add_column(CONFLICT, ratio=1, overflow="fold")
     for event in events:
         out.add_row(*(Text(printable(cell)) for cell in _cells(event)[: len(out.columns)]))
     return out
+
+
+def _lines(event: CanonicalEvent) -> RenderableType:
+    key, when, kind, place, killed, wounded, told, perpetrators, disputed = map(printable, _cells(event))
+    number_, _, sources = told.partition(" ")
+    reports = f"{number_} report{'s' * (number_ != '1')} {sources}".strip()
+    said = (when, kind, place, killed and f"killed {killed}", wounded and f"wounded {wounded}", reports, perpetrators)
+    line = ", ".join(filter(None, (*said, disputed and f"{CONFLICT}: {disputed}")))
+    return Group(Text(key), Padding(Text(line), (0, 0, 0, 2)))
 
 
 def _cells(event: CanonicalEvent) -> tuple[str, ...]:
@@ -233,16 +256,16 @@ def _quote(out: Console, evidence: Iterable[Evidence], event: CanonicalEvent) ->
 
 def show_either(name: str, id_: str, as_of: date | None, policy: str, as_json: bool) -> None:
     """Print a canonical event, or one report's telling, whichever has the id."""
-    with opened(name, as_of) as (_, merged):
+    with opened(name, as_of) as (ledger, merged):
         canonical = any(known.startswith(id_) for known in merged.ids())
         telling = any(known.startswith(id_) for known in merged.home)
         if canonical and telling:
             merged.find(id_)
-        home = merged.find(id_) if telling else ""
+        home, path = merged.find(id_) if telling else "", ledger.path
     if canonical or not telling:
         show_canonical(name, id_, as_of, policy, as_json)
         return
     show_event(name, id_, as_json)
     if not as_json:
-        told = f"told as part of event {home[:ID_SHOWN]}: dateline event {name} {home[:ID_SHOWN]}"
+        told = f"told as part of event {home[:ID_SHOWN]}: dateline event {path} {home[:ID_SHOWN]}"
         notes().print(told, soft_wrap=True)

@@ -23,12 +23,11 @@ def merge_ledger(name: str) -> None:
     with Ledger.open(name, create=False) as ledger:
         ledger.merge_again()
         merged = ledger.merged()
-        told = sum(1 for _ in merged.home)
+        told, left, path = len(merged.home), len(merged.questions()), ledger.path
     said = notes()
     said.print(f"{told} tellings in {len(merged.ids())} events", soft_wrap=True)
-    left = len(merged.questions())
     if left:
-        said.print(f"{left} pairs may be one event: dateline questions {name}", soft_wrap=True)
+        said.print(f"{left} pair{'s' * (left > 1)} may be one event: dateline questions {path}", soft_wrap=True)
 
 
 def judge_events(name: str, ends: tuple[str, str], verdict: str, why: str, by: str) -> None:
@@ -39,11 +38,11 @@ def judge_events(name: str, ends: tuple[str, str], verdict: str, why: str, by: s
         raise MergeError("a judgement needs a reason", "", 'add --why "..."')
     with opened(name) as (ledger, merged):
         pairs = _pairs(merged, ends, Verdict(verdict))
-        made, who = _now(), by or getpass.getuser()
+        made, who, path = _now(), by or getpass.getuser(), ledger.path
         added = [ledger.judge(Judgement.between(*pair, Verdict(verdict), who, why, made)) for pair in pairs]
     notes().print(
         f"{sum(added)} judgement{'s' * (sum(added) != 1)} kept: {ends[0]} and {ends[1]} are {verdict}. "
-        f"Take it back with: dateline undo {name}",
+        f"Take it back with: dateline undo {path}",
         soft_wrap=True,
     )
 
@@ -77,8 +76,11 @@ def undo_judgement(name: str, judgement: str, why: str, by: str) -> None:
         standing = sorted(ledger.judgements(), key=lambda j: (j.when, j.id))
         found = [j for j in standing if j.id.startswith(judgement)] if judgement else standing[-1:]
         if not found:
-            advice = "see: dateline history " + name
-            raise MergeError(f"there is no judgement {judgement!r} to take back".replace(" ''", ""), name, advice)
+            what = f"there is no judgement {judgement!r} to take back".replace(" ''", "")
+            raise MergeError(what, ledger.path, f"see: dateline history {ledger.path}")
+        if judgement and len(found) > 1:
+            some = ", ".join(j.id for j in found[:5])
+            raise MergeError(f"more than one judgement begins with {judgement!r}: {some}", "", "give more of the id")
         last = found[-1]
         together = [j for j in standing if (j.when, j.by, j.why) == (last.when, last.by, last.why)]
         for one in together:
@@ -94,7 +96,8 @@ def show_history(name: str, as_json: bool) -> None:
     out = console()
     for row in rows:
         if as_json:
-            sys.stdout.buffer.write(msgspec.json.encode(row) + b"\n")
+            named = {"id": row.id} if isinstance(row, Judgement) else {}
+            sys.stdout.buffer.write(msgspec.json.encode(named | msgspec.to_builtins(row)) + b"\n")
         elif isinstance(row, Judgement):
             pair = f"{row.left[:ID_SHOWN]} {row.right[:ID_SHOWN]} {row.verdict}"
             out.print(Text(printable(f"{row.when}  {row.id[:ID_SHOWN]}  {pair}  by {row.by}: {row.why}")))

@@ -75,6 +75,11 @@ def _majority(accounts: Accounts) -> int:
     return _latest(tuple(a for a in accounts if len(voices[best_of(a)]) == most))
 
 
+def _independent(accounts: Accounts) -> int:
+    """The number that most sources give that are no party to the fight; theirs where nobody else gives one."""
+    return _majority(tuple(a for a in accounts if not a.belligerent) or accounts)
+
+
 def _lowest(accounts: Accounts) -> int:
     return min(best_of(a) for a in accounts)
 
@@ -114,7 +119,7 @@ POLICIES: Mapping[str, Policy] = {
             _partial_or_party,
         ),
         Policy("acled", "one number, the most conservative; dozens are 12", _coded, _partial, narrow=True),
-        Policy("ucdp", "most independent sources; parties to the fight only widen the bounds", _majority, _partial),
+        Policy("ucdp", "most independent sources; parties to the fight only widen the bounds", _independent, _partial),
     )
 }
 """Every policy by the name that commands and exports carry."""

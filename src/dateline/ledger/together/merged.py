@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.errors import LedgerError
-from dateline.ledger.canon import DEFAULT, CanonicalEvent, canonical, members_of
+from dateline.ledger.canon import DEFAULT, CanonicalEvent, canonical, members_of, policy_named
 from dateline.ledger.merge.clusters import standing
 from dateline.ledger.merge.matching import Shelf, Tie, settle
 from dateline.ledger.merge.shelf import Memory
@@ -76,6 +76,7 @@ class Merged:
 
     def events(self, policy: str = DEFAULT) -> list[CanonicalEvent]:
         """Return every canonical event under a policy, with its links, by day; those without a day last."""
+        policy_named(policy)  # a wrong name is told, whether or not there is an event
         known = {e.report.id: e for e in self._read_all()}
         folded = [self._fold(id_, policy, known.__getitem__) for id_ in self._groups]
         tied = links(_links(known.values()), self.home)
@@ -88,8 +89,10 @@ class Merged:
             ends = sorted(self.home[e] for e in tie.pair if e in self.home)
             if len(ends) == 2 and ends[0] != ends[1]:
                 key = (ends[0], ends[1])
-                asked[key] = max(asked.get(key, tie), tie, key=lambda t: t.weight)
-        return sorted((Question(*ends, tie) for ends, tie in asked.items()), key=lambda q: (-q.tie.weight, q.left))
+                # Of equally strong ties the first by id: a shelf gives them in any order.
+                asked[key] = min(asked.get(key, tie), tie, key=lambda t: (-t.weight, t.pair))
+        found = (Question(*ends, tie) for ends, tie in asked.items())
+        return sorted(found, key=lambda q: (-q.tie.weight, q.left, q.right))
 
     def ties(self) -> list[Tie]:
         """Return everything that ties two tellings, whether they became one event or not."""

@@ -1,0 +1,93 @@
+"""Several processes read what one reads, in the same order; one that dies costs the report it died of."""
+
+import pickle
+import time
+
+import pytest
+
+from dateline.errors import DatelineError
+from dateline.model.claim import SLOTS
+from dateline.model.extraction import Extraction, Refused
+from dateline.model.report import Report
+from dateline.scale import workers
+
+DEADLY = """
+import os, signal, time
+from dateline.errors import DatelineError
+from dateline.model.extraction import Extraction
+from dateline.scale import guarded
+from dateline.scale.workers import serve as real
+
+def extract_all(reports):
+    for report in reports:
+        if "dies" in report.text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "raises" in report.text:
+            1 / 0
+        if "lacks" in report.text:
+            raise DatelineError("the weights are not installed", "here", "install them")
+        if "sleeps" in report.text:
+            time.sleep(60)
+        yield Extraction(report)
+
+def serve(pipe):
+    guarded.extract_all = extract_all
+    real(pipe)
+"""
+
+
+@pytest.fixture
+def deadly(tmp_path, monkeypatch):
+    """Reading processes that do what a report says."""
+    (tmp_path / "deadly.py").write_text(DEADLY)
+    monkeypatch.syspath_prepend(tmp_path)
+    import deadly
+
+    monkeypatch.setattr(workers, "serve", deadly.serve)
+
+
+def chunks(*texts, size=3):
+    reports = [Report.of(text, id=str(n)) for n, text in enumerate(texts)]
+    return [(start, reports[start : start + size]) for start in range(0, len(reports), size)]
+
+
+def test_what_is_read_travels_whole(extraction):
+    back = pickle.loads(pickle.dumps(extraction))
+    assert back == extraction
+    assert all(claim.slot is SLOTS[claim.slot.name] for claim in back.claims), "slots are compared by identity"
+    assert all(pickle.loads(pickle.dumps(slot)) is slot for slot in SLOTS.values())
+
+
+def test_order_is_kept_and_a_fault_costs_one_report(deadly):
+    texts = [f"Calm {n}." for n in range(40)]
+    texts[7], texts[11], texts[39] = "It dies.", "It raises.", "It dies."
+    given = [("none", []), *chunks(*texts)]
+    found = list(workers.read_chunks(iter(given), 2))
+    assert [beside for beside, _ in found] == [beside for beside, _ in given]
+    results = [result for _, some in found for result in some]
+    assert [r.where if isinstance(r, Refused) else r.report.id for r in results] == [str(n) for n in range(40)]
+    refused = {r.where: r.why for r in results if isinstance(r, Refused)}
+    assert refused.keys() == {"7", "11", "39"}
+    assert "ZeroDivisionError" in refused["11"] and refused["7"] == refused["39"] == workers.DIED
+
+
+def test_missing_weights_end_it_with_the_reason(deadly):
+    with pytest.raises(DatelineError, match="weights are not installed") as told:
+        list(workers.read_chunks(chunks("It lacks.", "Calm.", size=1), 2))
+    assert told.value.advice == "install them"
+
+
+def test_leaving_early_waits_for_nobody(deadly):
+    found = workers.read_chunks(chunks("Calm.", *["It sleeps."] * 8, size=1), 2)
+    assert isinstance(next(found)[1][0], Extraction)
+    started = time.monotonic()
+    found.close()
+    assert time.monotonic() - started < 20
+
+
+def test_one_worker_is_this_process(monkeypatch):
+    monkeypatch.setattr(workers, "read_guarded", lambda reports: [Refused(r.id, "seen") for r in reports])
+    assert list(workers.read_chunks(chunks("a", "b", size=1), 1)) == [
+        (0, [Refused("0", "seen")]),
+        (1, [Refused("1", "seen")]),
+    ]
