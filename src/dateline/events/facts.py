@@ -11,7 +11,7 @@ from dateline.events.grouping import Story
 from dateline.events.setting import called, reckoned, when, where
 from dateline.events.tolls import told_tolls
 from dateline.events.voices import Telling, lead_wording
-from dateline.model.actor import Munition, Status
+from dateline.model.actor import Harm, Munition, Status
 from dateline.model.claim import (
     CASUALTY,
     KIND,
@@ -32,6 +32,9 @@ from dateline.model.found import Found
 from dateline.model.page import Page
 from dateline.model.report import cited
 
+TAKEN = "events.seizure"
+"""Rule of a place taken by force."""
+
 
 def make_event(page: Page, story: Story) -> Event:
     """Return the event of a story; its trigger is the fullest wording in the body of the report."""
@@ -42,7 +45,10 @@ def make_event(page: Page, story: Story) -> Event:
 
 
 def _kind(story: Story) -> Kind:
-    """A fight is told by losses on both sides where no word says what it was."""
+    """A fight is told by losses on both sides where no word says what it was; a place taken with dead was attacked."""
+    dead = any(t.value.toll.harm is Harm.KILLED and t.value.toll.estimate.low for m in story.wordings for t in m.tolls)
+    if story.kind is Kind.SEIZURE and dead and any(m.trigger.rule == TAKEN for m in story.wordings):
+        return Kind.ARMED_ASSAULT
     sides = {t.value.toll.group.status for m in story.wordings for t in m.tolls if t.value.toll.group is not None}
     both = sides & {Status.MILITARY, Status.SECURITY, Status.POLICE} and Status.MILITIA in sides
     return Kind.ARMED_CLASH if both and story.kind in (Kind.ATTACK, Kind.RAID) else story.kind

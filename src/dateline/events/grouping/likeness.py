@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dateline.events.grouping.geometry import apart
+from dateline.events.grouping.markers import is_beside, is_elsewhere
 from dateline.events.grouping.story import GENERIC, SOFT, Story, alike
 from dateline.lexicon import words
 from dateline.model.actor import Harm
@@ -21,6 +22,7 @@ from dateline.model.wording import Index, Wording
 
 LEXICON = "en/events.toml"
 KILLING = "events.killing"
+FIND = "events.find"
 HARMLESS = {Kind.THREAT, Kind.AGREEMENT, Kind.DEPLOYMENT, Kind.WITHDRAWAL}
 """Kinds in which nobody is hurt."""
 SALVO = {Kind.AIR_STRIKE, Kind.SHELLING, Kind.INTERCEPTION}
@@ -75,12 +77,20 @@ def _kind(pair: Pair) -> float:
     a, b = pair.story.kind, pair.wording.trigger.kind
     if pair.wording.trigger.rule == KILLING and pair.wording.trigger.weak:
         return NEVER if a in HARMLESS else 0.5
+    if _is_find(pair) and Kind.RAID not in (a, b) and a != b:
+        return NEVER
     if a == b:
         return 1.0 if a not in GENERIC else 0.5
     if alike(a, b) or _in_one_breath(pair):
         return 0.5
     soft = a in SOFT or b in SOFT
     return 0.5 if not soft and (a in GENERIC or b in GENERIC) else NEVER
+
+
+def _is_find(pair: Pair) -> bool:
+    """Whether one of the two only tells of weapons found, which is no place taken by force."""
+    found = {w.trigger.rule == FIND for w in pair.story.wordings if w.trigger.kind is Kind.SEIZURE}
+    return found == {True} or pair.wording.trigger.rule == FIND
 
 
 def _in_one_breath(pair: Pair) -> bool:
@@ -216,7 +226,7 @@ def _form(pair: Pair) -> float:
     m, page = pair.wording, pair.page
     another = words(LEXICON, "realis", "another")
     if m.trigger.is_noun and any(page.tokens[c].lower in another for c in page.children[m.token]):
-        return -4.0
+        return 1.5 if m.definite and pair.focus and not pair.main and _is_ordinal(pair) else -4.0
     if _is_second(pair):
         return -2.0
     if m.definite or m.trigger.weak:
@@ -228,6 +238,11 @@ def _form(pair: Pair) -> float:
     return -0.5 if begins else 0.0
 
 
+def _is_ordinal(pair: Pair) -> bool:
+    """ "The second attack", of two told, is the one told last."""
+    return any(pair.page.tokens[c].lower == "second" for c in pair.page.children[pair.wording.token])
+
+
 def _is_second(pair: Pair) -> bool:
     """Whether another thing was hit ("a second convoy"); "and a third guard was shot" tells one more victim."""
     m, page = pair.wording, pair.page
@@ -235,6 +250,32 @@ def _is_second(pair: Pair) -> bool:
     if thing is None or (not pair.gap and any(t.start <= thing < t.end for t in m.tolls)):
         return False
     return any(page.tokens[c].lower in ("second", "third", "another") for c in page.children[thing])
+
+
+def _elsewhere(pair: Pair) -> float:
+    """Words that set another event beside the one told before: "elsewhere", "an hour later, in the next town".
+
+    "They" and "the attackers" go on with the same one; so does who names no other place, weapon or people.
+    """
+    page, m = pair.page, pair.wording
+    apart_ = is_elsewhere(page, m)
+    if not apart_ and not is_beside(page, m):
+        return 0.0
+    if _same_sentence_told(pair) or (m.definite and not m.trigger.is_noun and not m.places):
+        return 0.0
+    mine = {p.value.name.casefold() for p in m.places}
+    theirs = {p.value.name.casefold() for o in pair.story.wordings for p in o.places}
+    if mine & theirs:
+        return 0.0
+    if apart_ or (mine and theirs):
+        return NEVER
+    return -1.5 if mine or m.weapons or m.tolls else 0.0
+
+
+def _same_sentence_told(pair: Pair) -> bool:
+    """Whether the words of setting apart are those of a wording that the event has already."""
+    here = pair.page.tokens[pair.wording.token].sentence
+    return any(pair.page.tokens[o.token].sentence == here for o in pair.story.wordings)
 
 
 def _recency(pair: Pair) -> float:
@@ -325,6 +366,6 @@ def _set_apart(pair: Pair) -> float:
 
 ARGUMENTS = ("nsubj", "dobj", "nsubjpass", "acl", "appos", "relcl", "xcomp")
 CLUES: tuple[Callable[[Pair], float], ...] = (
-    _kind, _real, _days, _places, _set_apart, _doers, _tolls, _victims, _weapons, _form, _recency, _going_on, _news,
+    _kind, _real, _days, _places, _set_apart, _doers, _tolls, _victims, _weapons, _form, _elsewhere, _recency, _going_on, _news,
     _headline, _one_clause,
 )  # fmt: skip
