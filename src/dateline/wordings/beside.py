@@ -210,6 +210,8 @@ def _locates(page: Page, index: Index, place: Found[Place], near: Gathered, even
         at = page.tokens[at].head
     token, above = page.tokens[at], page.tokens[page.tokens[at].head]
     named = token.dep in ("poss", "compound", "nmod") and above.i in events
+    if token.dep in ("compound", "nmod") and above.i in (near.trigger.frame.patient, *_reached(near)):
+        return above.lemma in words(LEXICON, "targets", "facilities")
     if (_at_speech(page, index, place) and not named) or _is_group(index, place, page.head_of(place.start, place.end)):
         return False
     if token.dep == "pobj" and above.lower in ELSEWHERE:
@@ -221,6 +223,11 @@ def _locates(page: Page, index: Index, place: Found[Place], near: Gathered, even
     if token.dep in ("nsubj", "agent"):
         return False
     return not coarse or token.dep not in ("dobj", "attr")
+
+
+def _reached(near: Gathered) -> list[int]:
+    """What the words are aimed at or stand by: "an attack on the Orsa post"."""
+    return near.trigger.frame.after("on", "at", "against", "of", "in", "near", "into", "onto")
 
 
 def _besieged(place: Place, near: Gathered, preposition: str) -> bool:
