@@ -209,7 +209,7 @@ class Reader:
         after = self.tokens[at : at + 8]
         if [t.lower for t in after[:1]] != [","] or len(after) < 4 or after[1].lower not in ("a", "an", "the"):
             return False
-        heads = (n for n, t in enumerate(after[2:6], 2) if t.lower in words("settlements"))
+        heads = (n for n, t in enumerate(after[2:6], 2) if t.lower in words("settlements") | words("site_nouns"))
         return any(n + 1 < len(after) and after[n + 1].pos in ("ADP", "PUNCT", "NUM", "ADV") for n in heads)
 
     def _told(self, start: int, end: int) -> str | None:
@@ -345,6 +345,8 @@ class Reader:
             return points + 1.5
         if before[-1] == "of" and before[0] in numbers("directions"):
             return points + 1.5
+        if before[-1] in ("near", "outside") and before[0] in words("violent"):
+            return points + 2.0
         return points + (
             1.0 if before[-1] in words("strong_locative") else 0.3 if before[-1] in words("locative") else 0
         )

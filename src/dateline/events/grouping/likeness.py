@@ -29,6 +29,7 @@ SALVO = {Kind.AIR_STRIKE, Kind.SHELLING, Kind.INTERCEPTION}
 """Kinds that one salvo of drones and missiles takes on as it is fired, hits and is shot down."""
 APART_KM = 60.0
 """Two exact places farther apart than this are not one event's place."""
+NAMED = {PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.DISTRICT, PlacePrecision.UNKNOWN}
 EXACT = {PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT}
 NEVER = -math.inf
 
@@ -151,7 +152,18 @@ def _places(pair: Pair) -> float:
                 best = NEVER
             elif a.country and b.country and a.country != b.country and not best:
                 best = -1.0
-    return best
+    return best or (-1.0 if _named_apart(pair) else 0.0)
+
+
+def _named_apart(pair: Pair) -> bool:
+    """Whether the wording, in a sentence of its own, names towns none of which the event was told with."""
+    mine = {p.value.name.casefold() for p in pair.wording.places if p.value.precision in NAMED}
+    theirs = {p.value.name.casefold() for o in pair.story.wordings for p in o.places if p.value.precision in NAMED}
+    unknown = any(p.value.precision is PlacePrecision.UNKNOWN for p in pair.wording.places)
+    if not mine or not theirs or not unknown or pair.story.is_headline or _same_sentence_told(pair):
+        return False
+    words_of = {w for name in theirs for w in name.split()}
+    return all(words_of.isdisjoint(name.split()) for name in mine)
 
 
 def _doers(pair: Pair) -> float:
@@ -229,6 +241,8 @@ def _form(pair: Pair) -> float:
         return 1.5 if m.definite and pair.focus and not pair.main and _is_ordinal(pair) else -4.0
     if _is_second(pair):
         return -2.0
+    if _names_victim(pair):
+        return 0.0
     if m.definite or m.trigger.weak:
         return 1.5
     counted = page.tokens[m.token].tag in ("NNS", "NNPS") or any(
@@ -236,6 +250,13 @@ def _form(pair: Pair) -> float:
     )
     begins = m.trigger.is_noun and counted and not m.headline and not pair.story.wordings[0].headline
     return -0.5 if begins else 0.0
+
+
+def _names_victim(pair: Pair) -> bool:
+    """ "The murder of the baker Ana Sorel" takes up nothing: whose it is makes it definite."""
+    m = pair.wording
+    one = m.trigger.is_noun and pair.page.tokens[m.token].tag == "NN"
+    return one and any(t.value.people for t in m.tolls) and not _victims(pair)
 
 
 def _is_ordinal(pair: Pair) -> bool:
@@ -267,9 +288,10 @@ def _elsewhere(pair: Pair) -> float:
     theirs = {p.value.name.casefold() for o in pair.story.wordings for p in o.places}
     if mine & theirs:
         return 0.0
-    if apart_ or (mine and theirs):
+    arms = {w.value.family for w in m.weapons}, {w.value.family for o in pair.story.wordings for w in o.weapons}
+    if apart_ or mine or (arms[0] and arms[1] and not arms[0] & arms[1]):
         return NEVER
-    return -1.5 if mine or m.weapons or m.tolls else 0.0
+    return -1.5 if m.weapons or m.tolls else 0.0
 
 
 def _same_sentence_told(pair: Pair) -> bool:

@@ -137,6 +137,8 @@ def _again(telling: Telling) -> Found[Place] | None:
                 continue
             if not any(page.tokens[c].lower in POINTING for c in page.children[head]):
                 continue
+            if _is_named(telling, head):
+                continue
             places = [p for p in telling.index.found.places if p.end <= head and page.is_news(p.start)]
             sure = [p for p in places if p.value.precision in exact]
             named = [p for p in places if _is_posted(page, p)] or sure
@@ -144,6 +146,12 @@ def _again(telling: Telling) -> Found[Place] | None:
                 start, end = page.phrase(head)
                 return Found(start, end, named[-1].value, "events.same_place")
     return None
+
+
+def _is_named(telling: Telling, head: int) -> bool:
+    """Whether the base bears a name of its own, and takes up no other: "the Orsa base"."""
+    start, end = telling.page.phrase(head)
+    return any(i in telling.index.places for i in range(start, end))
 
 
 def _is_posted(page: Page, place: Found[Place]) -> bool:
