@@ -28,7 +28,7 @@ from dateline.model.claim import (
     Target,
 )
 from dateline.model.event import Event, EventStatus, Kind
-from dateline.model.found import Found
+from dateline.model.found import Found, TollSeen
 from dateline.model.page import Page
 from dateline.model.report import cited
 
@@ -85,12 +85,26 @@ def _claim(telling: Telling, slot: Slot[Any], found: Found[Any]) -> Claim[Any]:
 def _harm(telling: Telling) -> list[Claim[Any]]:
     """The counts that stand, and the people harmed by name."""
     out = []
-    for toll in told_tolls(telling.story):
+    told = told_tolls(telling.story)
+    for toll in told:
         out.append(_claim(telling, TOLL, Found(toll.start, toll.end, toll.value.toll, toll.rule)))
-        for i in toll.value.people:
-            person = telling.index.found.people[i]
-            named = NamedCasualty(person.value.person, toll.value.toll.harm)
-            out.append(_claim(telling, CASUALTY, Found(person.start, person.end, named, person.rule)))
+        out += _named(telling, toll)
+    # "The two deaths bring the number to 21": the two who were named are among the 21.
+    counted = {(i, t.value.toll.harm) for t in told for i in t.value.people}
+    for toll in (t for m in telling.story.wordings for t in m.tolls if t.rule == "casualties.named" and t not in told):
+        mine = {(i, toll.value.toll.harm) for i in toll.value.people}
+        out += [] if mine & counted or not any(t.value.revises for t in told) else _named(telling, toll)
+        counted |= mine
+    return out
+
+
+def _named(telling: Telling, toll: Found[TollSeen]) -> list[Claim[Any]]:
+    """The people harmed by name."""
+    out = []
+    for i in toll.value.people:
+        person = telling.index.found.people[i]
+        named = NamedCasualty(person.value.person, toll.value.toll.harm)
+        out.append(_claim(telling, CASUALTY, Found(person.start, person.end, named, person.rule)))
     return out
 
 

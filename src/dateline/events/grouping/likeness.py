@@ -27,6 +27,8 @@ HARMLESS = {Kind.THREAT, Kind.AGREEMENT, Kind.DEPLOYMENT, Kind.WITHDRAWAL}
 """Kinds in which nobody is hurt."""
 SALVO = {Kind.AIR_STRIKE, Kind.SHELLING, Kind.INTERCEPTION}
 """Kinds that one salvo of drones and missiles takes on as it is fired, hits and is shot down."""
+STEPS = {"first", "then"}
+"""Words that tell the steps of one event: "mortar rounds fell first, then fifty men came over the wall"."""
 APART_KM = 60.0
 """Two exact places farther apart than this are not one event's place."""
 NAMED = {PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.DISTRICT, PlacePrecision.UNKNOWN}
@@ -152,7 +154,7 @@ def _places(pair: Pair) -> float:
                 best = NEVER
             elif a.country and b.country and a.country != b.country and not best:
                 best = -1.0
-    return best or (-1.0 if _named_apart(pair) else 0.0)
+    return best or (-2.0 if _named_apart(pair) else 0.0)
 
 
 def _named_apart(pair: Pair) -> bool:
@@ -160,7 +162,7 @@ def _named_apart(pair: Pair) -> bool:
     mine = {p.value.name.casefold() for p in pair.wording.places if p.value.precision in NAMED}
     theirs = {p.value.name.casefold() for o in pair.story.wordings for p in o.places if p.value.precision in NAMED}
     unknown = any(p.value.precision is PlacePrecision.UNKNOWN for p in pair.wording.places)
-    if not mine or not theirs or not unknown or pair.story.is_headline or _same_sentence_told(pair):
+    if not mine or not theirs or not unknown or pair.wording.definite or pair.story.is_headline or _same_sentence_told(pair):
         return False
     words_of = {w for name in theirs for w in name.split()}
     return all(words_of.isdisjoint(name.split()) for name in mine)
@@ -331,6 +333,10 @@ def _going_on(pair: Pair) -> float:
         page.tokens[doer].lower in ("they", "he", "she")
         or any(page.tokens[c].lower in ("the", "these", "those") for c in page.children[doer])
     )
+    first = page.sentences[page.tokens[m.token].sentence][0]
+    steps = {t.lower for t in page.tokens[first : page.sentences[page.tokens[m.token].sentence][1]]} & STEPS
+    if steps and not m.trigger.is_noun:
+        return 1.0
     return (1.0 if known and not m.trigger.is_noun else 0.0) + (0.5 if m.tolls else 0.0)
 
 
