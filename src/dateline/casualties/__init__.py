@@ -102,9 +102,7 @@ def _at(scene: Scene, at: int) -> list[Reading]:
         counted = figures.number_of(scene, at, harm) or statements.spared(scene, at, harm)
         if counted is not None:
             return [counted]
-    if lower in statements.nouns() and (changed := figures.noun_revised(scene, at, statements.nouns()[lower][0])):
-        return [changed]
-    readings = _kept(verbs.read_verb(scene, at))
+    readings = _changed(scene, at) or _kept(verbs.read_verb(scene, at))
     if not readings and lower in statements.adjectives():
         readings = _kept(statements.read_adjective(scene, at))
     if not readings and lower in statements.nouns():
@@ -116,6 +114,12 @@ def _at(scene: Scene, at: int) -> list[Reading]:
     if not readings and lower in gunfire.triggers():
         readings = _kept(gunfire.read(scene, at))
     return readings
+
+
+def _changed(scene: Scene, at: int) -> list[Reading]:
+    """Read "injuries revised to ten" at a noun of harm."""
+    harms = statements.nouns().get(scene.lower(at))
+    return [] if harms is None else _kept(figures.noun_revised(scene, at, harms[0]))
 
 
 def _kept(reading: Reading | None) -> list[Reading]:

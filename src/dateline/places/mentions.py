@@ -321,7 +321,7 @@ class Reader:
         spelt = len(mention.key.split()) > 2 and end - start > 2
         points += 1.0 if spelt or (end - start > 1 and kind_after((self.tokens[end - 1].lower,))) else 0.0
         points += self._labelled(mention)
-        points += self._led(start)
+        points += self._led(start) + (2.0 if mention.is_town and self._apposed(end) else 0.0)
         after = self._lowers(end, end + 3)
         points += self._beside(start, after)
         adjective = mention.key in demonyms() and not self._is_capital(min(end, len(self.tokens) - 1))

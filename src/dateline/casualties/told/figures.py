@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from dateline.model.actor import Harm
 from dateline.model.estimate import Estimate
 from dateline.model.found import Count, Found
 
+_PERIOD_OF = re.compile(r"\b(?:this|last) (?:month|year) (?:in which|that|when|where)\b")
 REACH = 16
 """Tokens between what is counted and its figure."""
 PERIOD = 7
@@ -115,7 +117,9 @@ def _risen(scene: Scene, at: int) -> Phrase | None:
     top = figure.count.value.estimate.high
     if top is None or (scene.lower(at) == "from" and figure.count.value.estimate.low == top):
         return _figure(scene, at + 1, frozenset(("to",)))
-    return replace(figure, count=replace(figure.count, value=replace(figure.count.value, estimate=Estimate.exactly(top))))
+    return replace(
+        figure, count=replace(figure.count, value=replace(figure.count.value, estimate=Estimate.exactly(top)))
+    )
 
 
 @rule(
@@ -184,7 +188,12 @@ def spoken_of(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | No
     start = at + 2 if scene.lower(at + 1) in ("of", "about") else at + 1
     index = scene.begins(start)
     phrase = None if index is None else scene.phrases[index]
-    if not told or phrase is None or phrase.count is None or "of" in (scene.lower(phrase.end), scene.lower(phrase.count.end)):
+    if (
+        not told
+        or phrase is None
+        or phrase.count is None
+        or "of" in (scene.lower(phrase.end), scene.lower(phrase.count.end))
+    ):
         return None
     tokens = scene.page.tokens
     if any(p.start <= phrase.start < p.end for r in earlier for p in r.run):
@@ -267,7 +276,8 @@ def is_cumulative(scene: Scene, predicate: int, is_first: bool) -> bool:
     baselines = [i for i in range(start, end) if scene.lower(i) in words("cumulative", "since_before_year")]
     if any(_ranks(scene, i) for i in baselines):
         return False
-    text = " ".join(scene.lower(i) for i in range(start, end))
+    # "The shooting this month in which four people were killed": the month is that of the shooting.
+    text = _PERIOD_OF.sub("", " ".join(scene.lower(i) for i in range(start, end)))
     if any(phrase in text for phrase in words("cumulative", "phrases")):
         return True
     years = (scene.lower(i + 1) for i in baselines)

@@ -6,19 +6,18 @@ reading own reports and checked on reports written by others without sight of th
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from dateline.events.grouping.geometry import apart
-from dateline.events.grouping.markers import is_beside, is_elsewhere
-from dateline.events.grouping.story import GENERIC, SOFT, Story, alike
+from dateline.events.grouping.markers import elsewhere, named_apart
+from dateline.events.grouping.pair import NEVER, Pair
+from dateline.events.grouping.story import GENERIC, SOFT, alike
 from dateline.lexicon import words
 from dateline.model.actor import Harm
 from dateline.model.event import EventStatus, Kind
 from dateline.model.page import Page
 from dateline.model.where import PlacePrecision
-from dateline.model.wording import Index, Wording
+from dateline.model.wording import Wording
 
 LEXICON = "en/events.toml"
 KILLING = "events.killing"
@@ -31,37 +30,7 @@ STEPS = {"first", "then"}
 """Words that tell the steps of one event: "mortar rounds fell first, then fifty men came over the wall"."""
 APART_KM = 60.0
 """Two exact places farther apart than this are not one event's place."""
-NAMED = {PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.DISTRICT, PlacePrecision.UNKNOWN}
 EXACT = {PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT}
-NEVER = -math.inf
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A wording held against an event told before.
-
-    Attributes:
-        focus: the event was the last one told.
-        main: the event is the first one told, the news.
-    """
-
-    page: Page
-    index: Index
-    story: Story
-    wording: Wording
-    focus: bool
-    main: bool
-
-    @property
-    def gap(self) -> int:
-        """Sentences between the wording and the last one of the event."""
-        tokens = self.page.tokens
-        return tokens[self.wording.token].sentence - tokens[self.story.wordings[-1].token].sentence
-
-    @property
-    def bare(self) -> bool:
-        """Whether the wording says neither when nor where."""
-        return self.wording.when is None and not self.wording.places
 
 
 def likeness(pair: Pair) -> float:
@@ -154,18 +123,7 @@ def _places(pair: Pair) -> float:
                 best = NEVER
             elif a.country and b.country and a.country != b.country and not best:
                 best = -1.0
-    return best or (-2.0 if _named_apart(pair) else 0.0)
-
-
-def _named_apart(pair: Pair) -> bool:
-    """Whether the wording, in a sentence of its own, names towns none of which the event was told with."""
-    mine = {p.value.name.casefold() for p in pair.wording.places if p.value.precision in NAMED}
-    theirs = {p.value.name.casefold() for o in pair.story.wordings for p in o.places if p.value.precision in NAMED}
-    unknown = any(p.value.precision is PlacePrecision.UNKNOWN for p in pair.wording.places)
-    if not mine or not theirs or not unknown or pair.wording.definite or pair.story.is_headline or _same_sentence_told(pair):
-        return False
-    words_of = {w for name in theirs for w in name.split()}
-    return all(words_of.isdisjoint(name.split()) for name in mine)
+    return best or (-2.0 if named_apart(pair) else 0.0)
 
 
 def _doers(pair: Pair) -> float:
@@ -275,33 +233,6 @@ def _is_second(pair: Pair) -> bool:
     return any(page.tokens[c].lower in ("second", "third", "another") for c in page.children[thing])
 
 
-def _elsewhere(pair: Pair) -> float:
-    """Words that set another event beside the one told before: "elsewhere", "an hour later, in the next town".
-
-    "They" and "the attackers" go on with the same one; so does who names no other place, weapon or people.
-    """
-    page, m = pair.page, pair.wording
-    apart_ = is_elsewhere(page, m)
-    if not apart_ and not is_beside(page, m):
-        return 0.0
-    if _same_sentence_told(pair) or (m.definite and not m.trigger.is_noun and not m.places):
-        return 0.0
-    mine = {p.value.name.casefold() for p in m.places}
-    theirs = {p.value.name.casefold() for o in pair.story.wordings for p in o.places}
-    if mine & theirs:
-        return 0.0
-    arms = {w.value.family for w in m.weapons}, {w.value.family for o in pair.story.wordings for w in o.weapons}
-    if apart_ or mine or (arms[0] and arms[1] and not arms[0] & arms[1]):
-        return NEVER
-    return -1.5 if m.weapons or m.tolls else 0.0
-
-
-def _same_sentence_told(pair: Pair) -> bool:
-    """Whether the words of setting apart are those of a wording that the event has already."""
-    here = pair.page.tokens[pair.wording.token].sentence
-    return any(pair.page.tokens[o.token].sentence == here for o in pair.story.wordings)
-
-
 def _recency(pair: Pair) -> float:
     """What was told last is taken up most easily, less so across a paragraph; threats go on over a sentence or two."""
     m, page = pair.wording, pair.page
@@ -370,7 +301,10 @@ def _one_clause(pair: Pair) -> float:
             token = page.tokens[inner]
             if token.dep == "conj" and _same_doer(m, o):
                 return 1.5
-            within = token.dep == "pobj" and page.tokens[token.head].lower in ("in", "during") and m.definite
+            raided = {m.trigger.kind, o.trigger.kind} == {Kind.ARREST, Kind.RAID}
+            within = (
+                token.dep == "pobj" and page.tokens[token.head].lower in ("in", "during") and (m.definite or raided)
+            )
             if within or token.dep in ARGUMENTS or token.tag == "VBG":
                 return 2.0
     return -0.5
@@ -394,6 +328,6 @@ def _set_apart(pair: Pair) -> float:
 
 ARGUMENTS = ("nsubj", "dobj", "nsubjpass", "acl", "appos", "relcl", "xcomp")
 CLUES: tuple[Callable[[Pair], float], ...] = (
-    _kind, _real, _days, _places, _set_apart, _doers, _tolls, _victims, _weapons, _form, _elsewhere, _recency, _going_on, _news,
-    _headline, _one_clause,
+    _kind, _real, _days, _places, _set_apart, _doers, _tolls, _victims, _weapons, _form, elsewhere, _recency, _going_on,
+    _news, _headline, _one_clause,
 )  # fmt: skip

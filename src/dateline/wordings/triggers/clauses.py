@@ -57,11 +57,33 @@ def _into(index: Index, found: Frame, token: int | None) -> bool:
     return flying and index.weapons[found.agent or 0].value.family in HURLED and bool(found.after("into"))
 
 
+def _police(index: Index, found: Frame, token: int | None) -> bool:
+    """Police as agent, or a raid in which it was done."""
+    by = found.agent is not None and index.page.tokens[found.agent].lemma in (
+        words(LEXICON, "local", "police") | words(LEXICON, "people", "forces") | {"deputy", "detective"}
+    )
+    raided = any(index.page.tokens[h].lemma in ("raid", "sweep", "swoop") for h in found.after("in", "during"))
+    return by or raided
+
+
+def _shooters(index: Index, found: Frame, token: int | None) -> bool:
+    """People who fire at something, with no weapon named."""
+    named = any(h in index.weapons for h in (found.agent, found.patient) if h is not None)
+    if named or found.patient is not None or found.agent is None or not found.after("on", "at", "upon"):
+        return False
+    human = words(LEXICON, "people", "nouns") | words(LEXICON, "people", "occupations")
+    shooter = index.page.tokens[found.agent]
+    known = any(found.agent in at for at in (index.people, index.actors, index.places))
+    return known or shooter.lemma in human or shooter.lower in ("they", "he", "she", "everyone")
+
+
 CLAUSES: Mapping[str, Callable[[Index, Frame, int | None], bool]] = {
     "bullets": _bullets,
     "crowd": _crowd,
     "fired_at": _fired_at,
     "into": _into,
+    "police": _police,
+    "shooters": _shooters,
 }
 """The needs of rules that only a clause can meet, by name."""
 

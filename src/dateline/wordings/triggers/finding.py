@@ -9,8 +9,8 @@ from dateline.lexicon import Matcher, Rule, load, words
 from dateline.model.event import EventStatus, Kind
 from dateline.model.page import Page
 from dateline.model.wording import Frame, Index, Trigger
-from dateline.wordings.triggers.clauses import CLAUSES, is_menace
 from dateline.wordings.frames import frame
+from dateline.wordings.triggers.clauses import CLAUSES, is_menace
 
 LEXICON = "en/events.toml"
 FAMILY_KIND = {
@@ -257,12 +257,6 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
         return people and armed
     if need in CLAUSES:
         return CLAUSES[need](index, found, token)
-    if need == "shooters":
-        armed = any(h in index.weapons for h in _first_two(found))
-        aimed = bool(found.after("on", "at", "upon"))
-        return (
-            aimed and not armed and found.patient is None and found.agent is not None and _personal(index, found.agent)
-        )
     if need == "force":
         return any(h in index.actors for h in heads)
     if need == "threat":
