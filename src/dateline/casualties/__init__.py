@@ -21,7 +21,7 @@ __all__ = ["find"]
 
 _LIVES = frozenset(("lives", "life"))
 _FIRST = frozenset(("first", "since"))
-_FIGURES = frozenset(("figure", "number", "total", "count", "estimate"))
+_FIGURES = frozenset(("figure", "number", "total", "count", "estimate")) | figures.SPEAKING
 
 
 @cache
@@ -82,7 +82,9 @@ def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator
     for at in range(scene.first, scene.stop):
         if scene.lower(at) == "first":
             yield from _kept(figures.first_since(scene, at, [*earlier, *here]))
-        if scene.lower(at) in _FIGURES:
+        if scene.lower(at) in figures.SPEAKING:
+            yield from _kept(figures.spoken_of(scene, at, [*earlier, *here]))
+        elif scene.lower(at) in _FIGURES:
             again = figures.revised(scene, at, [*earlier, *here])
             if again is not None:
                 yield again
@@ -100,7 +102,7 @@ def _at(scene: Scene, at: int) -> list[Reading]:
         counted = figures.number_of(scene, at, harm) or statements.spared(scene, at, harm)
         if counted is not None:
             return [counted]
-    readings = _kept(verbs.read_verb(scene, at))
+    readings = _changed(scene, at) or _kept(verbs.read_verb(scene, at))
     if not readings and lower in statements.adjectives():
         readings = _kept(statements.read_adjective(scene, at))
     if not readings and lower in statements.nouns():
@@ -112,6 +114,12 @@ def _at(scene: Scene, at: int) -> list[Reading]:
     if not readings and lower in gunfire.triggers():
         readings = _kept(gunfire.read(scene, at))
     return readings
+
+
+def _changed(scene: Scene, at: int) -> list[Reading]:
+    """Read "injuries revised to ten" at a noun of harm."""
+    harms = statements.nouns().get(scene.lower(at))
+    return [] if harms is None else _kept(figures.noun_revised(scene, at, harms[0]))
 
 
 def _kept(reading: Reading | None) -> list[Reading]:

@@ -173,7 +173,7 @@ def _day_told_stands(doubt: Doubt) -> bool:
     alone = doubt.before in ("on", "by", "until", "since", "from", "to") and not doubt.after_tag.startswith(
         ("N", "J", "CD", "HYPH")
     )
-    return doubt.has("of") or alone and doubt.after != "of"
+    return doubt.has("of") or doubt.has("part") or alone and doubt.after != "of"
 
 
 GUARDS = {

@@ -33,7 +33,7 @@ def read_weekday(story: Story, phrase: Phrase) -> When | None:
     if story.words(phrase, "weekday").endswith("days"):
         return calendar.unplaced(f"XXXX-WXX-{number}", Precision.DAY, "SET")
     det, weekdet = story.words(phrase, "det"), story.words(phrase, "weekdet")
-    base = story.base_month(phrase.start) if det in FROM_TOLD or story.narrative else story.today
+    base = story.week(phrase.start) if det in FROM_TOLD or story.narrative else story.today
     if base is None:
         return calendar.unplaced(f"XXXX-WXX-{number}", Precision.DAY)
     if weekdet and story.value(phrase, "unit") == "W":

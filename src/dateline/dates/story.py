@@ -149,6 +149,13 @@ class Story:
         """Return the last placed date told before token `i`."""
         return next((found.value for found in reversed(self.bases) if found.end <= i), None)
 
+    def week(self, i: int) -> date | None:
+        """Return what a weekday counts from in a history: the day told before; a year named in passing says none."""
+        before = self.before(i)
+        if self.today is None and before is not None and before.precision not in (Precision.DAY, Precision.WEEK):
+            return None
+        return self.base_month(i)
+
     def told_near(self, i: int) -> bool:
         """Whether a date was told in this sentence or the two before it."""
         sentence = self.page.tokens[i].sentence
@@ -176,6 +183,8 @@ class Story:
             if token.pos not in ("VERB", "AUX"):
                 continue
             inner = [tokens[c] for c in self.page.children[j]]
+            if any(c.lower == "if" for c in inner):
+                continue
             if any(c.lower in words["will"] for c in inner if c.dep in ("aux", "auxpass") or c.tag == "MD"):
                 return not any(c.lower == "would" and j2.lower == "have" for c in inner for j2 in inner)
             if (

@@ -11,7 +11,7 @@ from dateline.events.grouping import Story
 from dateline.events.setting import called, reckoned, when, where
 from dateline.events.tolls import told_tolls
 from dateline.events.voices import Telling, lead_wording
-from dateline.model.actor import Munition, Status
+from dateline.model.actor import Harm, Munition, Status
 from dateline.model.claim import (
     CASUALTY,
     KIND,
@@ -28,9 +28,12 @@ from dateline.model.claim import (
     Target,
 )
 from dateline.model.event import Event, EventStatus, Kind
-from dateline.model.found import Found
+from dateline.model.found import Found, TollSeen
 from dateline.model.page import Page
 from dateline.model.report import cited
+
+TAKEN = "events.seizure"
+"""Rule of a place taken by force."""
 
 
 def make_event(page: Page, story: Story) -> Event:
@@ -42,7 +45,10 @@ def make_event(page: Page, story: Story) -> Event:
 
 
 def _kind(story: Story) -> Kind:
-    """A fight is told by losses on both sides where no word says what it was."""
+    """A fight is told by losses on both sides where no word says what it was; a place taken with dead was attacked."""
+    dead = any(t.value.toll.harm is Harm.KILLED and t.value.toll.estimate.low for m in story.wordings for t in m.tolls)
+    if story.kind is Kind.SEIZURE and dead and any(m.trigger.rule == TAKEN for m in story.wordings):
+        return Kind.ARMED_ASSAULT
     sides = {t.value.toll.group.status for m in story.wordings for t in m.tolls if t.value.toll.group is not None}
     both = sides & {Status.MILITARY, Status.SECURITY, Status.POLICE} and Status.MILITIA in sides
     return Kind.ARMED_CLASH if both and story.kind in (Kind.ATTACK, Kind.RAID) else story.kind
@@ -79,12 +85,26 @@ def _claim(telling: Telling, slot: Slot[Any], found: Found[Any]) -> Claim[Any]:
 def _harm(telling: Telling) -> list[Claim[Any]]:
     """The counts that stand, and the people harmed by name."""
     out = []
-    for toll in told_tolls(telling.story):
+    told = told_tolls(telling.story)
+    for toll in told:
         out.append(_claim(telling, TOLL, Found(toll.start, toll.end, toll.value.toll, toll.rule)))
-        for i in toll.value.people:
-            person = telling.index.found.people[i]
-            named = NamedCasualty(person.value.person, toll.value.toll.harm)
-            out.append(_claim(telling, CASUALTY, Found(person.start, person.end, named, person.rule)))
+        out += _named(telling, toll)
+    # "The two deaths bring the number to 21": the two who were named are among the 21.
+    counted = {(i, t.value.toll.harm) for t in told for i in t.value.people}
+    for toll in (t for m in telling.story.wordings for t in m.tolls if t.rule == "casualties.named" and t not in told):
+        mine = {(i, toll.value.toll.harm) for i in toll.value.people}
+        out += [] if mine & counted or not any(t.value.revises for t in told) else _named(telling, toll)
+        counted |= mine
+    return out
+
+
+def _named(telling: Telling, toll: Found[TollSeen]) -> list[Claim[Any]]:
+    """The people harmed by name."""
+    out = []
+    for i in toll.value.people:
+        person = telling.index.found.people[i]
+        named = NamedCasualty(person.value.person, toll.value.toll.harm)
+        out.append(_claim(telling, CASUALTY, Found(person.start, person.end, named, person.rule)))
     return out
 
 

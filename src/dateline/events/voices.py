@@ -168,7 +168,8 @@ def _events_of(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> li
 def _responsibility(page: Page, index: Index, saying: Found[Saying], told: Telling) -> list[Claim[Any]]:
     said = saying.value
     denies = said.attribution.stance is Stance.DENIES
-    if denies and (not denies_role(page, saying) or _disputes_account(index, saying)):
+    role = denies_role(page, saying) or _denies_charge(page, index, saying)
+    if denies and (not role or _disputes_account(index, saying)):
         return []
     if said.attribution.stance not in BY_STANCE or (said.about not in (None, About.RESPONSIBILITY)):
         return []
@@ -182,6 +183,23 @@ def _responsibility(page: Page, index: Index, saying: Found[Saying], told: Telli
     evidence = page.evidence(saying.start, saying.end, saying.rule)
     value = Perpetrator(actor, BY_STANCE[said.attribution.stance])
     return [Claim(told.event.id, PERPETRATOR, value, cited(evidence), said.attribution)]
+
+
+CHARGES = ("it", "this", "that")
+"""What is denied where somebody was accused just before: "the front denied it"."""
+CHARGED = 2
+"""Sentences after an accusation within which "denied it" answers it."""
+
+
+def _denies_charge(page: Page, index: Index, saying: Found[Saying]) -> bool:
+    """Whether "X denied it" answers an accusation told just before."""
+    said = saying.value
+    if [page.text(a, b).lower() for a, b in said.content] not in ([c] for c in CHARGES):
+        return False
+    here = page.tokens[said.cue].sentence
+    blame = (Stance.ACCUSES, Stance.SUSPECTS)
+    charges = [o for o in index.found.sayings if o.value.attribution.stance in blame and o.value.cue < said.cue]
+    return any(here - page.tokens[o.value.cue].sentence <= CHARGED for o in charges)
 
 
 def _disputes_account(index: Index, saying: Found[Saying]) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
-from math import asin, atan2, cos, degrees, radians, sin, sqrt
+from math import asin, atan2, cos, degrees, log10, radians, sin, sqrt
 
 from dateline.errors import LexiconError
 from dateline.model.where import PlacePrecision
@@ -225,3 +225,14 @@ def moved(start: tuple[float, float], bearing: float, km: float) -> tuple[float,
     there = asin(sin(lat) * cos(arc) + cos(lat) * sin(arc) * cos(course))
     east = lon + atan2(sin(course) * sin(arc) * cos(lat), cos(arc) - sin(lat) * sin(there))
     return round(degrees(there), 4), round((degrees(east) + 540) % 360 - 180, 4)
+
+
+def weight(known: Known) -> float:
+    """Return the points of a name for what it names: a country needs no help, a hamlet much."""
+    if known.kind in ("country", "continent"):
+        return 4.0
+    if known.kind in ("province", "capital", "airport", "air base"):
+        return 2.5
+    if known.id.startswith("dl:"):
+        return 2.0 if known.kind in ("town", "district") else 3.0
+    return max(0.0, (log10(known.population + 1) - 3.0) * 0.8)

@@ -6,11 +6,10 @@ The annotator's names are one clue among several: on wire text it calls armed gr
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import log10
 
 from dateline.model.page import Named, Page, Token, ZoneKind
-from dateline.places.gazetteer import Known, abbreviations, bears, demonyms, fold, lookup
-from dateline.places.words import kind_after, kind_before, not_places, numbers, words
+from dateline.places.gazetteer import Known, abbreviations, bears, demonyms, fold, lookup, weight
+from dateline.places.words import is_garrisoned, kind_after, kind_before, not_places, numbers, words
 
 LONGEST = 7
 """Tokens in the longest name looked for ("Khyber Pakhtunkhwa ..." and Spanish names with their particles)."""
@@ -79,7 +78,7 @@ class Reader:
                     rejected = mention.end
                     doubted.append(mention)
                 i = mention.end
-        return self._with_repeats(found, doubted)
+        return self._with_repeats([*found, *self._listed(found, doubted)], doubted)
 
     def _with_repeats(self, found: list[Mention], doubted: list[Mention]) -> list[Mention]:
         """Take a doubtful name after all where the same name is a place elsewhere in the report."""
@@ -87,6 +86,19 @@ class Reader:
         taken = {i for m in found for i in range(m.start, m.end)}
         again = [m for m in doubted if m.key in sure and m.start not in taken and self._may_repeat(m)]
         return sorted([*found, *again], key=lambda m: m.start)
+
+    def _listed(self, found: list[Mention], doubted: list[Mention]) -> list[Mention]:
+        """Take unknown names that a list of places goes on with: "the garrisons of X, Y and Z"."""
+        ends = {m.end for m in found if not m.known and is_garrisoned(self.page, m.start, m.end)}
+        out = []
+        for m in doubted:
+            at = m.start
+            while at > 0 and self.tokens[at - 1].lower in (",", "and"):
+                at -= 1
+            if at < m.start and at in ends and self.tokens[m.end - 1].pos == "PROPN":
+                ends.add(m.end)
+                out.append(m)
+        return out
 
     def _may_repeat(self, mention: Mention) -> bool:
         named_person = self.tokens[mention.end - 1].lower in self.surnames
@@ -167,7 +179,7 @@ class Reader:
         told_place = self._told(i, end) is not None and self.tokens[end - 1].pos == "PROPN"
         if self.tokens[i].lower in demonyms() or (told_place and self._is_other(i, end)):
             return mention, False
-        return mention, told_place or self._heard(i, end, exact)
+        return mention, told_place or self._heard(i, end, exact) or is_garrisoned(self.page, i, end)
 
     def _heard(self, start: int, end: int, exact: bool) -> bool:
         """Whether the words around an unknown name speak of a place: before it, or behind it ("X, a village in Y")."""
@@ -197,7 +209,7 @@ class Reader:
         after = self.tokens[at : at + 8]
         if [t.lower for t in after[:1]] != [","] or len(after) < 4 or after[1].lower not in ("a", "an", "the"):
             return False
-        heads = (n for n, t in enumerate(after[2:6], 2) if t.lower in words("settlements"))
+        heads = (n for n, t in enumerate(after[2:6], 2) if t.lower in words("settlements") | words("site_nouns"))
         return any(n + 1 < len(after) and after[n + 1].pos in ("ADP", "PUNCT", "NUM", "ADV") for n in heads)
 
     def _told(self, start: int, end: int) -> str | None:
@@ -304,12 +316,12 @@ class Reader:
         """Return how much speaks for a place: the name's weight, its label, the words beside it."""
         start, end = mention.start, mention.end
         points = max(
-            _weight(k) - (BYNAME if k.kind == "city" and not bears(k, mention.key) else 0) for k in mention.known
+            weight(k) - (BYNAME if k.kind == "city" and not bears(k, mention.key) else 0) for k in mention.known
         )
         spelt = len(mention.key.split()) > 2 and end - start > 2
         points += 1.0 if spelt or (end - start > 1 and kind_after((self.tokens[end - 1].lower,))) else 0.0
         points += self._labelled(mention)
-        points += self._led(start)
+        points += self._led(start) + (2.0 if mention.is_town and self._apposed(end) else 0.0)
         after = self._lowers(end, end + 3)
         points += self._beside(start, after)
         adjective = mention.key in demonyms() and not self._is_capital(min(end, len(self.tokens) - 1))
@@ -333,6 +345,8 @@ class Reader:
             return points + 1.5
         if before[-1] == "of" and before[0] in numbers("directions"):
             return points + 1.5
+        if before[-1] in ("near", "outside") and before[0] in words("violent"):
+            return points + 2.0
         return points + (
             1.0 if before[-1] in words("strong_locative") else 0.3 if before[-1] in words("locative") else 0
         )
@@ -379,14 +393,3 @@ class Reader:
             if any((k.country, "") in within or (k.country, k.admin1) in within for k in mention.known):
                 return 3.0
         return 0.0
-
-
-def _weight(known: Known) -> float:
-    """Return the points of a name for what it names: a country needs no help, a hamlet much."""
-    if known.kind in ("country", "continent"):
-        return 4.0
-    if known.kind in ("province", "capital", "airport", "air base"):
-        return 2.5
-    if known.id.startswith("dl:"):
-        return 2.0 if known.kind in ("town", "district") else 3.0
-    return max(0.0, (log10(known.population + 1) - 3.0) * 0.8)

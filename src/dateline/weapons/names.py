@@ -17,6 +17,12 @@ _VERBS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 _PREMODIFIERS = frozenset(("ADJ", "NOUN", "PROPN"))
 _DISTANCES = frozenset(("miles", "kilometers", "kilometres", "meters", "metres", "yards", "hours", "minutes", "days"))
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+_MONTHS = frozenset(
+    (
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,7 @@ def _left(page: Page, at: int, head: int, first: int) -> int:
             continue
         describes = before.pos in _PREMODIFIERS or (before.tag in ("VBN", "VBG") and before.dep == "amod")
         belongs = at - 1 <= before.head <= head and before.dep not in ("nsubj", "npadvmod", "poss")
-        if not (describes and belongs) or before.text in demonyms() or before.lower in _WEEKDAYS:
+        if not (describes and belongs) or before.text in demonyms() or before.lower in _WEEKDAYS | _MONTHS:
             break
         if before.lower in (
             "more",

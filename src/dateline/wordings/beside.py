@@ -47,7 +47,7 @@ def gather(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> 
         if near is not None and _locates(page, index, place, near, events):
             near.places.append(place)
     for m in (m for here in by_sentence.values() for m in here):
-        m.places += _short_forms(page, index, m)
+        m.places += _short_forms(page, index, m) + _where_it_is(page, index, m)
     _dates(page, index, by_sentence)
     _from_the_sentence_before(page, index, by_sentence)
 
@@ -99,7 +99,7 @@ def _dates_of(page: Page, index: Index, sentence: int) -> list[Found[When]]:
     """The placed dates of a sentence that date no speech; a range stands for the dates inside it."""
     first, last = page.sentences[sentence]
     dates = [d for d in index.found.dates if first <= d.start < last and d.value.placed and not _is_hour(page, d)]
-    dates = [d for d in dates if not _of_speech(page, index, d) and not _names_thing(page, d)]
+    dates = [d for d in dates if not _of_speech(page, index, d) and not _names_thing(page, d) and not _as(page, d)]
     ranges = [d for d in dates if d.rule == RANGE]
     return [d for d in dates if d in ranges or not any(r.start <= d.start and d.end <= r.end for r in ranges)]
 
@@ -130,6 +130,12 @@ def _names_thing(page: Page, date: Found[When]) -> bool:
     return head.dep == "compound" and thing.lemma in words(LEXICON, "targets", "nouns")
 
 
+def _as(page: Page, date: Found[When]) -> bool:
+    """ "The same evening as the robbery": the day is another event's, and only guessed here."""
+    spoken = {t.lower for t in page.tokens[date.start : date.end]}
+    return "same" in spoken and date.end < len(page.tokens) and page.tokens[date.end].lower == "as"
+
+
 def _grain(when: When) -> int:
     return GRAIN.index(when.precision) if when.precision in GRAIN else len(GRAIN)
 
@@ -141,10 +147,12 @@ def _gap(page: Page, date: Found[When], mentions: Sequence[Gathered]) -> float:
 
 def _dates_it(page: Page, index: Index, date: Found[When], m: Gathered, mentions: Sequence[Gathered]) -> bool:
     """Whether the date is the event's and not that of another clause ("..., who will govern from 1 June")."""
+    if any(t.text == ":" for t in page.tokens[date.end : m.token]) and date.start > _first(page, date) + 1:
+        return False
     governor = next(
         (a for a in page.ancestors(page.head_of(date.start, date.end)) if page.tokens[a].pos in ("VERB", "AUX")), None
     )
-    if governor is not None and _is_court(page, governor, m):
+    if governor is not None and (_is_court(page, governor, m) or _is_late_death(page, governor, m)):
         return False
     if governor is None or governor in (m.token, page.tokens[m.token].head) or governor in page.ancestors(m.token):
         return True
@@ -157,6 +165,21 @@ def _is_court(page: Page, governor: int, m: Gathered) -> bool:
     return governor != m.token and page.tokens[governor].lemma in words(LEXICON, "local", "court")
 
 
+def _first(page: Page, date: Found[When]) -> int:
+    return page.sentences[page.tokens[date.start].sentence][0]
+
+
+def _is_late_death(page: Page, governor: int, m: Gathered) -> bool:
+    """Whether a date tells when somebody hurt before died: "a clerk who was shot last week died on Monday night"."""
+    if governor == m.token or page.tokens[governor].lemma not in words(LEXICON, "verbs", "undone"):
+        return False
+    for inner, outer in ((m.token, governor), (governor, m.token)):
+        path = [inner, *page.ancestors(inner)]
+        if outer in path and any(page.tokens[t].dep in ("relcl", "acl") for t in path[: path.index(outer)]):
+            return True
+    return False
+
+
 def _shared(page: Page, m: Gathered, dates: list[Found[When]], mentions: list[Gathered]) -> Found[When] | None:
     """The date of the clause that the wording stands in, if no other wording holds it for itself."""
     for date in dates:
@@ -166,7 +189,7 @@ def _shared(page: Page, m: Gathered, dates: list[Found[When]], mentions: list[Ga
             o is not m and o.trigger.is_noun and page.edges[o.token][0] <= head < page.edges[o.token][1]
             for o in mentions
         )
-        if governor is None or private or _is_court(page, governor, m):
+        if governor is None or private or _is_court(page, governor, m) or _is_late_death(page, governor, m):
             continue
         if governor == m.token or (governor in page.ancestors(m.token) and _one_clause(page, m, governor)):
             return date
@@ -202,6 +225,16 @@ def _short_forms(page: Page, index: Index, m: Gathered) -> list[Found[Place]]:
     return out
 
 
+def _where_it_is(page: Page, index: Index, m: Gathered) -> list[Found[Place]]:
+    """ "Orsa, the other base, where six rockets fell": what the clause of "where" hangs on is its place."""
+    token = page.tokens[m.token]
+    if token.dep != "relcl" or not any(page.tokens[c].lower == "where" for c in page.children[m.token]):
+        return []
+    heads = [token.head, page.tokens[token.head].head] if page.tokens[token.head].dep == "appos" else [token.head]
+    found = [index.places[h] for h in heads if h in index.places]
+    return [p for p in found[:1] if p not in m.places]
+
+
 def _locates(page: Page, index: Index, place: Found[Place], near: Gathered, events: set[int]) -> bool:
     """Whether the words say where something was, not whose it was ("US troops") or whence somebody comes."""
     coarse = place.value.precision in (PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.PROVINCE)
@@ -210,6 +243,8 @@ def _locates(page: Page, index: Index, place: Found[Place], near: Gathered, even
         at = page.tokens[at].head
     token, above = page.tokens[at], page.tokens[page.tokens[at].head]
     named = token.dep in ("poss", "compound", "nmod") and above.i in events
+    if token.dep in ("compound", "nmod") and above.i in (near.trigger.frame.patient, *_reached(near)):
+        return above.lemma in words(LEXICON, "targets", "facilities")
     if (_at_speech(page, index, place) and not named) or _is_group(index, place, page.head_of(place.start, place.end)):
         return False
     if token.dep == "pobj" and above.lower in ELSEWHERE:
@@ -221,6 +256,11 @@ def _locates(page: Page, index: Index, place: Found[Place], near: Gathered, even
     if token.dep in ("nsubj", "agent"):
         return False
     return not coarse or token.dep not in ("dobj", "attr")
+
+
+def _reached(near: Gathered) -> list[int]:
+    """What the words are aimed at or stand by: "an attack on the Orsa post"."""
+    return near.trigger.frame.after("on", "at", "against", "of", "in", "near", "into", "onto")
 
 
 def _besieged(place: Place, near: Gathered, preposition: str) -> bool:

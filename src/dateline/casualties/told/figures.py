@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from dateline.model.actor import Harm
 from dateline.model.estimate import Estimate
 from dateline.model.found import Count, Found
 
+_PERIOD_OF = re.compile(r"\b(?:this|last) (?:month|year) (?:in which|that|when|where)\b")
 REACH = 16
 """Tokens between what is counted and its figure."""
 PERIOD = 7
@@ -66,7 +68,8 @@ def number_of(scene: Scene, at: int, harm: Harm) -> Reading | None:
     noun = next((i for i in range(at - 1, at - 4, -1) if scene.page.tokens[i].pos == "NOUN"), None)
     if figure.head is None and noun is not None and scene.lower(noun) not in ("number", "numbers"):
         figure = replace(figure, core=noun, name_end=noun + 1, head=noun)
-    return Reading(harm, at, (figure,), "casualties.number_of", revises=_changes(scene, at, figure.start))
+    brought = figure.start < at  # "brings to 21 the number of soldiers killed": all told before are among them
+    return Reading(harm, at, (figure,), "casualties.number_of", revises=brought or _changes(scene, at, figure.start))
 
 
 @rule(
@@ -74,6 +77,8 @@ def number_of(scene: Scene, at: int, harm: Harm) -> Reading | None:
     yes=[
         ["The death toll rose to 12.", {"toll.estimate.best": 12, "revises": True, "toll.harm": "killed"}],
         ["The ministry put the toll at 40.", {"toll.estimate.best": 40}],
+        ["The toll of that one has gone up to 19, the army said.", {"toll.estimate.best": 19, "revises": True}],
+        ["A nurse died on Monday, and the toll there is now three.", {"toll.estimate.best": 3}],
         [
             "The toll from Friday's bombing of a crowded ferry in the western port of Marn rose to 31 on Sunday.",
             {"toll.estimate.best": 31, "revises": True},
@@ -83,7 +88,7 @@ def number_of(scene: Scene, at: int, harm: Harm) -> Reading | None:
 )
 def toll(scene: Scene, at: int) -> Reading | None:
     """A death toll "of", "at" or "to" a number."""
-    figure = _figure(scene, at + 1, words("rising", "links") - {"from", "as"})
+    figure = _figure(scene, at + 1, words("rising", "links") - {"from", "as"} | {"is", "now"})
     changed = _risen_to(scene, at + 1)
     if changed is not None:
         return Reading(Harm.KILLED, at, (changed,), "casualties.toll", revises=True)
@@ -96,8 +101,25 @@ def _risen_to(scene: Scene, start: int) -> Phrase | None:
     """The figure right after a word of change, however far from the toll: "the toll from the raid ... rose to 12"."""
     for at in range(start, min(start + 2 * REACH, scene.stop)):
         if scene.lower(at) in words("rising", "changed"):
-            return _figure(scene, at + 1, frozenset(("to",))) if scene.lower(at + 1) in ("to", "from") else None
+            return _risen(scene, at + 1)
     return None
+
+
+def _risen(scene: Scene, at: int) -> Phrase | None:
+    """The figure of "to 12", "up to 12" and "from eight to twelve" at a token: the last of them, exactly."""
+    if scene.lower(at) not in ("to", "from", "up", "down"):
+        return None
+    index = scene.begins(at) if scene.lower(at) in ("up", "from") else None
+    index = scene.begins(at + 1) if index is None else index
+    figure = _figure(scene, at, frozenset(("to",))) if index is None else scene.phrases[index]
+    if figure is None or figure.count is None or scene.lower(at) == "to":
+        return figure
+    top = figure.count.value.estimate.high
+    if top is None or (scene.lower(at) == "from" and figure.count.value.estimate.low == top):
+        return _figure(scene, at + 1, frozenset(("to",)))
+    return replace(
+        figure, count=replace(figure.count, value=replace(figure.count.value, estimate=Estimate.exactly(top)))
+    )
 
 
 @rule(
@@ -107,13 +129,16 @@ def _risen_to(scene: Scene, start: int) -> Phrase | None:
             "Dozens suffered brain injuries, a figure later raised to more than 100.",
             {"toll.estimate.low": 101, "revises": True, "toll.harm": "wounded"},
         ],
+        ["Two drivers died on Monday, which brings the count to eleven.", {"toll.estimate.best": 11, "revises": True}],
+        ["Nine nurses were hurt. Officials raised the figure to 14.", {"toll.estimate.best": 14, "revises": True}],
     ],
     no=["The budget was raised to 100 million.", "Dozens suffered brain injuries."],
 )
 def revised(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | None:
     """ "A figure later raised to more than 100" replaces the last number of people told before it."""
     told = [r for r in earlier if r.predicate < at]
-    if not told or not _changes(scene, at, min(at + 9, scene.stop)):
+    brought = any(scene.lower(i) in words("rising", "bringing") for i in range(max(scene.first, at - 4), at))
+    if not told or not (brought or _changes(scene, at, min(at + 9, scene.stop))):
         return None
     figure = _figure(scene, at + 1, frozenset(("to", "at")))
     if figure is None:
@@ -123,6 +148,62 @@ def revised(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | None
     if figure.head is None and people.head is not None:
         figure = replace(figure, core=people.core, name_end=people.name_end, head=people.head)
     return Reading(last.harm, last.predicate, (figure,), "casualties.revised", revises=True)
+
+
+@rule(
+    "casualties.noun_revised",
+    yes=[
+        ["Injuries have been revised from eight to ten.", {"toll.estimate.best": 10, "revises": True}],
+        ["Deaths rose to 12 on Monday.", {"toll.estimate.best": 12, "revises": True, "toll.harm": "killed"}],
+        ["Injuries were later raised to 31.", {"toll.estimate.best": 31, "toll.harm": "wounded"}],
+    ],
+    no=["Injuries are revised in the next edition.", "Deaths rose sharply."],
+)
+def noun_revised(scene: Scene, at: int, harm: Harm) -> Reading | None:
+    """ "Injuries revised from eight to ten": the later figure counts, with all who were told before."""
+    moved = next((i for i in range(at + 1, at + 4) if scene.lower(i) in words("rising", "changed")), None)
+    plural = scene.lower(at).endswith("s") and scene.lower(at) in words("nouns", "countable")
+    figure = _risen(scene, moved + 1) if moved is not None and plural else None
+    return None if figure is None else Reading(harm, at, (figure,), "casualties.noun_revised", revises=True)
+
+
+SPEAKING = frozenset(("speak", "speaks", "spoke", "spoken", "mention", "mentions", "mentioned", "talk", "talked"))
+"""Words by which somebody gives a figure of his own."""
+NEAR = 2
+"""Sentences within which such a figure is of the people told last."""
+
+
+@rule(
+    "casualties.spoken_of",
+    yes=[
+        ["Nine men were killed on Sunday. Residents speak of fourteen.", {"toll.estimate.best": 14}],
+        ["The raid killed thirty fighters. Shepherds spoke of 15 to 16 civilians.", {"toll.estimate.low": 15}],
+        ["Two guards died in the blast. The clinic mentions four.", {"toll.estimate.best": 4, "toll.harm": "killed"}],
+    ],
+    no=["Residents speak of fourteen wells.", "Nine men were killed. He spoke of two of his friends."],
+)
+def spoken_of(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | None:
+    """ "Residents speak of fourteen": another figure for the people told harmed last."""
+    told = [r for r in earlier if r.predicate < at and r.harm in (Harm.KILLED, Harm.WOUNDED)]
+    start = at + 2 if scene.lower(at + 1) in ("of", "about") else at + 1
+    index = scene.begins(start)
+    phrase = None if index is None else scene.phrases[index]
+    if (
+        not told
+        or phrase is None
+        or phrase.count is None
+        or "of" in (scene.lower(phrase.end), scene.lower(phrase.count.end))
+    ):
+        return None
+    tokens = scene.page.tokens
+    if any(p.start <= phrase.start < p.end for r in earlier for p in r.run):
+        return None  # "spoke of 26 dead sailors" says its harm itself
+    if tokens[at].sentence - tokens[told[-1].predicate].sentence > NEAR:
+        return None
+    ends = tokens[phrase.end].pos if phrase.end < scene.stop else "PUNCT"
+    if phrase.head is None and ends not in ("PUNCT", "CCONJ", "SCONJ", "ADP"):
+        return None
+    return Reading(told[-1].harm, at, (phrase,), "casualties.spoken_of")
 
 
 @rule(
@@ -189,11 +270,14 @@ def is_cumulative(scene: Scene, predicate: int, is_first: bool) -> bool:
     start = scene.first if is_first else predicate
     # "The first raid since August, when a gunman killed three": the baseline is another clause's.
     clauses = [i for i in range(start, predicate) if scene.lower(i) in words("cumulative", "clauses")]
+    clauses += [i for i in range(start + 1, predicate) if scene.lower(i) == "which" and scene.lower(i - 1) == "in"]
+    clauses.sort()
     start = clauses[-1] if clauses else start
     baselines = [i for i in range(start, end) if scene.lower(i) in words("cumulative", "since_before_year")]
     if any(_ranks(scene, i) for i in baselines):
         return False
-    text = " ".join(scene.lower(i) for i in range(start, end))
+    # "The shooting this month in which four people were killed": the month is that of the shooting.
+    text = _PERIOD_OF.sub("", " ".join(scene.lower(i) for i in range(start, end)))
     if any(phrase in text for phrase in words("cumulative", "phrases")):
         return True
     years = (scene.lower(i + 1) for i in baselines)

@@ -150,13 +150,24 @@ def counted_harm(scene: Scene, at: int, harm: Harm) -> Reading | None:
         ["The raid left 12 dead and 30 wounded.", {"toll.estimate.best": 12, "toll.harm": "killed"}],
         ["He named two dead Americans.", {"toll.estimate.best": 2}],
     ],
-    no=["The talks are dead.", "No one else was hurt.", "Three fighters left.", "They reached a dead end."],
+    no=[
+        "The talks are dead.",
+        "Two of the dead men had ridden with the rebels.",
+        "No one else was hurt.",
+        "Three fighters left.",
+        "They reached a dead end.",
+    ],
 )
 def read_adjective(scene: Scene, at: int) -> Reading | None:
     """A word of harm beside a counted noun or after a number: "18 dead fighters", "12 dead"."""
     harm = adjectives()[scene.lower(at)]
     inside = next((p for p in scene.phrases if p.count is not None and p.core <= at < p.end), None)
-    if inside is not None:
+    if inside is not None and inside.count is not None:
+        if [scene.lower(i) for i in (inside.count.end, inside.count.end + 1)] == [
+            "of",
+            "the",
+        ] and at > inside.count.end:
+            return None  # "two of the dead men" are among those told before
         if at == inside.head:
             inside = replace(inside, head=None)
         return Reading(harm, at, (inside,), "casualties.adjective")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.events.grouping.likeness import Pair, likeness
+from dateline.events.grouping.likeness import likeness
+from dateline.events.grouping.pair import Pair
 from dateline.events.grouping.story import Story
 from dateline.model.event import Kind
 from dateline.model.page import Page

@@ -6,57 +6,31 @@ reading own reports and checked on reports written by others without sight of th
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from dateline.events.grouping.geometry import apart
-from dateline.events.grouping.story import GENERIC, SOFT, Story, alike
+from dateline.events.grouping.markers import elsewhere, named_apart
+from dateline.events.grouping.pair import NEVER, Pair
+from dateline.events.grouping.story import GENERIC, SOFT, alike
 from dateline.lexicon import words
 from dateline.model.actor import Harm
 from dateline.model.event import EventStatus, Kind
 from dateline.model.page import Page
 from dateline.model.where import PlacePrecision
-from dateline.model.wording import Index, Wording
+from dateline.model.wording import Wording
 
 LEXICON = "en/events.toml"
 KILLING = "events.killing"
+FIND = "events.find"
 HARMLESS = {Kind.THREAT, Kind.AGREEMENT, Kind.DEPLOYMENT, Kind.WITHDRAWAL}
 """Kinds in which nobody is hurt."""
 SALVO = {Kind.AIR_STRIKE, Kind.SHELLING, Kind.INTERCEPTION}
 """Kinds that one salvo of drones and missiles takes on as it is fired, hits and is shot down."""
+STEPS = {"first", "then"}
+"""Words that tell the steps of one event: "mortar rounds fell first, then fifty men came over the wall"."""
 APART_KM = 60.0
 """Two exact places farther apart than this are not one event's place."""
 EXACT = {PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT}
-NEVER = -math.inf
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A wording held against an event told before.
-
-    Attributes:
-        focus: the event was the last one told.
-        main: the event is the first one told, the news.
-    """
-
-    page: Page
-    index: Index
-    story: Story
-    wording: Wording
-    focus: bool
-    main: bool
-
-    @property
-    def gap(self) -> int:
-        """Sentences between the wording and the last one of the event."""
-        tokens = self.page.tokens
-        return tokens[self.wording.token].sentence - tokens[self.story.wordings[-1].token].sentence
-
-    @property
-    def bare(self) -> bool:
-        """Whether the wording says neither when nor where."""
-        return self.wording.when is None and not self.wording.places
 
 
 def likeness(pair: Pair) -> float:
@@ -75,12 +49,20 @@ def _kind(pair: Pair) -> float:
     a, b = pair.story.kind, pair.wording.trigger.kind
     if pair.wording.trigger.rule == KILLING and pair.wording.trigger.weak:
         return NEVER if a in HARMLESS else 0.5
+    if _is_find(pair) and Kind.RAID not in (a, b) and a != b:
+        return NEVER
     if a == b:
         return 1.0 if a not in GENERIC else 0.5
     if alike(a, b) or _in_one_breath(pair):
         return 0.5
     soft = a in SOFT or b in SOFT
     return 0.5 if not soft and (a in GENERIC or b in GENERIC) else NEVER
+
+
+def _is_find(pair: Pair) -> bool:
+    """Whether one of the two only tells of weapons found, which is no place taken by force."""
+    found = {w.trigger.rule == FIND for w in pair.story.wordings if w.trigger.kind is Kind.SEIZURE}
+    return found == {True} or pair.wording.trigger.rule == FIND
 
 
 def _in_one_breath(pair: Pair) -> bool:
@@ -141,7 +123,7 @@ def _places(pair: Pair) -> float:
                 best = NEVER
             elif a.country and b.country and a.country != b.country and not best:
                 best = -1.0
-    return best
+    return best or (-2.0 if named_apart(pair) else 0.0)
 
 
 def _doers(pair: Pair) -> float:
@@ -216,9 +198,11 @@ def _form(pair: Pair) -> float:
     m, page = pair.wording, pair.page
     another = words(LEXICON, "realis", "another")
     if m.trigger.is_noun and any(page.tokens[c].lower in another for c in page.children[m.token]):
-        return -4.0
+        return 1.5 if m.definite and pair.focus and not pair.main and _is_ordinal(pair) else -4.0
     if _is_second(pair):
         return -2.0
+    if _names_victim(pair):
+        return 0.0
     if m.definite or m.trigger.weak:
         return 1.5
     counted = page.tokens[m.token].tag in ("NNS", "NNPS") or any(
@@ -226,6 +210,18 @@ def _form(pair: Pair) -> float:
     )
     begins = m.trigger.is_noun and counted and not m.headline and not pair.story.wordings[0].headline
     return -0.5 if begins else 0.0
+
+
+def _names_victim(pair: Pair) -> bool:
+    """ "The murder of the baker Ana Sorel" takes up nothing: whose it is makes it definite."""
+    m = pair.wording
+    one = m.trigger.is_noun and pair.page.tokens[m.token].tag == "NN"
+    return one and any(t.value.people for t in m.tolls) and not _victims(pair)
+
+
+def _is_ordinal(pair: Pair) -> bool:
+    """ "The second attack", of two told, is the one told last."""
+    return any(pair.page.tokens[c].lower == "second" for c in pair.page.children[pair.wording.token])
 
 
 def _is_second(pair: Pair) -> bool:
@@ -268,6 +264,10 @@ def _going_on(pair: Pair) -> float:
         page.tokens[doer].lower in ("they", "he", "she")
         or any(page.tokens[c].lower in ("the", "these", "those") for c in page.children[doer])
     )
+    first = page.sentences[page.tokens[m.token].sentence][0]
+    steps = {t.lower for t in page.tokens[first : page.sentences[page.tokens[m.token].sentence][1]]} & STEPS
+    if steps and not m.trigger.is_noun:
+        return 1.0
     return (1.0 if known and not m.trigger.is_noun else 0.0) + (0.5 if m.tolls else 0.0)
 
 
@@ -301,7 +301,10 @@ def _one_clause(pair: Pair) -> float:
             token = page.tokens[inner]
             if token.dep == "conj" and _same_doer(m, o):
                 return 1.5
-            within = token.dep == "pobj" and page.tokens[token.head].lower in ("in", "during") and m.definite
+            raided = {m.trigger.kind, o.trigger.kind} == {Kind.ARREST, Kind.RAID}
+            within = (
+                token.dep == "pobj" and page.tokens[token.head].lower in ("in", "during") and (m.definite or raided)
+            )
             if within or token.dep in ARGUMENTS or token.tag == "VBG":
                 return 2.0
     return -0.5
@@ -325,6 +328,6 @@ def _set_apart(pair: Pair) -> float:
 
 ARGUMENTS = ("nsubj", "dobj", "nsubjpass", "acl", "appos", "relcl", "xcomp")
 CLUES: tuple[Callable[[Pair], float], ...] = (
-    _kind, _real, _days, _places, _set_apart, _doers, _tolls, _victims, _weapons, _form, _recency, _going_on, _news,
-    _headline, _one_clause,
+    _kind, _real, _days, _places, _set_apart, _doers, _tolls, _victims, _weapons, _form, elsewhere, _recency, _going_on,
+    _news, _headline, _one_clause,
 )  # fmt: skip

@@ -20,6 +20,8 @@ GRAIN = [
 """Places from the finest grain to the coarsest; of two as fine the one told first."""
 AREAS = (PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.COUNTRY)
 TOWNS = (PlacePrecision.PLACE, PlacePrecision.DISTRICT, PlacePrecision.UNKNOWN)
+WARLIKE = ("events.overrun", "events.seizure")
+"""Rules of what is no crime for a town's police."""
 POINTING = ("the", "same", "that", "this")
 AT = ("at", "on", "onto", "into", "against", "inside", "upon", "in", "near")
 
@@ -43,8 +45,14 @@ def _where(telling: Telling) -> Found[Place] | None:
         found = [town] if town is not None and all(_may_hold(p.value, town.value) for p in found) else found
     if not found:
         return _again(telling)
-    best = min(found, key=lambda p: (_before(telling.page, p) == "from", GRAIN.index(p.value.precision)))
+    best = min(found, key=lambda p: (_before(telling.page, p) == "from", *_grain(telling.page, p)))
     return replace(best, value=_joined(best.value, [p.value for p in found]))
+
+
+def _grain(page: Page, place: Found[Place]) -> tuple[bool, int]:
+    """A place that soldiers are posted at is meant before the towns it lies beside."""
+    posted = place.value.precision is PlacePrecision.UNKNOWN and _is_posted(page, place)
+    return not posted, GRAIN.index(place.value.precision)
 
 
 def _is_vague(page: Page, place: Found[Place]) -> bool:
@@ -69,7 +77,7 @@ def _may_hold(area: Place, town: Place) -> bool:
 )
 def _local(telling: Telling) -> Found[Place] | None:
     """A crime that is put nowhere was where its house stands, else in the town whose police speak or the dateline's."""
-    if telling.event.kind not in LOCAL_KINDS:
+    if telling.event.kind not in LOCAL_KINDS or any(m.trigger.rule in WARLIKE for m in telling.story.wordings):
         return None
     page, places = telling.page, telling.index.found.places
     sentences = {page.tokens[m.token].sentence for m in telling.story.wordings}
@@ -129,9 +137,26 @@ def _again(telling: Telling) -> Found[Place] | None:
                 continue
             if not any(page.tokens[c].lower in POINTING for c in page.children[head]):
                 continue
-            before = [p for p in telling.index.found.places if p.end <= head and p.value.precision in exact]
-            named = [p for p in before if page.is_news(p.start)]
+            if _is_named(telling, head):
+                continue
+            places = [p for p in telling.index.found.places if p.end <= head and page.is_news(p.start)]
+            sure = [p for p in places if p.value.precision in exact]
+            named = [p for p in places if _is_posted(page, p)] or sure
             if named:
                 start, end = page.phrase(head)
                 return Found(start, end, named[-1].value, "events.same_place")
     return None
+
+
+def _is_named(telling: Telling, head: int) -> bool:
+    """Whether the base bears a name of its own, and takes up no other: "the Orsa base"."""
+    start, end = telling.page.phrase(head)
+    return any(i in telling.index.places for i in range(start, end))
+
+
+def _is_posted(page: Page, place: Found[Place]) -> bool:
+    """Whether a place is named with the post or camp that stands there: "the post at Orsa", "the Orsa camp"."""
+    facilities = words(LEXICON, "targets", "facilities")
+    before = page.tokens[max(0, place.start - 2) : place.start]
+    led = len(before) == 2 and before[0].lemma in facilities and before[1].lower in (*AT, "of")
+    return led or _next(page, place) in facilities

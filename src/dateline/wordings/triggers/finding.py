@@ -10,6 +10,7 @@ from dateline.model.event import EventStatus, Kind
 from dateline.model.page import Page
 from dateline.model.wording import Frame, Index, Trigger
 from dateline.wordings.frames import frame
+from dateline.wordings.triggers.clauses import CLAUSES, is_menace
 
 LEXICON = "en/events.toml"
 FAMILY_KIND = {
@@ -104,6 +105,9 @@ def _words(page: Page, index: Index) -> Iterator[Trigger]:
                 rules, is_noun = nouns.get(token.lower), True
         else:
             continue
+        if token.pos != "VERB" and token.lower in words(LEXICON, "frames", "participles"):
+            yield from _misread(page, index, token.i, verbs[token.lower])
+            continue
         if not rules or (is_noun and token.i in index.dates) or not page.is_news(token.i) or _idle(page, token.i):
             continue
         if is_noun and token.lower in ("killing", "wounding", "murdering") and not _is_named(page, token.i):
@@ -115,6 +119,19 @@ def _words(page: Page, index: Index) -> Iterator[Trigger]:
         )
         if rule is not None:
             yield _trigger(page, index, token.i, token.i, token.i + 1, rule, found, is_noun)
+
+
+def _misread(page: Page, index: Index, i: int, rules: list[Rule]) -> Iterator[Trigger]:
+    """ "Was overrun", "who had overrun": a participle that the tagger takes for a noun or an adjective."""
+    token = page.tokens[i]
+    be = token.head if token.dep in ("acomp", "attr") else i
+    found = Frame(None, page.child(be, "nsubj", "nsubjpass"), frame(page, be).preps)
+    if be == i:
+        agent = token.head if token.dep == "relcl" else page.child(i, "nsubj")
+        found = Frame(agent, page.child(i, "dobj", "pobj"), found.preps)
+    rule = next((r for r in rules if page.is_news(i) and _met(r, index, found, i)), None)
+    if rule is not None:
+        yield _trigger(page, index, be, i, i + 1, rule, found, False)
 
 
 def _is_stoppage(page: Page, i: int) -> bool:
@@ -238,16 +255,12 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
         people = found.patient is not None and _personal(index, found.patient) and found.patient not in index.places
         armed = found.agent is not None and index.page.tokens[found.agent].lemma in words(LEXICON, "people", "armed")
         return people and armed
-    if need == "shooters":
-        armed = any(h in index.weapons for h in _first_two(found))
-        aimed = bool(found.after("on", "at", "upon"))
-        return (
-            aimed and not armed and found.patient is None and found.agent is not None and _personal(index, found.agent)
-        )
+    if need in CLAUSES:
+        return CLAUSES[need](index, found, token)
     if need == "force":
         return any(h in index.actors for h in heads)
     if need == "threat":
-        return token is not None and _threatens(index.page, token)
+        return token is not None and (_threatens(index.page, token) or is_menace(index, found, token))
     return any(_personal(index, h) for h in (*_first_two(found), *found.after("at", "on", "against")))
 
 

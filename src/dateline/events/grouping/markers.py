@@ -1,0 +1,90 @@
+"""Words by which a report goes on to another event: "elsewhere", "about an hour later, in the next town"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dateline.events.grouping.pair import NEVER, Pair
+from dateline.lexicon import words
+from dateline.model.page import Page
+from dateline.model.where import PlacePrecision
+from dateline.model.wording import Wording
+
+LEXICON = "en/events.toml"
+NAMED = {PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.DISTRICT, PlacePrecision.UNKNOWN}
+AFTER = 12
+"""Tokens after a verb within which "the same evening" still belongs to it."""
+
+
+@cache
+def _listed(name: str) -> tuple[str, ...]:
+    return tuple(f" {phrase} " for phrase in sorted(words(LEXICON, "realis", name)))
+
+
+def is_elsewhere(page: Page, m: Wording) -> bool:
+    """Whether the clause puts its event somewhere else than the one before ("elsewhere", "also in Orsa")."""
+    return _says(page, m, "elsewhere", m.token)
+
+
+def is_beside(page: Page, m: Wording) -> bool:
+    """Whether the clause sets its event beside one told before in time ("an hour later", "the same evening")."""
+    return _says(page, m, "same_time", min(m.token + AFTER, page.sentences[page.tokens[m.token].sentence][1]))
+
+
+def _says(page: Page, m: Wording, name: str, end: int) -> bool:
+    first = page.sentences[page.tokens[m.token].sentence][0]
+    clause = max(
+        (i + 1 for i in range(first, m.token) if page.tokens[i].text in (";", ":", "–") or _opens(page, i)),
+        default=first,
+    )
+    said = " ".join(t.lower for t in page.tokens[clause:end] if t.text != ",")
+    return any(phrase in f" {said} " for phrase in _listed(name))
+
+
+def _opens(page: Page, i: int) -> bool:
+    return page.tokens[i].lower == "when"
+
+
+def elsewhere(pair: Pair) -> float:
+    """Words that set another event beside the one told before: "elsewhere", "an hour later, in the next town".
+
+    "They" and "the attackers" go on with the same one; so does who names no other place, weapon or people.
+    """
+    page, m = pair.page, pair.wording
+    apart_ = is_elsewhere(page, m)
+    if not apart_ and not is_beside(page, m):
+        return 0.0
+    if _same_sentence_told(pair) or (m.definite and not m.trigger.is_noun and not m.places):
+        return 0.0
+    mine = {p.value.name.casefold() for p in m.places}
+    theirs = {p.value.name.casefold() for o in pair.story.wordings for p in o.places}
+    if mine & theirs:
+        return 0.0
+    arms = {w.value.family for w in m.weapons}, {w.value.family for o in pair.story.wordings for w in o.weapons}
+    if apart_ or mine or (arms[0] and arms[1] and not arms[0] & arms[1]):
+        return NEVER
+    return -1.5 if m.weapons or m.tolls else 0.0
+
+
+def _same_sentence_told(pair: Pair) -> bool:
+    """Whether the words of setting apart are those of a wording that the event has already."""
+    here = pair.page.tokens[pair.wording.token].sentence
+    return any(pair.page.tokens[o.token].sentence == here for o in pair.story.wordings)
+
+
+def named_apart(pair: Pair) -> bool:
+    """Whether the wording, in a sentence of its own, names towns none of which the event was told with."""
+    mine = {p.value.name.casefold() for p in pair.wording.places if p.value.precision in NAMED}
+    theirs = {p.value.name.casefold() for o in pair.story.wordings for p in o.places if p.value.precision in NAMED}
+    unknown = any(p.value.precision is PlacePrecision.UNKNOWN for p in pair.wording.places)
+    if (
+        not mine
+        or not theirs
+        or not unknown
+        or pair.wording.definite
+        or pair.story.is_headline
+        or _same_sentence_told(pair)
+    ):
+        return False
+    words_of = {w for name in theirs for w in name.split()}
+    return all(words_of.isdisjoint(name.split()) for name in mine)

@@ -1,0 +1,115 @@
+"""What must stand in a clause before an everyday verb tells violence: bullets, a crowd, a place fired at, a threat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from dateline.lexicon import words
+from dateline.model.actor import ActorKind
+from dateline.model.where import PlacePrecision
+from dateline.model.wording import Frame, Index
+
+LEXICON = "en/events.toml"
+HURLED = {"drone", "rocket", "missile", "shell", "projectile", "mortar"}
+"""Weapons that are themselves flown into what they hit."""
+
+
+def _heads(found: Frame) -> list[int]:
+    return [h for h in (found.agent, found.patient, *(h for _, h in found.preps)) if h is not None]
+
+
+def _has(index: Index, heads: list[int], key: str, table: str = "frames") -> bool:
+    return any(index.page.tokens[h].lemma in words(LEXICON, table, key) for h in heads)
+
+
+def _bullets(index: Index, found: Frame, token: int | None) -> bool:
+    """ "Sprayed the shop with bullets", "emptied their pistols into": guns or bullets, and something they go into."""
+    with_ = found.after("with")
+    into = found.after("into", "at", "on", "in")
+    return (_has(index, with_, "bullets") and found.patient is not None) or (
+        found.patient is not None and _has(index, [found.patient], "bullets") and bool(into)
+    )
+
+
+def _crowd(index: Index, found: Frame, token: int | None) -> bool:
+    """People in number, unarmed, on a street, or chanting against somebody."""
+    if found.agent is None or not _has(index, [found.agent], "crowds"):
+        return False
+    street = _has(index, found.after("on", "in", "across", "onto"), "streets")
+    blocked = found.patient is not None and _has(index, [found.patient], "streets")
+    return street or blocked or bool(found.after("against"))
+
+
+def _fired_at(index: Index, found: Frame, token: int | None) -> bool:
+    """Fire aimed at a named base or camp; "the fire at the depot" is a blaze."""
+    if any(h in index.weapons for h in (found.agent, found.patient) if h is not None):
+        return False
+    heads = found.after("on", "at", "upon")
+    if token is not None and index.page.tokens[token + 1].lower in ("on", "upon"):
+        heads += [h for h in (index.page.child(token + 1, "pobj"),) if h is not None]
+    aimed = [index.places[h] for h in heads if h in index.places]
+    return any(p.value.precision is PlacePrecision.SITE for p in aimed)
+
+
+def _into(index: Index, found: Frame, token: int | None) -> bool:
+    """A drone that flies into something, as its agent."""
+    flying = found.agent is not None and found.agent in index.weapons
+    return flying and index.weapons[found.agent or 0].value.family in HURLED and bool(found.after("into"))
+
+
+def _police(index: Index, found: Frame, token: int | None) -> bool:
+    """Police as agent, or a raid in which it was done."""
+    by = found.agent is not None and index.page.tokens[found.agent].lemma in (
+        words(LEXICON, "local", "police") | words(LEXICON, "people", "forces") | {"deputy", "detective"}
+    )
+    raided = any(index.page.tokens[h].lemma in ("raid", "sweep", "swoop") for h in found.after("in", "during"))
+    return by or raided
+
+
+def _shooters(index: Index, found: Frame, token: int | None) -> bool:
+    """People who fire at something, with no weapon named."""
+    named = any(h in index.weapons for h in (found.agent, found.patient) if h is not None)
+    if named or found.patient is not None or found.agent is None or not found.after("on", "at", "upon"):
+        return False
+    human = words(LEXICON, "people", "nouns") | words(LEXICON, "people", "occupations")
+    shooter = index.page.tokens[found.agent]
+    known = any(found.agent in at for at in (index.people, index.actors, index.places))
+    return known or shooter.lemma in human or shooter.lower in ("they", "he", "she", "everyone")
+
+
+CLAUSES: Mapping[str, Callable[[Index, Frame, int | None], bool]] = {
+    "bullets": _bullets,
+    "crowd": _crowd,
+    "fired_at": _fired_at,
+    "into": _into,
+    "police": _police,
+    "shooters": _shooters,
+}
+"""The needs of rules that only a clause can meet, by name."""
+
+
+def is_menace(index: Index, found: Frame, token: int) -> bool:
+    """Whether people are threatened, or warned to leave, by somebody who can do them violence.
+
+    "Threatened the garrison", "warned soldiers to leave their bases"; forecasters and floods threaten nobody so.
+    """
+    page = index.page
+    lemma = page.tokens[token].lemma
+    if found.patient is None or lemma not in ("threaten", "warn"):
+        return False
+    meant = found.patient in index.people or _has(index, [found.patient], "forces", "threats")
+    if not meant or not _menaces(index, found.agent):
+        return False
+    left = page.child(token, "xcomp", "ccomp", "advcl")
+    to_leave = left is not None and page.tokens[left].lemma in words(LEXICON, "threats", "leaving")
+    return lemma == "threaten" or to_leave
+
+
+def _menaces(index: Index, agent: int | None) -> bool:
+    """Whether a threat is somebody's who can carry it out, or the message in which it came."""
+    if agent is None:
+        return True
+    if _has(index, [agent], "messengers", "threats") or _has(index, [agent], "armed", "people"):
+        return True
+    kind = index.actors[agent].value.actor.kind if agent in index.actors else None
+    return kind in (ActorKind.GROUP, ActorKind.FORCE, ActorKind.STATE, ActorKind.COALITION)
