@@ -5,11 +5,10 @@ Claims are added, never changed. `Slot` names what the value is about and fixes 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from dateline.errors import EvidenceError
 from dateline.model.actor import Actor, Harm, Munition, Person, Toll

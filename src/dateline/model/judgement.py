@@ -7,9 +7,6 @@ from enum import StrEnum
 
 from dateline.model.report import content_id
 
-BY_RULE = "rule"
-"""Who judges when nobody does: the rules of `dateline.ledger.merge`."""
-
 
 class Verdict(StrEnum):
     """What a judgement says of two events."""
@@ -26,9 +23,9 @@ class Judgement:
 
     Attributes:
         left, right: ids of events, the lesser first (`between`).
-        by: `BY_RULE`, or the name of the person who judged.
+        by: the name of the person who judged.
         why: the reasons in words.
-        when: ISO time of the judgement; empty for a rule's, which is the same at any time.
+        when: ISO time of the judgement.
     """
 
     left: str
