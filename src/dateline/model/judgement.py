@@ -9,12 +9,11 @@ from dateline.model.report import content_id
 
 
 class Verdict(StrEnum):
-    """What a judgement says of two events."""
+    """What a judgement says of two events; "ask" where the reports leave it open."""
 
     SAME = "same"
     DIFFERENT = "different"
     ASK = "ask"
-    """the reports leave it open: somebody should look"""
 
 
 @dataclass(frozen=True, slots=True)
