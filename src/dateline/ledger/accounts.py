@@ -167,7 +167,9 @@ def survivors(
     ages = {_name(Group(c.value.person.name)): c.value.person.age for c in named}
     hurt, gone = persons(wounded, named), list[list[TollClaim]]()
     dead_people = persons(killed, named)
-    for dead in (*dead_people, *([] for _ in range(number - len(dead_people)))):
+    # More dead than there are people hurt change nothing, however many a misprint makes them.
+    untold = max(0, min(number - len(dead_people), len(hurt)))
+    for dead in (*dead_people, *([] for _ in range(untold))):
         left = [told for told in hurt if told not in gone and all(_is_hit(c) for c in told)]
         sure = [told for told in left if any(_has_died(c, d, ages) for c in told for d in dead)]
         perhaps = [told for told in left if all(_may_have_died(c, d, ages) for c in told for d in dead)]
