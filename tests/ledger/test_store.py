@@ -7,7 +7,7 @@ from datetime import date
 
 import pysqlite3
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
 
 from dateline.errors import LedgerError, SourceError
@@ -332,3 +332,13 @@ def test_views_come_as_plain_rows(ledger_at, extraction):
             assert ledger.table(view)
         with pytest.raises(LedgerError, match="take one of"):
             ledger.table("report; DROP TABLE report")
+
+
+def test_ctrl_c_within_a_statement_is_no_fault_of_the_database(ledger):
+    @event.listens_for(ledger._db.engine, "do_execute")
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(ledger.reports())
+    event.remove(ledger._db.engine, "do_execute", stopped)

@@ -24,9 +24,14 @@ Cause = tuple[type[LedgerError], str, str]
 
 
 def told(engine: Engine, path: str, cause: Callable[[BaseException], Cause]) -> None:
-    """Let every error of the database driver come out of this engine as a `LedgerError` that names the ledger."""
+    """Let every error of the database driver come out of this engine as a `LedgerError` that names the ledger.
+
+    Ctrl-C in the middle of a statement is no error, and comes out as it is.
+    """
 
     @event.listens_for(engine, "handle_error")
     def translate(context: ExceptionContext) -> None:
+        if not isinstance(context.original_exception, Exception):
+            return
         kind, what, advice = cause(context.original_exception)
         raise kind(what, path, advice) from context.original_exception
