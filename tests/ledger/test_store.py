@@ -334,11 +334,12 @@ def test_views_come_as_plain_rows(ledger_at, extraction):
             ledger.table("report; DROP TABLE report")
 
 
-def test_ctrl_c_within_a_statement_is_no_fault_of_the_database(ledger):
-    @event.listens_for(ledger._db.engine, "do_execute")
+def test_ctrl_c_within_a_statement_is_no_fault_of_the_database(ledger_at):
     def stopped(*_):
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt):
-        list(ledger.reports())
-    event.remove(ledger._db.engine, "do_execute", stopped)
+    with Ledger.open(ledger_at()) as ledger:
+        event.listen(ledger._db.engine, "do_execute", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            list(ledger.reports())
+        event.remove(ledger._db.engine, "do_execute", stopped)
