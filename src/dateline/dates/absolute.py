@@ -229,4 +229,4 @@ def read_day_told(story: Story, phrase: Phrase) -> When | None:
     if found and not story.narrative and story.today and found > story.today and not story.looks_ahead(phrase.start):
         before = calendar.add_months(base.replace(day=1), -1)
         found = calendar.real_day(before.year, before.month, day)
-    return calendar.on(found) if found else None
+    return at_time(story, phrase, found) if found else None
