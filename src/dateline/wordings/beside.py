@@ -25,6 +25,8 @@ RANGE = "dates.range"
 HURT = (Harm.KILLED, Harm.WOUNDED)
 ELSEWHERE = ("by", "from", "to", "with")
 """Prepositions of who does it, whence and whither, and with whom: "the brink of war with Iran" is not in Iran."""
+ORDINALS = ("st", "nd", "rd", "th")
+"""How a day of the month told by its number ends ("the night of the 5th")."""
 GRAIN = [Precision.DAY, Precision.DAYS, Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR]
 """Of two dates beside a wording the finer one dates it."""
 
@@ -120,7 +122,8 @@ def _is_hour(page: Page, date: Found[When]) -> bool:
     spoken = {t.lower for t in page.tokens[date.start : date.end]}
     hours = {"morning", "night", "evening", "afternoon", "noon", "midnight", "dawn", "dusk"}
     days = (words(LEXICON, "frames", "days") | words(LEXICON, "frames", "daily")) - hours
-    return date.value.kind == "TIME" and not spoken & days and not any(t.isdigit() and len(t) == 4 for t in spoken)
+    numbered = any((t.isdigit() and len(t) == 4) or t.endswith(ORDINALS) and t[:1].isdigit() for t in spoken)
+    return date.value.kind == "TIME" and not spoken & days and not numbered
 
 
 def _names_thing(page: Page, date: Found[When]) -> bool:
