@@ -3,7 +3,7 @@
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from dateline.export.page import page
+from dateline.export.html.page import page
 from dateline.export.record import as_dict
 from dateline.ledger import Ledger
 from dateline.model.claim import TARGET, Claim, Target

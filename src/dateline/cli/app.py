@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from dateline.cli import bench
+from dateline.cli.away import commands as away
 from dateline.cli.many import commands
 
 app = typer.Typer(
@@ -21,6 +22,7 @@ app = typer.Typer(
 )
 app.add_typer(bench.app, name="bench")
 commands.register(app)
+away.register(app)
 
 LedgerFile = Annotated[
     str, typer.Argument(metavar="LEDGER", help="A ledger made with: read --ledger (a file, or postgresql://...).")

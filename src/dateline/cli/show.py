@@ -65,7 +65,7 @@ def show_event(path: str, name: str, as_json: bool) -> None:
 
 def write_page(path: str, out: Path) -> None:
     """Write a ledger as one HTML page."""
-    from dateline.export.page import page
+    from dateline.export.html.page import page
 
     with Ledger.open(path, create=False) as ledger:
         html = page(ledger.extractions(), Path(ledger.path).name)

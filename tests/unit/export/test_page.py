@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from dateline.export.page import page
+from dateline.export.html.page import page
 from dateline.model.event import Event, Kind
 from dateline.model.extraction import Extraction
 from dateline.model.report import Report, Span

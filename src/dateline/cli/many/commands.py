@@ -31,11 +31,11 @@ def day(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is no date; write it as year-month-day: 2020-03-12") from error
 
 
-def _option(name: str, text: str) -> Any:
+def day_option(name: str, text: str) -> Any:
     return typer.Option(name, metavar="DATE", parser=day, help=text)
 
 
-AsOf = Annotated[date | None, _option("--as-of", "Only what was known on this day: reports published by then.")]
+AsOf = Annotated[date | None, day_option("--as-of", "Only what was known on this day: reports published by then.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -54,8 +54,8 @@ def merge(ledger: LedgerName) -> None:
 def events(
     ledger: LedgerName,
     kind: Annotated[str, typer.Option(metavar="KIND", help="Only this kind (shelling, air_strike, ...).")] = "",
-    first: Annotated[date | None, _option("--from", "Only events on this day or later.")] = None,
-    last: Annotated[date | None, _option("--to", "Only events on this day or earlier.")] = None,
+    first: Annotated[date | None, day_option("--from", "Only events on this day or later.")] = None,
+    last: Annotated[date | None, day_option("--to", "Only events on this day or earlier.")] = None,
     country: Annotated[str, typer.Option(metavar="CODE", help="Only in this country (IQ, or Iraq).")] = "",
     actor: Annotated[str, typer.Option(metavar="WORDS", help="Only with this actor, by part of the name.")] = "",
     as_of: AsOf = None,
@@ -66,7 +66,8 @@ def events(
 
     Example: dateline events my.db --kind shelling --from 2020-03-01 --country IQ --as-of 2020-03-12
     """
-    from dateline.cli.many.events import Wanted, show_events
+    from dateline.cli.many.events import show_events
+    from dateline.ledger.together import Wanted
 
     show_events(ledger, Wanted(kind, first, last, country, actor), as_of, policy, as_json)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 import msgspec
@@ -18,14 +17,12 @@ from dateline.cli.show import show_event
 from dateline.cli.terminal import printable
 from dateline.cli.terminal.context import MARKS, in_context
 from dateline.cli.terminal.table import ID_SHOWN, NARROW, console, notes
-from dateline.errors import LedgerError
 from dateline.export.canonical import event_dict, event_json
 from dateline.export.words import TIED, days, number, place
 from dateline.ledger.canon import CanonicalEvent
 from dateline.ledger.canon.records import Account, Chosen, Dissent
 from dateline.ledger.canon.voices import speaker_of
-from dateline.ledger.merge.telling.names import fold_name
-from dateline.model.event import Kind
+from dateline.ledger.together import Wanted
 from dateline.model.report import Evidence
 
 LABEL = 14
@@ -35,45 +32,8 @@ WIDE = 120
 """Columns from which there is room for what is disputed; below `NARROW` each event is told in lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which events to show; empty = all."""
-
-    kind: str = ""
-    first: date | None = None
-    last: date | None = None
-    country: str = ""
-    actor: str = ""
-
-    def holds(self, event: CanonicalEvent) -> bool:
-        """Whether an event is wanted. One without a day is not within any days."""
-        when = event.when.value if event.when is not None else None
-        if self.kind and event.kind != self.kind.replace(" ", "_").casefold():
-            return False
-        if self.first is not None and (when is None or when.latest is None or when.latest < self.first):
-            return False
-        if self.last is not None and (when is None or when.earliest is None or when.earliest > self.last):
-            return False
-        return self._is_there(event) and self._acts(event)
-
-    def _is_there(self, event: CanonicalEvent) -> bool:
-        if not self.country:
-            return True
-        told = event.where.value if event.where is not None else None
-        lands = {told.country, *told.countries, *told.within, told.name} if told is not None else set()
-        return fold_name(self.country) in {fold_name(land) for land in lands if land}
-
-    def _acts(self, event: CanonicalEvent) -> bool:
-        names = (name for party in event.perpetrators for name in party.names)
-        targets = (name for target in event.targets for name in target.names)
-        return not self.actor or any(fold_name(self.actor) in fold_name(name) for name in (*names, *targets))
-
-
 def show_events(name: str, wanted: Wanted, as_of: date | None, policy: str, as_json: bool) -> None:
     """Print the events of a ledger that are wanted."""
-    kind = wanted.kind.replace(" ", "_").casefold()
-    if kind and kind not in set(Kind):
-        raise LedgerError(f"there is no kind {wanted.kind!r}", "", f"take one of: {', '.join(Kind)}")
     with opened(name, as_of) as (ledger, merged):
         path = ledger.path
         found = [event for event in merged.events(policy) if wanted.holds(event)]

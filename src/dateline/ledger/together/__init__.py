@@ -2,5 +2,6 @@
 
 from dateline.ledger.together.merged import Merged, Question, merge
 from dateline.ledger.together.tallies import Reckoning, reckon
+from dateline.ledger.together.wanted import Wanted
 
-__all__ = ["Merged", "Question", "Reckoning", "merge", "reckon"]
+__all__ = ["Merged", "Question", "Reckoning", "Wanted", "merge", "reckon"]

@@ -37,7 +37,7 @@ def page(extractions: Iterable[Extraction], title: str) -> str:
     """
     folded = [(extraction, fold(extraction)) for extraction in extractions]
     count = f"{len(folded)} reports, {sum(len(records) for _, records in folded)} events"
-    style = files("dateline.export").joinpath("page.css").read_text("utf-8")
+    style = files("dateline.export.html").joinpath("page.css").read_text("utf-8")
     head = _HEAD.format(policy=escape(POLICY), title=escape(title), style=style, count=count)
     sections = (_Section(f"r{n}", one.report, records).html() for n, (one, records) in enumerate(folded, 1))
     return head + "\n".join(sections) + "\n</body></html>\n"

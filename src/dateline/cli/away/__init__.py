@@ -1,0 +1,1 @@
+"""The commands that take a ledger elsewhere and bring others' work back."""

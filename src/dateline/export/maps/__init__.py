@@ -1,0 +1,1 @@
+"""Events on maps, with the shape of what is uncertain: GeoJSON, GeoPackage, KML."""

@@ -1,0 +1,1 @@
+"""Events and their sources for those who tell them: timelines, calendars, bibliographies."""

@@ -1,0 +1,1 @@
+"""Every table of a ledger as it is: CSV, Excel, Parquet, JSON lines."""

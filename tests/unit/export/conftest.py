@@ -1,0 +1,90 @@
+"""A small ledger that every export is tried on: five invented reports of two attacks and what followed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import dateline
+from dateline.export.book import book as book_of
+from dateline.ledger import Ledger
+from dateline.model.report import Report
+
+REPORTS = (
+    (
+        "wire-1",
+        date(2020, 3, 12),
+        "Lentovar Wire",
+        "Rockets hit base north of Baghdad",
+        """BAGHDAD, March 12 - Two American soldiers and a British medic were killed on Wednesday when 18 rockets hit
+Camp Taji, about 15 miles north of Baghdad, the coalition said. About a dozen people were wounded. Nobody has claimed
+responsibility for the attack.
+
+A US official blamed Kataib Hezbollah. The group denied that it had carried out the attack.
+
+Nineteen American soldiers had been killed in Iraq since 2018, before Wednesday's attack.
+""",
+    ),
+    (
+        "post-2",
+        date(2020, 3, 13),
+        "=Post & Courier",
+        'Coalition counts its dead; "30 rockets"',
+        """BAGHDAD, March 13 - Three members of the coalition, two Americans and a Briton, were killed when roughly 30
+rockets struck Camp Taji, north of Baghdad, on Wednesday, the Iraqi military said. At least 14 people were wounded.
+
+Army Specialist Joran Velk, 27, of Dulby, Ohio, was among the dead, the Pentagon said.
+
+On Friday, American aircraft bombed a weapons depot of Kataib Hezbollah near Karbala in retaliation for the rocket
+attack, killing five fighters, the Pentagon said.
+""",
+    ),
+    (
+        "daily-3",
+        date(2020, 3, 14),
+        "Daily Mesh",
+        "Strike kills five",
+        """KARBALA, March 14 - American jets bombed a weapons depot near Karbala on Friday. The Iraqi military said that
+three soldiers, two policemen and a civilian were killed. The Pentagon said that five militants died.
+
+Militiamen threatened to take revenge.
+""",
+    ),
+    (
+        "undated-4",
+        None,
+        None,
+        None,
+        """Gunmen killed a mayor in Kandahar on Sunday, police said. A Taliban spokesman claimed responsibility.
+""",
+    ),
+    (
+        "quiet-5",
+        date(2020, 3, 15),
+        "Lentovar Wire",
+        "Talks",
+        """BAGHDAD, March 15 - Ministers met in Baghdad on Sunday to speak of the price of bread.
+""",
+    ),
+)
+
+
+@pytest.fixture(scope="session")
+def ledger_path(tmp_path_factory):
+    """A ledger file with the five reports."""
+    path = tmp_path_factory.mktemp("export") / "small.db"
+    with Ledger.open(str(path)) as ledger:
+        for key, published, outlet, title, text in REPORTS:
+            report = Report.of(
+                text, id=key, outlet=outlet, title=title, published=published, url=f"https://{key}.example/"
+            )
+            ledger.add(dateline.extract(report))
+    return path
+
+
+@pytest.fixture(scope="session")
+def book(ledger_path):
+    """All of it, under the policy `latest`."""
+    with Ledger.open(str(ledger_path), create=False) as ledger:
+        return book_of(ledger.merged(), ledger.extractions(), title="Small ledger")
