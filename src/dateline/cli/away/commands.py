@@ -8,17 +8,25 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.many.commands import AsOf, LedgerName, Policy, day_option
+from dateline.cli.many.commands import AsJson, AsOf, LedgerName, Policy, day_option
 
 FORMAT_HELP = (
     "Codebooks: acled ucdp gtd plover. Maps: geojson geopackage kml. Tables: csv excel parquet jsonl. Stories: "
     "timelinejs timemap ical bibtex html. Graphs: graphml gexf followthemoney jsonld."
 )
 
+Columns = Annotated[
+    list[str],
+    typer.Option("--map", metavar="NAME=COLUMN", help="Which column holds what: --map date=day --map killed=n_dead."),
+]
+Dataset = Annotated[str, typer.Option("--dataset", metavar="NAME", help="Who speaks in the table; else its file name.")]
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command("export")(export)
+    app.command("import")(import_)
+    app.command("compare")(compare)
 
 
 def export(
@@ -51,3 +59,47 @@ def export(
 
     wanted = Wanted(kind, first, last, country, actor)
     export_ledger(ledger, name, out, Asked(wanted, as_of, policy, table, inter, ids, title))
+
+
+def import_(
+    ledger: LedgerName,
+    table: Annotated[
+        Path, typer.Argument(metavar="TABLE", help="A CSV file: ACLED, UCDP GED, or your own with --map.")
+    ],
+    columns: Columns = [],  # noqa: B006 - typer takes a list
+    dataset: Dataset = "",
+) -> None:
+    """Bring events that people coded into a ledger: one more voice, that merges and disagrees like any other.
+
+    NAME is one of: id kind date date_end date_precision place country latitude longitude place_precision killed
+    killed_low killed_high wounded wounded_low wounded_high doer target notes reports.
+
+    Example: dateline import my.db coded.csv --map date=day --map place=town --map killed=dead --dataset "My coding"
+    """
+    from dateline.cli.away.back import CodedTable, import_coded
+
+    raise typer.Exit(import_coded(ledger, CodedTable(table, tuple(columns), dataset)))
+
+
+def compare(
+    ledger: LedgerName,
+    table: Annotated[
+        Path, typer.Argument(metavar="TABLE", help="A CSV file: ACLED, UCDP GED, or your own with --map.")
+    ],
+    columns: Columns = [],  # noqa: B006 - typer takes a list
+    policy: Policy = "latest",
+    differences: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="Write every difference with its words into this file.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Hold a coder's table against a ledger: matched, missed, extra, agreement a slot, every difference.
+
+    Rows are matched by the reports they were coded from (--map reports=COLUMN, ids separated by semicolons), else like
+    reports of one event. A row that codes 0 agrees with reports that tell of none.
+
+    Example: dateline compare my.db coded.csv --map date=day --map killed=dead --map reports=sources
+    """
+    from dateline.cli.away.back import CodedTable, compare_coded
+
+    compare_coded(ledger, CodedTable(table, tuple(columns)), policy, as_json, differences)
