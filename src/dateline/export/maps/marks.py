@@ -94,7 +94,7 @@ def area_properties(event: CanonicalEvent, area: Area) -> dict[str, Value]:
     """Return what the columns of `AREA_COLUMNS` hold for an event and its area."""
     told = event_properties(event)
     out = {name: told[name] for name in ("event", "headline", "kind", "earliest", "latest", "place", "place_precision")}
-    out |= {"form": area.form, "inner_km": area.inner_km, "outer_km": area.outer_km}
+    out |= {"form": area.form, "inner_km": round(area.inner_km, 2), "outer_km": round(area.outer_km, 2)}
     out |= {"bearing": area.bearing, "spread_deg": area.spread_deg, "why": area.why}
     return out | {"words": quotations(event.where.evidence if event.where is not None else ())}
 
