@@ -12,7 +12,7 @@ from datetime import date
 
 from dateline.export.book import Book
 from dateline.export.words import TIED, days, number
-from dateline.ledger.canon.records import CanonicalEvent, Chosen, Suspect
+from dateline.ledger.canon.records import CanonicalEvent, Chosen, Losses, Suspect
 from dateline.model.claim import STATEMENT, Responsibility
 from dateline.model.estimate import Estimate
 from dateline.model.event import EventStatus
@@ -131,9 +131,15 @@ def _harmed(event: CanonicalEvent) -> Iterator[Line]:
         if chosen is not None:
             yield Line(harm, _toll(chosen), chosen.evidence)
     for loss in event.losses:
-        yield Line(f"{loss.people} {loss.harm}", number(loss.count.value), loss.count.evidence)
+        yield Line(f"{_people(loss)} {loss.harm}", number(loss.count.value), loss.count.evidence)
     for person in event.people:
         yield Line("named", f"{person.name}, {person.fate}" if person.fate else person.name, person.evidence)
+
+
+def _people(loss: Losses) -> str:
+    """Return who was harmed, with the name of a country where the record has its code: "United States military"."""
+    code, _, rest = loss.people.partition(" ")
+    return f"{country_name(code)} {rest}".strip() if code == loss.nationality else loss.people
 
 
 def _disputed(event: CanonicalEvent) -> Iterator[Line]:

@@ -191,14 +191,6 @@ def test_a_geopackage_is_sound(shown, tmp_path):
         assert {stamp for _, _, stamp in contents} == {f"{last}T00:00:00.000Z"}
 
 
-def test_the_same_book_gives_the_same_files(book, tmp_path):
-    for name in ("geojson", "geopackage", "kml"):
-        one, other = tmp_path / f"1.{name}", tmp_path / f"2.{name}"
-        export(book, name, one)
-        export(book, name, other)
-        assert one.read_bytes() == other.read_bytes(), name
-
-
 def test_kml(gdal, shown, tmp_path):
     path = tmp_path / "a.kml"
     assert export(shown, "kml", path).rows == len(shown.events)

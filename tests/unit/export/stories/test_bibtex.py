@@ -2,11 +2,13 @@
 
 import json
 import re
+import subprocess
 
 import pytest
 
 from dateline.export.formats import export
 from dateline.export.stories.bibtex import _keys, _tex
+from dateline.export.stories.telling import writable
 
 ENTRY = re.compile(r"@(article|misc)\{([A-Za-z0-9:.-]+),\n(.*?)\n\}\n", re.DOTALL)
 FIELD = re.compile(r"^  ([a-z]+) = (?:\{(.*)\}|([a-z]{3})),$", re.MULTILINE)
@@ -48,6 +50,34 @@ def test_tex_runs_nothing(odd_book, tmp_path):
     text = (tmp_path / "a.bib").read_text("utf-8")
     bare = re.sub(r"\\[{}]", "", text)
     assert bare.count("{") == bare.count("}") and "\x07" not in text and "שלום" in text
+
+
+READ = """
+const {Cite} = require('@citation-js/core')
+require('@citation-js/plugin-bibtex')
+const text = require('fs').readFileSync(process.argv[2], 'utf8')
+console.log(JSON.stringify(new Cite(text, {generateGraph: false}).data))
+"""
+
+
+@pytest.fixture(scope="session")
+def citation(npm):
+    """Citation.js, which reads BibTeX into CSL-JSON."""
+    folder = npm("@citation-js/core@0.7", "@citation-js/plugin-bibtex@0.7")
+    (folder / "read.js").write_text(READ, "utf-8")
+    return folder / "read.js"
+
+
+def test_citation_js_reads_what_was_written(shown, citation, need, tmp_path):
+    export(shown, "bibtex", tmp_path / "a.bib")
+    ran = subprocess.run([need("node"), citation, tmp_path / "a.bib"], capture_output=True, text=True, check=True)
+    found = {item["note"].removeprefix("Report "): item for item in json.loads(ran.stdout)}
+    assert set(found) == set(shown.reports)
+    for key, report in shown.reports.items():
+        item, day = found[key], report.published
+        assert item.get("title") == (writable(report.title) if report.title else None)
+        assert item.get("container-title") == report.outlet
+        assert item.get("issued") == ({"date-parts": [[day.year, day.month, day.day]]} if day else None)
 
 
 def test_keys_are_plain_and_never_twice():
