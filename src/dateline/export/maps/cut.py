@@ -22,7 +22,7 @@ def cut(polygon: Polygon) -> tuple[Polygon, ...]:
         The polygon itself where it crosses nothing, else its parts from west to east.
 
     >>> cut((((179.0, 0.0), (181.0, 0.0), (181.0, 1.0), (179.0, 1.0), (179.0, 0.0)),))[1][0][0]
-    (-180.0, 1.0)
+    (-180.0, 0.0)
     """
     outer = [x for x, _ in polygon[0]]
     world = floor((min(outer) + 180.0) / 360.0)

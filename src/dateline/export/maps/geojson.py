@@ -15,8 +15,8 @@ import msgspec
 from dateline.export.book import Book
 from dateline.export.canonical import event_dict
 from dateline.export.cells import Written
+from dateline.export.maps.columns.marks import area_properties, event_properties
 from dateline.export.maps.cut import Polygon
-from dateline.export.maps.marks import area_properties, event_properties
 from dateline.export.maps.shapes import area, point
 from dateline.export.record import Json, quotation
 from dateline.ledger.canon.records import CanonicalEvent

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from dateline.export.book import Book
 from dateline.export.cells import Value, Written
+from dateline.export.maps.columns.marks import AREA_COLUMNS, EVENT_COLUMNS, area_properties, event_properties
+from dateline.export.maps.columns.rows import TABLES
 from dateline.export.maps.cut import Polygon, Position
-from dateline.export.maps.marks import AREA_COLUMNS, EVENT_COLUMNS, area_properties, event_properties
-from dateline.export.maps.rows import TABLES
 from dateline.export.maps.shapes import area, point
 from dateline.export.stories.telling import last_day
 

@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
 from dateline.export.book import Book
 from dateline.export.cells import Value, Written
+from dateline.export.maps.columns.marks import area_properties, event_properties
 from dateline.export.maps.cut import Polygon, Ring
-from dateline.export.maps.marks import area_properties, event_properties
 from dateline.export.maps.shapes import area, point
 from dateline.export.stories.shown import about, as_html, unwritten
 from dateline.export.stories.telling import dated, headline, writable

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from dateline.export.maps.cut import Polygon, Position, Ring, cut
 from dateline.ledger.merge.likeness.places import SLACK_KM
@@ -15,6 +16,8 @@ from dateline.places.gazetteer import distance_km, moved, reach_km
 
 STEP_DEG = 5.0
 """Degrees of bearing between two points of an arc: at most 0.1 % of the radius off the circle."""
+SIDE_KM = 10.0
+"""Most kilometres between two points of a wedge's straight side."""
 NARROWEST_KM = 0.1
 """An inner radius below this is none: coordinates have four decimals, 11 metres."""
 DISTRICT_KM = SLACK_KM[PlacePrecision.DISTRICT]
@@ -107,7 +110,8 @@ def _drawn(center: Position, inner: float, outer: float, bearing: float | None, 
     else:
         first, last = bearing - spread, bearing + spread
         back = _arc(center, inner, first, last) if inner else (center,)
-        rings, form = ((*_arc(center, outer, last, first), *back),), "wedge"
+        home, out = _side(center, first, outer, inner), _side(center, last, inner, outer)
+        rings, form = ((*_arc(center, outer, last, first), *home, *back, *out),), "wedge"
     closed = tuple(_closed(_unwrapped(ring, center[0])) for ring in rings)
     course = None if around else bearing
     return Area(form, cut(closed), center, inner, outer, course, None if around else spread, why)
@@ -123,6 +127,13 @@ def _arc(center: Position, km: float, first: float, last: float) -> Ring:
     steps = max(2, round(abs(last - first) / STEP_DEG))
     bearings = (first + (last - first) * n / steps for n in range(steps + 1))
     return tuple((lon, lat) for lat, lon in (moved((center[1], center[0]), course, km) for course in bearings))
+
+
+def _side(center: Position, bearing: float, first: float, last: float) -> Ring:
+    """Return the points between two distances at one bearing: a straight way on the globe is none on a map."""
+    steps = ceil(abs(last - first) / SIDE_KM)
+    far = (first + (last - first) * n / steps for n in range(1, steps))
+    return tuple((lon, lat) for lat, lon in (moved((center[1], center[0]), bearing, km) for km in far))
 
 
 def _unwrapped(ring: Ring, lon: float) -> Ring:

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from dateline.export.formats import export
-from dateline.export.maps.marks import EVENT_COLUMNS, event_properties
+from dateline.export.maps.columns.marks import EVENT_COLUMNS, event_properties
 from dateline.export.maps.shapes import area
 
 KML = "{http://www.opengis.net/kml/2.2}"

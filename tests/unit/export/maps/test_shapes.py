@@ -97,7 +97,9 @@ def test_what_crosses_the_antimeridian_is_cut_there(lat, east, form, bearing):
         far = 30.0 if form == "circle" else 60.0
         apart = abs((way - bearing + 180) % 360 - 180)
         if form != "wedge" or not 25 < apart < 35:
-            assert holds(shape, moved(origin, way, far)) is (form != "wedge" or apart <= 25), way
+            there = moved(origin, way, far)
+            on_the_cut = abs(there[1]) > 179.999
+            assert on_the_cut or holds(shape, there) is (form != "wedge" or apart <= 25), way
 
 
 @given(ORIGINS, st.floats(5, 200), st.floats(0, 359.9))
@@ -107,7 +109,7 @@ def test_every_point_of_a_wedge_is_as_far_as_is_said(origin, km, bearing):
     assert point(place) == (place.lon, place.lat)
     for lon, lat in (at for polygon in shape.polygons for at in polygon[0]):
         far = distance_km(origin, (lat, lon))
-        assert km * 0.8 - 0.1 <= far <= km * 1.2 + 0.1
+        assert km * 0.8 * 0.997 - 0.1 <= far <= km * 1.2 + 0.1, "a chord cuts a little off an arc"
         assert abs((course(origin, (lat, lon)) - bearing + 180) % 360 - 180) <= 20.0 + 1.0
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateline.export.book import Book
 from dateline.export.cells import Value
-from dateline.export.maps.marks import quotations
+from dateline.export.maps.columns.marks import quotations
 from dateline.export.stories.telling import TOLLS
 from dateline.export.words import in_words
 from dateline.ledger.canon.records import Chosen
