@@ -24,6 +24,9 @@ _FOLDED = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "�
 MOST_NAMESAKES = 60
 """Namesakes read for one name, largest first; "San José" has 400, and the 61st has 300 inhabitants."""
 
+FEWEST_TOWNS = 5
+"""A province with fewer towns in the gazetteer may reach much farther than they do."""
+
 SAME_TOWN_KM = 20.0
 """Two towns of one name this close are one."""
 
@@ -225,6 +228,28 @@ def moved(start: tuple[float, float], bearing: float, km: float) -> tuple[float,
     there = asin(sin(lat) * cos(arc) + cos(lat) * sin(arc) * cos(course))
     east = lon + atan2(sin(course) * sin(arc) * cos(lat), cos(arc) - sin(lat) * sin(there))
     return round(degrees(there), 4), round((degrees(east) + 540) % 360 - 180, 4)
+
+
+@lru_cache(maxsize=4096)
+def reach_km(place: str) -> float | None:
+    """Return how far a province reaches: the kilometres from its coordinate to the farthest town known in it.
+
+    Args:
+        place: its gazetteer id ("gn:92877").
+
+    Returns:
+        None for what is no province, or where fewer than `FEWEST_TOWNS` towns of it are known.
+    """
+    number = place.partition(":")[2]
+    query = "SELECT country, admin1, latitude, longitude FROM place WHERE id = ? AND kind = 'province'"
+    found = _base().execute(query, (number,)).fetchone() if place.startswith("gn:") and number.isdigit() else None
+    if found is None:
+        return None
+    country, admin1, lat, lon = found
+    towns = "SELECT latitude, longitude FROM place WHERE country = ? AND admin1 = ? AND kind IN ('city', 'capital')"
+    here = (lat / 1e4, lon / 1e4)
+    away = [distance_km(here, (a / 1e4, b / 1e4)) for a, b in _base().execute(towns, (country, admin1))]
+    return max(away) if len(away) >= FEWEST_TOWNS else None
 
 
 def weight(known: Known) -> float:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
+import os
+import shutil
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -88,3 +92,58 @@ def book(ledger_path):
     """All of it, under the policy `latest`."""
     with Ledger.open(str(ledger_path), create=False) as ledger:
         return book_of(ledger.merged(), ledger.extractions(), title="Small ledger")
+
+
+ODD = (
+    (
+        "rough-1",
+        date(2019, 9, 20),
+        "Harrow & Sons <Daily>",
+        'Mine kills two; "50%" of {road} shut_down #1 ~^\\',
+        """KABUL, Sept. 20 - A mine killed two soldiers about 20 kilometers east of Qalat in August, police said.
+
+Gunmen shot dead four guards in Helmand province in 2018.
+
+A bomb wounded seven drivers 40 km from Kirkuk last week.
+""",
+    ),
+    (
+        "odd-2",
+        date(2019, 9, 21),
+        "صحيفة النور",
+        "</q><script>alert(1)</script> & שלום \x07",
+        """BASRA, Sept. 21 - Gunmen killed three\x07 people in Basra on Friday, a "Harrow & Sons" <guard> said.
+""",
+    ),
+    ("blank-3", None, None, None, "Two soldiers were killed in an ambush.\n"),
+)
+"""Rough days and places (a month, a year, a week; a wedge, a province, a ring), odd characters, and no day or place."""
+
+
+@pytest.fixture(scope="session")
+def odd_book(tmp_path_factory):
+    """All that a ledger of the odd reports holds."""
+    path = tmp_path_factory.mktemp("odd") / "odd.db"
+    with Ledger.open(str(path)) as ledger:
+        for key, published, outlet, title, text in ODD:
+            url = f"https://{key}.example/?a=1&b={{2}}"
+            report = Report.of(text, id=key, outlet=outlet, title=title, published=published, url=url)
+            ledger.add(dateline.extract(report))
+        return book_of(ledger.merged(), ledger.extractions(), title="Odd & <rough>")
+
+
+@pytest.fixture(scope="session")
+def need():
+    """Find a library or a program that reads exports; without it the test is skipped, or fails where CI wants it."""
+
+    def need(name):
+        if (path := shutil.which(name)) is not None:
+            return path
+        with suppress(ModuleNotFoundError):
+            return importlib.import_module(name)
+        why = f"{name}, which reads the export independently, is not installed"
+        if os.environ.get("DATELINE_REQUIRE_READERS") == "1":
+            pytest.fail(why)
+        return pytest.skip(why)
+
+    return need

@@ -1,0 +1,1 @@
+"""What a map says in columns: of events and areas, and in the tables behind them."""
