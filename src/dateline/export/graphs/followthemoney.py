@@ -15,12 +15,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
+import pycountry
 
 from dateline.export.book import Book
 from dateline.export.cells import Loss, Written
 from dateline.export.formats import Options
 from dateline.export.graphs.naming import speaker, spoken
-from dateline.export.graphs.network import TOLLS, Edge, Node, Sort, network
+from dateline.export.graphs.network import TOLLS, Edge, Network, Node, Sort, cut, network
 from dateline.export.words import TIED, days, in_words, number
 from dateline.ledger.canon.records import CanonicalEvent
 from dateline.ledger.together import Reckoning
@@ -41,7 +42,7 @@ SCHEMATA = {
 }
 """What an actor is there, by what it is here (`model.actor.ActorKind`); of any other only that it can act is known."""
 UNSAFE = re.compile("^\ufeff|[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200d]")
-"""Characters that FollowTheMoney takes out of every value."""
+"""Characters that one version of FollowTheMoney or another takes out of every value."""
 BREAKS = re.compile(r"\r\n|\n|\t|;")
 LONGEST = 380
 """Characters of a name; FollowTheMoney asks for 384 at most."""
@@ -53,14 +54,16 @@ def write(book: Book, path: Path, options: Options) -> Written:
     Raises:
         OSError: if the file cannot be written.
     """
-    entities = {one["id"]: one for one in _Entities(book).all()}
+    made = network(book)
+    entities = {one["id"]: one for one in _Entities(book, made).all()}
     encode = msgspec.json.Encoder().encode
     with path.open("wb") as file:
         file.writelines(encode(one) + b"\n" for one in entities.values())
-    return Written(len(entities), losses=list(_dropped(book)))
+    return Written(len(entities), losses=list(_dropped(book, made)))
 
 
-def _dropped(book: Book) -> Iterator[Loss]:
+def _dropped(book: Book, made: Network) -> Iterator[Loss]:
+    yield from cut(book)
     for event in book.events:
         if event.when is not None and _prefix(event.when.value) is None:
             claims = tuple(c for account in event.when.used for c in account.claims)
@@ -69,16 +72,20 @@ def _dropped(book: Book) -> Iterator[Loss]:
         if event.where is not None and event.where.value.offset is not None:
             claims = tuple(c for account in event.where.used for c in account.claims)
             yield Loss(event.id, "uncertainty of the place", in_words(event.where.value.offset), "no areas", claims)
+    for node in made.nodes:
+        code = node.traits.get("country")
+        if code is not None and country(code) is None:
+            yield Loss(node.event or "", "country", f"{node.label}: {code}", "it is no country of ISO 3166")
     for report in book.reports.values():
         if text(report.text) != report.text.strip():
             yield Loss("", "text", report.id, "characters that it does not allow were taken out or composed")
 
 
 class _Entities:
-    """All entities of a book; `made` is its network."""
+    """All entities of a book, made from its network."""
 
-    def __init__(self, book: Book) -> None:
-        self.book, self.made = book, network(book)
+    def __init__(self, book: Book, made: Network) -> None:
+        self.book, self.made = book, made
         self.nodes = {node.id: node for node in self.made.nodes}
         self.ties: dict[str, list[Edge]] = {}
         for edge in self.made.edges:
@@ -122,7 +129,7 @@ class _Entities:
         names = [name_of(name) for name in node.names]
         traits = {name: text(str(value)) for name, value in node.traits.items()}
         about: Values = {"name": [*names[:1]], "alias": [*names[1:]], "proof": self._proof(node)}
-        about["country"] = [traits.get("country", "").lower()]
+        about["country"] = [country(node.traits.get("country"))]
         if node.sort is Sort.ACTOR:
             about["notes"] = [f"Known as {traits['lexicon_id']}" if "lexicon_id" in traits else ""]
             return self._entity(SCHEMATA.get(traits.get("sort", ""), "LegalEntity"), _id(node.id), about)
@@ -146,6 +153,7 @@ class _Entities:
         node = self.nodes[event.id]
         ties = self.ties.get(event.id, [])
         plain = (Responsibility.STATED, Responsibility.CLAIMED)
+        doers = [_id(edge.source) for edge in ties if edge.traits.get("responsibility") in plain]
         place = event.where.value if event.where is not None else None
         about: Values = {
             "name": [name_of(node.label)],
@@ -154,10 +162,9 @@ class _Entities:
             "keywords": [str(event.kind).replace("_", " "), str(event.status)],
             "recordId": [event.id],
             "location": [address(place.name)] if place else [],
-            "country": [(place.country or "").lower()] if place else [],
+            "country": [country(place.country)] if place else [],
             "addressEntity": [_id(edge.target) for edge in ties if edge.relation == "place"],
-            "involved": [_id(e.source) for e in ties if e.traits.get("responsibility") in plain]
-            + [_id(e.target) for e in ties if self._is_person(e)],
+            "involved": [*doers, *(_id(edge.target) for edge in ties if self._is_person(edge))],
             "proof": [_article_id(member.report.id) for member in event.members],
             **self.dates[event.id],
         }
@@ -321,6 +328,12 @@ def name_of(said: str) -> str:
 def address(said: str) -> str:
     """Return an address on one line, its parts between commas."""
     return " ".join(re.sub(r",\s?[,.]", ", ", BREAKS.sub(", ", text(said))).split())
+
+
+def country(code: object) -> str | None:
+    """Return a country as FollowTheMoney knows it: ISO 3166 alpha-2 or Kosovo's XK, in lower case."""
+    known = isinstance(code, str) and (code == "XK" or pycountry.countries.get(alpha_2=code) is not None)
+    return str(code).lower() if known else None
 
 
 def url(report: Report) -> str | None:

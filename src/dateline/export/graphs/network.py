@@ -132,10 +132,18 @@ def source(report: Report) -> str:
 
 def dropped(book: Book, made: Network) -> list[Loss]:
     """Return what the ledger tells of these events and a graph does not: rival values, bare statements, totals."""
-    return [loss for event in book.events for loss in _dropped(event, made)] + [
-        Loss("", "tally", number(t.tally.estimate), "a running total is about no event of the graph")
-        for t in book.tallies
-    ]
+    found = [loss for event in book.events for loss in _dropped(event, made)]
+    why = "a running total is about no event of the graph"
+    return [*found, *cut(book), *(Loss("", "tally", number(t.tally.estimate), why) for t in book.tallies)]
+
+
+def cut(book: Book) -> Iterator[Loss]:
+    """Yield the ties to events that were not asked for."""
+    ids = {event.id for event in book.events}
+    for event in book.events:
+        for tie in event.links:
+            if tie.to not in ids:
+                yield Loss(event.id, "link", f"{TIED[tie.relation]} {tie.to}", "that event was not asked for")
 
 
 def _dropped(event: CanonicalEvent, made: Network) -> Iterator[Loss]:
