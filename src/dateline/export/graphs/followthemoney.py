@@ -85,7 +85,7 @@ class _Entities:
     """All entities of a book, made from its network."""
 
     def __init__(self, book: Book, made: Network) -> None:
-        self.book, self.made = book, made
+        self.book, self.made, self.reports = book, made, book.reports
         self.nodes = {node.id: node for node in self.made.nodes}
         self.ties: dict[str, list[Edge]] = {}
         for edge in self.made.edges:
@@ -95,7 +95,7 @@ class _Entities:
         self.dataset = re.sub(r"[^a-z0-9]+", "-", book.title.lower()).strip("-") or "dateline"
 
     def all(self) -> Iterator[Entity]:
-        yield from map(self._article, self.book.reports.values())
+        yield from map(self._article, self.reports.values())
         for node in self.made.nodes:
             if (entity := self._thing(node)) is not None:
                 yield entity
@@ -232,7 +232,7 @@ class _Entities:
         role = self._role(edge)
         if role is None:
             return None
-        reports = [self.book.reports[key] for key in dict.fromkeys(words.report_id for words in edge.evidence)]
+        reports = [self.reports[key] for key in dict.fromkeys(words.report_id for words in edge.evidence)]
         about: Values = {
             "subject": [_id(edge.source)],
             "object": [_id(edge.target)],

@@ -4,7 +4,7 @@ from dateline.export.book import book as book_of
 from dateline.export.graphs.network import Sort, dropped, network, title
 from dateline.ledger.together import Wanted, merge
 from dateline.model.actor import Actor, ActorKind
-from dateline.model.claim import PERPETRATOR, Claim, Perpetrator, Responsibility
+from dateline.model.claim import PERPETRATOR, SLOTS, Claim, Perpetrator, Responsibility
 from dateline.model.event import Event, Kind
 from dateline.model.extraction import Extraction
 from dateline.model.report import Report, Span
@@ -94,6 +94,13 @@ def test_every_claim_is_in_the_graph_or_listed_as_lost(any_book):
             for claim in member.record.claims:
                 plain = claim.value in (event.kind, event.status)
                 assert claim in made.held or claim in lost or plain, claim
+
+
+def test_nothing_that_stands_on_an_edge_is_listed_as_lost(any_book):
+    made = network(any_book)
+    held = {claim for edge in made.edges for claim in edge.claims}
+    lost = {claim for loss in dropped(any_book, made) if loss.what in SLOTS for claim in loss.claims}
+    assert held and not held & lost
 
 
 def test_dissent_and_totals_are_listed_as_lost(book):
