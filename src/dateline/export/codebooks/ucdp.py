@@ -254,7 +254,7 @@ def _column(dead: Player, pair: Pair, home: str | None) -> str:
 
 
 def _is_of(dead: Player, side: Sequence[Player], home: str | None) -> bool:
-    """Whether the dead belong to a side as its column names it: its head, or a member of the coalition that is it.
+    """Whether the dead belong to a side as its column names it: a state beside others, or one of a coalition.
 
     Soldiers of no nation told are those of the country (`home`), never of a state that fights abroad.
     """
@@ -263,11 +263,11 @@ def _is_of(dead: Player, side: Sequence[Player], home: str | None) -> bool:
     head = side[0]
     if dead.role in ARMED_GROUPS:
         return head.role in ARMED_GROUPS
-    if head.role is Role.COALITION:
-        countries = {p.country for p in side if p.role is Role.STATE}
-        return dead.role is Role.COALITION or (dead.role is Role.STATE and dead.country in {None, *countries})
-    same = dead.country == head.country or (dead.country is None and head.country == home)
-    return dead.role is head.role is Role.STATE and same
+    if head.role in ARMED_GROUPS or dead.role is Role.COALITION:
+        return dead.role is head.role
+    countries = {p.country for p in side if p.role is Role.STATE}
+    is_home = dead.country is None and (head.role is Role.COALITION or home in countries)
+    return dead.role is Role.STATE and (dead.country in countries or is_home)
 
 
 def _unsplit(event: CanonicalEvent, pair: Pair) -> list[Loss]:

@@ -56,6 +56,7 @@ class Player:
         country: ISO 3166 alpha-2 of the state it belongs to or comes from, or None.
         named: its name tells who it is; False for "gunmen", "soldiers".
         police: a state's police.
+        number: how many of them were harmed, where that is why they stand here.
         how: why it stands here, in words ("accused by Washington", "among the killed").
     """
 
@@ -68,6 +69,7 @@ class Player:
     police: bool = False
     id: str | None = None
     responsibility: Responsibility | None = None
+    number: int = 0
 
     @property
     def is_armed(self) -> bool:
@@ -119,25 +121,22 @@ def doers(event: CanonicalEvent) -> tuple[Player, ...]:
 
 
 def victims(event: CanonicalEvent) -> tuple[Player, ...]:
-    """Return who was hit: owners of what was hit, then the people counted, then targets that are people."""
+    """Return who was hit: owners of what was hit, people counted (the most first), targets, civilians last."""
     found = [*_owners(event), *(counted(line) for line in event.losses), *_ranked_dead(event), *_aimed_at(event)]
     merged: dict[tuple[object, ...], Player] = {}
     for player in found:
         key = (player.role, player.country, player.police, fold_name(player.name) if player.named else "")
         held = merged.get(key)
-        merged[key] = player if held is None else replace(held, claims=_claims(held.claims, player.claims))
-    order = (Role.COALITION, Role.STATE, Role.REBEL, Role.MILITIA, Role.PROTESTER, Role.RIOTER, Role.UNKNOWN)
-    return tuple(
-        sorted(
-            _without_vague(tuple(merged.values())),
-            key=lambda p: (
-                p.role is Role.CIVILIAN,
-                not p.named,
-                p.police,
-                order.index(p.role) if p.role in order else 9,
-            ),
-        )
-    )
+        if held is not None:
+            number = held.number + player.number
+            player = replace(held, claims=_claims(held.claims, player.claims), number=number)
+        merged[key] = player
+    roles = list(Role)
+
+    def rank(p: Player) -> tuple[bool, bool, bool, int, int]:
+        return p.role is Role.CIVILIAN, not p.named, p.police, roles.index(p.role), -p.number
+
+    return tuple(sorted(_without_vague(tuple(merged.values())), key=rank))
 
 
 def role_of(actor: Actor, kind: Kind) -> Role:
@@ -291,9 +290,8 @@ def counted(line: Losses) -> Player:
                 return Player(coalition, Role.COALITION, None, True, f"among the {line.harm}", claims)
     status = next((s for s in Status if line.people.endswith(str(s))), Status.UNCLEAR)
     role = _role_by_status("", status)
-    return Player(
-        name, role, line.nationality, False, f"among the {line.harm}", claims, status is Status.POLICE
-    )  # fmt: skip
+    is_police, how = status is Status.POLICE, f"among the {line.harm}"
+    return Player(name, role, line.nationality, False, how, claims, is_police, number=count_of(line))
 
 
 def finest(event: CanonicalEvent, harm: Harm) -> list[Losses]:
@@ -344,7 +342,7 @@ def _without_vague(found: Sequence[Player]) -> list[Player]:
 
 def _is_finer(one: Player, other: Player) -> bool:
     if other.role is Role.UNKNOWN:
-        return one.country == other.country and one.role is not Role.UNKNOWN
+        return other.country in (None, one.country) and one.role is not Role.UNKNOWN
     if other.role in ARMED_GROUPS and one.role in ARMED_GROUPS and one.named:
         return True
     return (

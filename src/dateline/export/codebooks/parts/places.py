@@ -105,7 +105,9 @@ def town(place: Place) -> str:
 def described(place: Place) -> str:
     """Return where it was in words, with the direction and distance that the reports give."""
     said = place.offset.said if place.offset else ""
-    return f"{place.name}, {said}" if said and said not in place.name else place.name
+    if not said or said in place.name:
+        return place.name
+    return said if place.name in said else f"{place.name}, {said}"
 
 
 def grid_cell(lat: float, lon: float) -> int:

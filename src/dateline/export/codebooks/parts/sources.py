@@ -36,9 +36,7 @@ def outlets(event: CanonicalEvent) -> str:
 
 def citations(event: CanonicalEvent) -> list[str]:
     """Return the reports as they are cited: outlet, day, headline, as far as known; else by id."""
-    return [
-        joined((r.outlet, r.published, f'"{r.title}"' if r.title else None), ", ") or r.id for r in reports_of(event)
-    ]
+    return [joined((r.outlet, r.published, r.title), ", ") or r.id for r in reports_of(event)]
 
 
 def claims_of(chosen: Chosen[Any] | None) -> Claims:
