@@ -109,11 +109,13 @@ def typed(event: CanonicalEvent, parties: Sides) -> Typed:
     if event.kind is Kind.SEIZURE:
         return _seizure(event, parties)
     first, second = codes["kinds"][event.kind]
-    return _crowd(event, parties) or (first, second, f"kind {event.kind}")
+    return _by_doer(event, parties) or (first, second, f"kind {event.kind}")
 
 
 def _by_hit(event: CanonicalEvent, parties: Sides) -> Typed:
     civilians = [p for p in parties.two if p.role is Role.CIVILIAN]
+    if any(p.role is Role.PROTESTER for p in parties.two):
+        return "Protests", "Excessive force against protesters", f"kind {event.kind} on protesters"
     if any(p.is_armed for p in parties.two):
         return "Battles", "Armed clash", f"kind {event.kind} on armed people"
     if civilians:
@@ -127,16 +129,21 @@ def _seizure(event: CanonicalEvent, parties: Sides) -> Typed:
     doer = parties.one[0] if parties.one else None
     if doer and doer.is_armed:
         by_state = doer.role is Role.STATE and doer.country == places.iso_of(event)
-        sub = "Government regains territory" if by_state else "Non-state actor overtakes territory"
+        whose = doer.role is Role.STATE and doer.country is None
+        sub = "Government regains territory" if by_state else None if whose else "Non-state actor overtakes territory"
         return "Battles", sub, "a seizure of a place, by who did it"
     return "Strategic developments", "Other", "a seizure by nobody named"
 
 
-def _crowd(event: CanonicalEvent, parties: Sides) -> Typed | None:
-    """Protests that somebody shot at, sieges by crowds; None for everything else."""
+def _by_doer(event: CanonicalEvent, parties: Sides) -> Typed | None:
+    """Sieges and arson by crowds, a bombing by a state, protests with and without harm; None for everything else."""
     crowd = any(p.role in (Role.PROTESTER, Role.RIOTER) for p in parties.one)
     if event.kind is Kind.SIEGE and crowd:
         return "Riots", "Violent demonstration", "a siege by a crowd"
+    if event.kind is Kind.ARSON and crowd:
+        return "Riots", "Mob violence", "looting or arson by a crowd"
+    if event.kind is Kind.BOMBING and parties.one and parties.one[0].role is Role.STATE:
+        return "Explosions/Remote violence", None, "a state bombed: whether from the air or with a charge is not told"
     if event.kind is not Kind.PROTEST:
         return None
     hurt = [c for c in (event.killed, event.wounded) if c and c.value.best]
@@ -191,11 +198,6 @@ def name_of(player: Player, event: CanonicalEvent) -> tuple[str, str]:
     home = places.country_name(player.country, the=True)
     if player.role is Role.STATE and not (player.id and not player.id.startswith("iso:")):
         force = "Police Forces" if player.police else "Military Forces"
-        if player.police and not home:
-            return (
-                f"{force} of {places.country_name(places.iso_of(event), the=True)}",
-                "police are taken for the country's own",
-            )
         if not home:
             return f"Unidentified {force}", "ACLED's name for forces of a state that no report names"
         return f"{force} of {home}", "ACLED's name for the forces of a state, without the years of a government"
@@ -232,14 +234,24 @@ def inter_of(player: Player, event: CanonicalEvent) -> tuple[int, str]:
     return codes.get(player.role, 3), f"{player.role}: an armed group that is unnamed or called a militia is 3"
 
 
-def _coded(players: Sequence[Player]) -> list[Player]:
-    """Those that ACLED can name: named, or people of whom reports tell what they are."""
-    return [p for p in players if p.role is not Role.UNKNOWN]
+def _actors(event: CanonicalEvent, parties: Sides) -> tuple[list[Player], list[Player]]:
+    """Return the two sides as ACLED has them: only parties of whom reports tell what they are, protesters first.
+
+    Violence that nobody is named for is by an unidentified group or crowd; other events have no first actor then.
+    """
+    one, two = ([p for p in side if p.role is not Role.UNKNOWN] for side in (parties.one, parties.two))
+    main, claims = typed(event, parties)[0], sources.kind_claims(event)
+    if main == "Protests" and any(p.role is Role.PROTESTER for p in two):
+        return two, one
+    if one or main == "Strategic developments":
+        return one, two
+    role = {"Protests": Role.PROTESTER, "Riots": Role.RIOTER}.get(main or "", Role.MILITIA)
+    return [Player("nobody", role, None, False, "no report names or accuses anybody", claims)], two
 
 
 def _parties(event: CanonicalEvent, parties: Sides, options: Options) -> dict[str, Cell]:
     cells: dict[str, Cell] = {}
-    one, two = _coded(parties.one) or _unknown_doer(event, parties), _coded(parties.two)
+    one, two = _actors(event, parties)
     for side, players in (("1", one), ("2", two)):
         if not players:
             cells[f"inter{side}"] = Cell(0 if options.inter == "numeric" else None, "no second actor")
@@ -262,26 +274,6 @@ def _parties(event: CanonicalEvent, parties: Sides, options: Options) -> dict[st
     return cells
 
 
-def _unknown_doer(event: CanonicalEvent, parties: Sides) -> list[Player]:
-    """ACLED's party for violence that nobody is named for; other events have no first actor then."""
-    if typed(event, parties)[0] in ("Protests", "Riots"):
-        return [
-            Player(
-                "crowd",
-                Role.PROTESTER if event.kind is Kind.PROTEST else Role.RIOTER,
-                None,
-                False,
-                "nobody is named",
-                (),
-            )
-        ]
-    if typed(event, parties)[0] == "Strategic developments":
-        return []
-    return [
-        Player("nobody", Role.MILITIA, None, False, "no report names or accuses anybody", sources.kind_claims(event))
-    ]
-
-
 def _inter(code: int, options: Options) -> int | str:
     return code if options.inter == "numeric" else str(data(places.FILE)["acled"]["inter"][str(code)])
 
@@ -295,11 +287,11 @@ def _interaction(event: CanonicalEvent, one: Sequence[Player], two: Sequence[Pla
 
 
 def _unlisted(event: CanonicalEvent, parties: Sides) -> list[Loss]:
-    one, two = _coded(parties.one) or _unknown_doer(event, parties), _coded(parties.two)
+    one, two = _actors(event, parties)
     if not (one or two) or _interaction(event, one, two) is not None:
         return []
     claims = tuple(dict.fromkeys(c for p in (*one[:1], *two[:1]) for c in p.claims))
-    pair = sources.joined((str(inter_of(side[0], event)[0]) for side in (one, two) if side), " and ")
+    pair = " and ".join(str(inter_of(side[0], event)[0]) for side in (one, two) if side)
     return [Loss(event.id, "interaction", f"inter {pair}", NOT_LISTED, claims)]
 
 

@@ -13,7 +13,17 @@ from dateline.export.book import Book
 from dateline.export.cells import Cell, Loss, Row, Value, Written, write_coded
 from dateline.export.codebooks.parts import days, losses, places, sources
 from dateline.export.codebooks.parts.given import Ids, row, with_ids
-from dateline.export.codebooks.parts.parties import ARMED_GROUPS, Player, Role, Sides, count_of, counted, finest, sides
+from dateline.export.codebooks.parts.parties import (
+    ARMED_GROUPS,
+    UNARMED,
+    Player,
+    Role,
+    Sides,
+    count_of,
+    counted,
+    finest,
+    sides,
+)
 from dateline.export.formats import Options
 from dateline.ledger.canon.records import CanonicalEvent, Losses
 from dateline.lexicon import data
@@ -101,7 +111,7 @@ def pair_of(parties: Sides) -> Pair:
     """Return the sides in UCDP's order and the type of violence: 1 a government, 2 groups, 3 against civilians."""
     one = tuple(p for p in parties.one if p.is_armed)
     armed = tuple(p for p in parties.two if p.is_armed)
-    civilians = tuple(p for p in parties.two if p.role is Role.CIVILIAN)
+    civilians = tuple(p for p in parties.two if p.role in UNARMED)
     if armed and (_is_state(one) or _is_state(armed)):
         first, second = (armed, one) if _is_state(armed) and not _is_state(one) else (one, armed)
         return Pair(first, second, STATE_BASED, "one side is a government or a coalition of them")
@@ -123,7 +133,7 @@ def name_of(player: Player) -> str:
     if player.role is Role.STATE:
         home = places.country_name(player.country, the=True)
         return f"Government of {home}" if home else ""
-    if player.role is Role.CIVILIAN:
+    if player.role in UNARMED:
         return "Civilians"
     return player.name if player.named else ""
 
@@ -247,7 +257,7 @@ def split(event: CanonicalEvent, pair: Pair) -> tuple[dict[str, int], dict[str, 
 
 
 def _column(dead: Player, pair: Pair, home: str | None) -> str:
-    if dead.role is Role.CIVILIAN:
+    if dead.role in UNARMED:
         return "deaths_civilians"
     fits = [name for name, side in (("deaths_a", pair.a), ("deaths_b", pair.b)) if _is_of(dead, side, home)]
     return fits[0] if len(fits) == 1 else "deaths_unknown"

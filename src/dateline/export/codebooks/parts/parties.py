@@ -44,6 +44,7 @@ class Role(StrEnum):
 
 
 ARMED_GROUPS = {Role.REBEL, Role.MILITIA}
+UNARMED = {Role.CIVILIAN, Role.PROTESTER}
 ARMED = {Role.STATE, Role.COALITION, *ARMED_GROUPS}
 
 
@@ -94,8 +95,9 @@ def sides(event: CanonicalEvent) -> Sides:
     were hit is not taken for the doer on another's word. Who is only denied to have done it is no party. In a clash
     doers of another kind are the other side.
     """
-    hit = victims(event)
-    ranked = _ranked(doers(event), hit)
+    home = event.where.value.country if event.where else None
+    hit = tuple(_at_home(p, home) for p in victims(event))
+    ranked = _ranked([_at_home(p, home) for p in doers(event)], hit)
     if not ranked:
         return Sides((), hit, ())
     first = ranked[0]
@@ -201,11 +203,20 @@ def _doer(suspect: Suspect, kind: Kind) -> Player:
 
 
 def _role_by_status(name: str, status: Status) -> Role:
+    said = set(fold_name(name).split())
     if status in ARMS_OF_STATE:
         return Role.STATE
-    if status is Status.MILITIA or not set(fold_name(name).split()).isdisjoint(words(FILE, "militias", "words")):
+    if status is Status.MILITIA or said & words(FILE, "militias", "words"):
         return Role.MILITIA
+    if said & words(FILE, "states", "words"):
+        return Role.STATE
     return Role.CIVILIAN if status in (Status.CIVILIAN, Status.CONTRACTOR) else Role.UNKNOWN
+
+
+def _role_of_people(name: str, status: Status) -> Role:
+    """What people harmed or aimed at are: protesters by their words, else by the status that the report gives them."""
+    is_crowd = not words(FILE, "crowds", "protesters").isdisjoint(fold_name(name).split())
+    return Role.PROTESTER if is_crowd else _role_by_status("", status)
 
 
 def _surer(one: Player, other: Player) -> Player:
@@ -215,6 +226,14 @@ def _surer(one: Player, other: Player) -> Player:
     name = max((one.name, other.name), key=lambda n: (is_named(n), n == first.name))
     how = "; ".join(dict.fromkeys((first.how, second.how)))
     return replace(first, name=name, how=how, claims=_claims(first.claims, second.claims))
+
+
+def _at_home(player: Player, home: str | None) -> Player:
+    """Give police, "the army" and "government forces" of no nation told the country of the event."""
+    own = player.police or not set(fold_name(player.name).split()).isdisjoint(words(FILE, "states", "home"))
+    if player.role is not Role.STATE or player.country or not home or not own:
+        return player
+    return replace(player, country=home, how=f"{player.how}; taken for the country's own")
 
 
 def _ranked(found: Sequence[Player], hit: Sequence[Player]) -> list[Player]:
@@ -289,7 +308,7 @@ def counted(line: Losses) -> Player:
                 coalition = name[name.lower().rindex(" of the ") + 8 :] if " of the " in name.lower() else name
                 return Player(coalition, Role.COALITION, None, True, f"among the {line.harm}", claims)
     status = next((s for s in Status if line.people.endswith(str(s))), Status.UNCLEAR)
-    role = _role_by_status("", status)
+    role = _role_of_people(name, status)
     is_police, how = status is Status.POLICE, f"among the {line.harm}"
     return Player(name, role, line.nationality, False, how, claims, is_police, number=count_of(line))
 
@@ -328,7 +347,7 @@ def _aimed_at(event: CanonicalEvent) -> Iterable[Player]:
         status = status_of(said)
         claims = tuple(c for c in target.claims if c.slot is TARGET)
         if claims and status is not Status.UNCLEAR and not any(c.value.owner for c in claims):
-            role = _role_by_status("", status)
+            role = _role_of_people(target.name, status)
             nation = nation_of(target.name) if role in (Role.STATE, Role.CIVILIAN) else None
             yield Player(
                 target.name, role, nation, False, f"the target ({target.name})", claims, status is Status.POLICE
