@@ -127,12 +127,12 @@ def _seizure(event: CanonicalEvent, parties: Sides) -> Typed:
     if event.weapons:
         return "Strategic developments", "Disrupted weapons use", "a seizure of weapons"
     doer = parties.one[0] if parties.one else None
-    if doer and doer.is_armed:
+    if doer and doer.is_armed and event.targets:
         by_state = doer.role is Role.STATE and doer.country == places.iso_of(event)
         whose = doer.role is Role.STATE and doer.country is None
         sub = "Government regains territory" if by_state else None if whose else "Non-state actor overtakes territory"
         return "Battles", sub, "a seizure of a place, by who did it"
-    return "Strategic developments", "Other", "a seizure by nobody named"
+    return "Strategic developments", "Other", "a seizure by nobody named, or of nothing named"
 
 
 def _by_doer(event: CanonicalEvent, parties: Sides) -> Typed | None:
@@ -237,7 +237,8 @@ def inter_of(player: Player, event: CanonicalEvent) -> tuple[int, str]:
 def _actors(event: CanonicalEvent, parties: Sides) -> tuple[list[Player], list[Player]]:
     """Return the two sides as ACLED has them: only parties of whom reports tell what they are, protesters first.
 
-    Violence that nobody is named for is by an unidentified group or crowd; other events have no first actor then.
+    Violence that nobody is named for is by an unidentified group, crowd or, from the air, military; other events have
+    no first actor then.
     """
     one, two = ([p for p in side if p.role is not Role.UNKNOWN] for side in (parties.one, parties.two))
     main, claims = typed(event, parties)[0], sources.kind_claims(event)
@@ -246,6 +247,8 @@ def _actors(event: CanonicalEvent, parties: Sides) -> tuple[list[Player], list[P
     if one or main == "Strategic developments":
         return one, two
     role = {"Protests": Role.PROTESTER, "Riots": Role.RIOTER}.get(main or "", Role.MILITIA)
+    if event.kind is Kind.AIR_STRIKE and not any(arms.family == "drone" for arms in event.weapons):
+        role = Role.STATE
     return [Player("nobody", role, None, False, "no report names or accuses anybody", claims)], two
 
 

@@ -75,6 +75,8 @@ def not_coded(event: CanonicalEvent, parties: Sides) -> str:
         return f"GTD holds attacks carried out or tried, not what is {event.status}"
     if parties.one and parties.one[0].role in (Role.STATE, Role.COALITION):
         return "GTD holds attacks by people who are no state"
+    if event.kind is Kind.AIR_STRIKE and not any(p.role in ARMED_GROUPS for p in parties.one):
+        return "GTD holds attacks by people who are no state; no group is named for this air strike"
     span = days.days_of(event)
     if span is None or span.first.year != span.last.year:
         return "GTD needs a year: no report gives one that can be placed"

@@ -148,7 +148,7 @@ def role_of(actor: Actor, kind: Kind) -> Role:
         return Role.PROTESTER if kind is Kind.PROTEST else Role.RIOTER
     if actor.kind in (ActorKind.STATE, ActorKind.FORCE) or (actor.member_of or "").startswith("iso:"):
         return Role.STATE
-    if actor.kind is ActorKind.COALITION:
+    if actor.kind is ActorKind.COALITION or "coalition" in said:
         return Role.COALITION
     if actor.kind is ActorKind.GROUP or actor.member_of:
         return group_role(actor.name, actor.member_of)
