@@ -15,7 +15,10 @@ from dateline.export.book import book as book_of
 from dateline.export.cells import Written
 from dateline.export.formats import Options, export
 from dateline.ledger import Ledger
+from dateline.ledger.together import merge
 from dateline.model.report import Report
+from dateline.pipeline import extract_all
+from dateline.sources import read_sources
 
 
 @dataclass
@@ -89,3 +92,12 @@ def ucdp_book(ledger_path):
     """The five reports under UCDP's policy."""
     with Ledger.open(str(ledger_path), create=False) as ledger:
         return book_of(ledger.merged(), ledger.extractions(), policy="ucdp")
+
+
+@pytest.fixture(scope="session", params=["levant", "sahel", "city"])
+def chain(request):
+    """The books of a chain of many reports, by policy."""
+    folder = Path(__file__).resolve().parents[3] / "gold" / "merge" / request.param
+    found = list(extract_all(r for r in read_sources([folder / "reports.jsonl"]) if isinstance(r, Report)))
+    merged = merge(found)
+    return lambda policy: book_of(merged, found, policy=policy)

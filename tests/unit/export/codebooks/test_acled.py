@@ -233,3 +233,21 @@ def test_ids_come_from_the_map_file_only(shown, acled_book):
     table = shown(acled_book, "acled", Options(ids={"event_id_cnty": {event: "IRQ17"}}))
     assert [row["event_id_cnty"] for row in table.rows] == ["IRQ17", ""]
     assert "map file" in table.rule("event_id_cnty", event)
+
+
+@pytest.mark.parametrize("inter", INTER)
+def test_chains_of_many_reports_hold_values_of_the_lists_only(shown, chain, inter):
+    names = {*INTERS, ""} if inter == "text" else {*map(str, range(9))}
+    pairs = {*codes()["interaction"].values(), ""} if inter == "text" else {*map(str, PAIRS), ""}
+    for row in shown(chain("acled"), "acled", Options(inter=inter)).rows:
+        main = row["event_type"]
+        assert row["sub_event_type"] in {*TYPES.get(main, ()), ""}
+        assert main in {*TYPES, ""}
+        assert row["disorder_type"] in DISORDER
+        assert {row["inter1"], row["inter2"]} <= names
+        assert row["interaction"] in pairs
+        assert row["region"] in {*REGIONS, ""}
+        assert row["civilian_targeting"] in {"Civilian targeting", ""}
+        assert (row["latitude"] == "") == (row["longitude"] == "")
+        assert row["geo_precision"] in {"1", "2", "3"} or row["latitude"] == ""
+        assert int(row["fatalities"]) >= 0

@@ -58,6 +58,22 @@ def test_every_event_is_a_row_or_a_loss(shown, acled_book, name):
     assert sorted([*rows, *left]) == sorted(event.id for event in acled_book.events)
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_chains_of_many_reports_are_accounted_for_and_cited(shown, chain, name):
+    book = chain(OWN_POLICY.get(name, DEFAULT))
+    table = shown(book, name)
+    left = [loss.event for loss in table.written.losses if loss.what == "event"]
+    assert sorted([*(row.event for row in table.written.coded), *left]) == sorted(event.id for event in book.events)
+    unsaid = {
+        column
+        for row in table.written.coded
+        for column, cell in row.cells.items()
+        if cell.value not in (None, "") and not cell.claims
+    }
+    assert unsaid <= UNSAID[name]
+    assert all(loss.claims or '"' in loss.value for loss in table.written.losses)
+
+
 @pytest.mark.skipif(not SEED.is_file(), reason="set DATELINE_GOLD to the folder with the seed report")
 @pytest.mark.parametrize(
     ("name", "wanted"),

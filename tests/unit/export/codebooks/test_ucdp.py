@@ -139,3 +139,13 @@ def test_the_dead_that_no_column_holds_are_listed(shown, ucdp_book):
     losses = shown(ucdp_book, "ucdp").written.losses
     assert {loss.what for loss in losses} >= {"wounded", "direction", "denials", "weapons", "people", "links", "sides"}
     assert any("police killed" in loss.value for loss in losses if loss.what == "sides")
+
+
+def test_sums_hold_in_chains_of_many_reports(shown, chain):
+    for row in shown(chain("ucdp"), "ucdp").rows:
+        count = {name: int(row[name]) for name in COUNTS}
+        assert count["best"] == sum(count[name] for name in COUNTS[:4])
+        assert 0 <= count["low"] <= count["best"] <= count["high"]
+        assert count["high"] > 0
+        assert row["type_of_violence"] in {"1", "2", "3", ""}
+        assert (row["priogrid_gid"] == "") == (row["latitude"] == "")
