@@ -71,7 +71,8 @@ def _dropped(book: Book, made: Network) -> Iterator[Loss]:
             yield Loss(event.id, "when", days(event.when.value), why, claims)
         if event.where is not None and event.where.value.offset is not None:
             claims = tuple(c for account in event.where.used for c in account.claims)
-            yield Loss(event.id, "uncertainty of the place", in_words(event.where.value.offset), "no areas", claims)
+            shape = in_words(event.where.value.offset)
+            yield Loss(event.id, "uncertainty of the place", shape, "it has points, not areas", claims)
     for node in made.nodes:
         code = node.traits.get("country")
         if code is not None and country(code) is None:
