@@ -217,6 +217,9 @@ class Tables:
         return [{column.name: row.get(column.name) for column in table.columns} for row in table.rows(book)]
 
     def _book(self, asked: Asked) -> Book:
+        unknown = sorted(asked.keys() - Asked.__annotations__.keys())
+        if unknown:
+            raise TypeError(f"there is no filter {unknown[0]!r}; take one of: {', '.join(Asked.__annotations__)}")
         held = self._books.get(key := tuple(sorted(asked.items())))
         if held is None:
             first, last, as_of = _day(asked.get("first")), _day(asked.get("last")), _day(asked.get("as_of"))

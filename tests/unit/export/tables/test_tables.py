@@ -5,6 +5,7 @@ import json
 import re
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -157,3 +158,16 @@ def test_parquet_says_what_to_install(evil, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(ExportError, match=r"pip install 'dateline\[parquet\]'"):
         export(evil, "parquet", tmp_path / "a.parquet")
+
+
+def test_every_column_is_described_in_the_docs():
+    page = (
+        (Path(__file__).resolve().parents[4] / "docs" / "exports" / "tables.md")
+        .read_text("utf-8")
+        .partition("## Columns")[2]
+    )
+    told = re.findall(r"^### (\w+)$|^\| `(\w+)` \| [\w ]+ \| [\w ]*\| (.+) \|$", page, re.MULTILINE)
+    wanted = []
+    for table in TABLES.values():
+        wanted += [(table.name, "", ""), *(("", column.name, column.doc) for column in table.columns)]
+    assert told == wanted
