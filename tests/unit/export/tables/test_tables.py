@@ -152,6 +152,9 @@ def test_what_a_cell_cannot_hold_is_told(evil, tmp_path, monkeypatch):
     with pytest.raises(ExportError, match="a sheet holds 3 rows"):
         export(evil, "excel", tmp_path / "long.xlsx")
     assert not (tmp_path / "long.xlsx").exists()
+    monkeypatch.undo()
+    with pytest.raises(ExportError, match="it cannot be written"):
+        export(evil, "excel", tmp_path)
 
 
 def test_parquet_says_what_to_install(evil, tmp_path, monkeypatch):
