@@ -8,7 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from dateline.cli.app import app
 from dateline.errors import ExportError
 from dateline.export.cells import plain
 from dateline.export.formats import Options, export
@@ -161,6 +163,18 @@ def test_parquet_says_what_to_install(evil, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(ExportError, match=r"pip install 'dateline\[parquet\]'"):
         export(evil, "parquet", tmp_path / "a.parquet")
+
+
+def test_the_command_writes_one_table_or_all(ledger_path, tmp_path):
+    def run(*more):
+        ran = CliRunner().invoke(app, ["export", str(ledger_path), *more])
+        assert ran.exit_code == 0, ran.output
+        return " ".join(ran.stderr.split())
+
+    said = run("csv", "-o", str(tmp_path / "people.csv"), "--table", "people", "--kind", "shelling")
+    assert "1 rows, kind shelling; numbers under the policy latest" in said
+    assert "all events" in run("parquet", "-o", str(tmp_path / "all"))
+    assert (tmp_path / "people.csv").is_file() and len(list((tmp_path / "all").iterdir())) == len(TABLES)
 
 
 def test_every_column_is_described_in_the_docs():
