@@ -130,6 +130,10 @@ def view(merged):
     }
 
 
+def pair_of(tie):
+    return tie.pair
+
+
 class LedgerMachine(RuleBasedStateMachine):
     """Adds, judges, takes back and reads again, day by day."""
 
@@ -240,6 +244,7 @@ class LedgerMachine(RuleBasedStateMachine):
     def adding_little_by_little_is_merging_at_once(self):
         kept, once = self.ledger.merged(), merge(self.ledger.extractions(), self.ledger.judgements())
         assert {h: {*kept.members(h)} for h in kept.ids()} == {h: {*once.members(h)} for h in once.ids()}
+        assert sorted(kept.ties(), key=pair_of) == sorted(once.ties(), key=pair_of)
         assert kept.questions() == once.questions()
         assert kept.events() == once.events()
 
@@ -247,6 +252,21 @@ class LedgerMachine(RuleBasedStateMachine):
         for day, shown in self.seen.items():
             assert view(self.ledger.merged(as_of=day)) == shown
         self.ledger.close()
+
+
+PLAIN = {"kind": Kind.BOMBING, "ago": 0, "rough": False, "town": "Oru", "killed": [], "victim": None, "doer": None}
+PLAIN |= {"how": How.STATED, "status": None}
+
+
+def test_a_name_weighs_more_again_when_fewer_reports_hold_it():
+    """Seven reports name one victim; as each of them is read again and tells nothing, the others' ties grow stronger."""
+    machine = LedgerMachine()
+    for n in range(7):
+        machine.add(told=[PLAIN | {"kind": KINDS[n % 4], "victim": "Maria Orr", "town": "Kayo"}], dated=True)
+    for teller in machine.tellers.values():
+        machine.put(teller.read([]))
+        machine.adding_little_by_little_is_merging_at_once()
+    machine.teardown()
 
 
 DOSE = {"deadline": None, "suppress_health_check": list(HealthCheck), "stateful_step_count": STEPS}
