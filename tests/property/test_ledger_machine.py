@@ -259,7 +259,7 @@ PLAIN |= {"how": How.STATED, "status": None}
 
 
 def test_a_name_weighs_more_again_when_fewer_reports_hold_it():
-    """Seven reports name one victim; as each of them is read again and tells nothing, the others' ties grow stronger."""
+    """Seven reports name one victim; as each is read again and tells nothing, the ties of the others grow stronger."""
     machine = LedgerMachine()
     for n in range(7):
         machine.add(told=[PLAIN | {"kind": KINDS[n % 4], "victim": "Maria Orr", "town": "Kayo"}], dated=True)
