@@ -153,10 +153,10 @@ def verify(ledger: LedgerFile) -> None:
 def copy(
     source: LedgerFile,
     target: Annotated[
-        str, typer.Argument(metavar="TARGET", help="A new file, or an empty database (postgresql://...).")
+        str, typer.Argument(metavar="TARGET", help="A new file, an empty database (postgresql://...), or FILE.jsonl.")
     ],
 ) -> None:
-    """Copy a ledger between files and databases, and check that both hold the same."""
+    """Copy a ledger between files, databases and JSON lines (FILE.jsonl), and check that both hold the same."""
     from dateline.cli.check import copy_ledger
 
     copy_ledger(source, target)

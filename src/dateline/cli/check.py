@@ -12,12 +12,14 @@ from rich.table import Table
 
 from dateline.cli import REFUSED
 from dateline.cli.terminal.table import console, notes
-from dateline.errors import DatelineError, SourceError
+from dateline.errors import DatelineError, LedgerError, SourceError
 from dateline.evaluate.gold import GoldRecord, Judged, Score, compare, load_gold, scores
 from dateline.export.record import as_dict
 from dateline.ledger import Ledger
 
 Json = dict[str, Any]
+LINES = ".jsonl"
+"""What the name of a ledger in lines ends in."""
 
 
 def verify_ledger(path: str) -> int:
@@ -36,13 +38,23 @@ def verify_ledger(path: str) -> int:
 
 
 def copy_ledger(source: str, target: str) -> None:
-    """Copy a ledger into an empty one and print what was copied."""
-    with Ledger.open(source, create=False) as held, Ledger.open(target) as new:
-        digest = held.copy_to(new)
-        size = new.size()
+    """Copy a ledger into an empty one, or to or from a file of JSON lines, and print what was copied."""
+    if source.endswith(LINES) and target.endswith(LINES):
+        raise LedgerError("both are files of lines", target, "copy one as any file; or name a ledger: my.db")
+    if source.endswith(LINES):
+        with Ledger.restore(source, target) as new:
+            digest, size = new.digest(), new.size()
+    else:
+        with Ledger.open(source, create=False) as held:
+            digest, size = held.save(target) if target.endswith(LINES) else _copied(held, target), held.size()
     counts = f"{size['report']} reports, {size['statement']} claims, links and tallies, {size['judgement']} judgements"
     console().print(f"copied {counts}; both hold the same", soft_wrap=True)
     console().print(f"SHA-256 of all content: {digest}", soft_wrap=True)
+
+
+def _copied(held: Ledger, target: str) -> str:
+    with Ledger.open(target) as new:
+        return held.copy_to(new)
 
 
 def compare_with_gold(gold: Path, pred: Path | None, ledger: str | None, quiet: bool) -> None:

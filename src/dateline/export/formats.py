@@ -93,6 +93,8 @@ def export(book: Book, name: str, path: Path, options: Options | None = None) ->
     try:
         with tempfile.TemporaryDirectory(prefix=".dateline-", dir=path.parent) as folder:
             draft = Path(folder) / path.name
+            if path.is_dir():
+                draft.mkdir()
             written = write(book, draft, options or Options())
             if written.coded or written.losses:
                 write_why(draft.with_name(f"{path.stem}.why.csv"), written)

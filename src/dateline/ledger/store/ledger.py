@@ -294,6 +294,32 @@ class Ledger:
             raise LedgerError(f"the copy has digest {arrived}, the original {sent}", target.path, advice)
         return sent
 
+    def save(self, path: str | Path) -> str:
+        """Write all content to a new file of JSON lines, and return the digest of both.
+
+        Raises:
+            LedgerError: if there is such a file already, or it cannot be written.
+        """
+        return whole.save(self._db, Path(path))
+
+    @classmethod
+    def restore(cls, source: str | Path, path: str | Path) -> Self:
+        """Make a ledger from a file that `save` wrote, and open it. The file is read whole before anything is made.
+
+        Raises:
+            LedgerError: if the file was cut off or changed, or there is a ledger that holds anything.
+        """
+        digest = whole.check(Path(source))
+        ledger = cls.open(path)
+        try:
+            whole.load(ledger._db, Path(source), digest)
+            ledger._added = ledger.size()["reading"]
+            ledger.merge_again()
+        except LedgerError:
+            ledger.close()
+            raise
+        return ledger
+
     def size(self) -> dict[str, int]:
         """Return how many rows each table holds."""
         return whole.size(self._db)

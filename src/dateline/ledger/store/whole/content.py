@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -27,15 +27,24 @@ def size(db: Connection) -> dict[str, int]:
 
 def digest(db: Connection) -> str:
     """Return one SHA-256 of every row of every content table, in the order of their keys; the same in any database."""
+    with snapshot(db):
+        return digest_of((table, in_order(db, table)) for table in CONTENT)
+
+
+def digest_of(content: Iterable[tuple[Table, Iterable[Sequence[Any]]]]) -> str:
+    """Return the SHA-256 of content tables, each with its rows in the order of their keys, wherever they come from."""
     found = hashlib.sha256()
     encode = msgspec.json.Encoder().encode
-    with snapshot(db):
-        for table in CONTENT:
-            found.update(encode([str(table.name), *(str(column.name) for column in table.c)]))
-            order = [table.c[name] for name in key_of(table)]
-            for row in db.execute(_many(table, *order)):
-                found.update(encode(tuple(row)))
+    for table, rows in content:
+        found.update(encode([str(table.name), *(str(column.name) for column in table.c)]))
+        for row in rows:
+            found.update(encode(tuple(row)))
     return found.hexdigest()
+
+
+def in_order(db: Connection, table: Table) -> Iterator[Sequence[Any]]:
+    """Yield the rows of a table in the order of their keys, the same in any database."""
+    return iter(db.execute(_many(table, *(table.c[name] for name in key_of(table)))))
 
 
 def copy(source: Connection, target: Connection) -> None:

@@ -1,0 +1,1 @@
+"""The rows of every table, and what their columns mean."""
