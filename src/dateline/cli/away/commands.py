@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.many.commands import AsOf, LedgerName, Policy, day_option
+from dateline.cli.many.commands import AsOf, By, LedgerName, Policy, day_option
 
 FORMAT_HELP = (
     "Codebooks: acled ucdp gtd plover. Maps: geojson geopackage kml. Tables: csv excel parquet jsonl. Stories: "
@@ -19,6 +19,7 @@ FORMAT_HELP = (
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command("export")(export)
+    app.command("import")(import_)
 
 
 def export(
@@ -51,3 +52,21 @@ def export(
 
     wanted = Wanted(kind, first, last, country, actor)
     export_ledger(ledger, name, out, Asked(wanted, as_of, policy, table, inter, ids, title))
+
+
+def import_(
+    ledger: LedgerName,
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="An edited export of the table events: .csv or .xlsx.")],
+    by: By = "",
+    why: Annotated[str, typer.Option(metavar="WORDS", help="The reason; else the name of the file.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Keep the decisions without asking.")] = False,
+) -> None:
+    """Bring an edited export back: each cell that was changed becomes a decision. First it shows what would change.
+
+    Nothing is written before you agree. Rows that cannot be taken are told with the reason (exit code 1).
+
+    Example: dateline export my.db csv -o events.csv, edit it, dateline import my.db events.csv --by "Ann Ode"
+    """
+    from dateline.cli.away.edited import import_edits
+
+    raise typer.Exit(import_edits(ledger, path, by, why, yes))
