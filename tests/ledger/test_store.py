@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from dateline.errors import LedgerError, SourceError
 from dateline.ledger import Ledger, fold
+from dateline.ledger.canon import Decision
 from dateline.ledger.store.schema.tables import CONTENT, key_of
 from dateline.ledger.store.schema.views import VIEWS
 from dateline.model.claim import TOLL
@@ -35,6 +36,9 @@ def path(ledger_at, extraction):
         judged = Judgement.between(one, other, Verdict.DIFFERENT, "Ana", "other days", "2021-05-05T10:00:00")
         ledger.judge(judged)
         ledger.retract(judged.id, "Ana", "a slip", "2021-05-05T11:00:00")
+        decided = Decision(one, "killed", Estimate.exactly(2), "3", "Ana", "the list", "2021-05-05T10:00:00")
+        ledger.decide(decided)
+        ledger.retract(decided.id, "Ana", "a slip", "2021-05-05T11:00:00")
     return path
 
 

@@ -56,7 +56,7 @@ def read_workbook(path: Path, name: str, days: Sequence[str] = ()) -> Sheet:
         found = {head: _text(cells.get(at, ""), first_day if head in days else None) for at, head in heads.items()}
         if any(found.values()):
             lines.append(Line(number, found))
-    return Sheet(name, tuple(heads.values()), tuple(lines))
+    return Sheet(path.name, tuple(heads.values()), tuple(lines))
 
 
 def _sheet(packed: ZipFile, path: Path, name: str) -> tuple[str, date]:

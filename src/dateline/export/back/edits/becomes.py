@@ -120,8 +120,11 @@ def _where(edit: Edit) -> Place:
     lands = before.countries if before is not None and "country" not in edit.changed else (country,) if country else ()
     if before is None:
         return Place(cells["place"], "place", PlacePrecision(grain), country, lands, lat, lon)
-    moved = {"place", "latitude", "longitude"} & {*edit.changed}
-    kept = replace(before, offset=None, id=None) if moved else before
+    kept = before
+    if {"place", "latitude", "longitude"} & {*edit.changed}:
+        kept = replace(kept, offset=None, id=None)
+    if "place" in edit.changed:
+        kept = replace(kept, kind="place", within=())
     named = replace(kept, name=cells["place"], country=country, countries=lands)
     return replace(named, precision=PlacePrecision(grain), lat=lat, lon=lon)
 

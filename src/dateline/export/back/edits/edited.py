@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dateline.errors import LedgerError, SourceError
 from dateline.export.back.edits.becomes import COLUMNS, Edit, becomes
-from dateline.export.back.edits.same import same
+from dateline.export.back.edits.same import meant, same
 from dateline.export.back.tables import Line, Sheet
 from dateline.export.book import Book
 from dateline.export.cells import Value
@@ -125,11 +125,12 @@ class _Row:
         self.decisions: list[Decision] = []
         self.changed: list[Changed] = []
         self.refusals: list[tuple[str, str]] = []
-        self._line, self._columns = line, columns
+        self._number, self._columns = line.number, columns
         self._policy = line.get("policy")
         self._event = merged.event(line.get("id"), self._policy)
         self._merged, self._signed = merged, signed
         self._now = cells_of(self._event)
+        self._cells = _as_meant(line.cells, self._now)
         self._made = sorted(merged.decisions_on(self._event.id), key=order)
         self.refusals += self._moved()
         for slot in COLUMNS:
@@ -137,12 +138,11 @@ class _Row:
 
     def _typed(self, columns: Sequence[str], now: Mapping[str, Value]) -> tuple[str, ...]:
         """The columns of the row whose cells are not what the ledger has."""
-        cells = self._line.cells
-        return tuple(c for c in columns if c in self._columns and not same(cells.get(c, ""), now[c]))
+        return tuple(c for c in columns if c in self._columns and not same(self._cells.get(c, ""), now[c]))
 
     def _moved(self) -> Iterator[tuple[str, str]]:
         for column in self._typed(FIXED, self._now):
-            told = _short(self._line.cells.get(column, ""))
+            told = _short(self._cells.get(column, ""))
             what = f"the file has {told!r}, the ledger {_short(_text(self._now[column]))!r}"
             yield column, f"{what}: this column cannot be edited, or the event changed since the export; {AGAIN}"
 
@@ -168,11 +168,11 @@ class _Row:
         for column in COLUMNS[slot]:
             if after[column] != self._now[column]:
                 was, then, follows = _text(self._now[column]), _text(after[column]), column not in edit.changed
-                self.changed.append(Changed(self._line.number, self._event.id, column, was, then, follows))
+                self.changed.append(Changed(self._number, self._event.id, column, was, then, follows))
 
     def _edit(self, slot: str, event: CanonicalEvent, now: Mapping[str, Value]) -> Edit:
         columns = COLUMNS[slot]
-        cells = {column: self._line.cells.get(column, _text(now[column])) for column in columns}
+        cells = {column: self._cells.get(column, _text(now[column])) for column in columns}
         return Edit(event, slot, cells, {column: now[column] for column in columns}, self._typed(columns, now))
 
     def _without(self, gone: Sequence[Decision]) -> CanonicalEvent:
@@ -195,6 +195,14 @@ class _Row:
             if not self._typed(COLUMNS[decision.slot], before):
                 return decision
         return None
+
+
+def _as_meant(cells: Mapping[str, str], now: Mapping[str, Value]) -> Mapping[str, str]:
+    """The cells of a row, as meant where a spreadsheet took their encoding for another: a cell left alone shows it."""
+    known = ((cell, now[column]) for column, cell in cells.items() if column in now)
+    if any(not same(cell, held) and same(meant(cell), held) for cell, held in known):
+        return {column: meant(cell) for column, cell in cells.items()}
+    return cells
 
 
 def cells_of(event: CanonicalEvent) -> Mapping[str, Value]:

@@ -34,6 +34,23 @@ def same(cell: str, now: Value) -> bool:
     return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", told)) and told in {str(day) for day in days_in(words)}
 
 
+def meant(cell: str) -> str:
+    """Return a text whose UTF-8 a spreadsheet took for Windows-1252 as it was; any other text as it is.
+
+    >>> meant("18â€“30 rockets"), meant("Málaga")
+    ('18–30 rockets', 'Málaga')
+    """
+    try:
+        return b"".join(_byte(letter) for letter in cell).decode()
+    except UnicodeError:
+        return cell
+
+
+def _byte(letter: str) -> bytes:
+    """The byte that Windows-1252 shows so; five of its bytes show nothing and are kept as controls."""
+    return letter.encode("latin-1" if "\x80" <= letter < "\xa0" else "cp1252")
+
+
 def number_in(cell: str) -> float | None:
     """Return the number in a cell, None if there is none."""
     try:

@@ -84,7 +84,11 @@ class Decision:
     @property
     def signed(self) -> str:
         """Who decided, on which day, and why: "Ann Ode, 2026-11-28: the ministry's list"."""
-        return f"{', '.join(filter(None, (self.by, self.when[:10])))}: {self.why}"
+        return f"{self._who}: {self.why}"
+
+    @property
+    def _who(self) -> str:
+        return ", ".join(filter(None, (self.by, self.when[:10])))
 
     def note(self) -> Report:
         """Return the review note, a text that the decided value quotes as others quote a report.
@@ -93,16 +97,14 @@ class Decision:
         >>> Decision("e", "killed", two, "3", "Ann Ode", "the ministry's list", "2026-11-28T10:00").note().text
         "Ann Ode, 2026-11-28: killed 2, not 3: the ministry's list"
         """
-        who = ", ".join(filter(None, (self.by, self.when[:10])))
         not_ = f" ({self.was})" if self.slot == "claim" else f", not {self.was}" if self.was else ""
-        text = f"{who}: {self.said}{not_}: {self.why}"
+        text = f"{self._who}: {self.said}{not_}: {self.why}"
         return Report.of(text, id=NOTE + self.id, title="Review note", published=_day(self.when))
 
     def evidence(self) -> Evidence:
         """Return the words of the note that say what is decided."""
-        note = self.note()
-        start = len(note.text) - len(note.text.partition(f": {self.said}")[2]) - len(self.said)
-        return note.cite(Span(start, start + len(self.said)), RULE)
+        start = len(f"{self._who}: ")
+        return self.note().cite(Span(start, start + len(self.said)), RULE)
 
 
 def value_of(slot: str, text: str) -> Value:
