@@ -73,8 +73,13 @@ def _table(changed: tuple[Changed, ...]) -> Table:
 
 def _agrees(count: int, by: str) -> bool:
     """Ask at a terminal; elsewhere nobody can answer."""
-    if not sys.stdin.isatty():
+    if not is_terminal():
         notes().print("to keep it, add --yes")
         return False
     answer = input(f"Keep {count} decision{'s' * (count > 1)} by {by}? Type yes: ")
     return answer.strip().casefold() in ("y", "yes")
+
+
+def is_terminal() -> bool:
+    """Whether somebody is there who can answer."""
+    return sys.stdin.isatty()

@@ -108,7 +108,7 @@ def test_one_edited_cell_is_one_decision_and_comes_back_out(path, file, tmp_path
         ("kind", "air strike", "kind", "kind air strike"),
         ("status", "alleged", "status", "status alleged"),
         ("latest", "2020-03-12", "when", "date 2020-03-11..2020-03-12"),
-        ("date_precision", "week", "when", "date 2020-03-11"),
+        ("date_precision", "week", "when", "date 2020-03-11 (week)"),
         ("place", "Taji", "where", "place Taji (IQ, 33.524, 44.257, site)"),
         ("country", "sy", "where", "place Camp Taji (SY, 33.524, 44.257, site)"),
         ("latitude", "33.6", "where", "place Camp Taji (IQ, 33.6, 44.257, site)"),
@@ -137,7 +137,7 @@ def test_every_column_of_a_value_can_be_edited(path, file, column, cell, slot, s
     [
         ("kind", "quarrel", "no kind"),
         ("kind", "", "an event has a kind"),
-        ("earliest", "12.13.2020", "no day"),
+        ("earliest", "13.13.2020", "no day"),
         ("earliest", "04/05/2020", "no day: write it so: 2020-03-11"),
         ("earliest", "2020-03-14", "after"),
         ("date_precision", "roughly", "no precision of a date"),
@@ -212,6 +212,15 @@ def test_reports_added_since_the_export_are_a_conflict(path, file):
     found = compared(path, read_table(edited(file, [(0, "kind", "raid")])))
     assert found.decisions == ()
     assert {one.where.rpartition(", ")[2] for one in found.refused} >= {"reports", "sources"}
+
+
+def test_a_point_is_filled_in_with_its_precision(path, file):
+    """The talks of the last row are nowhere: a place that no report tells has only what the reviewer gives."""
+    cells = [(2, "place", "Sadr City"), (2, "country", "IQ"), (2, "latitude", "33.39"), (2, "longitude", "44.46")]
+    (refused,) = compared(path, read_table(edited(file, cells))).refused
+    assert "a point has a precision" in refused.why
+    (decision,) = kept(path, read_table(edited(file, [(2, "place_precision", "district")]))).decisions
+    assert decision.said == "place Sadr City (IQ, 33.39, 44.46, district)" and decision.was == ""
 
 
 def test_a_policy_of_its_own_is_compared_with_itself(path, tmp_path):

@@ -43,11 +43,14 @@ def test_values_are_read_as_they_are_written(slot, said, value):
         ("2020-03-10..2020-03-12", date(2020, 3, 10), date(2020, 3, 12), Precision.DAYS),
         ("2020-02", date(2020, 2, 1), date(2020, 2, 29), Precision.MONTH),
         ("2020", date(2020, 1, 1), date(2020, 12, 31), Precision.YEAR),
+        ("2020-03-09..2020-03-15 (week)", date(2020, 3, 9), date(2020, 3, 15), Precision.WEEK),
     ],
 )
 def test_days_are_read_as_they_are_written(said, first, last, precision):
     when = read("date", said)
     assert (when.earliest, when.latest, when.precision) == (first, last, precision)
+    again = read("date", in_words(when))
+    assert (again.earliest, again.latest, again.precision) == (first, last, precision)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +60,7 @@ def test_days_are_read_as_they_are_written(said, first, last, precision):
         ("killed", "5-3", "out of order"),
         ("killed", "-3", "no number of people"),
         ("date", "11/03/2020", "no date"),
+        ("date", "2020-03-11 (night)", "no date"),
         ("date", "2020-03-12..2020-03-10", "after"),
         ("kind", "quarrel", "take one of: attack"),
         ("status", "", "take one of: happened"),

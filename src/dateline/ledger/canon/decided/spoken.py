@@ -101,15 +101,18 @@ def number(said: str) -> Estimate:
 
 
 def days(said: str) -> When:
-    """Read a day, two days, a month or a year: "2020-03-11", "2020-03-10..2020-03-12", "2020-03", "2020".
+    """Read a day, two days, a month or a year: "2020-03-11", "2020-03-10..2020-03-12 (week)", "2020-03", "2020".
 
     Raises:
         LedgerError: if it is none.
     """
+    told = re.fullmatch(r"(.+?)\s*\((\w+)\)", said)
+    said, grain = (told[1], told[2]) if told else (said, None)
     first, _, last = (part.strip() for part in said.partition(".."))
     try:
-        if last:
-            return between(date.fromisoformat(first), date.fromisoformat(last))
+        if last or grain is not None:
+            end = date.fromisoformat(last or first)
+            return between(date.fromisoformat(first), end, Precision(grain) if grain is not None else None)
         if re.fullmatch(r"\d{4}", said):
             return When(date(int(said), 1, 1), date(int(said), 12, 31), Precision.YEAR, said)
         if found := _MONTH.fullmatch(said):
@@ -169,9 +172,11 @@ def _number(value: Estimate) -> str:
 
 
 def _days(value: When) -> str:
-    if value.earliest == value.latest:
-        return str(value.earliest or value.timex)
-    return f"{value.earliest}..{value.latest}"
+    if value.earliest is None or value.latest is None:
+        return value.timex
+    is_day = value.earliest == value.latest
+    told = "" if value.precision is (Precision.DAY if is_day else Precision.DAYS) else f" ({value.precision})"
+    return f"{value.earliest}{told}" if is_day else f"{value.earliest}..{value.latest}{told}"
 
 
 def _place(value: Place) -> str:
