@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dateline.api import Ledger, Reading, Report, extract, read
+    from dateline.api import Ledger, Reading, Report, Tables, extract, open, read  # noqa: A004
 
-__all__ = ["Ledger", "Reading", "Report", "extract", "read"]
+__all__ = ["Ledger", "Reading", "Report", "Tables", "extract", "open", "read"]
 
 
 def __getattr__(name: str) -> object:

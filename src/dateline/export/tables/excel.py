@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from dateline.errors import ExportError
@@ -54,11 +55,20 @@ def write(book: Book, path: Path, options: Options) -> Written:
         What was written; texts longer than a cell holds are cut and listed.
 
     Raises:
-        ExportError: if a table has more rows than a sheet holds, or the options name a table that there is not.
+        ExportError: if a table has more rows than a sheet holds, there is no table of the name in the options, or the
+            file cannot be written.
     """
     table_named(options.table)
     losses: list[Loss] = []
     last = max((report.published for report in book.reports.values() if report.published), default=UNKNOWN_DAY)
+    try:
+        counts = _write(book, path, last, losses)
+    except FileCreateError as error:
+        raise ExportError(f"it cannot be written: {error}", str(path), "give another file") from error
+    return Written(counts["events"], (), losses)
+
+
+def _write(book: Book, path: Path, last: date, losses: list[Loss]) -> dict[str, int]:
     with Workbook(str(path), SETTINGS) as workbook:
         made = {"created": datetime.combine(last, time())}
         workbook.set_properties({"title": book.title, "comments": book.asked, "author": "Dateline", **made})
@@ -68,7 +78,7 @@ def write(book: Book, path: Path, options: Options) -> Written:
         counts = {name: _fill(sheet, styles, TABLES[name], book, losses) for name, sheet in sheets.items()}
         _explain(about, styles, book, counts)
         sheets["events"].activate()
-    return Written(counts["events"], (), losses)
+    return counts
 
 
 def _fill(sheet: Worksheet, styles: _Styles, table: Table, book: Book, losses: list[Loss]) -> int:

@@ -11,6 +11,7 @@ from dateline.export.tables.rows.quoted import Cells, bounds, citations, cited, 
 from dateline.ledger.canon.decided import Ruling
 from dateline.ledger.canon.records import Account, CanonicalEvent, Chosen, Named
 from dateline.ledger.canon.slots.decided import reason
+from dateline.ledger.canon.slots.tolls import PEOPLE
 from dateline.ledger.codec import encoded
 from dateline.ledger.records import Claims, words_of
 from dateline.model.claim import Claim, NamedCasualty
@@ -87,7 +88,8 @@ def tolls(book: Book) -> Iterator[Cells]:
             toll = getattr(event, harm)
             if toll is not None:
                 yield from _accounts({"event": event.id, "harm": harm, "group": None, "country": None}, toll)
-        for line in event.losses:
+        # Where no report tells sides, what is told of "people" is the total again.
+        for line in (one for one in event.losses if one.people != PEOPLE):
             whom: Cells = {"group": line.people, "country": line.nationality}
             yield from _accounts({"event": event.id, "harm": str(line.harm), **whom}, line.count)
 
