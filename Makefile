@@ -22,7 +22,9 @@ gains: $(PYTHON) ## claims gained and lost against main on the bundled samples (
 bench: $(PYTHON) ## measure speed and, with GOLD, reading; writes docs/benchmarks.md
 	$(PYTHON) -m dateline bench speed $(if $(GOLD),--gold "$(GOLD)") --write docs/benchmarks.md --date "$$(date +%F)"
 	$(PYTHON) -m dateline bench gold --gold tests/gold --write docs/benchmarks.md --date "$$(date +%F)"
-	for set in read gun gold timex attribution geo; do \
+	$(PYTHON) -m dateline bench merge --gold tests/gold/merge --write docs/benchmarks.md --date "$$(date +%F)"
+	$(PYTHON) -m dateline bench growth --write docs/benchmarks.md --date "$$(date +%F)"
+	for set in read gun gold merge timex attribution geo; do \
 	  $(PYTHON) -m dateline bench $$set $(if $(GOLD),--gold "$(GOLD)") --write docs/benchmarks.md --date "$$(date +%F)" || exit 1; \
 	done
 

@@ -20,14 +20,14 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 LOG = os.path.join(VENV, "install.log")
 STAMP = os.path.join(VENV, "dateline-installed.json")
-DISK_NEEDED_MB = 900
+DISK_NEEDED_MB = 1500
 """Megabytes that the environment with the test tools takes, measured on Linux, with a margin."""
 
 USAGE = """usage: python3 quickstart.py         set up, read the bundled sample reports, show the events
        python3 quickstart.py test    set up with the test tools, run every check and test"""
 
 CAUSES = (
-    ("No space left on device", "the disk is full: free about 1 GB and run this again"),
+    ("No space left on device", "the disk is full: free about 2 GB and run this again"),
     ("Permission denied", "a file or folder could not be written: check who owns this folder, then run this again"),
     ("CERTIFICATE_VERIFY_FAILED", "the package index shows a certificate that this machine does not trust: "
      "behind a company proxy, set PIP_CERT to its certificate file"),

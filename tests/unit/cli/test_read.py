@@ -161,7 +161,15 @@ def test_ctrl_c_loses_and_doubles_nothing(tmp_path, workers):
         "--workers",
         workers,
     ]
-    ran = subprocess.Popen(command, stdout=PIPE, stderr=PIPE, text=True, cwd=tmp_path, start_new_session=True)
+    ran = subprocess.Popen(
+        command,
+        stdout=PIPE,
+        stderr=PIPE,
+        text=True,
+        cwd=tmp_path,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job ignores Ctrl-C
+    )
     ran.stdout.readline()
     os.killpg(ran.pid, signal.SIGINT)  # as a terminal does: all processes get it
     _, said = ran.communicate()

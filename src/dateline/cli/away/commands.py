@@ -8,18 +8,25 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.many.commands import AsOf, By, LedgerName, Policy, day_option
+from dateline.cli.many.commands import AsJson, AsOf, By, LedgerName, Policy, day_option
 
 FORMAT_HELP = (
     "Codebooks: acled ucdp gtd plover. Maps: geojson geopackage kml. Tables: csv excel parquet jsonl. Stories: "
     "timelinejs timemap ical bibtex html. Graphs: graphml gexf followthemoney jsonld."
 )
 
+Columns = Annotated[
+    list[str],
+    typer.Option("--map", metavar="NAME=COLUMN", help="Which column holds what: --map date=day --map killed=n_dead."),
+]
+Dataset = Annotated[str, typer.Option("--dataset", metavar="NAME", help="Who speaks in the table; else its file name.")]
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command("export")(export)
     app.command("import")(import_)
+    app.command("compare")(compare)
 
 
 def export(
@@ -56,17 +63,59 @@ def export(
 
 def import_(
     ledger: LedgerName,
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="An edited export of the table events: .csv or .xlsx.")],
+    table: Annotated[
+        Path,
+        typer.Argument(
+            metavar="TABLE",
+            help="An edited export of the table events (.csv, .xlsx); or coded events: ACLED, UCDP GED, yours with --map.",
+        ),
+    ],
+    columns: Columns = [],  # noqa: B006 - typer takes a list
+    dataset: Dataset = "",
     by: By = "",
-    why: Annotated[str, typer.Option(metavar="WORDS", help="The reason; else the name of the file.")] = "",
-    yes: Annotated[bool, typer.Option("--yes", help="Keep the decisions without asking.")] = False,
+    why: Annotated[str, typer.Option(metavar="WORDS", help="Edited export: the reason; else the file's name.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Edited export: keep the decisions without asking.")] = False,
 ) -> None:
-    """Bring an edited export back: each cell that was changed becomes a decision. First it shows what would change.
+    """Bring an edited export back, or events that people coded.
 
-    Nothing is written before you agree. Rows that cannot be taken are told with the reason (exit code 1).
+    Of an edited export each cell that was changed becomes a reviewer's decision. It is shown first, and nothing is
+    written before you agree. Coded events are one more voice, that merges and disagrees like any other.
 
-    Example: dateline export my.db csv -o events.csv, edit it, dateline import my.db events.csv --by "Ann Ode"
+    NAME in --map is one of: id kind date date_end date_precision place country latitude longitude place_precision
+    killed killed_low killed_high wounded wounded_low wounded_high doer target notes reports.
+
+    Example: dateline import my.db events.csv --by "Ann Ode" --why "checked against the ministry's list"
+
+    Example: dateline import my.db coded.csv --map date=day --map place=town --map killed=dead --dataset "My coding"
     """
-    from dateline.cli.away.edited import import_edits
+    from dateline.cli.away.edited import import_edits, is_edited
 
-    raise typer.Exit(import_edits(ledger, path, by, why, yes))
+    if not columns and is_edited(table):
+        raise typer.Exit(import_edits(ledger, table, by, why, yes))
+    from dateline.cli.away.back import CodedTable, import_coded
+
+    raise typer.Exit(import_coded(ledger, CodedTable(table, tuple(columns), dataset)))
+
+
+def compare(
+    ledger: LedgerName,
+    table: Annotated[
+        Path, typer.Argument(metavar="TABLE", help="A CSV file: ACLED, UCDP GED, or your own with --map.")
+    ],
+    columns: Columns = [],  # noqa: B006 - typer takes a list
+    policy: Policy = "latest",
+    differences: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="Write every difference with its words into this file.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Hold a coder's table against a ledger: matched, missed, extra, agreement a slot, every difference.
+
+    Rows are matched by the reports they were coded from (--map reports=COLUMN, ids separated by semicolons), else like
+    reports of one event. A row that codes 0 agrees with reports that tell of none.
+
+    Example: dateline compare my.db coded.csv --map date=day --map killed=dead --map reports=sources
+    """
+    from dateline.cli.away.back import CodedTable, compare_coded
+
+    compare_coded(ledger, CodedTable(table, tuple(columns)), policy, as_json, differences)

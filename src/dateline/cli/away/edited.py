@@ -15,11 +15,17 @@ from dateline.cli.terminal import printable
 from dateline.cli.terminal.table import ID_SHOWN, console, notes
 from dateline.export.back.edits import Changed, Edits, Signed, edits
 from dateline.export.back.edits.becomes import DAYS
+from dateline.export.back.edits.edited import KEYS
 from dateline.export.back.tables import Sheet, read_table
 from dateline.export.back.workbook import read_workbook
 
 SHEET = "events"
 EXCEL = {".xlsx", ".xlsm"}
+
+
+def is_edited(path: Path) -> bool:
+    """Whether a table is an export of events: a workbook, or a CSV file that names id and policy."""
+    return path.suffix.casefold() in EXCEL or {*KEYS} <= {*read_table(path).columns}
 
 
 def import_edits(name: str, path: Path, by: str, why: str, is_sure: bool) -> int:

@@ -9,20 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.evaluate.coded.gun import coded_day, number
+from dateline.evaluate.coded.gun import coded_day
 from dateline.evaluate.coded.scores import Gold, Score
 from dateline.evaluate.coded.sets import GoldSet
+from dateline.evaluate.coders.pairing import main_events, most_told
+from dateline.evaluate.coders.slots import one_number
 from dateline.evaluate.merging.agreement import Agreement, bcubed
 from dateline.ledger.canon import CanonicalEvent
-from dateline.ledger.canon.records import Chosen
 from dateline.ledger.merge.matching import settle
 from dateline.ledger.merge.shelf import Memory
 from dateline.ledger.merge.telling import Telling
 from dateline.ledger.merge.telling.names import fold_name, people_in, sounding, words_in
-from dateline.ledger.records import Told
 from dateline.ledger.together import Merged, merge
 from dateline.ledger.view import fold, lead
-from dateline.model.estimate import Estimate
 from dateline.model.event import Kind
 from dateline.model.extraction import Extraction
 from dateline.model.report import Report, content_id
@@ -75,20 +74,6 @@ def as_read(found: GoldSet, extractions: Sequence[Extraction], policy: str) -> I
         Score(sum(k and w for k, w in right), len(right)),
         _weights(merged, {event: true[report] for report, event in leads.items()}),
     )
-
-
-def main_events(merged: Merged) -> dict[str, str]:
-    """Return the event of each report that other reports tell most surely; where none is shared, its lead."""
-    told = merged.tellings()
-    shared = dict.fromkeys(told, 0.0)
-    for tie in merged.ties():
-        if merged.home[tie.pair[0]] == merged.home[tie.pair[1]]:
-            for event in tie.pair:
-                shared[event] += tie.weight
-    by_report: dict[str, list[Telling]] = {}
-    for telling in told.values():
-        by_report.setdefault(telling.report, []).append(telling)
-    return {r: max(ts, key=lambda t: (shared[t.id], t.lead, t.id)).id for r, ts in by_report.items()}
 
 
 def as_coded(found: GoldSet) -> Agreement:
@@ -163,15 +148,12 @@ def _right(
 ) -> tuple[bool, bool]:
     """Whether the killed and the wounded of the event that most reports of an incident tell are the coders'."""
     homes = [home[report] for report in members]
-    event = events.get(max(sorted(set(homes)), key=homes.count))
+    event = events.get(most_told(homes))
     row = coded[next(iter(members))]
     if event is None:
         return False, False
-    return _number(event.killed) == int(row["killed"]), _number(event.wounded) == int(row["injured"])
-
-
-def _number(chosen: Chosen[Estimate] | None) -> int:
-    return number(Told(chosen.value, ()) if chosen is not None else None)
+    killed, wounded = (toll.value if toll is not None else None for toll in (event.killed, event.wounded))
+    return one_number(killed) == int(row["killed"]), one_number(wounded) == int(row["injured"])
 
 
 def _weights(merged: Merged, incident: Mapping[str, str]) -> dict[float, Score]:
