@@ -67,7 +67,7 @@ def import_(
         Path,
         typer.Argument(
             metavar="TABLE",
-            help="An edited export of the table events (.csv, .xlsx); or coded events: ACLED, UCDP GED, yours with --map.",
+            help="An edited export of events (.csv, .xlsx); or coded events: ACLED, UCDP GED, yours with --map.",
         ),
     ],
     columns: Columns = [],  # noqa: B006 - typer takes a list
