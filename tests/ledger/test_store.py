@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from dateline.errors import LedgerError, SourceError
 from dateline.ledger import Ledger, fold
+from dateline.ledger.canon import Decision
 from dateline.ledger.store.schema.tables import CONTENT, key_of
 from dateline.ledger.store.schema.views import VIEWS
 from dateline.model.claim import TOLL
@@ -35,6 +36,9 @@ def path(ledger_at, extraction):
         judged = Judgement.between(one, other, Verdict.DIFFERENT, "Ana", "other days", "2021-05-05T10:00:00")
         ledger.judge(judged)
         ledger.retract(judged.id, "Ana", "a slip", "2021-05-05T11:00:00")
+        decided = Decision(one, "killed", Estimate.exactly(2), "3", "Ana", "the list", "2021-05-05T10:00:00")
+        ledger.decide(decided)
+        ledger.retract(decided.id, "Ana", "a slip", "2021-05-05T11:00:00")
     return path
 
 
@@ -318,7 +322,7 @@ def test_a_ledger_of_the_first_form_says_so(tmp_path):
     db = pysqlite3.connect(str(tmp_path / "old.db"))
     db.executescript("PRAGMA application_id = 0x44544c4e; PRAGMA user_version = 1; CREATE TABLE report (id);")
     db.close()
-    with pytest.raises(LedgerError, match="form 1, this version of Dateline reads form 2"):
+    with pytest.raises(LedgerError, match="form 1, this version of Dateline reads form 3"):
         Ledger.open(tmp_path / "old.db")
 
 

@@ -7,7 +7,9 @@ import pytest
 
 from dateline.errors import DatelineError
 from dateline.ledger import Ledger
+from dateline.ledger.canon import Decision
 from dateline.ledger.store.schema.tables import CONTENT
+from dateline.model.estimate import Estimate
 from dateline.model.extraction import Refused
 from dateline.model.judgement import Judgement, Verdict
 
@@ -37,6 +39,9 @@ CHANGES = {
     "judgement": ("UPDATE judgement SET verdict = 'same'", "judgement"),
     "retraction": ("UPDATE retraction SET why = 'no slip'", "retraction"),
     "number": ("UPDATE evidence SET number = number / 2", "report oru"),
+    "decision": ("UPDATE decision SET why = 'no list'", "decision"),
+    "decided value": ("""UPDATE decision SET value = replace(value, '2', '1')""", "decision"),
+    "withdrawal": ("UPDATE withdrawal SET why = 'no slip'", "withdrawal"),
     "judgement gone": ("DELETE FROM judgement", "table retraction"),
 }
 
@@ -48,6 +53,9 @@ def filled(path, extraction):
         judgement = Judgement.between("a", "b", Verdict.DIFFERENT, "Ana", "other days", "2021-05-05")
         ledger.judge(judgement)
         ledger.retract(judgement.id, "Ana", "a slip", "2021-05-06")
+        decision = Decision("a", "killed", Estimate.exactly(2), "3", "Ana", "the list", "2021-05-05")
+        ledger.decide(decision)
+        ledger.retract(decision.id, "Ana", "a slip", "2021-05-06")
     return path
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from dateline.errors import LedgerError
 from dateline.ledger import Ledger
+from dateline.ledger.canon import Decision
+from dateline.model.estimate import Estimate
 from dateline.model.event import Event, Kind
 from dateline.model.extraction import Extraction, Refused
 from dateline.model.judgement import Judgement, Verdict
@@ -33,6 +35,7 @@ def fill(path, found, size):
             ledger.add_all(found[start : start + size])
         ledger.judge(Judgement.between("a", "b", Verdict.SAME, "Ana", "why", "2021-05-05"))
         ledger.judge(Judgement.between("a", "c", Verdict.SAME, "Ana", "why", "2021-05-05"))
+        ledger.decide(Decision("a", "killed", Estimate.exactly(2), "3", "Ana", "the list", "2021-05-05"))
         ledger.refuse(Refused("a.txt", "empty"), Refused("b.txt", "empty"))
 
 
@@ -78,6 +81,7 @@ def test_both_databases_hold_the_same(ledger_at, tmp_path, all_readings):
         with Ledger.open(copied) as copy, Ledger.open(back) as new:
             assert copy.copy_to(new) == file.digest()
             assert new.judgements() == file.judgements() != []
+            assert new.decisions() == file.decisions() != []
     assert vacuumed(back) == vacuumed(tmp_path / "file.db")
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from dateline.ledger import Ledger
+from dateline.ledger.canon import Decision
 from dateline.ledger.together import merge
 from dateline.model.actor import Actor, ActorKind, Group, Harm, Person, Status, Toll
 from dateline.model.claim import CASUALTY, PERPETRATOR, STATUS, TOLL, WHEN, WHERE, Attribution, Claim, NamedCasualty
@@ -130,6 +131,10 @@ def view(merged):
     }
 
 
+def pair_of(tie):
+    return tie.pair
+
+
 class LedgerMachine(RuleBasedStateMachine):
     """Adds, judges, takes back and reads again, day by day."""
 
@@ -193,6 +198,18 @@ class LedgerMachine(RuleBasedStateMachine):
         assert self.ledger.judge(self.judged[-1])
         assert not self.ledger.judge(self.judged[-1])
 
+    @precondition(lambda self: any(e.events for e in self.current.values()))
+    @rule(data=st.data(), number=st.sampled_from(COUNTS))
+    def decide(self, data, number):
+        events = sorted(e.id for x in self.current.values() for e in x.events)
+        event = data.draw(st.sampled_from(events))
+        decision = Decision(event, "killed", Estimate.exactly(number), "", "Ana", "looked", self.now())
+        assert self.ledger.decide(decision) == [True]
+        self.judged.append(decision)
+        assert self.ledger.decide(decision) == [False]
+        merged = self.ledger.merged()
+        assert merged.event(merged.home[event]).killed.value == decision.value
+
     @precondition(lambda self: self.judged)
     @rule(data=st.data())
     def retract(self, data):
@@ -231,15 +248,19 @@ class LedgerMachine(RuleBasedStateMachine):
     @invariant()
     def what_persons_hold_apart_is_apart(self):
         merged = self.ledger.merged()
-        last = {(j.left, j.right): j.verdict for j in self.judged}
+        last = {(j.left, j.right): j.verdict for j in self.judged if isinstance(j, Judgement)}
         for (one, other), verdict in last.items():
             if verdict is Verdict.DIFFERENT and one in merged.home and other in merged.home:
                 assert merged.home[one] != merged.home[other]
 
     @invariant()
     def adding_little_by_little_is_merging_at_once(self):
-        kept, once = self.ledger.merged(), merge(self.ledger.extractions(), self.ledger.judgements())
+        kept, once = (
+            self.ledger.merged(),
+            merge(self.ledger.extractions(), self.ledger.judgements(), decisions=self.ledger.decisions()),
+        )
         assert {h: {*kept.members(h)} for h in kept.ids()} == {h: {*once.members(h)} for h in once.ids()}
+        assert sorted(kept.ties(), key=pair_of) == sorted(once.ties(), key=pair_of)
         assert kept.questions() == once.questions()
         assert kept.events() == once.events()
 
@@ -247,6 +268,21 @@ class LedgerMachine(RuleBasedStateMachine):
         for day, shown in self.seen.items():
             assert view(self.ledger.merged(as_of=day)) == shown
         self.ledger.close()
+
+
+PLAIN = {"kind": Kind.BOMBING, "ago": 0, "rough": False, "town": "Oru", "killed": [], "victim": None, "doer": None}
+PLAIN |= {"how": How.STATED, "status": None}
+
+
+def test_a_name_weighs_more_again_when_fewer_reports_hold_it():
+    """Seven reports name one victim; as each is read again and tells nothing, the ties of the others grow stronger."""
+    machine = LedgerMachine()
+    for n in range(7):
+        machine.add(told=[PLAIN | {"kind": KINDS[n % 4], "victim": "Maria Orr", "town": "Kayo"}], dated=True)
+    for teller in machine.tellers.values():
+        machine.put(teller.read([]))
+        machine.adding_little_by_little_is_merging_at_once()
+    machine.teardown()
 
 
 DOSE = {"deadline": None, "suppress_health_check": list(HealthCheck), "stateful_step_count": STEPS}

@@ -40,8 +40,9 @@ class Book:
 
     @property
     def reports(self) -> Mapping[str, Report]:
-        """Every report by its id: what a quotation (`Evidence.report_id`) names."""
-        return {key: extraction.report for key, extraction in self.extractions.items()}
+        """Every report, and every reviewer's note, by its id: what a quotation (`Evidence.report_id`) names."""
+        notes = {done.note.id: done.note for event in self.events for done in event.decided}
+        return {key: extraction.report for key, extraction in self.extractions.items()} | notes
 
 
 def book(

@@ -6,12 +6,13 @@ Every value lists the accounts it was made from and those set aside; every quota
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from dateline.export.record import Json, quotation
-from dateline.ledger.canon.records import Account, Arms, CanonicalEvent, Chosen, Dissent, Named, Suspect, Tied
+from dateline.ledger.canon.records import Account, Arms, CanonicalEvent, Chosen, Decided, Dissent, Named, Suspect, Tied
+from dateline.ledger.records import Claims
 from dateline.model.estimate import Estimate
 from dateline.model.report import Evidence
 from dateline.model.when import When
@@ -51,6 +52,7 @@ def event_dict(event: CanonicalEvent) -> Json:
         "people": [_named(one) | {"fate": one.fate} for one in event.people],
         "dissent": [_dissent(one) for one in event.dissent],
         "links": [_tied(one) for one in event.links],
+        "decisions": [_decided(one) for one in event.decided],
     }
 
 
@@ -66,7 +68,16 @@ def _chosen(chosen: Chosen[V] | None, shown: Callable[[V], Json]) -> Json | None
 
 
 def _account(account: Account[V], shown: Callable[[V], Json]) -> Json:
-    return shown(account.value) | {"reports": list(account.reports), "by": list(account.speakers)}
+    return shown(account.value) | {
+        "reports": list(account.reports),
+        "by": list(account.speakers),
+        "claims": _ids(account.claims),
+    }
+
+
+def _ids(claims: Claims) -> list[str]:
+    """Ids of claims, by which a reviewer sets one aside (`dateline decide`)."""
+    return list(dict.fromkeys(claim.id for claim in claims))
 
 
 def _when(when: When) -> Json:
@@ -113,6 +124,24 @@ def _dissent(one: Dissent) -> Json:
 def _tied(one: Tied) -> Json:
     said = {"to": one.to, "kind": one.relation, "kinds_said": list(one.said)}
     return said | {"reports": list(one.reports), "evidence": _quotations(one.evidence)}
+
+
+def _decided(one: Decided) -> Json:
+    decision = one.decision
+    said = {name: getattr(decision, name) for name in ("id", "event", "slot", "was", "by", "why", "when")}
+    aside = [_set_aside(gone) for gone in one.aside]
+    return said | {"becomes": decision.said, "note": one.note.id, "note_text": one.note.text, "set_aside": aside}
+
+
+def _set_aside(gone: Any) -> Json:
+    """A suspect, target, weapon or claim that a decision took out."""
+    if isinstance(gone, Suspect):
+        return _suspect(gone)
+    if isinstance(gone, Arms):
+        return _arms(gone)
+    if isinstance(gone, Named):
+        return _named(gone)
+    return {"claim": gone.id, "slot": gone.slot.name, "evidence": _quotations(gone.evidence)}
 
 
 def _quotations(evidence: Iterable[Evidence]) -> list[Json]:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.many.commands import AsJson, AsOf, LedgerName, Policy, day_option
+from dateline.cli.many.commands import AsJson, AsOf, By, LedgerName, Policy, day_option
 
 FORMAT_HELP = (
     "Codebooks: acled ucdp gtd plover. Maps: geojson geopackage kml. Tables: csv excel parquet jsonl. Stories: "
@@ -64,18 +64,34 @@ def export(
 def import_(
     ledger: LedgerName,
     table: Annotated[
-        Path, typer.Argument(metavar="TABLE", help="A CSV file: ACLED, UCDP GED, or your own with --map.")
+        Path,
+        typer.Argument(
+            metavar="TABLE",
+            help="An edited export of events (.csv, .xlsx); or coded events: ACLED, UCDP GED, yours with --map.",
+        ),
     ],
     columns: Columns = [],  # noqa: B006 - typer takes a list
     dataset: Dataset = "",
+    by: By = "",
+    why: Annotated[str, typer.Option(metavar="WORDS", help="Edited export: the reason; else the file's name.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Edited export: keep the decisions without asking.")] = False,
 ) -> None:
-    """Bring events that people coded into a ledger: one more voice, that merges and disagrees like any other.
+    """Bring an edited export back, or events that people coded.
 
-    NAME is one of: id kind date date_end date_precision place country latitude longitude place_precision killed
-    killed_low killed_high wounded wounded_low wounded_high doer target notes reports.
+    Of an edited export each cell that was changed becomes a reviewer's decision. It is shown first, and nothing is
+    written before you agree. Coded events are one more voice, that merges and disagrees like any other.
+
+    NAME in --map is one of: id kind date date_end date_precision place country latitude longitude place_precision
+    killed killed_low killed_high wounded wounded_low wounded_high doer target notes reports.
+
+    Example: dateline import my.db events.csv --by "Ann Ode" --why "checked against the ministry's list"
 
     Example: dateline import my.db coded.csv --map date=day --map place=town --map killed=dead --dataset "My coding"
     """
+    from dateline.cli.away.edited import import_edits, is_edited
+
+    if not columns and is_edited(table):
+        raise typer.Exit(import_edits(ledger, table, by, why, yes))
     from dateline.cli.away.back import CodedTable, import_coded
 
     raise typer.Exit(import_coded(ledger, CodedTable(table, tuple(columns), dataset)))

@@ -40,7 +40,7 @@ AsOf = Annotated[date | None, day_option("--as-of", "Only what was known on this
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    for command in (merge, events, judge, undo, questions, dissent, chain, tallies, undated, history):
+    for command in (merge, events, judge, decide, undo, questions, dissent, chain, tallies, undated, history):
         app.command()(command)
 
 
@@ -89,20 +89,56 @@ def judge(
     judge_events(ledger, (one, other), verdict, why, by)
 
 
+def decide(
+    ledger: LedgerName,
+    event: Annotated[str, typer.Argument(metavar="EVENT", help="Its id, or its beginning.")],
+    slot: Annotated[
+        str,
+        typer.Argument(
+            metavar="SLOT",
+            help="kind, status, date, place, killed, wounded, missing, captured, perpetrator, target, weapon; or reject"
+            " or confirm, of a claim.",
+        ),
+    ],
+    value: Annotated[
+        str,
+        typer.Argument(
+            metavar="VALUE",
+            help="3, 3-5, 10+, 2020-03-11, 2020-03-10..2020-03-12, 'Red Arrow:accused; Blue Coast'; or a claim's id.",
+        ),
+    ],
+    why: Annotated[str, typer.Option(metavar="WORDS", help="The reason, for those who come after.")],
+    by: By = "",
+    lat: Annotated[float | None, typer.Option(metavar="DEGREES", help="place: latitude, WGS84.")] = None,
+    lon: Annotated[float | None, typer.Option(metavar="DEGREES", help="place: longitude, WGS84.")] = None,
+    country: Annotated[str, typer.Option(metavar="CODE", help="place: two letters (IQ).")] = "",
+    precision: Annotated[str, typer.Option(metavar="NAME", help="place: site, place, near, district, province.")] = "",
+) -> None:
+    """Say what a value is, whatever the reports give; theirs is kept beside it, and undo takes it back.
+
+    A list (perpetrator, target, weapon) is set whole. A claim is rejected or confirmed by its id (event --json).
+
+    Example: dateline decide my.db 4f2a killed 3 --why "the ministry's list of names"
+    """
+    from dateline.cli.many.deciding import Point, Reviewer, decide_value
+
+    decide_value(ledger, event, slot, value, Point(lat, lon, country, precision), Reviewer.of(by, why))
+
+
 def undo(
     ledger: LedgerName,
-    judgement: Annotated[str, typer.Argument(metavar="[JUDGEMENT]", help="Its id (history); else your last.")] = "",
+    judgement: Annotated[str, typer.Argument(metavar="[JUDGEMENT]", help="Its id (history); else the last.")] = "",
     why: Annotated[str, typer.Option(metavar="WORDS", help="The reason.")] = "",
     by: By = "",
 ) -> None:
-    """Take a judgement back: the last one, or the one named. Nothing is deleted; `history` shows both."""
+    """Take a judgement or decision back: the last one, or the one named. Nothing is deleted; `history` shows both."""
     from dateline.cli.many.judging import undo_judgement
 
     undo_judgement(ledger, judgement, why, by)
 
 
 def history(ledger: LedgerName, as_json: AsJson = False) -> None:
-    """Print every judgement of a person, and every one taken back: who, when, why."""
+    """Print every judgement and decision of a person, and every one taken back: who, when, why."""
     from dateline.cli.many.judging import show_history
 
     show_history(ledger, as_json)

@@ -20,9 +20,11 @@ from dateline.cli.terminal.table import ID_SHOWN, NARROW, console, notes
 from dateline.export.canonical import event_dict, event_json
 from dateline.export.words import TIED, days, number, place
 from dateline.ledger.canon import CanonicalEvent
-from dateline.ledger.canon.records import Account, Chosen, Dissent
+from dateline.ledger.canon.records import Account, Chosen, Dissent, Suspect
 from dateline.ledger.canon.voices import speaker_of
+from dateline.ledger.records import Claims
 from dateline.ledger.together import Wanted
+from dateline.model.claim import Claim
 from dateline.model.report import Evidence
 
 LABEL = 14
@@ -117,23 +119,39 @@ def show_canonical(name: str, id_: str, as_of: date | None, policy: str, as_json
         _print_chosen(out, slot, getattr(event, slot), event)
     for one in event.perpetrators:
         by = f" by {', '.join(one.by)}" if one.by else ""
-        _label(out, "perpetrator", f"{one.name}: {one.responsibility}{by}  ({', '.join(one.reports)})")
+        _label(
+            out, "perpetrator", f"{one.name}: {one.responsibility}{by}  ({', '.join(one.reports)}){_ids(one.claims)}"
+        )
         _quote(out, one.evidence, event)
     for arms in event.weapons:
         count = f"{number(arms.count.value)} " if arms.count else ""
-        _label(out, "weapon", f"{count}{arms.name} {arms.scope or ''}".strip())
+        _label(out, "weapon", f"{count}{arms.name} {arms.scope or ''}".strip() + _ids(arms.claims))
         _quote(out, arms.evidence, event)
     for person in event.people:
-        _label(out, "person", f"{' / '.join(person.names)}: {person.fate}")
+        _label(out, "person", f"{' / '.join(person.names)}: {person.fate}{_ids(person.claims)}")
         _quote(out, person.evidence, event)
     for one_ in event.dissent:
         _print_dissent(out, one_)
+    _print_decided(out, event)
     for tie in event.links:
         _label(out, "link", f"{TIED[tie.relation]} event {tie.to[:ID_SHOWN]}  ({', '.join(tie.reports)})")
         _quote(out, tie.evidence, event)
     for held_ in held:
         ends = " and ".join(e[:ID_SHOWN] for e in held_.pair)
         _label(out, "one event", f"{ends}: {held_.why}  [{held_.weight:.2f}]")
+
+
+def _print_decided(out: Console, event: CanonicalEvent) -> None:
+    """Print what reviewers decided, and what it took out of a list or of every account."""
+    for done in event.decided:
+        decision = done.decision
+        before = f", not {decision.was}" if decision.was and decision.slot != "claim" else ""
+        _label(out, "decided", f"{decision.said}{before} - {decision.signed}  [{decision.id[:ID_SHOWN]}]")
+        for gone in done.aside:
+            how = f" ({gone.responsibility})" if isinstance(gone, Suspect) else ""
+            said = decision.was if isinstance(gone, Claim) else f"set aside: {gone.name}{how}"
+            out.print(Padding(Text(printable(said)), (0, 0, 0, LABEL)))
+            _quote(out, gone.evidence, event)
 
 
 def show_dissent(name: str, every: bool, as_of: date | None, as_json: bool) -> None:
@@ -171,14 +189,20 @@ def _print_chosen(out: Console, slot: str, chosen: Chosen[object] | None, event:
     for account in chosen.used:
         _print_account(out, account, event, "")
     for account, why in chosen.aside:
-        _print_account(out, account, event, f" - set aside: {why}")
+        _print_account(out, account, event, f" - {why}" if why.startswith("set aside") else f" - set aside: {why}")
 
 
 def _print_account(out: Console, account: Account[object], event: CanonicalEvent, note: str) -> None:
     who = speaker_of(account, event.members)
-    line = f"{_shown(account.value)} - {who} ({', '.join(account.reports)}){note}"
+    line = f"{_shown(account.value)} - {who} ({', '.join(account.reports)}){note}{_ids(account.claims)}"
     out.print(Padding(Text(printable(line)), (0, 0, 0, LABEL)))
     _quote(out, account.evidence, event)
+
+
+def _ids(claims: Claims) -> str:
+    """The ids of claims, by which a reviewer sets one aside (`dateline decide`)."""
+    named = dict.fromkeys(claim.id[:ID_SHOWN] for claim in claims)
+    return f"  [claim{'s' * (len(named) > 1)} {' '.join(named)}]" if named else ""
 
 
 def _shown(value: object) -> str:
@@ -203,12 +227,11 @@ def _label(out: Console, label: str, value: str) -> None:
 
 def _quote(out: Console, evidence: Iterable[Evidence], event: CanonicalEvent) -> None:
     """Print the sentences that words stand in, a report at a time."""
-    reports = {m.report.id: m.report for m in event.members}
     by_report: dict[str, list[Evidence]] = {}
     for words in evidence:
         by_report.setdefault(words.report_id, []).append(words)
     for report_id, words_ in by_report.items():
-        for line in in_context(reports[report_id], {w.span for w in words_}):
+        for line in in_context(event.reports[report_id], {w.span for w in words_}):
             text = Text(line, style="dim")
             text.highlight_regex(f"{MARKS[0]}[^{MARKS[1]}]*{MARKS[1]}", "bold")
             out.print(Padding(text, (0, 0, 0, LABEL + 2)))

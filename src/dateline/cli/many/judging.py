@@ -14,8 +14,9 @@ from dateline.cli.terminal import printable
 from dateline.cli.terminal.table import ID_SHOWN, console, notes
 from dateline.errors import MergeError
 from dateline.ledger import Ledger
+from dateline.ledger.canon import Decision
 from dateline.ledger.together import Merged
-from dateline.model.judgement import Judgement, Verdict
+from dateline.model.judgement import Judgement, Retraction, Verdict
 
 
 def merge_ledger(name: str) -> None:
@@ -38,7 +39,7 @@ def judge_events(name: str, ends: tuple[str, str], verdict: str, why: str, by: s
         raise MergeError("a judgement needs a reason", "", 'add --why "..."')
     with opened(name) as (ledger, merged):
         pairs = _pairs(merged, ends, Verdict(verdict))
-        made, who, path = _now(), by or getpass.getuser(), ledger.path
+        made, who, path = now(), by or getpass.getuser(), ledger.path
         added = [ledger.judge(Judgement.between(*pair, Verdict(verdict), who, why, made)) for pair in pairs]
     notes().print(
         f"{sum(added)} judgement{'s' * (sum(added) != 1)} kept: {ends[0]} and {ends[1]} are {verdict}. "
@@ -71,9 +72,10 @@ def _tellings(merged: Merged, name: str) -> list[str]:
 
 
 def undo_judgement(name: str, judgement: str, why: str, by: str) -> None:
-    """Take back the last judgement that stands, or the one named, with those made in the same breath."""
+    """Take back the last judgement or decision that stands, or the one named, with those made in the same breath."""
     with Ledger.open(name, create=False) as ledger:
-        standing = sorted(ledger.judgements(), key=lambda j: (j.when, j.id))
+        held: list[Judgement | Decision] = [*ledger.judgements(), *ledger.decisions()]
+        standing = sorted(held, key=lambda j: (j.when, j.id))
         found = [j for j in standing if j.id.startswith(judgement)] if judgement else standing[-1:]
         if not found:
             what = f"there is no judgement {judgement!r} to take back".replace(" ''", "")
@@ -84,26 +86,32 @@ def undo_judgement(name: str, judgement: str, why: str, by: str) -> None:
         last = found[-1]
         together = [j for j in standing if (j.when, j.by, j.why) == (last.when, last.by, last.why)]
         for one in together:
-            ledger.retract(one.id, by or getpass.getuser(), why, _now())
-    pairs = ", ".join(f"{j.left[:ID_SHOWN]} and {j.right[:ID_SHOWN]} {j.verdict}" for j in together)
-    notes().print(f"taken back: {pairs} ({last.why})", soft_wrap=True)
+            ledger.retract(one.id, by or getpass.getuser(), why, now())
+    notes().print(f"taken back: {', '.join(map(told, together))} ({last.why})", soft_wrap=True)
+
+
+def told(one: Judgement | Decision) -> str:
+    """Return what a person holds, in words: "4f2a 91cc same", "4f2a killed 3, not 2"."""
+    if isinstance(one, Judgement):
+        return f"{one.left[:ID_SHOWN]} and {one.right[:ID_SHOWN]} {one.verdict}"
+    before = "" if not one.was else f" ({one.was})" if one.slot == "claim" else f", not {one.was}"
+    return f"{one.event[:ID_SHOWN]} {one.said}{before}"
 
 
 def show_history(name: str, as_json: bool) -> None:
-    """Print every judgement and retraction in order."""
+    """Print every judgement, decision and retraction by time."""
     with Ledger.open(name, create=False) as ledger:
         rows = ledger.history()
     out = console()
     for row in rows:
         if as_json:
-            named = {"id": row.id} if isinstance(row, Judgement) else {}
+            named = {} if isinstance(row, Retraction) else {"id": row.id}
             sys.stdout.buffer.write(msgspec.json.encode(named | msgspec.to_builtins(row)) + b"\n")
-        elif isinstance(row, Judgement):
-            pair = f"{row.left[:ID_SHOWN]} {row.right[:ID_SHOWN]} {row.verdict}"
-            out.print(Text(printable(f"{row.when}  {row.id[:ID_SHOWN]}  {pair}  by {row.by}: {row.why}")))
-        else:
+        elif isinstance(row, Retraction):
             taken = f"{row.judgement_id[:ID_SHOWN]} taken back"
             out.print(Text(printable(f"{row.when}  {taken}  by {row.by}: {row.why or 'no reason given'}")))
+        else:
+            out.print(Text(printable(f"{row.when}  {row.id[:ID_SHOWN]}  {told(row)}  by {row.by}: {row.why}")))
     if not rows and not as_json:
         out.print("nobody has judged yet: dateline judge LEDGER A B same|different --why ...")
 
@@ -131,5 +139,6 @@ def _reports(merged: Merged, id_: str) -> str:
     return ", ".join(dict.fromkeys(m.report.id for m in merged.event(id_).members))
 
 
-def _now() -> str:
+def now() -> str:
+    """Return the time of a judgement or decision, ISO, UTC."""
     return datetime.now(UTC).isoformat(timespec="microseconds")

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
 
 from dateline.errors import LedgerError
+from dateline.ledger.canon.decided import Decision
 from dateline.ledger.canon.dissent import dissent
 from dateline.ledger.canon.policies import DEFAULT, POLICIES, Policy
 from dateline.ledger.canon.records import CanonicalEvent, Chosen, Dissent, Member
 from dateline.ledger.canon.slots.arms import arms
 from dateline.ledger.canon.slots.days import when
+from dateline.ledger.canon.slots.decided import decide
 from dateline.ledger.canon.slots.parties import people, suspects, targets
 from dateline.ledger.canon.slots.places import where
 from dateline.ledger.canon.slots.tolls import TOLD, accounts, losses
@@ -21,6 +25,7 @@ from dateline.ledger.merge.telling.kinds import specific
 from dateline.ledger.records import EventRecord
 from dateline.ledger.view import lead
 from dateline.model.actor import Harm
+from dateline.model.claim import Claim
 from dateline.model.estimate import Estimate
 from dateline.model.event import EventStatus, Kind
 from dateline.model.report import Report
@@ -55,13 +60,21 @@ def members_of(told: Sequence[tuple[Report, EventRecord, Sequence[EventRecord]]]
     return tuple(Member(report, r, lead(all_) is r, source[report.id]) for report, r, all_ in ordered)
 
 
-def canonical(id: str, members: Sequence[Member], policy: str = DEFAULT) -> CanonicalEvent:  # noqa: A002
-    """Fold the tellings of one event.
+def canonical(
+    id: str,  # noqa: A002
+    members: Sequence[Member],
+    policy: str = DEFAULT,
+    decisions: Sequence[Decision] = (),
+    ruled: Mapping[str, Claim[Any]] = MappingProxyType({}),
+) -> CanonicalEvent:
+    """Fold the tellings of one event, and put what reviewers decided in its place.
 
     Args:
         id: of the canonical event (`merge.clusters.canonical_id`).
         members: one or more, by day of publication (`members_of`).
         policy: how one value is chosen from many accounts (`POLICIES`).
+        decisions: those about one of the tellings, in any order.
+        ruled: the claims that decisions are about, by id; those set aside stand in no record of `members`.
 
     Raises:
         LedgerError: if no policy has that name.
@@ -70,7 +83,7 @@ def canonical(id: str, members: Sequence[Member], policy: str = DEFAULT) -> Cano
     sides, blamed = Sides.of(members), suspects(members)
     differing = dissent(members, blamed, sides)
     tolls = {harm: _toll(members, harm, sides, chosen, differing) for harm in Harm}
-    return CanonicalEvent(
+    folded = CanonicalEvent(
         id=id,
         policy=policy,
         members=tuple(members),
@@ -90,6 +103,7 @@ def canonical(id: str, members: Sequence[Member], policy: str = DEFAULT) -> Cano
         dissent=differing,
         sources=len({m.source for m in members}),
     )
+    return decide(folded, decisions, ruled)
 
 
 def _toll(

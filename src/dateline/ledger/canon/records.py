@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
+from dateline.ledger.canon.decided import Decision
 from dateline.ledger.records import Claims, EventRecord, words_of
 from dateline.model.actor import Harm
 from dateline.model.claim import Responsibility
@@ -181,6 +183,23 @@ class Tied:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """A reviewer's decision as it stands in an event.
+
+    Attributes:
+        note: the review note, which the decided value quotes.
+        claims: the value as a claim of the reviewer's; empty where the decision is about a claim of a report.
+        aside: what it took out of a list (suspects, targets, arms), or the claim that it is about; accounts of one
+            value that were set aside stand beside that value (`Chosen.aside`).
+    """
+
+    decision: Decision
+    note: Report
+    claims: Claims
+    aside: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CanonicalEvent:
     """An event as all reports together tell it, under a policy with a name.
 
@@ -189,6 +208,7 @@ class CanonicalEvent:
         losses: killed and wounded by side, where reports tell sides.
         sources: reports, copies of one story counted once.
         links: to the events that it followed or answered.
+        decided: what reviewers decided about it, by time; of two about one slot the last one stands.
     """
 
     id: str
@@ -210,6 +230,12 @@ class CanonicalEvent:
     dissent: tuple[Dissent, ...]
     sources: int
     links: tuple[Tied, ...] = ()
+    decided: tuple[Decided, ...] = ()
+
+    @property
+    def reports(self) -> Mapping[str, Report]:
+        """Every report, and every review note, that a quotation in it can name, by id."""
+        return {m.report.id: m.report for m in self.members} | {d.note.id: d.note for d in self.decided}
 
     @property
     def lead(self) -> Member:

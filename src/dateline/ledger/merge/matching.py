@@ -84,8 +84,17 @@ def settle(shelf: Shelf, new: Sequence[Telling], judged: Mapping[Edge, Verdict])
     return regroup(shelf, _tie(shelf, pairs, again) | {t.id for t in new}, judged)
 
 
+def loosen(shelf: Shelf, gone: Sequence[Telling]) -> set[str]:
+    """Weigh again what shared a name or word with tellings just taken off a shelf: fewer reports hold it now.
+
+    Returns:
+        Ids of the tellings whose ties changed, to be grouped anew.
+    """
+    return _tie(shelf, set(), _reweighed(shelf, {key for t in gone for key in counted(t)}))
+
+
 def _reweighed(shelf: Shelf, changed: set[str]) -> set[Edge]:
-    """The pairs already there that share a name or word which more reports will hold: what it weighs changes."""
+    """The pairs there that share a name or word which more reports will hold, or fewer do: what it weighs changes."""
     held = shelf.inside({near for key in changed for near in (key, *_neighbours(key))})
     few = {key: events for key, events in held.items() if len(events) <= MANY}
     out: set[Edge] = set()

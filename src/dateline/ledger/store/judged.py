@@ -1,4 +1,4 @@
-"""What persons judge of events, what they take back, and inputs that gave no report: facts that stand alone."""
+"""What persons judge and decide, what they take back, and inputs that gave no report: facts that stand alone."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, Select, Table, select
 
 from dateline.errors import LedgerError
-from dateline.ledger.codec import row_digest
+from dateline.ledger.canon.decided.decision import Decision, value_of
+from dateline.ledger.codec import encoded, row_digest
 from dateline.ledger.store.databases import Row, in_parts, insert, rows
-from dateline.ledger.store.schema.tables import JUDGEMENT, REFUSED, RETRACTION
+from dateline.ledger.store.schema.tables import DECISION, JUDGEMENT, REFUSED, RETRACTION, WITHDRAWAL
 from dateline.model.extraction import Refused
 from dateline.model.judgement import Judgement, Retraction, Verdict
 from dateline.model.report import content_id
@@ -61,14 +62,57 @@ def standing(db: Connection, as_of: str | None) -> list[Judgement]:
     return [judgement_of(row) for row in rows(db, found)]
 
 
-def history(db: Connection) -> list[Judgement | Retraction]:
-    """Return every judgement and retraction by time; at one time judgements come first, each sort by id."""
+def add_decision(db: Connection, decision: Decision) -> bool:
+    """Keep a decision, within a transaction; return False if it is there already."""
+    row: Row = {"id": decision.id, "event_id": decision.event, "slot": decision.slot}
+    row |= {"value": encoded(decision.value), "was": decision.was}
+    row |= {"by": decision.by, "why": decision.why, "made": decision.when}
+    return _add(db, DECISION, "id", row)
+
+
+def withdraw(db: Connection, retraction: Retraction) -> bool:
+    """Take a decision back, within a transaction; return False if it was taken back before."""
+    row: Row = {"decision_id": retraction.judgement_id, "by": retraction.by, "why": retraction.why}
+    return _add(db, WITHDRAWAL, "decision_id", row | {"made": retraction.when})
+
+
+def decided(db: Connection, as_of: str | None = None) -> list[Decision]:
+    """Return the decisions that nobody has taken back, up to an ISO time if one is given, by time, then id."""
+    made, taken_back = select(DECISION), select(WITHDRAWAL.c.decision_id)
+    if as_of is not None:
+        made, taken_back = made.where(DECISION.c.made <= as_of), taken_back.where(WITHDRAWAL.c.made <= as_of)
+    found = made.where(DECISION.c.id.not_in(taken_back)).order_by(DECISION.c.made, DECISION.c.id)
+    return [decision_of(row) for row in rows(db, found)]
+
+
+def decision_named(db: Connection, name: str) -> Decision | None:
+    """Return the decision of an id, whether it stands or not; None if there is none."""
+    return next((decision_of(row) for row in rows(db, select(DECISION).where(DECISION.c.id == name))), None)
+
+
+def history(db: Connection) -> list[Judgement | Decision | Retraction]:
+    """Return every judgement, decision and retraction by time; at one time in this order, each sort by id."""
     judged = [judgement_of(row) for row in rows(db, _in_order(JUDGEMENT, "id"))]
+    made = [decision_of(row) for row in rows(db, _in_order(DECISION, "id"))]
     taken = [
-        Retraction(row["judgement_id"], row["by"], row["why"], row["made"])
-        for row in rows(db, _in_order(RETRACTION, "judgement_id"))
+        Retraction(row[key], row["by"], row["why"], row["made"])
+        for table, key in ((RETRACTION, "judgement_id"), (WITHDRAWAL, "decision_id"))
+        for row in rows(db, _in_order(table, key))
     ]
-    return sorted([*judged, *taken], key=lambda one: one.when)
+    return sorted([*judged, *made, *taken], key=lambda one: one.when)
+
+
+def decision_of(row: Row) -> Decision:
+    """Return a row of `decision` as a value.
+
+    Raises:
+        LedgerError: if it is none.
+    """
+    try:
+        value = value_of(row["slot"], row["value"])
+        return Decision(row["event_id"], row["slot"], value, row["was"], row["by"], row["why"], row["made"])
+    except ValueError as error:
+        raise LedgerError(f"the decision {row['id']!r} is none: {error}") from error
 
 
 def judgement_of(row: Row) -> Judgement:

@@ -13,6 +13,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, TableClause, column, func, select, table, text
 
 from dateline.errors import LedgerError, SourceError
+from dateline.ledger.canon import Decision
 from dateline.ledger.reader import reader
 from dateline.ledger.records import EventRecord
 from dateline.ledger.store import derived, judged, whole
@@ -175,16 +176,35 @@ class Ledger:
             self._regrouped |= judge_again(db, (judgement.left, judgement.right))
         return added
 
+    def decide(self, *decisions: Decision) -> list[bool]:
+        """Keep what a reviewer holds of values, all or nothing; return for each whether it was not there already."""
+        with self.transaction() as db:
+            added = [judged.add_decision(db, decision) for decision in decisions]
+            self._regrouped |= {*derived.canonical_of(db, (d.event for d in decisions)).values()}
+        return added
+
+    def decisions(self, as_of: str | None = None) -> list[Decision]:
+        """Return the decisions that stand, by time, then id: of two about one slot, the later one comes last.
+
+        Args:
+            as_of: what stood at this ISO time; without it, what stands now.
+        """
+        return judged.decided(self._db, as_of)
+
     def retract(self, judgement_id: str, by: str, why: str, made: str) -> bool:
-        """Take a judgement back (it stays in the history); return False if it was taken back before.
+        """Take a judgement or a decision back (it stays in the history); return False if it was taken back before.
 
         Args:
             made: ISO time.
 
         Raises:
-            LedgerError: if there is no such judgement.
+            LedgerError: if there is no such judgement, and no such decision.
         """
         with self.transaction() as db:
+            decision = judged.decision_named(db, judgement_id)
+            if decision is not None:
+                self._regrouped |= {*derived.canonical_of(db, (decision.event,)).values()}
+                return judged.withdraw(db, Retraction(judgement_id, by, why, made))
             done = judged.add_retraction(db, Retraction(judgement_id, by, why, made))
             taken = next(j for j in self.history() if isinstance(j, Judgement) and j.id == judgement_id)
             self._regrouped |= judge_again(db, (taken.left, taken.right))
@@ -202,14 +222,16 @@ class Ledger:
         """Return the events of all reports, each once (`dateline.ledger.together`).
 
         Args:
-            as_of: only what was known on this day: reports published, and judgements made, by then. It is merged
-                in memory, and nothing in the ledger changes.
+            as_of: only what was known on this day: reports published, judgements and decisions made, by then. It is
+                merged in memory, and nothing in the ledger changes.
         """
         if as_of is not None:
-            return merge(self.extractions(), self.judgements(f"{as_of.isoformat()}T99"), as_of)
+            end = f"{as_of.isoformat()}T99"
+            return merge(self.extractions(), self.judgements(end), as_of, self.decisions(end))
         if not self._is_merged():
             self.merge_again()
-        return Merged(SqlShelf(self._db), derived.groups(self._db), cache(self.extraction), self.extractions)
+        shelf, groups = SqlShelf(self._db), derived.groups(self._db)
+        return Merged(shelf, groups, cache(self.extraction), self.extractions, self.decisions())
 
     def merge_again(self) -> None:
         """Work out anew which events are one: after a change of the rules, or of a ledger that was copied."""
@@ -231,12 +253,12 @@ class Ledger:
         """Write the records of canonical events that changed (table `canonical`), and of no others."""
         found = derived.members_of(self._db, changed)
         if found:
-            merged = Merged(SqlShelf(self._db), found, cache(self.extraction), tuple)
+            merged = Merged(SqlShelf(self._db), found, cache(self.extraction), tuple, self.decisions())
             with self.transaction() as db:
                 derived.put_canonical(db, (canonical_row(merged.event(id_)) for id_ in found))
 
-    def history(self) -> list[Judgement | Retraction]:
-        """Return every judgement and every retraction, by time."""
+    def history(self) -> list[Judgement | Decision | Retraction]:
+        """Return every judgement, every decision and every one taken back, by time."""
         return judged.history(self._db)
 
     @contextmanager

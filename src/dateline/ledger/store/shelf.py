@@ -11,7 +11,7 @@ from dateline.ledger.canon import CanonicalEvent
 from dateline.ledger.codec import decoded, encoded
 from dateline.ledger.merge.blocks import blocks
 from dateline.ledger.merge.clusters import Edge, standing
-from dateline.ledger.merge.matching import Tie, regroup, settle
+from dateline.ledger.merge.matching import Tie, loosen, regroup, settle
 from dateline.ledger.merge.shelf import Memory
 from dateline.ledger.merge.telling import Telling, tellings
 from dateline.ledger.store import derived, judged
@@ -98,9 +98,10 @@ def add_to_shelf(db: Connection, read: Sequence[Extraction]) -> set[str]:
     if old:
         homes = set(shelf.homes(old).values())
         beside = {e for members in shelf.members(homes).values() for e in members} - set(old)
+        gone = list(shelf.tellings(old).values())
         derived.forget_events(db, old)
         derived.drop_canonical(db, homes)
-        changed = homes | regroup(shelf, beside, judgements)
+        changed = homes | regroup(shelf, beside | loosen(shelf, gone), judgements)
     return changed | settle(shelf, [t for e in read for t in tellings(e)], judgements)
 
 

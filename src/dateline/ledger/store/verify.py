@@ -20,6 +20,7 @@ from dateline.ledger.store.readings.write import evidence_id, key_of, number_of
 from dateline.ledger.store.schema.tables import (
     CITATION,
     CONTENT,
+    DECISION,
     EVENT,
     EVIDENCE,
     JUDGEMENT,
@@ -30,10 +31,16 @@ from dateline.ledger.store.schema.tables import (
     REPORT,
     RETRACTION,
     STATEMENT,
+    WITHDRAWAL,
 )
 from dateline.model.report import content_id
 
 Rows = dict[str, list[Row]]
+JUDGED = (
+    (JUDGEMENT, ("left_id", "right_id", "verdict", "by", "why", "made")),
+    (DECISION, ("event_id", "slot", "value", "was", "by", "why", "made")),
+)
+"""What persons hold, each with the columns that its id is a hash of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +96,18 @@ def _of_reports(db: Connection) -> Iterator[Fault]:
 
 
 def _of_facts(db: Connection) -> Iterator[Fault]:
-    """Check what stands alone: refusals, judgements, retractions."""
+    """Check what stands alone: refusals, judgements, decisions, and what was taken back."""
     for row in rows(db, select(REFUSED)):
         if row["id"] != refusal_id(row["place"], row["why"]) or row["digest"] != row_digest(row):
             yield Fault(f"refused {row['id']}", "its place or its reason was changed")
-    for row in rows(db, select(JUDGEMENT)):
-        said = content_id(*(row[name] for name in ("left_id", "right_id", "verdict", "by", "why", "made")))
-        if row["id"] != said or row["digest"] != row_digest(row):
-            yield Fault(f"judgement {row['id']}", "it was changed")
-    for row in rows(db, select(RETRACTION)):
-        if row["digest"] != row_digest(row):
-            yield Fault(f"retraction {row['judgement_id']}", "it was changed")
+    for table, parts in JUDGED:
+        for row in rows(db, select(table)):
+            if row["id"] != content_id(*(row[name] for name in parts)) or row["digest"] != row_digest(row):
+                yield Fault(f"{table.name} {row['id']}", "it was changed")
+    for table, of in ((RETRACTION, "judgement_id"), (WITHDRAWAL, "decision_id")):
+        for row in rows(db, select(table)):
+            if row["digest"] != row_digest(row):
+                yield Fault(f"{table.name} {row[of]}", "it was changed")
 
 
 def _of_quotations(db: Connection) -> Iterator[Fault]:

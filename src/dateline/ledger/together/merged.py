@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from dateline.errors import LedgerError
-from dateline.ledger.canon import DEFAULT, CanonicalEvent, canonical, members_of, policy_named
+from dateline.ledger.canon import DEFAULT, CanonicalEvent, Decision, canonical, members_of, policy_named
+from dateline.ledger.canon.decided import Ruling
+from dateline.ledger.canon.slots.decided import set_aside
 from dateline.ledger.merge.clusters import standing
 from dateline.ledger.merge.matching import Shelf, Tie, settle
 from dateline.ledger.merge.shelf import Memory
 from dateline.ledger.merge.telling import Telling, tellings
 from dateline.ledger.together.chains import links
 from dateline.ledger.view import fold
+from dateline.model.claim import Claim
 from dateline.model.extraction import Extraction
 from dateline.model.judgement import Judgement, Verdict
 from dateline.model.link import Link
@@ -36,10 +40,29 @@ class Question:
 class Merged:
     """Canonical events, worked out from tellings on a shelf and the readings they stand in."""
 
-    def __init__(self, shelf: Shelf, groups: Mapping[str, Sequence[str]], read: Read, read_all: ReadAll) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        groups: Mapping[str, Sequence[str]],
+        read: Read,
+        read_all: ReadAll,
+        decisions: Sequence[Decision] = (),
+    ) -> None:
         self._shelf, self._read, self._read_all = shelf, read, read_all
+        self._decided: dict[str, list[Decision]] = {}
+        self._gone = set_aside(decisions)
+        for decision in decisions:
+            self._decided.setdefault(decision.event, []).append(decision)
         self._groups = {home: tuple(members) for home, members in groups.items()}
         self.home = {event: home for home, members in self._groups.items() for event in members}
+
+    def decided(self, decisions: Sequence[Decision]) -> Merged:
+        """Return the same events as other decisions make them."""
+        return Merged(self._shelf, self._groups, self._read, self._read_all, decisions)
+
+    def decisions_on(self, id: str) -> tuple[Decision, ...]:  # noqa: A002
+        """Return what reviewers decided about a canonical event and stands, in any order."""
+        return tuple(decision for event in self._groups[id] for decision in self._decided.get(event, ()))
 
     def ids(self) -> list[str]:
         """Return the id of every canonical event."""
@@ -110,14 +133,23 @@ class Merged:
         return sorted(inside, key=lambda tie: (-tie.weight, tie.pair))
 
     def _fold(self, id_: str, policy: str, read: Read) -> CanonicalEvent:
-        told = []
+        told, ruled = [], dict[str, Claim[Any]]()
         known = self._shelf.tellings(self._groups[id_])
+        decisions = self.decisions_on(id_)
+        asked = {d.value.claim for d in decisions if isinstance(d.value, Ruling)}
         for event in self._groups[id_]:
             extraction = read(known[event].report)
-            records = fold(extraction)
+            ruled |= {c.id: c for c in extraction.claims if c.event == event and c.id in asked} if asked else {}
+            records = fold(self._spared(extraction))
             record = next(r for r in records if r.id == event)
             told.append((extraction.report, record, records))
-        return canonical(id_, members_of(told), policy)
+        return canonical(id_, members_of(told), policy, decisions, ruled)
+
+    def _spared(self, extraction: Extraction) -> Extraction:
+        """A reading without the claims that reviewers set aside."""
+        if not self._gone:
+            return extraction
+        return replace(extraction, claims=tuple(c for c in extraction.claims if c.id not in self._gone))
 
 
 def by_day(event: CanonicalEvent) -> tuple[str, str]:
@@ -131,13 +163,19 @@ def _links(extractions: Iterable[Extraction]) -> Iterable[Link]:
         yield from extraction.links
 
 
-def merge(extractions: Iterable[Extraction], judgements: Iterable[Judgement] = (), as_of: date | None = None) -> Merged:
+def merge(
+    extractions: Iterable[Extraction],
+    judgements: Iterable[Judgement] = (),
+    as_of: date | None = None,
+    decisions: Sequence[Decision] = (),
+) -> Merged:
     """Merge readings in memory.
 
     Args:
         judgements: what persons hold of pairs of events.
         as_of: only reports published by then count, as they alone were known; one without a day of publication is
             left out.
+        decisions: what reviewers hold of values.
 
     >>> merge([]).events()
     []
@@ -146,7 +184,7 @@ def merge(extractions: Iterable[Extraction], judgements: Iterable[Judgement] = (
     told: list[Telling] = [t for e in known.values() for t in tellings(e)]
     shelf = Memory()
     settle(shelf, told, standing(judgements))
-    return Merged(shelf, shelf.all_groups(), known.__getitem__, known.values)
+    return Merged(shelf, shelf.all_groups(), known.__getitem__, known.values, decisions)
 
 
 __all__ = ["Merged", "Question", "Verdict", "by_day", "merge"]

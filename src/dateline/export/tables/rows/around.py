@@ -11,6 +11,7 @@ from dateline.export.words import number
 from dateline.ledger.canon.records import Tied
 from dateline.ledger.codec import encoded
 from dateline.ledger.together import Reckoning
+from dateline.model.extraction import Extraction
 from dateline.model.link import Link
 
 
@@ -58,9 +59,12 @@ def tallies(book: Book) -> Iterator[Cells]:
 
 
 def reports(book: Book) -> Iterator[Cells]:
-    """Yield the reports, by day of publication, those without one first."""
+    """Yield the reports, by day of publication, those without one first, and reviewers' notes among them."""
     told = Counter(member.report.id for event in book.events for member in event.members)
-    found = sorted(book.extractions.values(), key=lambda e: (str(e.report.published or ""), e.report.id))
+    told.update(done.note.id for event in book.events for done in event.decided)
+    notes = (Extraction(report) for name, report in book.reports.items() if name not in book.extractions)
+    every = (*book.extractions.values(), *notes)
+    found = sorted(every, key=lambda e: (str(e.report.published or ""), e.report.id))
     for extraction in found:
         report = extraction.report
         yield {

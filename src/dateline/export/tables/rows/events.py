@@ -46,7 +46,8 @@ def _cell(name: str, value: Value, claims: Claims = (), rule: str = "") -> dict[
 
 
 def _head(event: CanonicalEvent) -> dict[str, Cell]:
-    said = tuple(c for m in event.members for c in m.record.claims if c.slot.name in ("kind", "status"))
+    told = [m.record.claims for m in event.members] + [done.claims for done in event.decided]
+    said = tuple(c for claims in told for c in claims if c.slot.name in ("kind", "status"))
     return (
         _cell("id", event.id)
         | _cell("kind", str(event.kind), _of(said, "kind"))
@@ -88,9 +89,9 @@ def _toll(harm: str, toll: Chosen[Estimate] | None) -> dict[str, Cell]:
 
 def _lists(event: CanonicalEvent) -> dict[str, Cell]:
     return (
-        _cell("perpetrators", joined(map(_suspect, event.perpetrators)), _claims(event.perpetrators))
+        _cell("perpetrators", joined(map(suspect, event.perpetrators)), _claims(event.perpetrators))
         | _cell("targets", joined(one.name for one in event.targets), _claims(event.targets))
-        | _cell("weapons", joined(map(_arms, event.weapons)), _claims(event.weapons))
+        | _cell("weapons", joined(map(arms, event.weapons)), _claims(event.weapons))
         | _cell("people", joined(one.name for one in event.people), _claims(event.people))
     )
 
@@ -118,13 +119,15 @@ def _told(event: CanonicalEvent) -> str:
     return exact(kept)
 
 
-def _suspect(one: Suspect) -> str:
+def suspect(one: Suspect) -> str:
+    """Return somebody who is tied to an event, with how and by whom, as the cell tells it."""
     if one.responsibility == "stated":
         return one.name
     return f"{one.name} ({one.responsibility}{' by ' + ', '.join(one.by) if one.by else ''})"
 
 
-def _arms(one: Arms) -> str:
+def arms(one: Arms) -> str:
+    """Return a weapon with what was counted and how many, as the cell tells it."""
     count = number(one.count.value) if one.count else ""
     said = " ".join(filter(None, (count, one.scope)))
     return f"{one.name} ({said})" if said else one.name

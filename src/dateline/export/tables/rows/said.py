@@ -8,11 +8,13 @@ from typing import Any
 from dateline.export.book import Book
 from dateline.export.cells import Value
 from dateline.export.tables.rows.quoted import Cells, bounds, citations, cited, exact, hedged, ids, joined, spoken
+from dateline.ledger.canon.decided import Ruling
 from dateline.ledger.canon.records import Account, CanonicalEvent, Chosen, Named
+from dateline.ledger.canon.slots.decided import reason
 from dateline.ledger.canon.slots.tolls import PEOPLE
 from dateline.ledger.codec import encoded
 from dateline.ledger.records import Claims, words_of
-from dateline.model.claim import NamedCasualty
+from dateline.model.claim import Claim, NamedCasualty
 from dateline.model.estimate import Estimate
 from dateline.model.report import Cited
 
@@ -43,8 +45,8 @@ def claims(book: Book) -> Iterator[Cells]:
     """Yield every claim about the events, by event, then in the order of the reports."""
     for event in book.events:
         standing = _standing(event)
-        for member in event.members:
-            for claim in member.record.claims:
+        for report, told in _told(event):
+            for claim in told:
                 said = claim.attribution
                 name = claim.id
                 place, why = standing.get(name, (None, None))
@@ -52,7 +54,7 @@ def claims(book: Book) -> Iterator[Cells]:
                     "id": name,
                     "event": event.id,
                     "telling": claim.event,
-                    "report": member.report.id,
+                    "report": report,
                     "slot": claim.slot.name,
                     "value": spoken(claim.value),
                     "value_json": encoded(claim.value),
@@ -67,6 +69,16 @@ def claims(book: Book) -> Iterator[Cells]:
                     "cue": said.cue.exact if said.cue else None,
                     **cited(claim.evidence, said.cue),
                 }
+
+
+def _told(event: CanonicalEvent) -> Iterator[tuple[str, Claims]]:
+    """The claims of an event report by report, with those that a reviewer set aside or made."""
+    for member in event.members:
+        ruled = (claim for done in event.decided for claim in done.aside if isinstance(claim, Claim))
+        gone = (claim for claim in ruled if claim.event == member.record.id)
+        yield member.report.id, tuple(dict.fromkeys((*member.record.claims, *gone)))
+    for done in event.decided:
+        yield done.note.id, done.claims
 
 
 def tolls(book: Book) -> Iterator[Cells]:
@@ -157,6 +169,12 @@ def _standing(event: CanonicalEvent) -> Standing:
             out.update({claim.id: (ASIDE, why) for claim in account.claims})
     for name in _used(event):
         out[name] = (USED, None)
+    for done in event.decided:
+        ruling = done.decision.value
+        if isinstance(ruling, Ruling):
+            out.update({claim.id: (ASIDE, reason(done.decision)) for claim in done.aside if not ruling.stands})
+        elif done.decision.slot in ("kind", "status"):
+            out.update({claim.id: (USED, None) for claim in done.claims})
     return out
 
 

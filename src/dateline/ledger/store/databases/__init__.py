@@ -12,7 +12,7 @@ from dateline.ledger.store.databases import postgresql, sqlite
 from dateline.ledger.store.databases.faults import PromiseError
 from dateline.ledger.store.databases.sending import Row, in_parts, insert
 from dateline.ledger.store.databases.transactions import snapshot, transaction
-from dateline.ledger.store.schema import FORM
+from dateline.ledger.store.schema import FIRST, FORM
 
 
 class Database(Protocol):
@@ -69,19 +69,19 @@ def _database(path: str) -> Database:
 
 
 def _take_form(connection: Connection, path: str, create: bool) -> None:
-    """Make the tables in an empty database; refuse one that is no ledger, or one of another form."""
+    """Make the tables in an empty database, bring an older ledger to this form, refuse what is neither."""
     database = _database(path)
     form = database.form(connection, path)
     if form is None and not create:
         raise LedgerError("there is no ledger", shown(path), "make one with: dateline read REPORTS --ledger ...")
-    if form not in (None, FORM):
+    if form is not None and not FIRST <= form <= FORM:
         what = f"the ledger has form {form}, this version of Dateline reads form {FORM}"
         raise LedgerError(what, shown(path), "read it with the version that made it, or read the reports again")
     database.settle(connection)
-    if form is None:
+    if form != FORM:
         with transaction(connection):
             # Another process may have made it in the meantime.
-            if database.form(connection, path) is None:
+            if database.form(connection, path) != FORM:
                 from dateline.ledger.store.schema.upgrade import upgrade
 
                 upgrade(connection)

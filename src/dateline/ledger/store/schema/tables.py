@@ -245,6 +245,30 @@ RETRACTION: Final = _table(
     _words("digest"),
 )
 
+# What a reviewer holds of one value of an event (ledger.canon.decided), and what was taken back.
+DECISION: Final = _table(
+    "decision",
+    _words("id", primary_key=True),  # hash of all of it
+    _words("event_id"),  # the printed id of a telling
+    _words("slot"),
+    _words("value"),  # JSON
+    _words("was"),
+    _words("by"),
+    _words("why"),
+    _words("made"),  # ISO time
+    _words("digest"),
+    *_checked("value", JSON),
+    Index("decision_event", "event_id"),
+)
+WITHDRAWAL: Final = _table(
+    "withdrawal",
+    _words("decision_id", ForeignKey("decision.id"), primary_key=True),
+    _words("made"),
+    _words("by"),
+    _words("why"),
+    _words("digest"),
+)
+
 CONTENT: Final = (
     REPORT,
     READING,
@@ -257,6 +281,8 @@ CONTENT: Final = (
     REFUSED,
     JUDGEMENT,
     RETRACTION,
+    DECISION,
+    WITHDRAWAL,
 )
 """Tables whose rows come and never change or go, in an order in which they can be filled."""
 
@@ -304,6 +330,10 @@ CANONICAL: Final = _table(
 
 DERIVED: Final = (FEATURE, BLOCK, TIE, MEMBER, CANONICAL)
 """Tables that are computed from content, and may be emptied."""
+
+
+SINCE: Final = {"decision": 3, "withdrawal": 3}
+"""The form in which a table came, where it is not the second."""
 
 
 def key_of(table: Table) -> tuple[str, ...]:

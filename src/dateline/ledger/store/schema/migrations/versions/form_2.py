@@ -11,5 +11,5 @@ down_revision = None
 
 
 def upgrade() -> None:
-    """Make everything."""
+    """Make the tables of form 2."""
     make(op.get_bind())
