@@ -11,7 +11,10 @@ import pytest
 from dateline.errors import ExportError
 from dateline.export.codebooks.acled import COLUMNS, INTER
 from dateline.export.codebooks.parts.days import Days, acled_day
+from dateline.export.codebooks.parts.parties import Role, is_named, role_of
 from dateline.export.formats import Options
+from dateline.model.actor import Actor, ActorKind
+from dateline.model.event import Kind
 
 HEADER = (
     "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,"
@@ -251,3 +254,10 @@ def test_chains_of_many_reports_hold_values_of_the_lists_only(shown, chain, inte
         assert (row["latitude"] == "") == (row["longitude"] == "")
         assert row["geo_precision"] in {"1", "2", "3"} or row["latitude"] == ""
         assert int(row["fatalities"]) >= 0
+
+
+def test_a_named_front_that_no_list_knows_is_a_group_and_a_bare_gang_has_no_name():
+    front = Actor("Jaro Velin front", ActorKind.DESCRIBED)
+    assert role_of(front, Kind.BOMBING) is Role.REBEL
+    assert is_named("Jaro Velin front")
+    assert not is_named("the gang")

@@ -154,7 +154,9 @@ def role_of(actor: Actor, kind: Kind) -> Role:
         return group_role(actor.name, actor.member_of)
     if kind in CROWDS:
         return Role.PROTESTER if kind is Kind.PROTEST else Role.RIOTER
-    return _role_by_status(actor.name, status_of(said))
+    role = _role_by_status(actor.name, status_of(said))
+    is_group = role is Role.UNKNOWN and not words("en/actors.toml", "heads", "groups").isdisjoint(said)
+    return group_role(actor.name) if is_group else role
 
 
 def group_role(name: str, member_of: str | None = None) -> Role:
