@@ -125,11 +125,11 @@ def note(redactor: Redactor, book: Book) -> dict[str, Any]:
     count = sum(len(marks.findall(report.text)) for report in book.reports.values())
     text = (
         f"{len(redactor.names)} names are hidden behind marks ({MARK}) in the reports and in all values: {count} times "
-        "in the texts. A mark has the length of what it hides, and begins with a number where it is certain whose it is. "
-        "The reports are therefore not as they were received; their SHA-256 is that of the redacted text. The "
-        "addresses of the reports are left out, since the names can be read there. Not hidden: ages, home towns, ranks, units, "
-        "titles and whatever else in a text may tell who somebody is; names that were not asked for or not found; a "
-        "name in another spelling. Read every page before you hand this on."
+        "in the texts. A mark has the length of what it hides, and begins with a number where it is certain whose it "
+        "is. The reports are therefore not as they were received; their SHA-256 is that of the redacted text. The "
+        "addresses of the reports are left out, since the names can be read there. Not hidden: ages, home towns, "
+        "ranks, units, titles and whatever else in a text may tell who somebody is; names that were not asked for or "
+        "not found; a name in another spelling. Read every page before you hand this on."
     )
     return {"names": len(redactor.names), "marks_in_texts": count, "mark": MARK, "note": text}
 
