@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from html.parser import HTMLParser
 from pathlib import Path
@@ -80,13 +81,14 @@ def page_of():
 @pytest.fixture(scope="session")
 def browser():
     """Chromium without a window."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    if not CHROMIUM.exists():
-        absent = f"needs {CHROMIUM} (Debian: apt install chromium)"
-        if os.environ.get("DATELINE_REQUIRE_READERS") == "1":
-            pytest.fail(absent)
-        pytest.skip(absent)
-    with sync_api.sync_playwright() as playwright:
+    absent = [] if CHROMIUM.exists() else [f"{CHROMIUM} (Debian: apt install chromium)"]
+    absent += [] if importlib.util.find_spec("playwright") else ["playwright (extra: test)"]
+    if absent:
+        stop = pytest.fail if os.environ.get("DATELINE_REQUIRE_READERS") == "1" else pytest.skip
+        stop(f"needs {', '.join(absent)}")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
         yield running
         running.close()
