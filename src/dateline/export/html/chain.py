@@ -7,23 +7,16 @@ from collections.abc import Sequence
 from dateline.export.html.cited import Cites, esc, many
 from dateline.export.words import TIED
 from dateline.ledger.canon.records import CanonicalEvent
-from dateline.ledger.together.chains import chain, foretold
+from dateline.ledger.together.chains import chains, foretold
 
 
-def chains(events: Sequence[CanonicalEvent], cites: Cites) -> str:
+def chains_html(events: Sequence[CanonicalEvent], cites: Cites) -> str:
     """Return every chain of two events or more; empty where no report ties any."""
-    by_id, seen, out = {event.id: event for event in events}, set[str](), []
-    foreseen = foretold(events)
-    for event in events:
-        if event.id in seen:
-            continue
-        linked = chain(by_id, event.id)
-        seen |= {one.id for one in linked}
-        if len(linked) > 1:
-            out.append(f'<ol class="chain">{"".join(_step(one, cites) for one in linked)}</ol>')
+    found = chains({event.id: event for event in events})
+    out = [f'<ol class="chain">{"".join(_step(one, cites) for one in linked)}</ol>' for linked in found]
     maybe = "".join(
         f"<li>{cites.event(one.threat)} may have been carried out in {cites.event(one.event)}: {esc(one.why)}.</li>"
-        for one in foreseen
+        for one in foretold(events)
     )
     if maybe:
         told = "Threats and plans held against what came after; nobody says so, and it may be chance:"

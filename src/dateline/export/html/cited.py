@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -42,6 +42,16 @@ def many(count: int, noun: str) -> str:
     ('1 report', '2 reports')
     """
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+LISTED = 60
+"""Events told by name in a note; the rest are counted."""
+
+
+def listed(events: Sequence[CanonicalEvent]) -> str:
+    """Return events in words, each a link to it."""
+    links = ", ".join(f'<a href="#e-{esc(event.id)}">{esc(spoken(event))}</a>' for event in events[:LISTED])
+    return links + (f", and {len(events) - LISTED:,} more" if len(events) > LISTED else "")
 
 
 def wide(content: str, label: str) -> str:

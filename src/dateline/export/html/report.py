@@ -57,7 +57,7 @@ def _parts(book: Book) -> Iterator[str]:
         "timeline": timeline(book.events),
         "map": map_(book.events),
         "tolls": tolls(book.events),
-        "chains": chain.chains(book.events, cites),
+        "chains": chain.chains_html(book.events, cites),
         "events": _events(book, cites),
         "tallies": _tallies(book, cites),
         "reports": _reports(book, cites),

@@ -65,8 +65,8 @@ class Redactor:
     def hide(self, text: str) -> str:
         """Return a text with every name replaced by as many marks as it has characters.
 
-        >>> Redactor.of(["Joran Velk"]).hide("Specialist Joran Velk; Velk's unit")
-        'Specialist ①█████████; ①███\\'s unit'
+        >>> Redactor.of(["Joran Velk"]).hide("Specialist Joran Velk; the unit of Velk")
+        'Specialist ①█████████; the unit of ①███'
         """
         folded, out = _folded(text), list(text)
         for pattern, mark, is_part in self.patterns:

@@ -10,7 +10,7 @@ from itertools import accumulate
 from math import ceil, cos, floor, radians
 from statistics import median
 
-from dateline.export.html.cited import esc, many, spoken, wide
+from dateline.export.html.cited import listed, many, spoken, wide
 from dateline.export.html.drawn import svg
 from dateline.export.html.drawn.shapes import Point, Shape, shape
 from dateline.ledger.canon.records import CanonicalEvent
@@ -288,10 +288,6 @@ def _cross(a: Box, b: Box) -> bool:
 
 def _absent(events: Iterable[CanonicalEvent]) -> str:
     rest = [e for e in events if not _is_country(e) and (e.where is None or shape(e.where.value) is None)]
-    links = ", ".join(f'<a href="#e-{esc(event.id)}">{esc(spoken(event))}</a>' for event in rest[:60])
-    more = f", and {len(rest) - 60} more" if len(rest) > 60 else ""
-    return (
-        f'<p class="note">Not on the map, their place being in no gazetteer or not said: {links}{more}.</p>'
-        if rest
-        else ""
-    )
+    if not rest:
+        return ""
+    return f'<p class="note">Not on the map, their place being in no gazetteer or not said: {listed(rest)}.</p>'

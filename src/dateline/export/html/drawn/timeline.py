@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 
-from dateline.export.html.cited import esc, many, spoken, wide
+from dateline.export.html.cited import listed, many, spoken, wide
 from dateline.export.html.drawn import svg
 from dateline.export.html.drawn.days import Axis
 from dateline.export.html.drawn.map import country_name
@@ -54,8 +54,7 @@ def timeline(events: Sequence[CanonicalEvent]) -> str:
     title = f"{many(len(dated), 'event')} from {min(ends)} to {max(ends)}, by {by}"
     whole = svg.drawing("timeline", drawn[1] + 28, title, [_ARROW, *axis.drawn(TOP, drawn[1]), *drawn[0]])
     rest = [event for event in events if first(event) is None]
-    links = ", ".join(f'<a href="#e-{esc(event.id)}">{esc(spoken(event))}</a>' for event in rest)
-    undated = f'<p class="note">Without a day: {links}.</p>' if rest else ""
+    undated = f'<p class="note">Without a day: {listed(rest)}.</p>' if rest else ""
     return f"{wide(whole, 'Timeline')}{_COUNTED if is_counted else _LEGEND}{undated}"
 
 
@@ -68,7 +67,7 @@ _LEGEND = (
     "A bar: the day is not known better. Dashed: threatened or planned. Red edge: accounts disagree. "
     "An arrow leads from an event to what answered or followed it. // cuts out time without events.</p>"
 )
-_COUNTED = '<p class="note">Columns count events by month, each month with its tallest lane as high as the lane.</p>'
+_COUNTED = '<p class="note">Columns count events by month; the fullest month of a lane is as high as the lane.</p>'
 
 
 def first(event: CanonicalEvent) -> date | None:
