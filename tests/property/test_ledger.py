@@ -3,9 +3,11 @@
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from dateline.export.html.page import page
+from dateline.export.book import book
+from dateline.export.html.report import page
 from dateline.export.record import as_dict
 from dateline.ledger import Ledger
+from dateline.ledger.together import merge
 from dateline.model.claim import TARGET, Claim, Target
 from dateline.model.event import Event, Kind
 from dateline.model.extraction import Extraction
@@ -43,4 +45,4 @@ def test_exports_quote_exactly_and_never_fail(extraction):
     event = as_dict(extraction)["events"][0]
     for words in (event["trigger"], *event["targets"][0]["evidence"]):
         assert text[words["start"] : words["end"]] == words["exact"]
-    assert page([extraction], "any").endswith("</html>\n")
+    assert page(book(merge([extraction]), [extraction])).endswith("</html>\n")

@@ -182,7 +182,11 @@ def page(
     ledger: LedgerFile,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The page to write.")] = Path("report.html"),
 ) -> None:
-    """Write one self-contained HTML page: the events, and every value marked in its report."""
-    from dateline.cli.show import write_page
+    """Write one self-contained HTML page: the events, and every value marked in its report.
 
-    write_page(ledger, out)
+    The same as: dateline export LEDGER html -o FILE
+    """
+    from dateline.cli.away.export import Asked, export_ledger
+    from dateline.ledger.together import Wanted
+
+    export_ledger(ledger, "html", out, Asked(Wanted()))

@@ -1,10 +1,9 @@
-"""`dateline show`, `event` and `page`: what a ledger holds, for people and for programs."""
+"""`dateline show` and `event`: what a ledger holds, for people and for programs."""
 
 from __future__ import annotations
 
 import re
 import sys
-from pathlib import Path
 
 import msgspec
 from rich.console import Console
@@ -14,8 +13,7 @@ from rich.text import Text
 
 from dateline.cli.terminal import printable
 from dateline.cli.terminal.context import MARKS, in_context
-from dateline.cli.terminal.table import NO_EVENT, console, heading, notes, table
-from dateline.errors import ExportError
+from dateline.cli.terminal.table import NO_EVENT, console, heading, table
 from dateline.export.record import as_dict
 from dateline.export.words import in_words
 from dateline.ledger import Ledger, fold
@@ -61,19 +59,6 @@ def show_event(path: str, name: str, as_json: bool) -> None:
     out.print(heading(extraction.report))
     out.print(table([record], True, out.width))
     _print_claims(out, record, extraction)
-
-
-def write_page(path: str, out: Path) -> None:
-    """Write a ledger as one HTML page."""
-    from dateline.export.html.page import page
-
-    with Ledger.open(path, create=False) as ledger:
-        html = page(ledger.extractions(), Path(ledger.path).name)
-    try:
-        out.write_text(html, encoding="utf-8", errors="xmlcharrefreplace")
-    except OSError as error:
-        raise ExportError(error.strerror or str(error), str(out), "name a file that can be written: --out") from error
-    notes().print(f"wrote {out}", soft_wrap=True)
 
 
 def _print_claims(out: Console, record: EventRecord, extraction: Extraction) -> None:

@@ -97,7 +97,7 @@ def export(book: Book, name: str, path: Path, options: Options | None = None) ->
                 draft.mkdir()
             written = write(book, draft, options or Options())
             if written.coded or written.losses:
-                write_why(draft.with_name(f"{path.stem}.why.csv"), written)
+                write_why(draft.with_name(_why_name(path)), written)
             names = sorted(part.name for part in Path(folder).iterdir())
             for part in names:
                 _put(Path(folder) / part, path.with_name(part))
@@ -105,6 +105,11 @@ def export(book: Book, name: str, path: Path, options: Options | None = None) ->
         raise ExportError(f"it cannot be written: {error.strerror}", str(path), "give another file") from error
     beside = tuple(part for part in names if part != path.name)
     return Written(written.rows, written.coded, written.losses, beside)
+
+
+def _why_name(path: Path) -> str:
+    """Name the sidecar so that two formats of one name do not write over each other's: a.why.csv, a.gexf.why.csv."""
+    return f"{path.stem if path.suffix == '.csv' else path.name}.why.csv"
 
 
 def _writer(name: str) -> Callable[[Book, Path, Options], Written]:

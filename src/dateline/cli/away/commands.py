@@ -27,6 +27,7 @@ def register(app: typer.Typer) -> None:
     app.command("export")(export)
     app.command("import")(import_)
     app.command("compare")(compare)
+    app.command("pack")(pack)
 
 
 def export(
@@ -119,3 +120,26 @@ def compare(
     from dateline.cli.away.back import CodedTable, compare_coded
 
     compare_coded(ledger, CodedTable(table, tuple(columns)), policy, as_json, differences)
+
+
+def pack(
+    ledger: LedgerName,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE.zip", help="The pack to write.")],
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Only these events; else all.")] = None,
+    redact: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Hide this name everywhere; may be given many times.")
+    ] = None,
+    without_people: Annotated[
+        bool, typer.Option("--without-people", help="Hide every person that the program finds in the reports.")
+    ] = False,
+    as_of: AsOf = None,
+    policy: Policy = "latest",
+    title: Annotated[str, typer.Option(metavar="WORDS", help="What the pack is called.")] = "",
+) -> None:
+    """Pack events with their reports, claims and provenance into a zip file that anybody can check with Python alone.
+
+    Example: dateline pack my.db 06b3c1f5 -o camp.zip --redact "Joran Velk"
+    """
+    from dateline.cli.away.pack import Ordered, pack_ledger
+
+    pack_ledger(ledger, out, Ordered(tuple(ids or ()), tuple(redact or ()), without_people, as_of, policy, title))

@@ -84,11 +84,30 @@ def _day(event: CanonicalEvent) -> date | None:
 
 def chain(events: Mapping[str, CanonicalEvent], start: str) -> list[CanonicalEvent]:
     """Return every event that links connect with one, before and after it, the earliest first."""
+    return _reached(events, _beside(events.values()), start)
+
+
+def chains(events: Mapping[str, CanonicalEvent]) -> list[list[CanonicalEvent]]:
+    """Return every chain of two events or more, each the earliest first, in the order in which `events` has them."""
+    beside, seen, out = _beside(events.values()), set[str](), []
+    for start in events:
+        if start in beside and start not in seen:
+            found = _reached(events, beside, start)
+            seen |= {event.id for event in found}
+            out += [found] if len(found) > 1 else []
+    return out
+
+
+def _beside(events: Iterable[CanonicalEvent]) -> dict[str, set[str]]:
     beside: dict[str, set[str]] = {}
-    for event in events.values():
+    for event in events:
         for tie in event.links:
             beside.setdefault(event.id, set()).add(tie.to)
             beside.setdefault(tie.to, set()).add(event.id)
+    return beside
+
+
+def _reached(events: Mapping[str, CanonicalEvent], beside: Mapping[str, set[str]], start: str) -> list[CanonicalEvent]:
     reached, ahead = {start}, [start]
     while ahead:
         ahead = [e for at in ahead for e in sorted(beside.get(at, ())) if e not in reached]

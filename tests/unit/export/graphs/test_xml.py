@@ -85,7 +85,7 @@ def test_characters_that_xml_cannot_hold_are_replaced_and_told(odd_book, out, na
 @pytest.mark.parametrize("name", ["graphml", "gexf"])
 def test_what_is_dropped_stands_beside_the_file(book, out, name):
     path, written = out(book, name)
-    with path.with_name("out.why.csv").open(encoding="utf-8", newline="") as file:
+    with path.with_name(f"{path.name}.why.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == len(written.losses) > 0
     assert any(row["value"].startswith("dissent: ") for row in rows)

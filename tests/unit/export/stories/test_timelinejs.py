@@ -108,7 +108,7 @@ def test_every_value_has_its_words_and_what_has_no_day_is_listed(book, odd_book,
                 assert f"<q>{' '.join(words.exact.split())}</q>" in told[event.id]
     undated = [event.id for event in book.events if dated(event) is None]
     assert [loss.event for loss in written.losses if loss.what == "event"] == undated
-    assert (tmp_path / "a.why.csv").exists()
+    assert (tmp_path / "a.json.why.csv").exists()
 
 
 def test_what_a_report_holds_stays_text(odd_book, tmp_path):

@@ -30,7 +30,7 @@ def read(folder):
 
 def test_events_and_sources_are_as_the_schemas_want_them(shown, tmp_path):
     written = export(shown, "timemap", tmp_path / "map.json")
-    assert set(written.beside) == {"map-sources.json", "map-associations.json", "map.why.csv"}
+    assert set(written.beside) == {"map-sources.json", "map-associations.json", "map.json.why.csv"}
     events, sources, associations = read(tmp_path)
     assert written.rows == len(events)
     for event in events:
