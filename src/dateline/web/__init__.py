@@ -1,0 +1,1 @@
+"""The local page: timeline, map and toll, every value beside its words, and a reviewer's corrections. Offline."""

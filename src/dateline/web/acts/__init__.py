@@ -1,0 +1,1 @@
+"""What a person does: review, correct, undo, add reports, take them away."""

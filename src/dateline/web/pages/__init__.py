@@ -1,0 +1,1 @@
+"""What a person looks at: overview, event, report and chain."""

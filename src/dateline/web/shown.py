@@ -1,0 +1,32 @@
+"""Makes a page of a template: every value escaped, the same bar above all of them."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from fastapi import Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from starlette.responses import HTMLResponse
+
+from dateline.web.held import held_by
+
+_PAGES = Environment(
+    loader=FileSystemLoader(str(files("dateline.web").joinpath("templates"))),
+    autoescape=select_autoescape(default=True, default_for_string=True),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def shown(request: Request, template: str, here: str = "", status: int = 200, **values: object) -> HTMLResponse:
+    """Return a page.
+
+    Args:
+        template: its file under `templates`.
+        here: the address in the bar that it belongs to ("/", "/reports", ...).
+        values: what the template names; nothing in it is trusted.
+    """
+    ledger = held_by(request).name
+    text = _PAGES.get_template(template).render(ledger=ledger, here=here, request=request, **values)
+    return HTMLResponse(text, status)
