@@ -10,7 +10,7 @@ from dateline.casualties import named
 from dateline.casualties.lists import settle
 from dateline.casualties.phrases import Phrase, Sighted, group, is_singular, words
 from dateline.casualties.scene import Reading, Scene
-from dateline.casualties.told import figures, gunfire, statements, verbs
+from dateline.casualties.told import asked, figures, gunfire, statements, verbs
 from dateline.lexicon import rule
 from dateline.model.actor import Group, Toll
 from dateline.model.estimate import Estimate
@@ -50,6 +50,7 @@ def find(
     sighted = Sighted.of(page, counts, people)
     out: dict[tuple[int, int, str], Found[TollSeen]] = {}
     earlier: list[Reading] = []
+    question: asked.Question | None = None
     for first, stop in page.sentences:
         told = [i for i in range(first, stop) if page.tokens[i].lower in _triggers()]
         said = {page.tokens[i].lower for i in range(first, stop)}
@@ -57,7 +58,8 @@ def find(
             continue
         scene = Scene.of(page, sighted, first, stop, _last_person(page, earlier))
         predicates: list[int] = []
-        for reading in _readings(scene, told, earlier):
+        question = asked.question(scene) or question
+        for reading in (asked.answered(scene, r, question) for r in _readings(scene, told, earlier)):
             earlier.append(reading)
             predicates.append(reading.predicate)
             is_first = reading.predicate == predicates[0]

@@ -218,6 +218,11 @@ def spoken_of(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | No
             "Three Kestrians fell ill and died. The deaths were the first suffered by Kestria since last August.",
             {"cumulative": True, "toll.estimate.best": 3},
         ],
+        [
+            "Two American pilots died in the raid. The army killed 25 rebels. The deaths were the first suffered by U.S."
+            " forces in combat in Iraq since May.",
+            {"cumulative": True, "toll.estimate.best": 2},
+        ],
     ],
     no=[
         "It was the first attack on the town since May.",
@@ -250,7 +255,10 @@ def first_since(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | 
 
 def _of_nation(scene: Scene, at: int, since: int, earlier: Sequence[Reading]) -> Found[Count] | None:
     """The last number of dead told; where a nation is named after "first", the last of its people."""
-    nation = nationality([scene.page.tokens[i].text for i in range(at, since)])
+    place = next((i for i in range(at, since) if scene.lower(i) in ("in", "on", "at")), since)
+    said = (range(at, place), range(at, since))  # "by Kestrian forces in Orland": whose they are before where
+    nations = (nationality([scene.page.tokens[i].text for i in part]) for part in said)
+    nation = next((n for n in nations if n is not None), None)
     for reading in reversed(earlier):
         phrase = reading.run[0]
         if reading.harm is Harm.KILLED and phrase.count is not None:
