@@ -11,6 +11,7 @@ from dateline.casualties.lists import settle
 from dateline.casualties.phrases import Phrase, Sighted, group, is_singular, words
 from dateline.casualties.scene import Reading, Scene
 from dateline.casualties.told import asked, figures, gunfire, statements, verbs
+from dateline.casualties.told import earlier as before
 from dateline.lexicon import rule
 from dateline.model.actor import Group, Toll
 from dateline.model.estimate import Estimate
@@ -63,8 +64,9 @@ def find(
             earlier.append(reading)
             predicates.append(reading.predicate)
             is_first = reading.predicate == predicates[0]
-            for found in _tolls(scene, reading, people, is_first):
-                out.setdefault((found.start, found.end, found.value.toll.harm), found)
+            for told_now in (before.replaced(scene, reading), reading):
+                for found in _tolls(scene, told_now, people, is_first) if told_now is not None else ():
+                    out.setdefault((found.start, found.end, found.value.toll.harm), found)
     return tuple(sorted(named.tie(page, people, list(out.values())), key=lambda f: (f.start, f.end)))
 
 
@@ -137,7 +139,7 @@ def _tolls(
         found = _named(phrase, reading, people) or _definite(scene, phrase, reading)
         found = found or _one(scene, phrase, reading) or _counted(scene, phrase, reading)
         if found is not None:
-            value = replace(found.value, cumulative=cumulative, revises=reading.revises)
+            value = replace(found.value, cumulative=cumulative, revises=reading.revises, replaces=reading.replaces)
             own = found.rule != "casualties.counted_group" and not reading.tally
             yield replace(found, value=value, rule=found.rule if own else settled or reading.rule)
 

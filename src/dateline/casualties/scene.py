@@ -32,6 +32,7 @@ class Reading:
     joints: tuple[str, ...] = ()
     revises: bool = False
     tally: bool = False
+    replaces: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dateline.events.aims import aims
 from dateline.events.doers import doers
 from dateline.events.grouping import Story
 from dateline.events.setting import called, reckoned, when, where
-from dateline.events.tolls import told_tolls
+from dateline.events.tolls import all_tolls
 from dateline.events.voices import Telling, lead_wording
 from dateline.model.actor import Harm, Munition, Status
 from dateline.model.claim import (
@@ -85,7 +85,7 @@ def _claim(telling: Telling, slot: Slot[Any], found: Found[Any]) -> Claim[Any]:
 def _harm(telling: Telling) -> list[Claim[Any]]:
     """The counts that stand, and the people harmed by name."""
     out = []
-    told = told_tolls(telling.story)
+    told = all_tolls(telling.story)
     for toll in told:
         out.append(_claim(telling, TOLL, Found(toll.start, toll.end, toll.value.toll, toll.rule)))
         out += _named(telling, toll)

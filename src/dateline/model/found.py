@@ -57,7 +57,8 @@ class TollSeen:
         predicate: token that says the harm ("killed", "wounded", "dead", "deaths").
         people: indices into `Findings.people` of those harmed by name.
         cumulative: a running total ("19 Americans had been killed since ..."), no event's toll.
-        revises: an updated figure ("has risen to 14", "later raised to more than 100") that replaces an earlier one.
+        revises: an updated figure ("has risen to 14", "brings the number to 21") that holds those told before.
+        replaces: it says outright that it takes the place of an earlier figure ("later raised to more than 100").
     """
 
     toll: Toll
@@ -65,6 +66,7 @@ class TollSeen:
     people: tuple[int, ...] = ()
     cumulative: bool = False
     revises: bool = False
+    replaces: bool = False
 
 
 @dataclass(frozen=True, slots=True)

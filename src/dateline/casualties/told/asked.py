@@ -1,4 +1,4 @@
-"""Reads whom bare figures count where the report first asks: "How many militants died is disputed. The army says 40"."""
+"""Reads whom bare figures count where the report first asks: "How many rebels died is disputed. The army says 40"."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Question:
     "casualties.asked",
     yes=[
         [
-            "Two pilots died in the raid on Orsa. How many rebels were slain depends on who counts. The note names four."
+            "Two pilots died in the raid on Orsa. How many rebels were slain depends on who counts. A note names four."
             " The army says its jets killed at least 25.",
             {"toll.estimate.low": 25, "toll.group.name": "rebels"},
         ],

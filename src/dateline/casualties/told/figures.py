@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dateline.casualties.phrases import Phrase, group, words
 from dateline.casualties.scene import Reading, Scene
+from dateline.casualties.told.earlier import replaces
 from dateline.lexicon import rule
 from dateline.lexicon.nations import nationality
 from dateline.lexicon.persons import nouns, singulars
@@ -69,7 +70,9 @@ def number_of(scene: Scene, at: int, harm: Harm) -> Reading | None:
     if figure.head is None and noun is not None and scene.lower(noun) not in ("number", "numbers"):
         figure = replace(figure, core=noun, name_end=noun + 1, head=noun)
     brought = figure.start < at  # "brings to 21 the number of soldiers killed": all told before are among them
-    return Reading(harm, at, (figure,), "casualties.number_of", revises=brought or _changes(scene, at, figure.start))
+    changed = _changes(scene, at, figure.start)
+    over = not brought and replaces(scene, at, figure.start)
+    return Reading(harm, at, (figure,), "casualties.number_of", revises=brought or changed, replaces=over)
 
 
 @rule(
@@ -77,6 +80,7 @@ def number_of(scene: Scene, at: int, harm: Harm) -> Reading | None:
     yes=[
         ["The death toll rose to 12.", {"toll.estimate.best": 12, "revises": True, "toll.harm": "killed"}],
         ["The ministry put the toll at 40.", {"toll.estimate.best": 40}],
+        ["Two more clerks died on Sunday, bringing the toll to 14.", {"toll.estimate.best": 14, "revises": True}],
         ["The toll of that one has gone up to 19, the army said.", {"toll.estimate.best": 19, "revises": True}],
         ["A nurse died on Monday, and the toll there is now three.", {"toll.estimate.best": 3}],
         [
@@ -91,10 +95,13 @@ def toll(scene: Scene, at: int) -> Reading | None:
     figure = _figure(scene, at + 1, words("rising", "links") - {"from", "as"} | {"is", "now"})
     changed = _risen_to(scene, at + 1)
     if changed is not None:
-        return Reading(Harm.KILLED, at, (changed,), "casualties.toll", revises=True)
+        over = replaces(scene, at, changed.start)
+        return Reading(Harm.KILLED, at, (changed,), "casualties.toll", revises=True, replaces=over)
     if figure is None or figure.start - at > 10:
         return None
-    return Reading(Harm.KILLED, at, (figure,), "casualties.toll", revises=_changes(scene, at, figure.start))
+    brought = any(scene.lower(i) in words("rising", "bringing") for i in range(max(scene.first, at - 3), at))
+    revises, over = brought or _changes(scene, at, figure.start), replaces(scene, at, figure.start)
+    return Reading(Harm.KILLED, at, (figure,), "casualties.toll", revises=revises, replaces=over)
 
 
 def _risen_to(scene: Scene, start: int) -> Phrase | None:
@@ -131,13 +138,15 @@ def _risen(scene: Scene, at: int) -> Phrase | None:
         ],
         ["Two drivers died on Monday, which brings the count to eleven.", {"toll.estimate.best": 11, "revises": True}],
         ["Nine nurses were hurt. Officials raised the figure to 14.", {"toll.estimate.best": 14, "revises": True}],
+        ["Nine nurses were killed. The army later corrected that figure to six.", {"toll.estimate.best": 6}],
     ],
     no=["The budget was raised to 100 million.", "Dozens suffered brain injuries."],
 )
 def revised(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | None:
     """ "A figure later raised to more than 100" replaces the last number of people told before it."""
     told = [r for r in earlier if r.predicate < at]
-    brought = any(scene.lower(i) in words("rising", "bringing") for i in range(max(scene.first, at - 4), at))
+    moving = words("rising", "bringing") | words("rising", "changed")
+    brought = any(scene.lower(i) in moving for i in range(max(scene.first, at - 4), at))
     if not told or not (brought or _changes(scene, at, min(at + 9, scene.stop))):
         return None
     figure = _figure(scene, at + 1, frozenset(("to", "at")))
@@ -147,7 +156,8 @@ def revised(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | None
     people = last.run[0]
     if figure.head is None and people.head is not None:
         figure = replace(figure, core=people.core, name_end=people.name_end, head=people.head)
-    return Reading(last.harm, last.predicate, (figure,), "casualties.revised", revises=True)
+    over = replaces(scene, max(scene.first, at - 4), figure.start)
+    return Reading(last.harm, last.predicate, (figure,), "casualties.revised", revises=True, replaces=over)
 
 
 @rule(
@@ -219,7 +229,7 @@ def spoken_of(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | No
             {"cumulative": True, "toll.estimate.best": 3},
         ],
         [
-            "Two American pilots died in the raid. The army killed 25 rebels. The deaths were the first suffered by U.S."
+            "Two American pilots died in a raid. The army killed 25 rebels. The deaths were the first suffered by U.S."
             " forces in combat in Iraq since May.",
             {"cumulative": True, "toll.estimate.best": 2},
         ],

@@ -76,7 +76,8 @@ def _numbers(
     distinct = {(a.value.low, a.value.high) for a in said}
     if len(distinct) < 2:
         return
-    apart_ = [(a, b) for a, b in combinations(said, 2) if not touch(a.value, b.value)]
+    pairs = list(combinations(said, 2))
+    apart_ = [(a, b) for a, b in pairs if a.replaced is not b.replaced or not touch(a.value, b.value)]
     corrected = [pair for pair in apart_ if _is_correction(*pair)]
     conflict = len(apart_) > len(corrected)
     told = ", ".join(
@@ -92,7 +93,12 @@ def _numbers(
 
 
 def _is_correction(one: Account[Estimate], other: Account[Estimate]) -> bool:
-    """Whether a later report raises a number: people die of wounds, bodies are found, "dozens" becomes "over 100"."""
+    """Whether a later report raises a number: people die of wounds, bodies are found, "dozens" becomes "over 100".
+
+    Or the report says itself that one figure takes the place of the other.
+    """
+    if one.replaced or other.replaced:
+        return True
     if one.day is None or other.day is None or one.day == other.day:
         return False
     earlier, later = (one, other) if one.day < other.day else (other, one)
