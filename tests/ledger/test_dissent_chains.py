@@ -85,3 +85,26 @@ def test_a_bare_figure_is_of_those_asked_for_and_every_count_of_one_side_stays()
     assert bounds(event.killed) == (5, 5, None)
     (said,) = [d for d in event.dissent if d.slot == "killed" and d.conflict]
     assert {v.value for v in said.voices} == {"12 to 18", "3", "at least 20"}
+
+
+RAID = (
+    "2021-06-14",
+    "KIRKUK - American air strikes early on Sunday near Hawija killed two Iraqi soldiers and a policeman, Iraq's army"
+    " said, disputing Washington's account that the strikes had hit only a militia.",
+)
+
+
+def test_fighters_only_against_soldiers_and_police_is_a_conflict_about_the_victims():
+    event = one(Kind.AIR_STRIKE, RAID)
+    (said,) = [d for d in event.dissent if d.slot == "casualties"]
+    assert said.conflict and said.voices[0].speakers == ("Washington",)
+    assert "only a militia" in " ".join(words.exact for words in said.voices[0].evidence)
+    assert [words.exact for words in said.voices[1].evidence] == ["two Iraqi soldiers", "a policeman"]
+
+
+def test_fighters_counted_by_both_are_no_conflict():
+    raid = (
+        "KIRKUK - American air strikes early on Sunday near Hawija killed nine fighters, the militia said. The Pentagon"
+        " said all of them were militants."
+    )
+    assert "casualties" not in slots(one(Kind.AIR_STRIKE, ("2021-06-14", raid)))

@@ -89,9 +89,8 @@ def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator
         if scene.lower(at) in figures.SPEAKING:
             yield from _kept(figures.spoken_of(scene, at, [*earlier, *here]))
         elif scene.lower(at) in _FIGURES:
-            again = figures.revised(scene, at, [*earlier, *here])
-            if again is not None:
-                yield again
+            told_before = [*earlier, *here]
+            yield from _kept(asked.put_at(scene, at, told_before) or figures.revised(scene, at, told_before))
 
 
 def _at(scene: Scene, at: int) -> list[Reading]:

@@ -1,7 +1,8 @@
-"""Reads whom bare figures count where the report first asks: "How many rebels died is disputed. The army says 40"."""
+"""Reads whom bare figures count: "How many rebels died is disputed. The army says 40", "others put the figure at 9"."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dateline.casualties.phrases import Phrase, words
@@ -75,6 +76,42 @@ def question(scene: Scene) -> Question | None:
             people = replace(phrase, core=at + 1) if many else phrase
             return Question(people, harm, scene.page.tokens[at].sentence)
     return None
+
+
+@rule(
+    "casualties.put_at",
+    yes=[
+        [
+            "A raid on Orsa hit a camp. The militia said five of its fighters had been killed. Officials put the figure"
+            " at no fewer than nine.",
+            {"toll.estimate.low": 9, "toll.harm": "killed"},
+        ],
+        [
+            "The clinic said seven men were hurt in Orsa. The mayor puts the total at twelve.",
+            {"toll.estimate.best": 12},
+        ],
+        ["Nine villagers were killed in the raid; elders put the count at 13.", {"toll.estimate.best": 13}],
+    ],
+    no=[
+        "Nine men were hurt when 15 rockets fell on Orsa. The army put the figure at twelve.",
+        "Nine men were hurt in Orsa. The cost was high. The mayor put the figure at 3 million.",
+    ],
+)
+def put_at(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | None:
+    """ "An official put the figure at nine": another figure for the people told last, nothing else being counted."""
+    put = any(scene.lower(i) in ("put", "puts", "placed", "places") for i in range(at - 3, at))
+    index = scene.begins(at + 2) if put and scene.lower(at + 1) == "at" else None
+    told = [r for r in earlier if r.predicate < at and r.harm in (Harm.KILLED, Harm.WOUNDED)]
+    if index is None or not told or scene.phrases[index].count is None or scene.lower(at) == "number":
+        return None
+    last, tokens = told[-1], scene.page.tokens
+    end = max(last.run[-1].end, last.predicate)
+    if tokens[at].sentence - tokens[end].sentence > 1 or any(t.pos == "NUM" for t in tokens[end:at]):
+        return None
+    phrase, people = scene.phrases[index], last.run[0]
+    if phrase.head is None and people.head is not None and not people.people:
+        phrase = replace(phrase, core=people.core, name_end=people.name_end, head=people.head)
+    return Reading(last.harm, at, (phrase,), "casualties.put_at")
 
 
 def _harm(scene: Scene, start: int) -> Harm | None:

@@ -42,8 +42,12 @@ def _before_number(scene: Scene, at: int) -> Phrase | None:
     return None if index is None or scene.lower(scene.phrases[index].start - 1) != "to" else scene.phrases[index]
 
 
+def _is_put_up(scene: Scene, at: int) -> bool:
+    return scene.lower(at) == "put" and scene.lower(at + 1) in ("up", "down")
+
+
 def _changes(scene: Scene, start: int, end: int) -> bool:
-    return any(scene.lower(i) in words("rising", "changed") for i in range(start, end))
+    return any(scene.lower(i) in words("rising", "changed") or _is_put_up(scene, i) for i in range(start, end))
 
 
 @rule(
@@ -54,6 +58,7 @@ def _changes(scene: Scene, start: int, end: int) -> bool:
             {"toll.estimate.best": 14, "revises": True, "toll.group.name": "people"},
         ],
         ["He put the number of dead at 30.", {"toll.estimate.best": 30}],
+        ["The number of wounded there has been put up to 12.", {"toll.estimate.best": 12, "toll.harm": "wounded"}],
     ],
     no=["The number of attacks has risen to 14.", "Fourteen people were wounded."],
 )
@@ -63,7 +68,7 @@ def number_of(scene: Scene, at: int, harm: Harm) -> Reading | None:
     if "number" not in before and "numbers" not in before:
         return None
     links = words("rising", "links") - {"from", "of"} | {"is", "was"}
-    figure = _before_number(scene, at) or _figure(scene, at + 1, links)
+    figure = _before_number(scene, at) or _figure(scene, at + 1, links) or _risen_to(scene, at + 1)
     if figure is None:
         return None
     noun = next((i for i in range(at - 1, at - 4, -1) if scene.page.tokens[i].pos == "NOUN"), None)
@@ -81,6 +86,10 @@ def number_of(scene: Scene, at: int, harm: Harm) -> Reading | None:
         ["The death toll rose to 12.", {"toll.estimate.best": 12, "revises": True, "toll.harm": "killed"}],
         ["The ministry put the toll at 40.", {"toll.estimate.best": 40}],
         ["Two more clerks died on Sunday, bringing the toll to 14.", {"toll.estimate.best": 14, "revises": True}],
+        [
+            "The ministry raised the toll of Sunday's air raids on the old port of Orsa to nine.",
+            {"toll.estimate.best": 9},
+        ],
         ["The toll of that one has gone up to 19, the army said.", {"toll.estimate.best": 19, "revises": True}],
         ["A nurse died on Monday, and the toll there is now three.", {"toll.estimate.best": 3}],
         [
@@ -97,9 +106,9 @@ def toll(scene: Scene, at: int) -> Reading | None:
     if changed is not None:
         over = replaces(scene, at, changed.start)
         return Reading(Harm.KILLED, at, (changed,), "casualties.toll", revises=True, replaces=over)
-    if figure is None or figure.start - at > 10:
-        return None
     brought = any(scene.lower(i) in words("rising", "bringing") for i in range(max(scene.first, at - 3), at))
+    if figure is None or (figure.start - at > 10 and not brought):
+        return None
     revises, over = brought or _changes(scene, at, figure.start), replaces(scene, at, figure.start)
     return Reading(Harm.KILLED, at, (figure,), "casualties.toll", revises=revises, replaces=over)
 
@@ -107,7 +116,7 @@ def toll(scene: Scene, at: int) -> Reading | None:
 def _risen_to(scene: Scene, start: int) -> Phrase | None:
     """The figure right after a word of change, however far from the toll: "the toll from the raid ... rose to 12"."""
     for at in range(start, min(start + 2 * REACH, scene.stop)):
-        if scene.lower(at) in words("rising", "changed"):
+        if scene.lower(at) in words("rising", "changed") or _is_put_up(scene, at):
             return _risen(scene, at + 1)
     return None
 
