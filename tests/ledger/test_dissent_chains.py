@@ -108,3 +108,24 @@ def test_fighters_counted_by_both_are_no_conflict():
         " said all of them were militants."
     )
     assert "casualties" not in slots(one(Kind.AIR_STRIKE, ("2021-06-14", raid)))
+
+
+SITES = [
+    (
+        "2021-06-14",
+        "WASHINGTON - American jets bombed five weapons sites of a militia near Hawija on Sunday, the Pentagon said.",
+    ),
+    (
+        "2021-06-15",
+        "KIRKUK - American jets bombed a militia near Hawija on Sunday, killing two guards, the governor said. The army"
+        " listed four locations, among them a dairy. The Pentagon has spoken of five targets, all of them depots.",
+    ),
+]
+
+
+def test_how_many_places_were_hit_is_counted_by_each_speaker():
+    event = one(Kind.AIR_STRIKE, *SITES)
+    (said,) = [d for d in event.dissent if d.slot == "targets"]
+    assert said.conflict
+    assert {(v.value, v.speakers) for v in said.voices} == {("5", ("Pentagon",)), ("4", ("army",))}
+    assert {words.exact for v in said.voices for words in v.evidence} >= {"four locations"}

@@ -9,6 +9,7 @@ from dateline.events.aims import aims
 from dateline.events.doers import doers
 from dateline.events.grouping import Story
 from dateline.events.setting import called, reckoned, when, where
+from dateline.events.sites import counted_sites
 from dateline.events.tolls import all_tolls
 from dateline.events.voices import Telling, lead_wording
 from dateline.model.actor import Harm, Munition, Status
@@ -66,7 +67,7 @@ def facts(telling: Telling, told: Sequence[Telling]) -> list[Claim[Any]]:
     dated = when(telling) or reckoned(telling, told) or called(telling)
     out += [_claim(telling, WHEN, dated)] if dated is not None else []
     out += [_claim(telling, WHERE, found) for found in where(telling)]
-    targets = aims(telling)
+    targets = [*aims(telling), *counted_sites(telling, told)]
     many: list[tuple[Slot[Any], list[Found[Any]]]] = [
         (PERPETRATOR, list(doers(telling))),
         (TARGET, list(targets)),

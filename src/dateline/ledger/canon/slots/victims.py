@@ -49,7 +49,8 @@ def told_otherwise(members: Sequence[Member]) -> Iterable[Dissent]:
 
 def fighters_only(members: Sequence[Member], sides: Sides) -> Iterable[Dissent]:
     """One speaker says that only fighters were hit, and another counts soldiers, police or civilians among them."""
-    denying = [(m, c) for m in members for c in m.record.claims if _says_only(c, sides)]
+    doers = {fold_name(p.actor.name) for m in members for p in m.record.perpetrators}
+    denying = [(m, c) for m in members for c in m.record.claims if _says_only(c, sides, doers)]
     counting = [(m, c) for m in members for c in m.record.claims if _counts_others(c)]
     for m, only in denying:
         said = only.attribution.speaker
@@ -63,7 +64,7 @@ def fighters_only(members: Sequence[Member], sides: Sides) -> Iterable[Dissent]:
             return
 
 
-def _says_only(claim: Claim[Any], sides: Sides) -> bool:
+def _says_only(claim: Claim[Any], sides: Sides, doers: set[str]) -> bool:
     """Whether a speaker puts forward that those hit were fighters, nobody else ("nine dead, all of them members")."""
     if claim.slot is not STATEMENT or claim.attribution.stance in DISPUTING or claim.attribution.speaker is None:
         return False
@@ -71,6 +72,8 @@ def _says_only(claim: Claim[Any], sides: Sides) -> bool:
         for found in _exclusive().finditer(quoted.exact):
             after = re.findall(r"[\w’'-]+", quoted.exact[found.end() :])[:NEAR]
             said = f" {fold_name(' '.join(after))} "
+            if any(f" {name} " in said for name in doers):
+                continue  # the attack of those fighters, told in the same words, is another event
             if status_of(after) is Status.MILITIA or any(f" {name} " in said for name in sides.names):
                 return True
     return False
