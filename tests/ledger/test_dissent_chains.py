@@ -129,3 +129,24 @@ def test_how_many_places_were_hit_is_counted_by_each_speaker():
     assert said.conflict
     assert {(v.value, v.speakers) for v in said.voices} == {("5", ("Pentagon",)), ("4", ("army",))}
     assert {words.exact for v in said.voices for words in v.evidence} >= {"four locations"}
+
+
+BLAMED = [
+    (
+        "2021-06-09",
+        "BAGHDAD - Rockets hit the Balad air base on Tuesday, killing two guards. The Pentagon accused Iran-backed"
+        " militias of the attack.",
+    ),
+    (
+        "2021-06-10",
+        "BAGHDAD - Rockets that hit the Balad air base on Tuesday killed two guards. Washington blamed a militia for the"
+        " attack. Kataib Hezbollah denied any role.",
+    ),
+]
+
+
+def test_a_militia_is_the_one_kind_of_militias_that_others_blame():
+    event = one(Kind.SHELLING, *BLAMED)
+    (accused,) = [p for p in event.perpetrators if p.responsibility == "accused"]
+    assert set(accused.names) == {"Iran-backed militias", "militia"} and set(accused.by) == {"Pentagon", "Washington"}
+    assert [p.name for p in event.perpetrators if p.responsibility == "denied"] == ["Kataib Hezbollah"]
