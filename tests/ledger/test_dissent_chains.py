@@ -139,8 +139,8 @@ BLAMED = [
     ),
     (
         "2021-06-10",
-        "BAGHDAD - Rockets that hit the Balad air base on Tuesday killed two guards. Washington blamed a militia for the"
-        " attack. Kataib Hezbollah denied any role.",
+        "BAGHDAD - Rockets that hit the Balad air base on Tuesday killed two guards. Washington blamed a militia for"
+        " the attack. Kataib Hezbollah denied any role.",
     ),
 ]
 
