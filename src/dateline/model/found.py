@@ -1,7 +1,4 @@
-"""What the finding rooms hand on: a value at a token range of the page, and the rule that read it.
-
-Findings are the intermediate product between `Page` and `Event`: nothing here is stored.
-"""
+"""What the finding rooms hand on, between `Page` and `Event`: a value at tokens, and the rule; nothing is stored."""
 
 from __future__ import annotations
 
@@ -57,8 +54,7 @@ class TollSeen:
         predicate: token that says the harm ("killed", "wounded", "dead", "deaths").
         people: indices into `Findings.people` of those harmed by name.
         cumulative: a running total ("19 Americans had been killed since ..."), no event's toll.
-        revises: an updated figure ("has risen to 14", "brings the number to 21") that holds those told before.
-        replaces: it says outright that it takes the place of an earlier figure ("later raised to more than 100").
+        revises, replaces: a figure that holds those told before ("brings it to 21"); that takes an earlier one's place.
     """
 
     toll: Toll
