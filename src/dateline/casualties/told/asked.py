@@ -48,11 +48,13 @@ class Question:
         "How many rebels were slain is unclear. The army said troops had killed 30 gunmen.",
         "How many rebels there are is unclear. The army said troops had killed 30.",
         "The number of rebels killed rose to 30.",
+        "Two Kestrian men died in Orsa. How many rebels died is unclear. The deaths were the first suffered by Kestria"
+        " since May.",
     ],
 )
 def answered(scene: Scene, reading: Reading, asked: Question | None) -> Reading:
     """A bare figure after the question "how many X were killed" counts X."""
-    if asked is None or len(reading.run) != 1 or reading.harm is not asked.harm:
+    if asked is None or reading.tally or len(reading.run) != 1 or reading.harm is not asked.harm:
         return reading
     phrase, people = reading.run[0], asked.people
     near = 0 <= scene.page.tokens[reading.predicate].sentence - asked.sentence <= AFTER
