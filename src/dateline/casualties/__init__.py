@@ -10,7 +10,8 @@ from dateline.casualties import named
 from dateline.casualties.lists import settle
 from dateline.casualties.phrases import Phrase, Sighted, group, is_singular, words
 from dateline.casualties.scene import Reading, Scene
-from dateline.casualties.told import figures, gunfire, statements, verbs
+from dateline.casualties.told import asked, figures, gunfire, statements, verbs
+from dateline.casualties.told import earlier as before
 from dateline.lexicon import rule
 from dateline.model.actor import Group, Toll
 from dateline.model.estimate import Estimate
@@ -50,6 +51,7 @@ def find(
     sighted = Sighted.of(page, counts, people)
     out: dict[tuple[int, int, str], Found[TollSeen]] = {}
     earlier: list[Reading] = []
+    question: asked.Question | None = None
     for first, stop in page.sentences:
         told = [i for i in range(first, stop) if page.tokens[i].lower in _triggers()]
         said = {page.tokens[i].lower for i in range(first, stop)}
@@ -57,12 +59,14 @@ def find(
             continue
         scene = Scene.of(page, sighted, first, stop, _last_person(page, earlier))
         predicates: list[int] = []
-        for reading in _readings(scene, told, earlier):
+        question = asked.question(scene) or question
+        for reading in (asked.answered(scene, r, question) for r in _readings(scene, told, earlier)):
             earlier.append(reading)
             predicates.append(reading.predicate)
             is_first = reading.predicate == predicates[0]
-            for found in _tolls(scene, reading, people, is_first):
-                out.setdefault((found.start, found.end, found.value.toll.harm), found)
+            for told_now in (before.replaced(scene, reading), reading):
+                for found in _tolls(scene, told_now, people, is_first) if told_now is not None else ():
+                    out.setdefault((found.start, found.end, found.value.toll.harm), found)
     return tuple(sorted(named.tie(page, people, list(out.values())), key=lambda f: (f.start, f.end)))
 
 
@@ -85,9 +89,8 @@ def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator
         if scene.lower(at) in figures.SPEAKING:
             yield from _kept(figures.spoken_of(scene, at, [*earlier, *here]))
         elif scene.lower(at) in _FIGURES:
-            again = figures.revised(scene, at, [*earlier, *here])
-            if again is not None:
-                yield again
+            told_before = [*earlier, *here]
+            yield from _kept(asked.put_at(scene, at, told_before) or figures.revised(scene, at, told_before))
 
 
 def _at(scene: Scene, at: int) -> list[Reading]:
@@ -135,7 +138,7 @@ def _tolls(
         found = _named(phrase, reading, people) or _definite(scene, phrase, reading)
         found = found or _one(scene, phrase, reading) or _counted(scene, phrase, reading)
         if found is not None:
-            value = replace(found.value, cumulative=cumulative, revises=reading.revises)
+            value = replace(found.value, cumulative=cumulative, revises=reading.revises, replaces=reading.replaces)
             own = found.rule != "casualties.counted_group" and not reading.tally
             yield replace(found, value=value, rule=found.rule if own else settled or reading.rule)
 

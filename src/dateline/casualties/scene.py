@@ -32,6 +32,7 @@ class Reading:
     joints: tuple[str, ...] = ()
     revises: bool = False
     tally: bool = False
+    replaces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +147,23 @@ class Scene:
             if subject is not None and not (relative and token.dep in ("acl", "relcl")):
                 return self.holds(subject)
             if token.dep in ("acl", "relcl"):
-                return self.holds(token.head)
+                told = self.holds(token.head)
+                return self._named_before(subject) if told is None and subject is not None and relative else told
             if token.dep not in ("conj", "xcomp", "acomp", "auxpass", "prep", "dobj", "pobj", "advcl", "compound"):
                 return None
             verb = token.head
+        return None
+
+    def _named_before(self, who: int) -> int | None:
+        """Return the person named before ", head of the clinic, who" at a token: of a clinic nobody says "who"."""
+        if self.lower(who) != "who" or self.lower(who - 1) != ",":
+            return None
+        for k in range(len(self.phrases) - 1, -1, -1):
+            phrase = self.phrases[k]
+            if phrase.end <= who - 1 and (phrase.people or phrase.named):
+                aside = self.page.tokens[phrase.end : who]
+                near = len(aside) <= ASIDE and aside[0].text == "," and all(t.pos not in ("VERB", "AUX") for t in aside)
+                return k if near else None
         return None
 
     def _nearest(self, i: int) -> int | None:

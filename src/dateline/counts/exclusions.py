@@ -30,11 +30,16 @@ def counts_nothing(tokens: Sequence[Token], start: int, end: int, first: int, st
         or (after is not None and _measures(tokens, end, stop))
         or (before is not None and (before.lower in _set("money_before") or before.lower in _set("numbered_before")))
         or _dates(number, before, after)
+        or (start - 2 >= first and tokens[start - 2].lower in _QUARTERS and tokens[start - 1].lower in ("past", "to"))
         or (start - 2 >= first and _age_of(tokens, start, end, stop))
         or _is_age(tokens, start, end, first, stop)
         or _labels(number, before, after)
         or (number.lower == "one" and end == start + 1 and _idle_one(before, after))
     )
+
+
+_QUARTERS = frozenset(("half", "quarter"))
+"""Words that tell an hour of the clock: "half past nine", "a quarter to eight"."""
 
 
 def _glued(tokens: Sequence[Token], start: int, end: int, first: int, stop: int) -> bool:

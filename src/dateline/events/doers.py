@@ -44,7 +44,43 @@ def doers(telling: Telling) -> list[Found[Perpetrator]]:
                 seen.add(name)
                 value = Perpetrator(agent.value, _level(telling, m, agent))
                 out.append(Found(agent.start, agent.end, value, RULE))
-    return out
+    return out or _arresting(telling)
+
+
+@rule(
+    "events.arresting",
+    yes=[
+        [
+            "A bomb hit Orsa on Sunday. The army said two men had been arrested at a checkpoint on Monday.",
+            {"name": "army"},
+        ],
+        ["Police said on Monday that nine suspects had been detained in Orsa.", {"responsibility": "stated"}],
+        ["The Orsa police said four men were arrested on Monday after the raid.", {"responsibility": "stated"}],
+    ],
+    no=[
+        "The mayor said two men had been arrested in Orsa on Monday.",
+        "The army said two soldiers had been arrested by rebels in Orsa on Monday.",
+        "The army said two men had been killed in Orsa on Monday.",
+    ],
+)
+def _arresting(telling: Telling) -> list[Found[Perpetrator]]:
+    """A force that says people "had been arrested", by nobody else, arrested them."""
+    if telling.event.kind is not Kind.ARREST:
+        return []
+    forces = words(LEXICON, "people", "forces")
+    for m in telling.story.wordings:
+        saying = telling.voices.saying(m.trigger.start, m.trigger.end)
+        speaker = (
+            None if saying is None or m.trigger.is_noun or m.trigger.frame.agent is not None else saying.value.speaker
+        )
+        if speaker is None or m.trigger.frame.after("by"):
+            continue
+        head = telling.page.head_of(*speaker)
+        if telling.page.tokens[head].lemma.lower() in forces:
+            seen = telling.index.actors.get(head)
+            actor = seen.value.actor if seen is not None else Actor(telling.page.text(head, head + 1), ActorKind.FORCE)
+            return [Found(*speaker, Perpetrator(actor, Responsibility.STATED), "events.arresting")]
+    return []
 
 
 def _takes_up(telling: Telling, agent: Found[Actor]) -> bool:

@@ -8,8 +8,9 @@ from typing import Any
 from dateline.events.aims import aims
 from dateline.events.doers import doers
 from dateline.events.grouping import Story
-from dateline.events.setting import called, reckoned, when, where
-from dateline.events.tolls import told_tolls
+from dateline.events.setting import called, hours_after, reckoned, when, where
+from dateline.events.sites import counted_sites
+from dateline.events.tolls import all_tolls
 from dateline.events.voices import Telling, lead_wording
 from dateline.model.actor import Harm, Munition, Status
 from dateline.model.claim import (
@@ -63,10 +64,10 @@ def facts(telling: Telling, told: Sequence[Telling]) -> list[Claim[Any]]:
         _claim(telling, KIND, Found(trigger.start, trigger.end, telling.event.kind, trigger.rule)),
         _claim(telling, STATUS, Found(trigger.start, trigger.end, (*happened, lead.status)[0], trigger.rule)),
     ]
-    dated = when(telling) or reckoned(telling, told) or called(telling)
+    dated = when(telling) or reckoned(telling, told) or hours_after(telling, told) or called(telling)
     out += [_claim(telling, WHEN, dated)] if dated is not None else []
     out += [_claim(telling, WHERE, found) for found in where(telling)]
-    targets = aims(telling)
+    targets = [*aims(telling), *counted_sites(telling, told)]
     many: list[tuple[Slot[Any], list[Found[Any]]]] = [
         (PERPETRATOR, list(doers(telling))),
         (TARGET, list(targets)),
@@ -85,7 +86,7 @@ def _claim(telling: Telling, slot: Slot[Any], found: Found[Any]) -> Claim[Any]:
 def _harm(telling: Telling) -> list[Claim[Any]]:
     """The counts that stand, and the people harmed by name."""
     out = []
-    told = told_tolls(telling.story)
+    told = all_tolls(telling.story)
     for toll in told:
         out.append(_claim(telling, TOLL, Found(toll.start, toll.end, toll.value.toll, toll.rule)))
         out += _named(telling, toll)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.events.grouping import Story
 from dateline.lexicon import words
 from dateline.model.actor import Harm, Toll
@@ -9,22 +11,44 @@ from dateline.model.found import Found, TollSeen
 
 DEFINITE = "casualties.definite"
 """Rule id of a count that takes up people already told of ("the two Americans killed")."""
+EARLIER = "casualties.earlier"
+"""Rule id of a count that the report itself replaces with a later one."""
+WHOLE = "casualties.object"
+"""Rule id of those whom an attack killed or wounded, all of them told at once."""
 
 
 def told_tolls(story: Story) -> list[Found[TollSeen]]:
     """Return the counts of a story that stand, in the order of the text."""
+    return [toll for toll in all_tolls(story) if toll.rule != EARLIER]
+
+
+def all_tolls(story: Story) -> list[Found[TollSeen]]:
+    """Return the counts that stand and those that the report replaces with a later one, in the order of the text."""
     seen: list[tuple[bool, Found[TollSeen]]] = [(m.headline, t) for m in story.wordings for t in m.tolls]
     body = {t.value.toll.harm for headline, t in seen if not headline}
     told = [t for headline, t in seen if not (headline and t.value.toll.harm in body)]
     told.sort(key=lambda t: (t.rule == DEFINITE, t.start))
     kept: list[Found[TollSeen]] = []
-    for toll in told:
+    past = [t for t in told if t.rule == EARLIER and not t.value.cumulative]
+    for toll in (t for t in told if t.rule != EARLIER):
         if toll.value.revises:
-            kept = [k for k in kept if not _updates(toll.value.toll, k.value.toll)]
+            over = [k for k in kept if _updates(toll.value.toll, k.value.toll)]
+            past += [replace(k, rule=EARLIER) for k in over if _is_replaced(k, toll)]
+            kept = [k for k in kept if k not in over]
         elif _restated(toll, kept):
             continue
         kept.append(toll)
-    return sorted(kept, key=lambda t: t.start)
+    return sorted((*kept, *past), key=lambda t: t.start)
+
+
+def _is_replaced(old: Found[TollSeen], new: Found[TollSeen]) -> bool:
+    """Whether a figure takes the place of an earlier one: the one it speaks of, or all whom the attack killed.
+
+    Who "died on Tuesday" before "the toll rose to 14" is one of the 14, and no earlier toll.
+    """
+    if not new.value.replaces or old.value.people or old.start > new.start:
+        return False
+    return old.value.predicate == new.value.predicate or (old.rule == WHOLE and (old.value.toll.estimate.low or 0) > 1)
 
 
 def _updates(new: Toll, old: Toll) -> bool:

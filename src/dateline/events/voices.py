@@ -112,7 +112,7 @@ def statements(page: Page, index: Index, told: Sequence[Telling]) -> list[Claim[
     out: list[Claim[Any]] = []
     for saying in (_dated(index, s) for s in index.found.sayings):
         exact = _nested(index, saying)
-        events = _events_of(page, saying, told)
+        events = events_of(page, saying, told)
         for target in events:
             out += _responsibility(page, index, saying, target)
             out += [c for c in _subjects(page, index, saying, target) if c.value.about not in exact]
@@ -143,8 +143,8 @@ def _nested(index: Index, saying: Found[Saying]) -> set[About | None]:
     }
 
 
-def _events_of(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> list[Telling]:
-    """The events told within the words said; else one of the same sentence; else the last one told before."""
+def events_of(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> list[Telling]:
+    """Return the events told within the words said; else one of the same sentence; else the last one told before."""
     said = saying.value
     inside = [t for t in told if any(a <= m.token < b for m in t.story.wordings for a, b in said.content)]
     if inside:

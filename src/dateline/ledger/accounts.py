@@ -30,6 +30,10 @@ KNOWN = "casualties.definite"
 """Rule id of people told as known already ("the mayor was killed")."""
 SHOT = "casualties.shot"
 """Rule id of people told to be shot, the dead among them or not."""
+EARLIER = "casualties.earlier"
+"""Rule id of people counted by a figure that the report itself replaces with a later one."""
+REVISED = tuple(f"casualties.{name}" for name in ("number_of", "toll", "revised", "noun_revised"))
+"""Rule ids of figures that may take the place of earlier ones."""
 REFLEXIVES = {"himself", "herself"}
 """What stands for who shot himself where the clause does not name him."""
 ONESELF = "casualties.oneself"
@@ -207,6 +211,11 @@ def is_shot_total(claim: TollClaim, killed: tuple[TollClaim, ...]) -> bool:
         return False
     start = claim.evidence[0].span
     return not any(d.evidence[0].span < start and in_one_breath(d, claim) for d in killed)
+
+
+def is_earlier(claim: Claim[Toll]) -> bool:
+    """Whether the report itself replaces the figure with a later one, so that it is no longer its toll."""
+    return claim.evidence[0].rule == EARLIER
 
 
 def restated(said: tuple[TollClaim, ...]) -> tuple[TollClaim, ...]:

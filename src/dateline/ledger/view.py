@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
+from dateline.ledger.accounts import is_earlier
 from dateline.ledger.records import EventRecord, Party, PersonRecord, Told
 from dateline.ledger.toll import as_reported, casualties, wounded
 from dateline.model.actor import Harm
@@ -85,7 +86,7 @@ def fold(extraction: Extraction, policy: str = "as_reported") -> tuple[EventReco
 
 def record(event: Event, claims: Said[Any], policy: Policy) -> EventRecord:
     """Fold the claims about one event."""
-    tolls = _put_forward(claims, TOLL)
+    tolls = tuple(c for c in _put_forward(claims, TOLL) if not is_earlier(c))
     named = _put_forward(claims, CASUALTY)
 
     def harmed(harm: Harm) -> Told[Estimate] | None:

@@ -1,7 +1,4 @@
-"""What the finding rooms hand on: a value at a token range of the page, and the rule that read it.
-
-Findings are the intermediate product between `Page` and `Event`: nothing here is stored.
-"""
+"""What the finding rooms hand on, between `Page` and `Event`: a value at tokens, and the rule; nothing is stored."""
 
 from __future__ import annotations
 
@@ -57,7 +54,7 @@ class TollSeen:
         predicate: token that says the harm ("killed", "wounded", "dead", "deaths").
         people: indices into `Findings.people` of those harmed by name.
         cumulative: a running total ("19 Americans had been killed since ..."), no event's toll.
-        revises: an updated figure ("has risen to 14", "later raised to more than 100") that replaces an earlier one.
+        revises, replaces: a figure that holds those told before ("brings it to 21"); that takes an earlier one's place.
     """
 
     toll: Toll
@@ -65,6 +62,7 @@ class TollSeen:
     people: tuple[int, ...] = ()
     cumulative: bool = False
     revises: bool = False
+    replaces: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,17 @@ def read(line):
     return out
 
 
+def test_who_is_said_of_the_person_named_before_an_office():
+    line = "The forum mourned Dr Ana Sol, head of nursing at the Marn Heart Centre, who was gunned down in Orsa."
+    assert ("Dr Ana Sol", "killed", 1, 1, "Ana Sol") in read(line)
+    assert read("The forum named Dr Ana Sol, who said the clinic, which was bombed, had closed.") == []
+
+
+def test_the_hour_before_a_victim_is_no_number_of_dead():
+    line = "At half past nine, a cardiologist was shot dead in Orsa."
+    assert read(line) == [("a cardiologist", "killed", 1, 1, "cardiologist")]
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [

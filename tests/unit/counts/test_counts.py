@@ -44,6 +44,7 @@ def test_bounds(line, expected):
         "Sgt. Ana Volk, 34, of Marn, spoke.",
         "The attack of March 11, 2019 is being studied.",
         "It began at 7:35 p.m. and lasted three days.",
+        "It began at around half past nine, clerks said.",
         "Rockets cost $500 apiece.",
         "They drove 27 km along Route 7.",
         "The 101st and the 2nd Battalion held Hill 881.",

@@ -77,6 +77,11 @@ TWO = {
         "A roadside bomb killed two soldiers near Orsa on Monday. In a separate attack, a sniper shot a guard.",
         ["roadside bomb", "sniper shot"],
     ),
+    "the other base": (
+        "Rockets hit the base at Orsa on Monday and killed two men. Nobody has explained Mandur, the other base, where"
+        " five rockets fell on a field.",
+        ["Rockets hit", "rockets fell"],
+    ),
     "after": (
         "Jets bombed a camp near Dunmore on Monday after an ambush that killed four guards on Saturday.",
         ["bombed", "ambush"],

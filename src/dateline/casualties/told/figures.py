@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dateline.casualties.phrases import Phrase, group, words
 from dateline.casualties.scene import Reading, Scene
+from dateline.casualties.told.earlier import replaces
 from dateline.lexicon import rule
 from dateline.lexicon.nations import nationality
 from dateline.lexicon.persons import nouns, singulars
@@ -41,8 +42,12 @@ def _before_number(scene: Scene, at: int) -> Phrase | None:
     return None if index is None or scene.lower(scene.phrases[index].start - 1) != "to" else scene.phrases[index]
 
 
+def _is_put_up(scene: Scene, at: int) -> bool:
+    return scene.lower(at) == "put" and scene.lower(at + 1) in ("up", "down")
+
+
 def _changes(scene: Scene, start: int, end: int) -> bool:
-    return any(scene.lower(i) in words("rising", "changed") for i in range(start, end))
+    return any(scene.lower(i) in words("rising", "changed") or _is_put_up(scene, i) for i in range(start, end))
 
 
 @rule(
@@ -53,6 +58,7 @@ def _changes(scene: Scene, start: int, end: int) -> bool:
             {"toll.estimate.best": 14, "revises": True, "toll.group.name": "people"},
         ],
         ["He put the number of dead at 30.", {"toll.estimate.best": 30}],
+        ["The number of wounded there has been put up to 12.", {"toll.estimate.best": 12, "toll.harm": "wounded"}],
     ],
     no=["The number of attacks has risen to 14.", "Fourteen people were wounded."],
 )
@@ -62,14 +68,16 @@ def number_of(scene: Scene, at: int, harm: Harm) -> Reading | None:
     if "number" not in before and "numbers" not in before:
         return None
     links = words("rising", "links") - {"from", "of"} | {"is", "was"}
-    figure = _before_number(scene, at) or _figure(scene, at + 1, links)
+    figure = _before_number(scene, at) or _figure(scene, at + 1, links) or _risen_to(scene, at + 1)
     if figure is None:
         return None
     noun = next((i for i in range(at - 1, at - 4, -1) if scene.page.tokens[i].pos == "NOUN"), None)
     if figure.head is None and noun is not None and scene.lower(noun) not in ("number", "numbers"):
         figure = replace(figure, core=noun, name_end=noun + 1, head=noun)
     brought = figure.start < at  # "brings to 21 the number of soldiers killed": all told before are among them
-    return Reading(harm, at, (figure,), "casualties.number_of", revises=brought or _changes(scene, at, figure.start))
+    changed = _changes(scene, at, figure.start)
+    over = not brought and replaces(scene, at, figure.start)
+    return Reading(harm, at, (figure,), "casualties.number_of", revises=brought or changed, replaces=over)
 
 
 @rule(
@@ -77,6 +85,11 @@ def number_of(scene: Scene, at: int, harm: Harm) -> Reading | None:
     yes=[
         ["The death toll rose to 12.", {"toll.estimate.best": 12, "revises": True, "toll.harm": "killed"}],
         ["The ministry put the toll at 40.", {"toll.estimate.best": 40}],
+        ["Two more clerks died on Sunday, bringing the toll to 14.", {"toll.estimate.best": 14, "revises": True}],
+        [
+            "The ministry raised the toll of Sunday's air raids on the old port of Orsa to nine.",
+            {"toll.estimate.best": 9},
+        ],
         ["The toll of that one has gone up to 19, the army said.", {"toll.estimate.best": 19, "revises": True}],
         ["A nurse died on Monday, and the toll there is now three.", {"toll.estimate.best": 3}],
         [
@@ -91,16 +104,19 @@ def toll(scene: Scene, at: int) -> Reading | None:
     figure = _figure(scene, at + 1, words("rising", "links") - {"from", "as"} | {"is", "now"})
     changed = _risen_to(scene, at + 1)
     if changed is not None:
-        return Reading(Harm.KILLED, at, (changed,), "casualties.toll", revises=True)
-    if figure is None or figure.start - at > 10:
+        over = replaces(scene, at, changed.start)
+        return Reading(Harm.KILLED, at, (changed,), "casualties.toll", revises=True, replaces=over)
+    brought = any(scene.lower(i) in words("rising", "bringing") for i in range(max(scene.first, at - 3), at))
+    if figure is None or (figure.start - at > 10 and not brought):
         return None
-    return Reading(Harm.KILLED, at, (figure,), "casualties.toll", revises=_changes(scene, at, figure.start))
+    revises, over = brought or _changes(scene, at, figure.start), replaces(scene, at, figure.start)
+    return Reading(Harm.KILLED, at, (figure,), "casualties.toll", revises=revises, replaces=over)
 
 
 def _risen_to(scene: Scene, start: int) -> Phrase | None:
     """The figure right after a word of change, however far from the toll: "the toll from the raid ... rose to 12"."""
     for at in range(start, min(start + 2 * REACH, scene.stop)):
-        if scene.lower(at) in words("rising", "changed"):
+        if scene.lower(at) in words("rising", "changed") or _is_put_up(scene, at):
             return _risen(scene, at + 1)
     return None
 
@@ -131,13 +147,15 @@ def _risen(scene: Scene, at: int) -> Phrase | None:
         ],
         ["Two drivers died on Monday, which brings the count to eleven.", {"toll.estimate.best": 11, "revises": True}],
         ["Nine nurses were hurt. Officials raised the figure to 14.", {"toll.estimate.best": 14, "revises": True}],
+        ["Nine nurses were killed. The army later corrected that figure to six.", {"toll.estimate.best": 6}],
     ],
     no=["The budget was raised to 100 million.", "Dozens suffered brain injuries."],
 )
 def revised(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | None:
     """ "A figure later raised to more than 100" replaces the last number of people told before it."""
     told = [r for r in earlier if r.predicate < at]
-    brought = any(scene.lower(i) in words("rising", "bringing") for i in range(max(scene.first, at - 4), at))
+    moving = words("rising", "bringing") | words("rising", "changed")
+    brought = any(scene.lower(i) in moving for i in range(max(scene.first, at - 4), at))
     if not told or not (brought or _changes(scene, at, min(at + 9, scene.stop))):
         return None
     figure = _figure(scene, at + 1, frozenset(("to", "at")))
@@ -147,7 +165,8 @@ def revised(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | None
     people = last.run[0]
     if figure.head is None and people.head is not None:
         figure = replace(figure, core=people.core, name_end=people.name_end, head=people.head)
-    return Reading(last.harm, last.predicate, (figure,), "casualties.revised", revises=True)
+    over = replaces(scene, max(scene.first, at - 4), figure.start)
+    return Reading(last.harm, last.predicate, (figure,), "casualties.revised", revises=True, replaces=over)
 
 
 @rule(
@@ -218,6 +237,11 @@ def spoken_of(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | No
             "Three Kestrians fell ill and died. The deaths were the first suffered by Kestria since last August.",
             {"cumulative": True, "toll.estimate.best": 3},
         ],
+        [
+            "Two American pilots died in a raid. The army killed 25 rebels. The deaths were the first suffered by U.S."
+            " forces in combat in Iraq since May.",
+            {"cumulative": True, "toll.estimate.best": 2},
+        ],
     ],
     no=[
         "It was the first attack on the town since May.",
@@ -250,7 +274,10 @@ def first_since(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | 
 
 def _of_nation(scene: Scene, at: int, since: int, earlier: Sequence[Reading]) -> Found[Count] | None:
     """The last number of dead told; where a nation is named after "first", the last of its people."""
-    nation = nationality([scene.page.tokens[i].text for i in range(at, since)])
+    place = next((i for i in range(at, since) if scene.lower(i) in ("in", "on", "at")), since)
+    said = (range(at, place), range(at, since))  # "by Kestrian forces in Orland": whose they are before where
+    nations = (nationality([scene.page.tokens[i].text for i in part]) for part in said)
+    nation = next((n for n in nations if n is not None), None)
     for reading in reversed(earlier):
         phrase = reading.run[0]
         if reading.harm is Harm.KILLED and phrase.count is not None:

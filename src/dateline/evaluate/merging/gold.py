@@ -137,9 +137,9 @@ def _check(verdict: Verdict, cluster: Json, event: CanonicalEvent) -> None:
     if cluster.get("when"):
         when = event.when.value if event.when is not None else None
         first, last = (date.fromisoformat(cluster["when"][k]) for k in ("earliest", "latest"))
-        inside = when is not None and when.earliest is not None and when.latest is not None
-        right = inside and first <= when.earliest and when.latest <= last  # type: ignore[union-attr,operator]
-        add("when", right, when and (when.earliest, when.latest))
+        days = (when.earliest, when.latest) if when is not None else (None, None)
+        right = days[0] is not None and days[1] is not None and first <= days[0] and days[1] <= last
+        add("when", right, when and days)
     if cluster.get("place"):
         where = event.where.value if event.where is not None else None
         names = {name.casefold() for name in cluster["place"]}

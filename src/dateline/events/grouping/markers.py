@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from dateline.events.grouping.pair import NEVER, Pair
 from dateline.lexicon import words
@@ -22,8 +23,23 @@ def _listed(name: str) -> tuple[str, ...]:
 
 
 def is_elsewhere(page: Page, m: Wording) -> bool:
-    """Whether the clause puts its event somewhere else than the one before ("elsewhere", "also in Orsa")."""
-    return _says(page, m, "elsewhere", m.token)
+    """Whether the clause puts its event somewhere else than the one before ("elsewhere", "the other base")."""
+    return _says(page, m, "elsewhere", m.token) or _other_place(page, m)
+
+
+def _other_place(page: Page, m: Wording) -> bool:
+    """Whether "the other base" stands before the wording: another than the one told before."""
+    places = words(LEXICON, "targets", "facilities")
+    for i in range(page.sentences[page.tokens[m.token].sentence][0] + 1, m.token):
+        token = page.tokens[i]
+        if token.lemma in places and not token.tag.endswith("S") and _is_other(page, i):
+            return True
+    return False
+
+
+def _is_other(page: Page, noun: int) -> bool:
+    before = [t.lower for t in page.tokens[max(0, noun - 3) : noun]]
+    return "another" in before or any(a == "the" and b == "other" for a, b in pairwise(before))
 
 
 def is_beside(page: Page, m: Wording) -> bool:

@@ -11,16 +11,16 @@ from dateline.ledger.canon.records import Account, Dissent, Member, Suspect, Voi
 from dateline.ledger.canon.slots.arms import weapon_accounts
 from dateline.ledger.canon.slots.days import NIGHT
 from dateline.ledger.canon.slots.places import contradict, place_accounts
-from dateline.ledger.canon.slots.tolls import PEOPLE, TOLD, accounts, by_speaker, people_of, touch
-from dateline.ledger.canon.voices import Sides, speaker_of
+from dateline.ledger.canon.slots.tolls import PEOPLE, TOLD, accounts, by_speaker, touch
+from dateline.ledger.canon.slots.victims import fighters_only, told_otherwise
+from dateline.ledger.canon.voices import Sides, said_by, speaker_of
 from dateline.ledger.merge.likeness.places import FAR_KM, apart, is_exact
 from dateline.ledger.merge.telling.kinds import alike
-from dateline.ledger.records import Told, words_of
+from dateline.ledger.records import Told
 from dateline.lexicon import words
-from dateline.model.actor import Harm, Munition, Status
+from dateline.model.actor import Harm, Munition
 from dateline.model.claim import Responsibility
 from dateline.model.estimate import Estimate
-from dateline.model.report import Cited
 
 LEXICON = "en/merge.toml"
 SAID = {Responsibility.ACCUSED, Responsibility.SUSPECTED, Responsibility.CLAIMED}
@@ -29,7 +29,8 @@ SAID = {Responsibility.ACCUSED, Responsibility.SUSPECTED, Responsibility.CLAIMED
 def dissent(members: Sequence[Member], suspects: Sequence[Suspect], sides: Sides) -> tuple[Dissent, ...]:
     """Return every slot in which the tellings of an event give different values, conflicts or not."""
     found = [d for harm in Harm for d in _tolls(members, harm, sides)]
-    found += [*_status(members), *_weapons(members, sides), *_targets(members), *_places(members)]
+    found += [*told_otherwise(members), *fighters_only(members, sides)]
+    found += [*_weapons(members, sides), *_targets(members), *_places(members)]
     found += [*_days(members), *_kinds(members), *_blame(suspects)]
     return tuple(found)
 
@@ -76,7 +77,8 @@ def _numbers(
     distinct = {(a.value.low, a.value.high) for a in said}
     if len(distinct) < 2:
         return
-    apart_ = [(a, b) for a, b in combinations(said, 2) if not touch(a.value, b.value)]
+    pairs = list(combinations(said, 2))
+    apart_ = [(a, b) for a, b in pairs if a.replaced is not b.replaced or not touch(a.value, b.value)]
     corrected = [pair for pair in apart_ if _is_correction(*pair)]
     conflict = len(apart_) > len(corrected)
     told = ", ".join(
@@ -92,7 +94,12 @@ def _numbers(
 
 
 def _is_correction(one: Account[Estimate], other: Account[Estimate]) -> bool:
-    """Whether a later report raises a number: people die of wounds, bodies are found, "dozens" becomes "over 100"."""
+    """Whether a later report raises a number: people die of wounds, bodies are found, "dozens" becomes "over 100".
+
+    Or the report says itself that one figure takes the place of the other.
+    """
+    if one.replaced or other.replaced:
+        return True
     if one.day is None or other.day is None or one.day == other.day:
         return False
     earlier, later = (one, other) if one.day < other.day else (other, one)
@@ -102,35 +109,6 @@ def _is_correction(one: Account[Estimate], other: Account[Estimate]) -> bool:
 def _voice(account: Account[Any], value: str, members: Sequence[Member]) -> Voice:
     who = account.speakers or (speaker_of(account, members),)
     return Voice(value, who, account.reports, account.evidence)
-
-
-def _status(members: Sequence[Member]) -> Iterable[Dissent]:
-    """As many dead of one nation, told as other people: "two soldiers" and "a soldier and a contractor"."""
-    told: dict[str | None, dict[tuple[tuple[str, int], ...], list[Member]]] = {}
-    for m in members:
-        counted: dict[str | None, dict[str, int]] = {}
-        for line in m.record.casualties:
-            if line.harm is Harm.KILLED:
-                here = counted.setdefault(line.group.nationality, {})
-                here[line.group.status] = here.get(line.group.status, 0) + (line.estimate.low or 0)
-        for nation, statuses in counted.items():
-            if Status.UNCLEAR not in statuses:
-                told.setdefault(nation, {}).setdefault(tuple(sorted(statuses.items())), []).append(m)
-    for _, found in sorted(told.items(), key=lambda item: item[0] or ""):
-        if len(found) > 1 and len({sum(n for _, n in key) for key in found}) == 1:
-            voices = tuple(
-                Voice(", ".join(f"{n} {status}" for status, n in key), (), _ids(said), _killed_words(said))
-                for key, said in found.items()
-            )
-            yield Dissent("casualties", voices, True, "the dead are told as " + " / ".join(v.value for v in voices))
-
-
-def _ids(members: Sequence[Member]) -> tuple[str, ...]:
-    return tuple(m.report.id for m in members)
-
-
-def _killed_words(members: Sequence[Member]) -> Cited:
-    return words_of(tuple(c for m in members for c in (m.record.killed.claims if m.record.killed else ())))
 
 
 def _weapons(members: Sequence[Member], sides: Sides) -> Iterable[Dissent]:
@@ -149,10 +127,8 @@ def _targets(members: Sequence[Member]) -> Iterable[Dissent]:
     for m in members:
         for told in m.record.targets:
             if told.value.count is not None and not generic.isdisjoint(told.value.name.casefold().split()):
-                account = Account(
-                    told.value.count, (m.report.id,), (), told.claims, m.report.published, m.lead, m.source
-                )
-                said.append(account)
+                speakers, day = said_by(told.claims), m.report.published
+                said.append(Account(told.value.count, (m.report.id,), speakers, told.claims, day, m.lead, m.source))
     yield from _numbers("targets", "places hit", said, members)
 
 
@@ -197,6 +173,3 @@ def _blame(suspects: Sequence[Suspect]) -> Iterable[Dissent]:
     told = [*blamed, *denied]
     voices = tuple(Voice(f"{s.name} ({s.responsibility})", s.by, s.reports, s.evidence) for s in told)
     yield Dissent("perpetrators", voices, True, "; ".join(v.value for v in voices))
-
-
-__all__ = ["dissent", "in_words", "people_of"]

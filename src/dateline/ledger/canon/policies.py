@@ -63,12 +63,13 @@ def best_of(account: Account[Estimate]) -> int:
 
 def _latest(accounts: Accounts) -> int:
     """The account of the latest report about the event; a report that only recalls it weighs less."""
-    return best_of(max(accounts, key=lambda a: (a.lead, _day(a), best_of(a), a.reports)))
+    return best_of(max(accounts, key=lambda a: (not a.replaced, a.lead, _day(a), best_of(a), a.reports)))
 
 
 def _majority(accounts: Accounts) -> int:
     """The number that most independent sources give; of several the latest."""
     voices: dict[int, set[int]] = {}
+    accounts = tuple(a for a in accounts if not a.replaced) or accounts
     for a in accounts:
         voices.setdefault(best_of(a), set()).add(a.source)
     most = max(len(sources) for sources in voices.values())

@@ -52,6 +52,7 @@ class Account(Generic[V]):
         lead: the report is about this event.
         partial: it tells only of some of the people ("two Marines", nothing of the militants).
         belligerent: only parties to the fight say so.
+        replaced: the report itself gives a later figure in its place.
     """
 
     value: V
@@ -63,6 +64,7 @@ class Account(Generic[V]):
     source: int
     partial: bool = False
     belligerent: bool = False
+    replaced: bool = False
 
     @property
     def evidence(self) -> Cited:

@@ -10,7 +10,8 @@ from dateline.ledger.canon.records import Member, Named, Suspect
 from dateline.ledger.canon.voices import nation_of
 from dateline.ledger.merge.telling.names import doer_keys, fold_name, same_person, sounding
 from dateline.ledger.records import Claims, Party, PersonRecord, Told
-from dateline.model.claim import Target
+from dateline.model.actor import ActorKind
+from dateline.model.claim import Responsibility, Target
 
 T = TypeVar("T")
 ARTICLES = ("the", "a", "an")
@@ -20,7 +21,8 @@ def suspects(members: Sequence[Member]) -> tuple[Suspect, ...]:
     """Return who is tied to the event, one entry a name and way ("accused"), with everybody who says so."""
     said = [(m, party) for m in members for party in m.record.perpetrators]
     out = []
-    for same in _sorted(said, lambda a, b: a.responsibility is b.responsibility and _is_same_actor(a, b)):
+    groups = _sorted(said, lambda a, b: a.responsibility is b.responsibility and _is_same_actor(a, b))
+    for same in _named_fully(groups):
         names = _names([party.name for _, party in same])
         by = dict.fromkeys(speaker for _, party in same for speaker in party.by)
         first = same[0][1]
@@ -31,6 +33,30 @@ def suspects(members: Sequence[Member]) -> tuple[Suspect, ...]:
             )
         )  # fmt: skip
     return tuple(out)
+
+
+def _named_fully(groups: list[list[tuple[Member, Party]]]) -> list[list[tuple[Member, Party]]]:
+    """Put who is blamed by a bare noun ("a militia") to the only one blamed whose name ends so ("Orsan militias")."""
+    out = [list(group) for group in groups]
+    for bare in [g for g in out if all(_is_bare(party) for _, party in g)]:
+        first = bare[0][1]
+        fuller = [
+            g for g in out
+            if g is not bare and g[0][1].responsibility is first.responsibility and _ends_so(g[0][1], first)
+        ]  # fmt: skip
+        if first.responsibility is not Responsibility.STATED and len(fuller) == 1:
+            fuller[0] += bare
+            out.remove(bare)
+    return out
+
+
+def _is_bare(party: Party) -> bool:
+    return party.actor.kind is ActorKind.DESCRIBED and len(_bare(party.name).split()) == 1
+
+
+def _ends_so(fuller: Party, bare: Party) -> bool:
+    own, noun = _bare(fuller.name).split(), _bare(bare.name)
+    return len(own) > 1 and own[-1].removesuffix("s") == noun.removesuffix("s")
 
 
 def targets(members: Sequence[Member]) -> tuple[Named, ...]:

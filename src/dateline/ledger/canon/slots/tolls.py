@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from dateline.ledger.accounts import restated
+from dateline.ledger.accounts import REVISED, TollClaim, in_one_breath, is_earlier, restated
 from dateline.ledger.canon.records import Account, Chosen, Losses, Member
 from dateline.ledger.canon.voices import Sides, said_by
 from dateline.ledger.records import Told
@@ -34,7 +34,25 @@ def accounts(members: Sequence[Member], harm: Harm, sides: Sides) -> Accounts:
         _add(out, m, value, partial, sides)
         for claim in restated(tuple(_put_forward(m, harm))):
             _add(out, replace(m, lead=False), Told(claim.value.estimate, (claim,)), partial, sides)
+        for told_before in _earlier(m, harm):
+            _add(out, replace(m, lead=False), told_before, partial, sides, replaced=True)
     return tuple(out.values())
+
+
+def _earlier(member: Member, harm: Harm) -> list[Told[Estimate]]:
+    """What a report first gave and then replaced: each figure of its own, else the sum of what was told before."""
+    said = tuple(_put_forward(member, harm, earlier=True))
+    past = tuple(c for c in said if is_earlier(c))
+    if len(past) == 1:
+        other = tuple(c for c in said if c not in past and c.evidence[0].rule not in REVISED)
+        told = as_reported((*past, *_of_others(past[0], other)), ())
+        return [] if told is None else [told]
+    return [Told(c.value.estimate, (c,)) for c in past]
+
+
+def _of_others(past: TollClaim, said: tuple[TollClaim, ...]) -> tuple[TollClaim, ...]:
+    """The numbers of other people told in the same breath as an earlier figure ("two soldiers and nine nurses")."""
+    return tuple(c for c in said if in_one_breath(past, c))
 
 
 def losses(members: Sequence[Member], harm: Harm, sides: Sides, choose: Choose) -> tuple[Losses, ...]:
@@ -92,10 +110,11 @@ def people_of(group: Group) -> str:
     return " ".join(filter(None, (group.nationality, status))) or PEOPLE
 
 
-def _put_forward(member: Member, harm: Harm) -> Iterable[Claim[Toll]]:
+def _put_forward(member: Member, harm: Harm, earlier: bool = False) -> Iterable[Claim[Toll]]:
+    """The counts of one harm that a report puts forward, with those it replaces itself if `earlier`."""
     for claim in member.record.claims:
         fills = claim.factuality not in NEGATED and claim.attribution.stance not in DISPUTING
-        if claim.slot is TOLL and claim.value.harm is harm and fills:
+        if claim.slot is TOLL and claim.value.harm is harm and fills and (earlier or not is_earlier(claim)):
             yield claim
 
 
@@ -121,10 +140,15 @@ def touch(a: Estimate, b: Estimate) -> bool:
 
 
 def _add(
-    out: dict[tuple[object, ...], Account[Estimate]], member: Member, told: Told[Estimate], partial: bool, sides: Sides
+    out: dict[tuple[object, ...], Account[Estimate]],
+    member: Member,
+    told: Told[Estimate],
+    partial: bool,
+    sides: Sides,
+    replaced: bool = False,
 ) -> None:
-    key = (member.source, told.low, told.best, told.high)
-    account = _account(member, told, partial, sides)
+    key = (member.source, told.low, told.best, told.high, replaced)
+    account = replace(_account(member, told, partial, sides), replaced=replaced)
     held = out.get(key)
     out[key] = account if held is None else _together(held, account)
 
@@ -156,4 +180,5 @@ def _together(one: Account[Estimate], other: Account[Estimate]) -> Account[Estim
         one.source,
         one.partial and other.partial,
         one.belligerent and other.belligerent,
+        one.replaced,
     )
