@@ -6,8 +6,10 @@ Adding a report looks at its neighbours only, and gives the same groups as mergi
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -74,6 +76,12 @@ def settle(shelf: Shelf, new: Sequence[Telling], judged: Mapping[Edge, Verdict])
     Returns:
         Ids of the canonical events that came, went or changed.
     """
+    with _no_cycles():
+        return regroup(shelf, _settled(shelf, new), judged)
+
+
+def _settled(shelf: Shelf, new: Sequence[Telling]) -> set[str]:
+    """Put new tellings on a shelf, tie them, and return the tellings to be grouped anew."""
     asked = {t.id: blocks(t) for t in new}
     again = _reweighed(shelf, {key for t in new for key in counted(t)})
     shelf.put(new, {t.id: asked[t.id].puts for t in new})
@@ -81,7 +89,19 @@ def settle(shelf: Shelf, new: Sequence[Telling], judged: Mapping[Edge, Verdict])
     opened = {t.id: asked[t.id].open(held) for t in new}
     inside = shelf.inside({key for keys in opened.values() for key in keys})
     pairs = {edge(t.id, other) for t in new for key in opened[t.id] for other in inside.get(key, ())}
-    return regroup(shelf, _tie(shelf, pairs, again) | {t.id for t in new}, judged)
+    return _tie(shelf, pairs, again) | {t.id for t in new}
+
+
+@contextmanager
+def _no_cycles() -> Iterator[None]:
+    """Let Python not look for cycles meanwhile: merging makes none, and in a large ledger each search costs seconds."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def loosen(shelf: Shelf, gone: Sequence[Telling]) -> set[str]:
@@ -121,8 +141,12 @@ def _tie(shelf: Shelf, pairs: set[Edge], again: set[Edge]) -> set[str]:
     """
     known = shelf.tellings({e for pair in pairs | again for e in pair})
     known_by = shelf.counts({key for t in known.values() for key in around(t)})
-    before = {tie.pair: tie for tie in shelf.ties({e for pair in again for e in pair})}
-    found, gone, touched = [], [], set[str]()
+    beside = shelf.ties({e for pair in again for e in pair})
+    before = {tie.pair: tie for tie in beside}
+    # What two tellings weigh counts in their groups even where it is too little for a tie.
+    grouped = {e for tie in beside if tie.weight >= SAME for e in tie.pair}
+    found, gone = [], []
+    touched = {e for pair in again if grouped >= {*pair} for e in pair}
     for pair in sorted(pairs | again):
         one, other = (known[e] for e in pair)
         if one.report == other.report or (pair not in pairs and not _meet(one, other, known_by)):
