@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dateline.ledger.accounts import first_told, is_additional, is_shot_total, once, same_line, same_people, survivors
+from dateline.ledger.accounts import (
+    BESIDES,
+    besides_the_dead,
+    first_told,
+    holds_the_dead,
+    is_additional,
+    is_shot_total,
+    once,
+    same_line,
+    same_people,
+    survivors,
+)
 from dateline.ledger.records import Casualties, Told
 from dateline.model.actor import Harm, Toll
 from dateline.model.claim import Claim, NamedCasualty
@@ -54,11 +65,17 @@ def wounded(
         killed: how many were killed, as the policy has it.
     """
     living = survivors(hurt, dead, named, killed)
+    beside = besides_the_dead(living, dead)
     lessened: dict[int, Claim[Toll]] = {}
     for n, claim in enumerate(living):
+        if any(claim is c for c in beside):
+            cited = (replace(claim.evidence[0], rule=BESIDES), *claim.evidence[1:])
+            lessened[n] = replace(claim, evidence=cited)
+            continue
         total = claim.value.estimate.low
-        if killed and total is not None and total >= killed and is_shot_total(claim, dead):
-            left = Estimate.exactly(total - killed)
+        whole = killed and total is not None and total >= killed
+        if whole and (is_shot_total(claim, dead) or holds_the_dead(claim, living, killed)):
+            left = Estimate.exactly((total or 0) - killed)
             lessened[n] = replace(claim, value=replace(claim.value, estimate=left))
     told = tuple(lessened.get(n, claim) for n, claim in enumerate(living))
     dead_names = {c.value.person.name for c in named if c.value.harm is Harm.KILLED}
