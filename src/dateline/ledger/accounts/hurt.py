@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dateline.ledger.accounts.people import are_two, is_told_again, persons
+from dateline.ledger.accounts.people import ages_of, are_two, is_told_again, persons
 from dateline.ledger.accounts.words import (
     HIT,
     KNOWN,
@@ -17,9 +17,7 @@ from dateline.ledger.accounts.words import (
     is_additional,
     is_exact,
     is_named,
-    name_of,
 )
-from dateline.model.actor import Group
 
 
 def survivors(
@@ -33,7 +31,7 @@ def survivors(
     Args:
         number: how many were killed; there may be more than are told one by one.
     """
-    ages = {name_of(Group(c.value.person.name)): c.value.person.age for c in named}
+    ages = ages_of(named)
     hurt, gone = persons(wounded, named), list[list[TollClaim]]()
     dead_people = persons(killed, named)
     # More dead than there are people hurt change nothing, however many a misprint makes them.

@@ -31,13 +31,18 @@ def first_told(said: tuple[TollClaim, ...]) -> TollClaim | None:
     return min(said, key=lambda c: c.evidence[0].span, default=None)
 
 
+def ages_of(named: Named) -> dict[str, int | None]:
+    """Return the age of each person told by name."""
+    return {name_of(Group(c.value.person.name)): c.value.person.age for c in named}
+
+
 def persons(said: tuple[TollClaim, ...], named: Named = ()) -> list[list[TollClaim]]:
     """Sort the claims that count one person each by the person: "a teenager", "the boy, 16" and his name are one.
 
     Returns:
         One list a person, who is told by name or most fully first; "another" is always somebody else.
     """
-    ages = {name_of(Group(c.value.person.name)): c.value.person.age for c in named}
+    ages = ages_of(named)
     first = first_told(said)
     ones = [c for c in said if is_one(c) and c.value.group is not None and (c is first or not is_additional(c))]
     people: list[list[TollClaim]] = []
