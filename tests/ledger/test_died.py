@@ -8,10 +8,13 @@ from dateline.ledger.together import merge
 from dateline.model.report import Report
 from dateline.pipeline import extract_all
 
-SHOT = "BASRA - A 17-year-old girl was shot at a bakery in Basra on Sunday, police said. She is alive."
+SHOT = (
+    "BASRA - A 17-year-old girl was shot at a bakery in Basra on Sunday, Basra police said."
+    " She is in critical condition."
+)
 DIED = (
-    "BASRA - A 17-year-old girl who was shot at a bakery in Basra on Sunday was pronounced dead at a hospital Monday,"
-    " Basra police said."
+    "BASRA - A 17-year-old girl who was shot at a bakery in Basra on Sunday was pronounced dead"
+    " at a hospital on Monday, Basra police said."
 )
 MAN = "BASRA - A 40-year-old man was killed in a shooting at a bakery in Basra on Sunday, Basra police said on Monday."
 FOUR = "BASRA - Four people were shot at a bakery in Basra on Sunday, Basra police said."

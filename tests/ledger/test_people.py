@@ -79,6 +79,12 @@ def count(told):
         ),
         # The one who did it comes on top.
         ("A gunman killed three people at a shop in Basra on Sunday. The gunman then turned the gun on himself.", 4, 0),
+        (
+            "The man who police believe shot and killed five people in Basra on Sunday is dead. Police identified the"
+            " gunman as Tom Ruhl. Ruhl was taken to a hospital where he was later pronounced dead.",
+            6,
+            0,
+        ),
         # People of other ages, of another sex, or told as another's are others.
         (
             "A 19-year-old man was shot dead in Basra. Officers also found a 44-year-old woman with a gunshot wound.",

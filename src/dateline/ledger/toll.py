@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from dateline.ledger.accounts import (
     BESIDES,
+    NAMED,
+    ONESELF,
     besides_the_dead,
     first_told,
     holds_the_dead,
@@ -52,6 +54,28 @@ def as_reported(said: TollClaims, named: tuple[Claim[NamedCasualty], ...]) -> To
     if named:
         return Told(Estimate.exactly(len({c.value.person.name for c in named})), named)
     return None
+
+
+def killed(
+    policy: Policy, said: TollClaims, named: tuple[Claim[NamedCasualty], ...], doers: set[str]
+) -> Told[Estimate] | None:
+    """Fold the killed under a policy; who did it, told by name, is none of those he killed, and comes on top of them.
+
+    Args:
+        said: claims of people killed in one event.
+        named: claims of people killed, by name.
+        doers: names of those who did it.
+    """
+    marked = {
+        n: replace(c, evidence=(replace(c.evidence[0], rule=ONESELF), *c.evidence[1:]))
+        for n, c in enumerate(said)
+        if c.evidence[0].rule == NAMED and c.value.group is not None and c.value.group.name in doers
+    }
+    folded = policy(tuple(marked.get(n, c) for n, c in enumerate(said)), named)
+    if folded is None or not marked:
+        return folded
+    back = {id(c): said[n] for n, c in marked.items()}
+    return Told(folded.value, tuple(back.get(id(c), c) for c in folded.claims))
 
 
 def wounded(

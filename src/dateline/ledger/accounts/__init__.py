@@ -3,9 +3,9 @@
 from dateline.ledger.accounts.hurt import besides_the_dead, holds_the_dead, is_shot_total, survivors
 from dateline.ledger.accounts.parts import once, restated, same_line, same_people
 from dateline.ledger.accounts.people import first_told
-from dateline.ledger.accounts.words import BESIDES, NAMED, is_additional
+from dateline.ledger.accounts.words import BESIDES, NAMED, ONESELF, is_additional
 
 __all__ = [
-    "BESIDES", "NAMED", "besides_the_dead", "first_told", "holds_the_dead", "is_additional", "is_shot_total", "once",
-    "restated", "same_line", "same_people", "survivors",
+    "BESIDES", "NAMED", "ONESELF", "besides_the_dead", "first_told", "holds_the_dead", "is_additional", "is_shot_total",
+    "once", "restated", "same_line", "same_people", "survivors",
 ]  # fmt: skip
