@@ -61,6 +61,21 @@ def count(told):
             1,
             6,
         ),
+        # "Another man" goes on with people told one by one, who are among those counted before.
+        (
+            "A shooting injured four people in Basra on Sunday. Police said a 26-year-old man was shot in the arm, a"
+            " 23-year-old woman was shot in the leg as she ran and another man was shot in the foot.",
+            0,
+            4,
+        ),
+        # A child is nobody of 26.
+        (
+            "Two people were killed and 1 child was injured in a shooting in Basra on Sunday. Tom Ruhl, 32, was"
+            " declared dead at the scene. Dan Pratt, 26, and a 3-year-old child were taken to a hospital with gunshot"
+            " wounds. Dan Pratt died at night.",
+            2,
+            1,
+        ),
         # Ages are no counts.
         ("Police said a man, 24, and two women, 30 and 31, were shot in Basra on Sunday.", 0, 3),
         ("A clerk, who was 24, was shot in Basra on Sunday.", 0, 1),

@@ -49,7 +49,7 @@ def run_to(page: Page, phrases: Sequence[Phrase], index: int) -> tuple[list[Phra
 
 def _is_adjunct(page: Page, phrase: Phrase) -> bool:
     """Whether a phrase hangs on a preposition ("according to a clerk, and two guards were killed")."""
-    return phrase.start > 0 and page.tokens[phrase.start - 1].lower in ("to", "by", "against")
+    return phrase.start > 0 and page.tokens[phrase.start - 1].lower in ("to", "by", "against", "between")
 
 
 def _joint(page: Page, left: Phrase, right: Phrase) -> str | None:

@@ -105,7 +105,8 @@ def wounded(
     dead_names = {c.value.person.name for c in named if c.value.harm is Harm.KILLED}
     dead_names |= {c.value.group.name for c in hurt if c not in living and c.value.group is not None}
     hurt_people = (c for c in named if c.value.harm is Harm.WOUNDED)
-    people = tuple(c for c in hurt_people if c.value.person.name not in dead_names)
+    # Names are of people counted; where all of these have died nobody is left.
+    people = tuple(c for c in hurt_people if c.value.person.name not in dead_names and (told or not hurt))
     folded = policy(told, people)
     if folded is None or not lessened:
         return folded

@@ -28,9 +28,9 @@ def read(scene: Scene, at: int, told: Sequence[Reading]) -> Reading | None:
         told: what was read before, in the order of the text.
     """
     verb = at
-    if scene.lower(at) == "dead" and scene.lower(at - 1) in _PASSED:
+    if scene.lower(at) in ("dead", "deceased") and scene.lower(at - 1) in _PASSED:
         verb = at - 1
-    elif scene.lower(at) in _PASSED and scene.lower(at + 1) == "dead":
+    elif scene.lower(at) in _PASSED and scene.lower(at + 1) in ("dead", "deceased"):
         pass
     elif scene.lower(at) not in words("intransitive", "killed"):
         return None

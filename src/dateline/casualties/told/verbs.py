@@ -284,7 +284,7 @@ def _is_fatal(scene: Scene, verb: int) -> bool:
     if scene.lower(verb - 1) in ("fatally", "mortally"):
         return True
     gunned = tail.startswith("down") and scene.lower(verb) in ("gunned", "mowed", "mown", "cut")
-    if gunned or tail.startswith(("dead", "to death", "fatally", "and killed")):
+    if gunned or tail.startswith(("dead", "deceased", "to death", "fatally", "and killed")):
         return True
     index = scene.begins(verb + 1)
     if index is None:
@@ -299,13 +299,14 @@ def _is_fatal(scene: Scene, verb: int) -> bool:
         ["Gunmen shot dead two guards in Marn.", {"toll.harm": "killed", "toll.estimate.best": 2}],
         ["Three farmers were stabbed to death.", {"toll.harm": "killed", "toll.estimate.best": 3}],
         ["Police shot two men dead.", {"toll.estimate.best": 2}],
+        ["Two men were pronounced deceased in Marn.", {"toll.estimate.best": 2}],
     ],
     no=["Two men were shot in Marn.", "They shot down two drones."],
 )
 def to_death(scene: Scene, verb: int) -> Reading | None:
     """A verb of violence with "dead" or "to death" is a killing."""
     at = verb + 1
-    while scene.lower(at) in ("dead", "to", "death", "down", "and", "killed"):
+    while scene.lower(at) in ("dead", "deceased", "to", "death", "down", "and", "killed"):
         at += 1
     index = scene.begins(at)
     if index is not None and not is_passive(scene, verb):

@@ -132,9 +132,10 @@ def _known_already(part: TollClaim, whole: TollClaim) -> bool:
 
 
 def _enumerates(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> bool:
-    """Whether persons told by name between a total and "two others" show that the report goes through its dead."""
+    """Whether persons told one by one between a total and "two others" show that the report goes through its dead."""
     start, end = whole.evidence[0].span.end, part.evidence[0].span.start
-    return any(start < c.evidence[0].span.start < end and is_named(c) for c in said)
+    ones = (c for c in said if is_named(c) or (is_one(c) and not is_additional(c)))
+    return any(start < c.evidence[0].span.start < end for c in ones)
 
 
 def _adds_to_the_same(part: TollClaim, whole: TollClaim) -> bool:

@@ -25,6 +25,9 @@ from dateline.ledger.accounts.words import (
 from dateline.lexicon import words
 from dateline.model.actor import Group
 
+ADULT, CHILD = 20, 13
+"""From the one age nobody is called a child or a teenager, up to the other nobody a man or a woman."""
+
 
 def first_told(said: tuple[TollClaim, ...]) -> TollClaim | None:
     """Return the claim told first; "another man" in it is other than the doer, and comes on top of nobody."""
@@ -75,7 +78,17 @@ def are_two(one: TollClaim, other: TollClaim, ages: Mapping[str, int | None]) ->
         if opposite and mine & known and theirs & words(LEXICON, "parts", opposite):
             return True
     ours = age_of(a, ages), age_of(b, ages)
+    if _grown(mine, ours[1]) or _grown(theirs, ours[0]):
+        return True
     return None not in ours and ours[0] != ours[1]
+
+
+def _grown(noun: set[str], age: int | None) -> bool:
+    """Whether a noun is of another age of life: "a child" is nobody of 26, "a man" nobody of nine."""
+    if age is None:
+        return False
+    young, adult = (not words(LEXICON, "parts", kind).isdisjoint(noun) for kind in ("young", "grown"))
+    return (young and age >= ADULT) or (adult and not young and age <= CHILD)
 
 
 def age_of(group: Group, ages: Mapping[str, int | None]) -> int | None:
