@@ -237,6 +237,13 @@ def _conditional(scene: Scene, verb: int) -> bool:
     return False
 
 
+def is_graded(scene: Scene, index: int, at: int) -> bool:
+    """Whether only grave harm is denied of a phrase: "no one was seriously hurt" leaves some hurt lightly."""
+    count = scene.phrases[index].count
+    nobody = count is not None and count.value.estimate.high == 0
+    return nobody and scene.lower(at - 1) in words("conditions", "grades")
+
+
 def is_negated(scene: Scene, verb: int) -> bool:
     """Whether "not" or "never" stands right before a verb, auxiliaries apart."""
     for at in range(verb - 1, max(scene.first, verb - 4) - 1, -1):

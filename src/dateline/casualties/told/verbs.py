@@ -6,7 +6,7 @@ from functools import cache
 
 from dateline.casualties.lists import run_from, run_to
 from dateline.casualties.phrases import Phrase, is_singular, words
-from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_negated, is_passive
+from dateline.casualties.scene import Reading, Scene, is_graded, is_hypothetical, is_negated, is_passive
 from dateline.casualties.told.statements import zero
 from dateline.lexicon import rule
 from dateline.model.actor import Harm
@@ -147,7 +147,12 @@ def _himself(scene: Scene, verb: int, at: int, harm: Harm) -> Reading | None:
         ["A clerk was shot in the head, killed in her car in Marn.", {"toll.estimate.best": 1}],
         ["Three cooks on their way to bury a friend were wounded.", {"toll.estimate.best": 3}],
     ],
-    no=["The ministry said the offer was killed.", "Twelve houses were hit.", "Five of them were wounded."],
+    no=[
+        "The ministry said the offer was killed.",
+        "Twelve houses were hit.",
+        "Five of them were wounded.",
+        "No one was seriously hurt.",
+    ],
 )
 def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     """The people before a passive or a participle are the harmed: "were killed", "19 of them killed in action"."""
@@ -159,6 +164,8 @@ def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
         return None
     index = scene.subject(verb)
     if index is None or not (passive or _is_counted(scene.phrases[index]) or _in_headline(scene, index, verb)):
+        return None
+    if is_graded(scene, index, verb):
         return None
     if (passive and is_natural(scene, verb)) or scene.lower(scene.phrases[index].end) == "else":
         return None
