@@ -24,7 +24,64 @@ def count(told):
         # One person: by noun, by age, by name.
         ("A teenager was shot in Basra. Police named the 16-year-old boy as Tom Ruhl. Ruhl died at a hospital.", 1, 0),
         ("A 19-year-old man was shot in Basra. The man was pronounced dead at the scene, police said.", 1, 0),
+        ("Gunmen killed her son in Basra on Sunday. Police found a note. Her 8-year-old son died at home.", 1, 0),
+        ("A boy is dead after he was hit by a bullet in Basra on Sunday.", 1, 0),
+        (
+            "Tom Ruhl shot his friend in Basra on Sunday, police said in the evening. Dana Pratt, 17, was shot once.",
+            0,
+            1,
+        ),
         # Some of those shot died.
+        ("Five people were shot in Basra on Sunday. One of them died.", 1, 4),
+        ("Three men were shot in Basra on Sunday, one of whom died.", 1, 2),
+        ("Three people were injured in a shooting in Basra on Sunday, including a girl who died.", 1, 2),
+        ("Two women were shot in Basra on Sunday. They were pronounced dead at the scene.", 2, 0),
+        (
+            "Four people were injured in a shooting in Basra on Sunday. One of the men later died, police said.",
+            1,
+            3,
+        ),
+        (
+            "Two people were killed and one child was injured in a shooting in Basra on Sunday. Police found 3 victims"
+            " with gunshot wounds.",
+            2,
+            1,
+        ),
+        # "Three other people" are others than the dead, and the same as those counted later.
+        (
+            "A man is dead and three other people were injured in a shooting in Basra on Sunday, police said. At first"
+            " police said that three people were injured.",
+            1,
+            3,
+        ),
+        # Parts add up to a number told before.
+        (
+            "A gunman killed one man and wounded six people in Basra on Sunday, police said in the evening. He is"
+            " accused of injuring his two children and four other bystanders.",
+            1,
+            6,
+        ),
+        # "Another man" goes on with people told one by one, who are among those counted before.
+        (
+            "A shooting injured four people in Basra on Sunday. Police said a 26-year-old man was shot in the arm, a"
+            " 23-year-old woman was shot in the leg as she ran and another man was shot in the foot.",
+            0,
+            4,
+        ),
+        # A child is nobody of 26.
+        (
+            "Two people were killed and 1 child was injured in a shooting in Basra on Sunday. Tom Ruhl, 32, was"
+            " declared dead at the scene. Dan Pratt, 26, and a 3-year-old child were taken to a hospital with gunshot"
+            " wounds. Dan Pratt died at night.",
+            2,
+            1,
+        ),
+        # Ages are no counts.
+        ("Police said a man, 24, and two women, 30 and 31, were shot in Basra on Sunday.", 0, 3),
+        ("A clerk, who was 24, was shot in Basra on Sunday.", 0, 1),
+        # A headline leaves out "was".
+        ("6-year-old Basra girl shot in the head, killed\n\nPolice have no leads.", 1, 0),
+        ("Man shot in leg in Basra\n\nPolice have no leads.", 0, 1),
         ("Four men were shot in Basra, one fatally.", 1, 3),
         ("Eight people were shot in Basra on Sunday. A 20-year-old man died at the scene, police said.", 1, 7),
         # The dead are told first: those shot are others.
@@ -37,6 +94,12 @@ def count(told):
         ),
         # The one who did it comes on top.
         ("A gunman killed three people at a shop in Basra on Sunday. The gunman then turned the gun on himself.", 4, 0),
+        (
+            "The man who police believe shot and killed five people in Basra on Sunday is dead. Police identified the"
+            " gunman as Tom Ruhl. Ruhl was taken to a hospital where he was later pronounced dead.",
+            6,
+            0,
+        ),
         # People of other ages, of another sex, or told as another's are others.
         (
             "A 19-year-old man was shot dead in Basra. Officers also found a 44-year-old woman with a gunshot wound.",

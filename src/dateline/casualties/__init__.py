@@ -10,7 +10,7 @@ from dateline.casualties import named
 from dateline.casualties.lists import settle
 from dateline.casualties.phrases import Phrase, Sighted, group, is_singular, words
 from dateline.casualties.scene import Reading, Scene
-from dateline.casualties.told import asked, figures, gunfire, statements, verbs
+from dateline.casualties.told import asked, figures, gunfire, later, statements, verbs
 from dateline.casualties.told import earlier as before
 from dateline.lexicon import rule
 from dateline.model.actor import Group, Toll
@@ -79,7 +79,8 @@ def _last_person(page: Page, earlier: list[Reading]) -> Phrase | None:
 def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator[Reading]:
     here: list[Reading] = []
     for at in told:
-        here += _at(scene, at)
+        read = _at(scene, at) or _kept(later.read(scene, at, [*earlier, *here]))
+        here += [later.among_the_hurt(scene, r, here) for r in read]
     # "The toll climbed to 21 after four of the injured died": the four are among the 21.
     risen = next((r for r in here if r.revises), None)
     yield from (r for r in here if risen is None or r is risen or r.harm is not risen.harm)
@@ -139,7 +140,7 @@ def _tolls(
         found = found or _one(scene, phrase, reading) or _counted(scene, phrase, reading)
         if found is not None:
             value = replace(found.value, cumulative=cumulative, revises=reading.revises, replaces=reading.replaces)
-            own = found.rule != "casualties.counted_group" and not reading.tally
+            own = found.rule != "casualties.counted_group" and not reading.tally and reading.rule != later.SOME
             yield replace(found, value=value, rule=found.rule if own else settled or reading.rule)
 
 

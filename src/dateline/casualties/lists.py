@@ -49,7 +49,7 @@ def run_to(page: Page, phrases: Sequence[Phrase], index: int) -> tuple[list[Phra
 
 def _is_adjunct(page: Page, phrase: Phrase) -> bool:
     """Whether a phrase hangs on a preposition ("according to a clerk, and two guards were killed")."""
-    return phrase.start > 0 and page.tokens[phrase.start - 1].lower in ("to", "by", "against")
+    return phrase.start > 0 and page.tokens[phrase.start - 1].lower in ("to", "by", "against", "between")
 
 
 def _joint(page: Page, left: Phrase, right: Phrase) -> str | None:
@@ -59,7 +59,7 @@ def _joint(page: Page, left: Phrase, right: Phrase) -> str | None:
         between.pop()
     if len(between) > AGE and [t.lower for t in between[-AGE + 1 :]] == ["-", "year", "-", "old"]:
         between = between[:-AGE]  # "Ana Sol and 6-year-old Tom Ruhl"
-    said = [t.lower for t in between]
+    said = _without_ages([t.lower for t in between])
     if not said or "including" in said:
         return None
     if said[0] == "by" and said[-1] in _ANDS and not words("lists", "reckonings").isdisjoint(said):
@@ -71,6 +71,14 @@ def _joint(page: Page, left: Phrase, right: Phrase) -> str | None:
     if (left.people or left.count is None) and len(between) <= DETAILS and all(_tells(t.pos, t.lower) for t in between):
         return "and" if said[-1] in _ANDS or said[-2:] == ["along", "with"] else _LIST_MARKS.get(said[-1])
     return None
+
+
+def _without_ages(said: list[str]) -> list[str]:
+    """Leave out the ages after people: "a man, 24, and two women, 30 and 31,"."""
+    end = 0
+    while end + 1 < len(said) and said[end] in (",", "and") and said[end + 1].isdigit():
+        end += 2
+    return said[end:]
 
 
 def _tells(pos: str, lower: str) -> bool:

@@ -12,6 +12,8 @@ from dateline.model.page import Page
 BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "got", "gets", "get", "getting"))
 HAVE = frozenset(("had", "has", "have", "having", "'ve"))
 PARTS = frozenset(("whom", "them", "which", "those", "these"))
+SHORT = 5
+"""Tokens from "shot" to the comma of "shot in the head, killed"."""
 ASIDE = 30
 """Tokens that an aside between the people and their harm may take."""
 GENDERS = frozenset(("he", "she"))
@@ -97,14 +99,45 @@ class Scene:
             aside = self._before_aside(at)
             if aside is not None:
                 return aside
-            if self.lower(at - 1).isdigit() and self.lower(at - 2) == "," and self.ends(at - 2) is not None:
-                return self.ends(at - 2)  # "Boy, 3, dies"
+            aged = self._before_ages(at)
+            if aged is not None:
+                return aged  # "Boy, 3, dies", "two women, 30 and 31, were shot"
             near = self.ends(at)
             near = None if near is not None and self.phrases[near].count is None else near
+            shot = self._shot_before(at) if near is None else None
+            if shot is not None:
+                return self.subject(shot)
+        if near is not None and self._disagrees(near, i):
+            parsed = self._parsed(i)
+            near = parsed if parsed is not None else near
         index = near if near is not None else self._parsed(i)
         index = index if index is not None else self._nearest(i)
-        index = self._whole_of(index)
+        if index is None or self.lower(self.phrases[index].end) not in ("who", "that"):
+            index = self._whole_of(index)
         return None if index is None or self._is_part(self.phrases[index]) else index
+
+    def _shot_before(self, at: int) -> int | None:
+        """Return the "shot" of "shot in the head, killed" where a comma stands at a token."""
+        near = range(at - 1, max(self.first, at - SHORT) - 1, -1)
+        shot = next((i for i in near if self.lower(i) in ("shot", "stabbed")), None)
+        clear = shot is not None and all(self.page.tokens[i].pos not in ("VERB", "AUX") for i in range(shot + 1, at))
+        return shot if clear and self.lower(at) == "," else None
+
+    def _disagrees(self, near: int, i: int) -> bool:
+        """Whether the phrase right before "were" is of one person: "four men coming to honor a friend were shot"."""
+        phrase = self.phrases[near]
+        one = phrase.count is not None and phrase.count.rule == "counts.article"
+        joined = self.lower(phrase.start - 1) in ("and", "or", ",", "nor", "&") or near == 0
+        return one and not joined and any(self.lower(k) in ("were", "are") for k in range(phrase.end, i))
+
+    def _before_ages(self, at: int) -> int | None:
+        """Return the phrase before ", 3," or ", 30 and 31," that closes at a token."""
+        i = at
+        while i > self.first and self.lower(i - 1).isdigit() and self.lower(i - 2) in (",", "and"):
+            i -= 2
+            if self.ends(i) is not None:
+                return self.ends(i)
+        return None
 
     def _before_aside(self, at: int) -> int | None:
         """Return the phrase before ", one of them a girl," or "(most of them women)" that closes at a token."""
@@ -216,6 +249,13 @@ def _conditional(scene: Scene, verb: int) -> bool:
         if scene.lower(at) in words("hypothetical", "conditionals"):
             return True
     return False
+
+
+def is_graded(scene: Scene, index: int, at: int) -> bool:
+    """Whether only grave harm is denied of a phrase: "no one was seriously hurt" leaves some hurt lightly."""
+    count = scene.phrases[index].count
+    nobody = count is not None and count.value.estimate.high == 0
+    return nobody and scene.lower(at - 1) in words("conditions", "grades")
 
 
 def is_negated(scene: Scene, verb: int) -> bool:

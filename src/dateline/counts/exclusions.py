@@ -7,6 +7,7 @@ from functools import cache
 
 from dateline.counts.numbers import FILE, HYPHENS
 from dateline.lexicon import data
+from dateline.lexicon.persons import nouns
 from dateline.model.page import Token
 
 
@@ -33,6 +34,8 @@ def counts_nothing(tokens: Sequence[Token], start: int, end: int, first: int, st
         or (start - 2 >= first and tokens[start - 2].lower in _QUARTERS and tokens[start - 1].lower in ("past", "to"))
         or (start - 2 >= first and _age_of(tokens, start, end, stop))
         or _is_age(tokens, start, end, first, stop)
+        or _is_told_age(tokens, start, end, first, stop)
+        or _is_address(tokens, start, end, stop)
         or _labels(number, before, after)
         or (number.lower == "one" and end == start + 1 and _idle_one(before, after))
     )
@@ -95,6 +98,41 @@ def _is_age(tokens: Sequence[Token], start: int, end: int, first: int, stop: int
     if left.text != "," or right.text not in (",", ".", ";", "and", ")", "of") or not named:
         return False
     return tokens[start - 2].text[0].isupper() or tokens[start - 2].tag in ("NN", "NNP")
+
+
+def _is_told_age(tokens: Sequence[Token], start: int, end: int, first: int, stop: int) -> bool:
+    """ "The clerk, who was 24, was hit", and the ages of several: "two women, 28 and 27, and a boy"."""
+    if end != start + 1 or not _is_years(tokens[start]):
+        return False
+    if start - 2 >= first and tokens[start - 1].lower in _BEING and tokens[start - 2].lower == "who":
+        return end >= stop or not tokens[end].text[0].isalpha() or tokens[end].lower in ("and", "when")
+    about = start - 1 if tokens[start - 1].lower in ("about", "around", "only", "just") else start
+    if about - 2 >= first and [t.lower for t in tokens[about - 2 : about]] == ["to", "be"]:
+        return end >= stop or not tokens[end].text[0].isalpha()
+    opens, closes = start, end
+    while opens - 2 >= first and tokens[opens - 1].lower in _JOINS and _is_years(tokens[opens - 2]):
+        opens -= 2
+    while closes + 1 < stop and tokens[closes].lower in _JOINS and _is_years(tokens[closes + 1]):
+        closes += 2
+    if closes - opens < len("1 2") or opens - 2 < first or tokens[opens - 1].text != ",":
+        return False
+    told = tokens[opens - 2]
+    whole = closes >= stop or tokens[closes].pos in ("PUNCT", "AUX", "VERB", "CCONJ")
+    return whole and (told.lower in nouns() or told.tag in ("NNP", "NNPS"))
+
+
+_BEING = frozenset(("was", "is", "were", "turned"))
+_JOINS = frozenset((",", "and", "&"))
+
+
+def _is_years(token: Token) -> bool:
+    return token.text.isdigit() and len(token.text) <= 2
+
+
+def _is_address(tokens: Sequence[Token], start: int, end: int, stop: int) -> bool:
+    """ "1506 NW 70th Street": the number of a house on a numbered street."""
+    house = tokens[start].text.isdigit() and end == start + 1 and end + 1 < stop
+    return house and tokens[end].lower.rstrip(".") in _set("compass") and tokens[end + 1].text[0].isdigit()
 
 
 def _age_of(tokens: Sequence[Token], start: int, end: int, stop: int) -> bool:

@@ -150,7 +150,7 @@ def _is_named(telling: Telling, target: Found[Target]) -> bool:
 
 def _victims(telling: Telling) -> list[Found[Target]]:
     """In a fight those who fell were the other side: "two Marines were killed in a gunfight with militants"."""
-    for toll in told_tolls(telling.story):
+    for toll in told_tolls(telling.page, telling.story):
         group = toll.value.toll.group
         if group is not None and toll.value.toll.estimate.low:
             return [Found(toll.start, toll.end, Target(group.name), RULE)]
@@ -167,6 +167,6 @@ def _killed_by_name(telling: Telling) -> list[Found[Target]]:
     """Who is killed by name from the air or in an assassination was meant."""
     if telling.event.kind not in (Kind.AIR_STRIKE, Kind.ASSASSINATION):
         return []
-    killed = [t for t in told_tolls(telling.story) if t.value.toll.harm is Harm.KILLED]
+    killed = [t for t in told_tolls(telling.page, telling.story) if t.value.toll.harm is Harm.KILLED]
     people = [telling.index.found.people[i] for t in killed for i in t.value.people]
     return [Found(p.start, p.end, Target(p.value.person.name), RULE) for p in people]

@@ -86,7 +86,7 @@ def _claim(telling: Telling, slot: Slot[Any], found: Found[Any]) -> Claim[Any]:
 def _harm(telling: Telling) -> list[Claim[Any]]:
     """The counts that stand, and the people harmed by name."""
     out = []
-    told = all_tolls(telling.story)
+    told = all_tolls(telling.page, telling.story)
     for toll in told:
         out.append(_claim(telling, TOLL, Found(toll.start, toll.end, toll.value.toll, toll.rule)))
         out += _named(telling, toll)

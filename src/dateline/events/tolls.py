@@ -8,6 +8,7 @@ from dateline.events.grouping import Story
 from dateline.lexicon import words
 from dateline.model.actor import Harm, Toll
 from dateline.model.found import Found, TollSeen
+from dateline.model.page import Page
 
 DEFINITE = "casualties.definite"
 """Rule id of a count that takes up people already told of ("the two Americans killed")."""
@@ -15,14 +16,16 @@ EARLIER = "casualties.earlier"
 """Rule id of a count that the report itself replaces with a later one."""
 WHOLE = "casualties.object"
 """Rule id of those whom an attack killed or wounded, all of them told at once."""
+NEXT = 12
+"""Tokens from somebody told without a name to the name, when it is said next."""
 
 
-def told_tolls(story: Story) -> list[Found[TollSeen]]:
+def told_tolls(page: Page, story: Story) -> list[Found[TollSeen]]:
     """Return the counts of a story that stand, in the order of the text."""
-    return [toll for toll in all_tolls(story) if toll.rule != EARLIER]
+    return [toll for toll in all_tolls(page, story) if toll.rule != EARLIER]
 
 
-def all_tolls(story: Story) -> list[Found[TollSeen]]:
+def all_tolls(page: Page, story: Story) -> list[Found[TollSeen]]:
     """Return the counts that stand and those that the report replaces with a later one, in the order of the text."""
     seen: list[tuple[bool, Found[TollSeen]]] = [(m.headline, t) for m in story.wordings for t in m.tolls]
     body = {t.value.toll.harm for headline, t in seen if not headline}
@@ -38,6 +41,7 @@ def all_tolls(story: Story) -> list[Found[TollSeen]]:
         elif _restated(toll, kept):
             continue
         kept.append(toll)
+    kept = [t for t in kept if not _is_named_next(page, t, kept)]
     return sorted((*kept, *past), key=lambda t: t.start)
 
 
@@ -49,6 +53,23 @@ def _is_replaced(old: Found[TollSeen], new: Found[TollSeen]) -> bool:
     if not new.value.replaces or old.value.people or old.start > new.start:
         return False
     return old.value.predicate == new.value.predicate or (old.rule == WHOLE and (old.value.toll.estimate.low or 0) > 1)
+
+
+def _is_named_next(page: Page, toll: Found[TollSeen], kept: list[Found[TollSeen]]) -> bool:
+    """Whether somebody told without a name is named in the next sentence: "... of a teen. Tom Ruhl, 13, was killed"."""
+    one = toll.value.toll
+    if toll.value.people or one.group is None or (one.estimate.low, one.estimate.high) != (1, 1):
+        return False
+    beside = [k for k in kept if k is not toll and k.value.toll.harm is one.harm]
+    after = [k for k in beside if 0 < k.start - toll.end <= NEXT and k.value.predicate != toll.value.predicate]
+    told = page.tokens[toll.value.predicate].sentence
+    alone = not any(k.value.predicate == toll.value.predicate for k in beside)
+    return (
+        alone
+        and len(after) == 1
+        and after[0].rule == "casualties.named"
+        and told < page.tokens[after[0].start].sentence
+    )
 
 
 def _updates(new: Toll, old: Toll) -> bool:

@@ -9,7 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dateline.ledger.accounts import first_told, is_additional, is_shot_total, once, same_line, same_people, survivors
+from dateline.ledger.accounts import (
+    BESIDES,
+    NAMED,
+    ONESELF,
+    besides_the_dead,
+    first_told,
+    holds_the_dead,
+    is_additional,
+    is_shot_total,
+    once,
+    same_line,
+    same_people,
+    survivors,
+)
 from dateline.ledger.records import Casualties, Told
 from dateline.model.actor import Harm, Toll
 from dateline.model.claim import Claim, NamedCasualty
@@ -43,6 +56,28 @@ def as_reported(said: TollClaims, named: tuple[Claim[NamedCasualty], ...]) -> To
     return None
 
 
+def killed(
+    policy: Policy, said: TollClaims, named: tuple[Claim[NamedCasualty], ...], doers: set[str]
+) -> Told[Estimate] | None:
+    """Fold the killed under a policy; who did it, told by name, is none of those he killed, and comes on top of them.
+
+    Args:
+        said: claims of people killed in one event.
+        named: claims of people killed, by name.
+        doers: names of those who did it.
+    """
+    marked = {
+        n: replace(c, evidence=(replace(c.evidence[0], rule=ONESELF), *c.evidence[1:]))
+        for n, c in enumerate(said)
+        if c.evidence[0].rule == NAMED and c.value.group is not None and c.value.group.name in doers
+    }
+    folded = policy(tuple(marked.get(n, c) for n, c in enumerate(said)), named)
+    if folded is None or not marked:
+        return folded
+    back = {id(c): said[n] for n, c in marked.items()}
+    return Told(folded.value, tuple(back.get(id(c), c) for c in folded.claims))
+
+
 def wounded(
     policy: Policy, hurt: TollClaims, dead: TollClaims, named: tuple[Claim[NamedCasualty], ...], killed: int
 ) -> Told[Estimate] | None:
@@ -54,17 +89,24 @@ def wounded(
         killed: how many were killed, as the policy has it.
     """
     living = survivors(hurt, dead, named, killed)
+    beside = besides_the_dead(living, dead)
     lessened: dict[int, Claim[Toll]] = {}
     for n, claim in enumerate(living):
+        if any(claim is c for c in beside):
+            cited = (replace(claim.evidence[0], rule=BESIDES), *claim.evidence[1:])
+            lessened[n] = replace(claim, evidence=cited)
+            continue
         total = claim.value.estimate.low
-        if killed and total is not None and total >= killed and is_shot_total(claim, dead):
-            left = Estimate.exactly(total - killed)
+        whole = killed and total is not None and total >= killed
+        if whole and (is_shot_total(claim, dead) or holds_the_dead(claim, living, killed)):
+            left = Estimate.exactly((total or 0) - killed)
             lessened[n] = replace(claim, value=replace(claim.value, estimate=left))
     told = tuple(lessened.get(n, claim) for n, claim in enumerate(living))
     dead_names = {c.value.person.name for c in named if c.value.harm is Harm.KILLED}
     dead_names |= {c.value.group.name for c in hurt if c not in living and c.value.group is not None}
     hurt_people = (c for c in named if c.value.harm is Harm.WOUNDED)
-    people = tuple(c for c in hurt_people if c.value.person.name not in dead_names)
+    # Names are of people counted; where all of these have died nobody is left.
+    people = tuple(c for c in hurt_people if c.value.person.name not in dead_names and (told or not hurt))
     folded = policy(told, people)
     if folded is None or not lessened:
         return folded

@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 from dateline.ledger.accounts import is_earlier
 from dateline.ledger.records import EventRecord, Party, PersonRecord, Told
-from dateline.ledger.toll import as_reported, casualties, wounded
+from dateline.ledger.toll import as_reported, casualties, killed, wounded
 from dateline.model.actor import Harm
 from dateline.model.claim import (
     CASUALTY,
@@ -92,10 +92,13 @@ def record(event: Event, claims: Said[Any], policy: Policy) -> EventRecord:
     def harmed(harm: Harm) -> Told[Estimate] | None:
         return policy(tuple(c for c in tolls if c.value.harm is harm), tuple(c for c in named if c.value.harm is harm))
 
-    killed = harmed(Harm.KILLED)
     hurt, dead = (tuple(c for c in tolls if c.value.harm is harm) for harm in (Harm.WOUNDED, Harm.KILLED))
+    parties = _parties(_slot(claims, PERPETRATOR))
+    doers = {p.actor.name for p in parties}
+    dead_people = tuple(c for c in named if c.value.harm is Harm.KILLED)
+    gone = killed(policy, dead, dead_people, doers)
     victims = tuple(c for c in named if c.value.harm in (Harm.WOUNDED, Harm.KILLED))
-    hurt_left = wounded(policy, hurt, dead, victims, (killed.value.low or 0) if killed else 0)
+    hurt_left = wounded(policy, hurt, dead, victims, (gone.value.low or 0) if gone else 0)
 
     return EventRecord(
         id=event.id,
@@ -106,15 +109,15 @@ def record(event: Event, claims: Said[Any], policy: Policy) -> EventRecord:
         mentions=event.mentions,
         when=_finest(_put_forward(claims, WHEN), _date_rank),
         where=_finest(_put_forward(claims, WHERE), _place_rank),
-        perpetrators=_parties(_slot(claims, PERPETRATOR)),
+        perpetrators=parties,
         targets=_each(_put_forward(claims, TARGET)),
         weapons=_each(_put_forward(claims, WEAPON)),
-        killed=killed,
+        killed=gone,
         wounded=hurt_left,
         missing=harmed(Harm.MISSING),
         captured=harmed(Harm.CAPTURED),
         casualties=casualties(tolls),
-        people=_people(named, hurt=bool(hurt_left and hurt_left.value.high != 0), killed=killed),
+        people=_people(named, hurt=bool(hurt_left and hurt_left.value.high != 0), killed=gone),
         claims=claims,
         event=event,
     )

@@ -15,7 +15,7 @@ from dateline.model.page import Page
 from dateline.model.when import Precision, When
 from dateline.model.where import Place, PlacePrecision
 from dateline.model.wording import Index
-from dateline.wordings.gathered import Gathered, distance, nearest
+from dateline.wordings.gathered import FIND, Gathered, distance, nearest
 from dateline.wordings.triggers import LEXICON
 
 REACH = 12
@@ -59,7 +59,7 @@ def _here(page: Page, by_sentence: dict[int, list[Gathered]], at: int, hurt: boo
     here = by_sentence.get(page.tokens[at].sentence, [])
     real = [m for m in here if m.trigger.kind is not Kind.THREAT] or here
     if hurt:
-        real = [m for m in real if m.trigger.kind is not Kind.ARREST] or real
+        real = [m for m in real if m.trigger.kind is not Kind.ARREST and m.trigger.rule != FIND] or real
     return nearest(page, at, real)
 
 

@@ -21,6 +21,8 @@ AHEAD = 1.0
 """Extra distance to an event that the sentence tells only later."""
 KILLING = "events.killing"
 """Rule of harm that tells its own event."""
+FIND = "events.find"
+"""Rule of weapons found, which hurts nobody."""
 
 
 class Gathered:

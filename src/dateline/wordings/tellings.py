@@ -12,7 +12,7 @@ from dateline.model.page import Page
 from dateline.model.wording import Frame, Index, Trigger, Wording
 from dateline.wordings.beside import gather
 from dateline.wordings.frames import frame
-from dateline.wordings.gathered import KILLING, Gathered
+from dateline.wordings.gathered import FIND, KILLING, Gathered
 from dateline.wordings.realis import is_definite, status
 from dateline.wordings.triggers import LEXICON, find_triggers, kind_by_means
 
@@ -61,7 +61,8 @@ def _definite_verb(page: Page, index: Index, frame: Frame) -> bool:
 
 def _harms(page: Page, index: Index, mentions: Sequence[Gathered]) -> list[Gathered]:
     """Make a wording of each harm that is its own telling: by its own agent, or alone in its sentence."""
-    told = {page.tokens[m.token].sentence for m in mentions if m.trigger.kind is not Kind.THREAT}
+    harmless = [m for m in mentions if m.trigger.kind is Kind.THREAT or m.trigger.rule == FIND]
+    told = {page.tokens[m.token].sentence for m in mentions if m not in harmless}
     arrests = {m.token for m in mentions if m.trigger.kind is Kind.ARREST}
     violent = {page.tokens[m.token].sentence for m in mentions if m.trigger.kind not in (Kind.THREAT, Kind.ARREST)}
     triggers = [m.token for m in mentions]

@@ -50,6 +50,10 @@ def test_bounds(line, expected):
         "The 101st and the 2nd Battalion held Hill 881.",
         "Call 555-0142-77.",
         "He is the one.",
+        "The clerk, who was 24, spoke.",
+        "The women, 28 and 27, spoke.",
+        "He looks to be about 17.",
+        "It stood at 1506 NW 70th Street.",
         "Since 2014 nothing has changed.",
     ],
 )

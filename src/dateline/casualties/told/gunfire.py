@@ -221,6 +221,7 @@ def _among(scene: Scene, index: int, phrase: Phrase) -> Phrase:
         ["Two teens arrived at a clinic with gunshot wounds.", {"toll.harm": "wounded", "toll.estimate.best": 2}],
         ["A clerk walked into a clinic with a gunshot wound.", {"toll.estimate.best": 1}],
         ["Officers found a nurse suffering from a gunshot wound.", {"toll.estimate.best": 1}],
+        ["A clerk was found with a fatal gunshot wound.", {"toll.harm": "killed"}],
     ],
     no=["The doctor has seen many gunshot wounds.", "Two doctors with experience of gunshot wounds spoke."],
 )
@@ -237,7 +238,9 @@ def with_gunshot(scene: Scene, at: int) -> Reading | None:
     suffering = before - 1 if scene.lower(before - 1) == "suffering" else before
     near = scene.ends(suffering)
     index = near if near is not None else _brought(scene, suffering)
-    return None if index is None else _of_all(scene, index, at, "casualties.gunshot")
+    fatal = any(scene.lower(i) in ("fatal", "mortal", "deadly") for i in range(before + 1, at))
+    harm = Harm.KILLED if fatal else Harm.WOUNDED
+    return None if index is None else _of_all(scene, index, at, "casualties.gunshot", harm)
 
 
 def _brought(scene: Scene, before: int) -> int | None:

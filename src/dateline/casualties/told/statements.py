@@ -7,7 +7,7 @@ from functools import cache
 
 from dateline.casualties.lists import run_from, run_to
 from dateline.casualties.phrases import Phrase, words
-from dateline.casualties.scene import BE, Reading, Scene, is_hypothetical, is_negated, is_passive
+from dateline.casualties.scene import BE, Reading, Scene, is_graded, is_hypothetical, is_negated, is_passive
 from dateline.lexicon import rule
 from dateline.lexicon.persons import demonyms
 from dateline.lexicon.persons import nouns as persons
@@ -154,6 +154,7 @@ def counted_harm(scene: Scene, at: int, harm: Harm) -> Reading | None:
         "The talks are dead.",
         "Two of the dead men had ridden with the rebels.",
         "No one else was hurt.",
+        "No one was seriously hurt.",
         "Three fighters left.",
         "They reached a dead end.",
     ],
@@ -175,7 +176,7 @@ def read_adjective(scene: Scene, at: int) -> Reading | None:
     index = scene.subject(at) if said_of else scene.ends(scene.back(at) + 1)
     if index is None or is_hypothetical(scene, at) or is_negated(scene, at):
         return None
-    if scene.lower(scene.phrases[index].end) == "else":
+    if scene.lower(scene.phrases[index].end) == "else" or is_graded(scene, index, at):
         return None  # "no one else was hurt" says nothing of those told before
     run, joints = run_to(scene.page, scene.phrases, index)
     return Reading(harm, at, tuple(run), "casualties.adjective", joints)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from dateline.casualties.lists import run_from, run_to
-from dateline.casualties.phrases import Phrase, words
-from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_negated, is_passive
+from dateline.casualties.phrases import Phrase, is_singular, words
+from dateline.casualties.scene import Reading, Scene, is_graded, is_hypothetical, is_negated, is_passive
 from dateline.casualties.told.statements import zero
 from dateline.lexicon import rule
 from dateline.model.actor import Harm
 
+HEAD = 4
+"""Tokens of a headline before who it is about."""
 _REFLEXIVES = frozenset(("himself", "herself", "themselves", "itself"))
 
 
@@ -142,8 +144,15 @@ def _himself(scene: Scene, verb: int, at: int, harm: Harm) -> Reading | None:
         ["Four villagers, one of them a girl of nine, were killed.", {"toll.estimate.best": 4}],
         ["Six herders (most of them women) were wounded in Marn.", {"toll.estimate.best": 6}],
         ["Two hostages and all five of the gunmen were killed.", {"toll.group.name": "hostages"}],
+        ["A clerk was shot in the head, killed in her car in Marn.", {"toll.estimate.best": 1}],
+        ["Three cooks on their way to bury a friend were wounded.", {"toll.estimate.best": 3}],
     ],
-    no=["The ministry said the offer was killed.", "Twelve houses were hit.", "Five of them were wounded."],
+    no=[
+        "The ministry said the offer was killed.",
+        "Twelve houses were hit.",
+        "Five of them were wounded.",
+        "No one was seriously hurt.",
+    ],
 )
 def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     """The people before a passive or a participle are the harmed: "were killed", "19 of them killed in action"."""
@@ -154,14 +163,32 @@ def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     if scene.lower(verb + 1) in ("or", "and") and scene.lower(verb + 2) in verbs() and not passive:
         return None
     index = scene.subject(verb)
-    if index is None or (not passive and scene.phrases[index].count is None and not scene.phrases[index].people):
+    if index is None or not (passive or _is_counted(scene.phrases[index]) or _in_headline(scene, index, verb)):
         return None
-    if (passive and _without_violence(scene, verb)) or scene.lower(scene.phrases[index].end) == "else":
+    if is_graded(scene, index, verb):
+        return None
+    if (passive and is_natural(scene, verb)) or scene.lower(scene.phrases[index].end) == "else":
         return None
     if scene.lower(scene.phrases[index].start - 1) in ("nor", "neither") or scene.lower(verb - 2) == "nor":
         return Reading(harm, verb, (zero(verb),), "casualties.none")
     run, joints = _with_others(scene, verb, *run_to(scene.page, scene.phrases, index))
     return Reading(harm, verb, run, "casualties.subject", joints)
+
+
+def _is_counted(phrase: Phrase) -> bool:
+    return phrase.count is not None or bool(phrase.people)
+
+
+def _in_headline(scene: Scene, index: int, verb: int) -> bool:
+    """Whether a headline tells somebody's harm without "was": "Orsa girl shot, killed in car"."""
+    zone = scene.page.zone(verb)
+    phrase = scene.phrases[index]
+    if zone is None or zone.kind != "headline" or not is_singular(scene.page, phrase) or phrase.owned:
+        return False
+    after = scene.lower(verb + 1)
+    return phrase.start - scene.first <= HEAD and (
+        after in words("headlines", "after") or not after or not after[0].isalpha()
+    )
 
 
 def _with_others(
@@ -219,7 +246,7 @@ def inverted(scene: Scene, verb: int, harm: Harm) -> Reading | None:
 )
 def happened(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     """Verbs said of the harmed themselves: died, perished, lost their lives, went missing."""
-    if is_negated(scene, verb) or _without_violence(scene, verb):
+    if is_negated(scene, verb) or is_natural(scene, verb):
         return None
     index = scene.subject(verb)
     if index is None:
@@ -228,7 +255,7 @@ def happened(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     return Reading(harm, verb, run, "casualties.happened", joints)
 
 
-def _without_violence(scene: Scene, verb: int) -> bool:
+def is_natural(scene: Scene, verb: int) -> bool:
     """Whether the words after a death name a cause that is nobody's violence: "of pneumonia", "in a car crash"."""
     if scene.lower(verb + 1) not in words("natural", "prepositions"):
         return False
@@ -264,7 +291,7 @@ def _is_fatal(scene: Scene, verb: int) -> bool:
     if scene.lower(verb - 1) in ("fatally", "mortally"):
         return True
     gunned = tail.startswith("down") and scene.lower(verb) in ("gunned", "mowed", "mown", "cut")
-    if gunned or tail.startswith(("dead", "to death", "fatally", "and killed")):
+    if gunned or tail.startswith(("dead", "deceased", "to death", "fatally", "and killed")):
         return True
     index = scene.begins(verb + 1)
     if index is None:
@@ -279,13 +306,14 @@ def _is_fatal(scene: Scene, verb: int) -> bool:
         ["Gunmen shot dead two guards in Marn.", {"toll.harm": "killed", "toll.estimate.best": 2}],
         ["Three farmers were stabbed to death.", {"toll.harm": "killed", "toll.estimate.best": 3}],
         ["Police shot two men dead.", {"toll.estimate.best": 2}],
+        ["Two men were pronounced deceased in Marn.", {"toll.estimate.best": 2}],
     ],
     no=["Two men were shot in Marn.", "They shot down two drones."],
 )
 def to_death(scene: Scene, verb: int) -> Reading | None:
     """A verb of violence with "dead" or "to death" is a killing."""
     at = verb + 1
-    while scene.lower(at) in ("dead", "to", "death", "down", "and", "killed"):
+    while scene.lower(at) in ("dead", "deceased", "to", "death", "down", "and", "killed"):
         at += 1
     index = scene.begins(at)
     if index is not None and not is_passive(scene, verb):

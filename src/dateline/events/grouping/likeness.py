@@ -48,7 +48,7 @@ def _kind(pair: Pair) -> float:
     """The same kind of event; harm told without its event may belong to any that can hurt."""
     a, b = pair.story.kind, pair.wording.trigger.kind
     if pair.wording.trigger.rule == KILLING and pair.wording.trigger.weak:
-        return NEVER if a in HARMLESS else 0.5
+        return NEVER if a in HARMLESS or a is Kind.ARREST or _is_find(pair) else 0.5
     if _is_find(pair) and Kind.RAID not in (a, b) and a != b:
         return NEVER
     if a == b:

@@ -16,6 +16,7 @@ from dateline.ledger.canon.records import CanonicalEvent, Chosen, Dissent, Membe
 from dateline.ledger.canon.slots.arms import arms
 from dateline.ledger.canon.slots.days import when
 from dateline.ledger.canon.slots.decided import decide
+from dateline.ledger.canon.slots.died import without_the_dead
 from dateline.ledger.canon.slots.parties import people, suspects, targets
 from dateline.ledger.canon.slots.places import where
 from dateline.ledger.canon.slots.tolls import TOLD, accounts, losses
@@ -82,7 +83,9 @@ def canonical(
     chosen = policy_named(policy)
     sides, blamed = Sides.of(members), suspects(members)
     differing = dissent(members, blamed, sides)
-    tolls = {harm: _toll(members, harm, sides, chosen, differing) for harm in Harm}
+    killed = _toll(members, Harm.KILLED, sides, chosen, differing, 0)
+    dead = (killed.value.best or 0) if killed is not None else 0
+    tolls = {harm: _toll(members, harm, sides, chosen, differing, dead) for harm in Harm}
     folded = CanonicalEvent(
         id=id,
         policy=policy,
@@ -107,9 +110,10 @@ def canonical(
 
 
 def _toll(
-    members: Sequence[Member], harm: Harm, sides: Sides, policy: Policy, differing: Sequence[Dissent]
+    members: Sequence[Member], harm: Harm, sides: Sides, policy: Policy, differing: Sequence[Dissent], dead: int
 ) -> Chosen[Estimate] | None:
     said = accounts(members, harm, sides)
+    said = without_the_dead(said, members, dead) if harm is Harm.WOUNDED else said
     if not said:
         return None
     chosen = policy.choose(said)

@@ -1,0 +1,119 @@
+"""Reads what became of people told to be hurt before: "one of them died", "they were pronounced dead"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.casualties.phrases import Phrase, words
+from dateline.casualties.scene import PARTS, Reading, Scene, is_hypothetical, is_negated
+from dateline.casualties.told.verbs import is_natural
+from dateline.lexicon import rule
+from dateline.model.actor import Harm
+
+NEAR = 2
+"""Sentences after which "them" no longer takes up people told before."""
+ASIDE = 8
+"""Tokens that say who it is may stand between "one of them" and "died"."""
+SOME = "casualties.some_died"
+"""Rule of those who died of people told to be hurt."""
+_THEY = frozenset(("they", "both"))
+_PASSED = frozenset(("pronounced", "declared"))
+
+
+def read(scene: Scene, at: int, told: Sequence[Reading]) -> Reading | None:
+    """Read a death at a token as that of people told to be hurt before, or None.
+
+    Args:
+        told: what was read before, in the order of the text.
+    """
+    verb = at
+    if scene.lower(at) in ("dead", "deceased") and scene.lower(at - 1) in _PASSED:
+        verb = at - 1
+    elif scene.lower(at) in _PASSED and scene.lower(at + 1) in ("dead", "deceased"):
+        pass
+    elif scene.lower(at) not in words("intransitive", "killed"):
+        return None
+    hurt = next((r for r in reversed(told) if r.harm is not Harm.CAPTURED), None)
+    if hurt is None or hurt.harm is not Harm.WOUNDED or not _near(scene, hurt):
+        return None
+    if is_hypothetical(scene, verb) or is_negated(scene, verb) or is_natural(scene, verb):
+        return None
+    return some_died(scene, verb, hurt) or they_died(scene, verb, hurt)
+
+
+def _near(scene: Scene, hurt: Reading) -> bool:
+    tokens = scene.page.tokens
+    return tokens[scene.first].sentence - tokens[hurt.predicate].sentence <= NEAR
+
+
+def _number(hurt: Reading) -> int:
+    return sum((p.count.value.estimate.low or 0) if p.count else 1 for p in hurt.run)
+
+
+@rule(
+    "casualties.some_died",
+    yes=[
+        ["Five people were shot in Marn. One of them died.", {"toll.harm": "killed", "toll.estimate.best": 1}],
+        ["Three men were shot in Marn, two of whom died.", {"toll.harm": "killed", "toll.estimate.best": 2}],
+        ["Three clerks were injured in Marn, including a man who died.", {"toll.harm": "killed"}],
+    ],
+    no=["Two of them were wounded.", "One of them died of pneumonia.", "Five people were shot. None of them died."],
+)
+def some_died(scene: Scene, verb: int, hurt: Reading) -> Reading | None:
+    """Of people told to be hurt, those who died: "one of them died", "two of whom died"."""
+    for k in range(len(scene.phrases) - 1, -1, -1):
+        phrase = scene.phrases[k]
+        if phrase.end > verb or phrase.count is None or phrase.head is not None:
+            continue
+        if scene.lower(phrase.end) != "of" or scene.lower(phrase.end + 1) not in PARTS:
+            continue
+        number = phrase.count.value.estimate.low or 0
+        between = scene.page.tokens[phrase.end + 2 : verb]
+        clear = all(t.pos not in ("VERB",) for t in between) and len(between) <= ASIDE
+        if not clear or not 0 < number < max(_number(hurt), 2) or phrase.count.value.estimate.high != number:
+            return None
+        whole = next((p for p in hurt.run if p.head is not None), None)
+        of_them = (
+            phrase if whole is None else replace(phrase, core=whole.core, name_end=whole.name_end, head=whole.head)
+        )
+        return Reading(Harm.KILLED, verb, (of_them,), SOME)
+    return None
+
+
+def among_the_hurt(scene: Scene, reading: Reading, told: Sequence[Reading]) -> Reading:
+    """Mark a death told as one of the hurt of the same sentence: "three were injured, including a girl who died"."""
+    start = reading.run[0].start if reading.run else 0
+    hurt = next((r for r in reversed(told) if r.harm is Harm.WOUNDED and r.predicate >= scene.first), None)
+    if reading.harm is not Harm.KILLED or hurt is None or not _number(reading) < _number(hurt):
+        return reading
+    among = "including" in {scene.lower(start - 1), scene.lower(start - 2)} and hurt.predicate < start
+    return replace(reading, rule=SOME) if among else reading
+
+
+@rule(
+    "casualties.they_died",
+    yes=[
+        ["Two women were shot in Marn. They were pronounced dead.", {"toll.harm": "killed", "toll.estimate.best": 2}],
+        ["Police found two men with gunshot wounds. Both died.", {"toll.harm": "killed", "toll.estimate.best": 2}],
+    ],
+    no=["They died in Marn.", "Two men were shot. They did not die.", "Two were shot. They died of pneumonia."],
+)
+def they_died(scene: Scene, verb: int, hurt: Reading) -> Reading | None:
+    """ "They died" after people told to be hurt: all of them are dead; the words for them are cited again."""
+    subject = scene.page.child(verb, "nsubj", "nsubjpass")
+    plural = _number(hurt) > 1 and not any(p.people for p in hurt.run)
+    if subject is None or scene.lower(subject) not in _THEY or not plural or not _just_told(scene, hurt):
+        return None
+    return Reading(Harm.KILLED, verb, tuple(_again(p) for p in hurt.run), "casualties.they_died", hurt.joints)
+
+
+def _just_told(scene: Scene, hurt: Reading) -> bool:
+    """Whether no other sentence stands between, unless it too is about "them"."""
+    page = scene.page
+    told, here = page.tokens[hurt.predicate].sentence, page.tokens[scene.first].sentence
+    return all(page.tokens[page.sentences[n][0]].lower in _THEY for n in range(told + 1, here))
+
+
+def _again(phrase: Phrase) -> Phrase:
+    return replace(phrase, definite=False)

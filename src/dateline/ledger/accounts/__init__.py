@@ -1,0 +1,21 @@
+"""Which counts of one harm are of the same people, and which of the hurt have died."""
+
+from dateline.ledger.accounts.hurt import besides_the_dead, holds_the_dead, is_shot_total, survivors
+from dateline.ledger.accounts.parts import once, restated, same_line, same_people
+from dateline.ledger.accounts.people import first_told
+from dateline.ledger.accounts.words import (
+    BESIDES,
+    NAMED,
+    ONESELF,
+    REVISED,
+    TollClaim,
+    in_one_breath,
+    is_additional,
+    is_earlier,
+)
+
+__all__ = [
+    "BESIDES", "NAMED", "ONESELF", "REVISED", "TollClaim", "besides_the_dead", "first_told", "holds_the_dead",
+    "in_one_breath", "is_additional", "is_earlier", "is_shot_total", "once", "restated", "same_line", "same_people",
+    "survivors",
+]  # fmt: skip

@@ -1,0 +1,183 @@
+"""Which counts of one harm are of the same people: restated, part of a greater number, or told otherwise by another.
+
+A report seldom says so outright. Evidence that it does give: whether two numbers stand in one breath ("two guards and a
+cook"), whether the words say "another", who speaks, and whether the nouns can mean the same people.
+"""
+
+from __future__ import annotations
+
+from dateline.ledger.accounts.people import persons
+from dateline.ledger.accounts.words import (
+    DEAD,
+    KNOWN,
+    LEXICON,
+    OF_THEM,
+    ONE,
+    SHOT,
+    TREATED,
+    Named,
+    TollClaim,
+    compatible,
+    in_one_breath,
+    is_additional,
+    is_beside,
+    is_doer,
+    is_exact,
+    is_general,
+    is_less,
+    is_named,
+    is_one,
+    name_of,
+    says_anyone,
+)
+from dateline.lexicon import words
+from dateline.model.actor import Group, Toll
+
+
+def once(said: tuple[TollClaim, ...], named: Named = ()) -> tuple[TollClaim, ...]:
+    """Leave out the counts that are part of a greater number told of the same event, and people told again.
+
+    Args:
+        said: claims of one harm about one event, in any order.
+        named: claims of people who suffered it, by name, for their ages.
+
+    Returns:
+        Those that are left, in the order given.
+    """
+    again = [c for person in persons(said, named) for c in person[1:]]
+    first = tuple(c for c in said if not any(c is o for o in again))
+    return tuple(c for c in first if not any(_is_part(c, whole, first) for whole in first if whole is not c))
+
+
+def restated(said: tuple[TollClaim, ...]) -> tuple[TollClaim, ...]:
+    """Return the counts that a more exact one of the same people stands beside ("dozens", later "more than 100")."""
+    return tuple(c for c in said if any(_is_vaguer(c, whole) for whole in said if whole is not c))
+
+
+def same_people(one: TollClaim, other: TollClaim) -> bool:
+    """Whether two claims count the same people: the same words, or words that can mean them by two speakers.
+
+    One speaker who gives two groups ("two Marines and a sailor") adds them up; two speakers who each give a number
+    for people who may be the same disagree.
+    """
+    a, b = one.value.group, other.value.group
+    if a is None or b is None or one.evidence == other.evidence:
+        return a == b or (a is not None and b is not None and name_of(a) == name_of(b)) or _sides(one, other)
+    if is_additional(one) or is_additional(other) or in_one_breath(one, other):
+        return False
+    if name_of(a) == name_of(b):
+        return True
+    if is_one(one) or is_one(other):
+        return False
+    if not compatible(a, b):
+        return False
+    return one.attribution.speaker != other.attribution.speaker or (is_general(a) and is_general(b))
+
+
+def same_line(one: Toll, other: Toll) -> bool:
+    """Whether two tolls are one line of a record: so many of one group, told alike."""
+    a, b = one.estimate, other.estimate
+    return name_of(one.group) == name_of(other.group) and (a.low, a.high) == (b.low, b.high)
+
+
+def _is_part(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> bool:
+    """Whether a number is of people counted in a greater one: told in a later breath, by the same voice or of kin."""
+    a, b = part.value.group, whole.value.group
+    if _is_vaguer(part, whole):
+        return True
+    if is_doer(part) and is_one(part) and whole.evidence[0].rule not in DEAD:
+        return False
+    if _adds_to_the_same(part, whole) or _adds_up(part, whole, said) or _picks_out(part, whole):
+        return True
+    if a is None or b is None or in_one_breath(part, whole) or not is_less(part.value.estimate, whole.value.estimate):
+        return _known_already(part, whole)
+    if is_one(part) and part.evidence[0].rule == ONE:
+        return compatible(a, b)
+    if not (is_general(b) and (is_general(a) or is_named(part))):
+        return False
+    if is_additional(part):
+        return _enumerates(part, whole, said)
+    if is_named(part):
+        return True
+    if not compatible(a, b):
+        return False
+    return (
+        is_one(part)
+        or _names_part(a)
+        or part.attribution.speaker == whole.attribution.speaker
+        and whole.evidence[0].span < part.evidence[0].span
+    )
+
+
+def _is_vaguer(part: TollClaim, whole: TollClaim) -> bool:
+    """ "Dozens" and "several" say nothing where a number is told of people who may be the same."""
+    a, b = part.value.group, whole.value.group
+    vague = (e := part.value.estimate).best is None and e.high is None
+    exact = whole.value.estimate.best is not None or whole.value.estimate.high is not None
+    if not (vague and exact and whole.value.estimate.high != 0) or is_one(whole) or in_one_breath(part, whole):
+        return False
+    return a is None or b is None or compatible(a, b)
+
+
+def _known_already(part: TollClaim, whole: TollClaim) -> bool:
+    """ "The mayor was killed" beside "Ana Sol died", or "a woman" beside her name, is one person told twice."""
+    if not is_one(part) or in_one_breath(part, whole) or is_named(part) or is_additional(part):
+        return False
+    if part.evidence[0].rule == KNOWN and is_named(whole):
+        return True
+    a, b = part.value.group, whole.value.group
+    if a is None or b is None or not is_one(whole) or not compatible(a, b) or not says_anyone(a):
+        return False
+    return not says_anyone(b) or whole.evidence[0].span < part.evidence[0].span
+
+
+def _enumerates(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> bool:
+    """Whether persons told one by one between a total and "two others" show that the report goes through its dead."""
+    start, end = whole.evidence[0].span.end, part.evidence[0].span.start
+    ones = (c for c in said if is_named(c) or (is_one(c) and not is_additional(c)))
+    return any(start < c.evidence[0].span.start < end for c in ones)
+
+
+def _adds_to_the_same(part: TollClaim, whole: TollClaim) -> bool:
+    """Whether "two others" later are among "five others", "eight shot" or those hurt who were taken to hospital."""
+    less, total = part.value.estimate.low, whole.value.estimate.low
+    apart = part.evidence[0].rule in TREATED or not in_one_breath(part, whole)
+    later = whole.evidence[0].span < part.evidence[0].span and apart
+    if not is_additional(part) or not later or less is None or total is None or not 1 < total >= less:
+        return False
+    rules = part.evidence[0].rule, whole.evidence[0].rule
+    return rules[1] == SHOT or ((is_additional(whole) or rules[0] in TREATED) and total > less)
+
+
+def _adds_up(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> bool:
+    """Whether "his two children and four other bystanders" are the six told elsewhere."""
+    if in_one_breath(part, whole) or not is_exact(part) or not is_exact(whole):
+        return False
+    for other in said:
+        joined = other is not whole and other is not part and is_beside(part, other) and is_exact(other)
+        adding = is_additional(part) != is_additional(other)
+        a, b = part.value.estimate.low or 0, other.value.estimate.low or 0
+        if joined and adding and min(a, b) > 0 and a + b == whole.value.estimate.low:
+            return True
+    return False
+
+
+def _picks_out(part: TollClaim, whole: TollClaim) -> bool:
+    """Whether the words take some out of a number told before: "two of the victims", "one of the three men"."""
+    a, b = part.value.group, whole.value.group
+    if not OF_THEM.match(part.evidence[0].exact) or OF_THEM.match(whole.evidence[0].exact) or a is None:
+        return False
+    victims = is_general(a) and words(LEXICON, "naming", "others").isdisjoint(name_of(a).split())
+    return victims and (b is None or is_general(b)) and is_less(part.value.estimate, whole.value.estimate)
+
+
+def _names_part(group: Group) -> bool:
+    """Whether the noun picks some out of the harmed: "children", "three sons"."""
+    return not words(LEXICON, "parts", "words").isdisjoint(name_of(group).split())
+
+
+def _sides(one: TollClaim, other: TollClaim) -> bool:
+    a, b = one.value.group, other.value.group
+    if a is None or b is None or a.side is None or one.attribution.speaker == other.attribution.speaker:
+        return False
+    return a.side == b.side and a.status is b.status

@@ -1,0 +1,133 @@
+"""Which claims that count one person each are of the same person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from dateline.ledger.accounts.words import (
+    KNOWN,
+    LEXICON,
+    OWNERS,
+    REFLEXIVES,
+    Named,
+    TollClaim,
+    compatible,
+    in_one_breath,
+    is_additional,
+    is_doer,
+    is_general,
+    is_named,
+    is_one,
+    name_of,
+    says_anyone,
+)
+from dateline.lexicon import words
+from dateline.model.actor import Group
+
+ADULT, CHILD = 20, 13
+"""From the one age nobody is called a child or a teenager, up to the other nobody a man or a woman."""
+
+
+def first_told(said: tuple[TollClaim, ...]) -> TollClaim | None:
+    """Return the claim told first; "another man" in it is other than the doer, and comes on top of nobody."""
+    return min(said, key=lambda c: c.evidence[0].span, default=None)
+
+
+def ages_of(named: Named) -> dict[str, int | None]:
+    """Return the age of each person told by name."""
+    return {name_of(Group(c.value.person.name)): c.value.person.age for c in named}
+
+
+def persons(said: tuple[TollClaim, ...], named: Named = ()) -> list[list[TollClaim]]:
+    """Sort the claims that count one person each by the person: "a teenager", "the boy, 16" and his name are one.
+
+    Returns:
+        One list a person, who is told by name or most fully first; "another" is always somebody else.
+    """
+    ages = ages_of(named)
+    first = first_told(said)
+    ones = [c for c in said if is_one(c) and c.value.group is not None and (c is first or not is_additional(c))]
+    people: list[list[TollClaim]] = []
+    for claim in sorted(ones, key=lambda c: (not is_named(c), c.evidence[0].rule == KNOWN, c.evidence[0].span)):
+        home = next((told for told in people if _is_one_of(claim, told, ages)), None)
+        if home is None:
+            people.append([claim])
+        else:
+            home.append(claim)
+    return people
+
+
+def _is_one_of(claim: TollClaim, told: list[TollClaim], ages: Mapping[str, int | None]) -> bool:
+    if any(in_one_breath(claim, other) or are_two(claim, other, ages) for other in told):
+        return False
+    return any(is_told_again(claim, other, ages) for other in told)
+
+
+def are_two(one: TollClaim, other: TollClaim, ages: Mapping[str, int | None]) -> bool:
+    """Whether two people told apart cannot be one: other ages, a man and a woman, a wife and a son."""
+    a, b = one.value.group, other.value.group
+    if a is None or b is None or not compatible(a, b) or is_doer(one) != is_doer(other):
+        return True
+    mine, theirs = set(name_of(a).split()), set(name_of(b).split())
+    for kind in ("male", "female", "relations"):
+        known = words(LEXICON, "parts", kind)
+        if kind == "relations" and mine & known and theirs & known and not mine & theirs & known:
+            return True
+        opposite = {"male": "female", "female": "male"}.get(kind)
+        if opposite and mine & known and theirs & words(LEXICON, "parts", opposite):
+            return True
+    ours = age_of(a, ages), age_of(b, ages)
+    if _grown(mine, ours[1]) or _grown(theirs, ours[0]):
+        return True
+    return None not in ours and ours[0] != ours[1]
+
+
+def _grown(noun: set[str], age: int | None) -> bool:
+    """Whether a noun is of another age of life: "a child" is nobody of 26, "a man" nobody of nine."""
+    if age is None:
+        return False
+    young, adult = (not words(LEXICON, "parts", kind).isdisjoint(noun) for kind in ("young", "grown"))
+    return (young and age >= ADULT) or (adult and not young and age <= CHILD)
+
+
+def age_of(group: Group, ages: Mapping[str, int | None]) -> int | None:
+    """Return the age that a description or a named person is told with.
+
+    >>> age_of(Group("19-year-old man"), {}), age_of(Group("Ana Sol"), {"ana sol": 30}), age_of(Group("cook"), {})
+    (19, 30, None)
+    """
+    said = re.match(r"(\d+)\W+(?:years?|yr)\W+old", group.name.casefold())
+    return int(said[1]) if said else ages.get(name_of(group))
+
+
+def is_told_again(one: TollClaim, other: TollClaim, ages: Mapping[str, int | None]) -> bool:
+    """Whether two tellings of one person each are surely of the same: the name, the age, the noun, or none of these."""
+    a, b = one.value.group, other.value.group
+    if a is None or b is None:
+        return False
+    if is_named(one) and is_named(other):
+        return _one_name(name_of(a).split(), name_of(b).split())
+    if age_of(a, ages) is not None and age_of(a, ages) == age_of(b, ages):
+        return True
+    if name_of(a) == name_of(b) or (is_doer(one) and is_doer(other)) or {name_of(a), name_of(b)} & REFLEXIVES:
+        return True
+    if not is_named(one) and not is_named(other) and _is_same_noun(name_of(a).split(), name_of(b).split()):
+        return True
+    relations = words(LEXICON, "parts", "relations")
+    if is_named(one) or is_named(other):
+        described, claim = (b, other) if is_named(one) else (a, one)
+        owned = claim.evidence[0].exact.casefold().startswith(OWNERS)
+        kin = owned or not relations.isdisjoint(name_of(described).split())
+        named = other if claim is one else one
+        return is_general(described) and (not kin or claim.evidence[0].span < named.evidence[0].span)
+    return says_anyone(a) and (says_anyone(b) or one.evidence[0].rule == KNOWN)
+
+
+def _is_same_noun(one: list[str], other: list[str]) -> bool:
+    """Whether one noun is told more fully: "her son" and "her 8-year-old son"."""
+    return bool(one and other) and one[-1] == other[-1] and (set(one) <= set(other) or set(other) <= set(one))
+
+
+def _one_name(one: list[str], other: list[str]) -> bool:
+    return bool(one and other) and (set(one) <= set(other) or set(other) <= set(one))

@@ -1,0 +1,136 @@
+"""What the words of one claim of a toll say by themselves: how many, of whom, named or not, on top of others or not."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dateline.lexicon import words
+from dateline.model.actor import Group, Harm, Status, Toll
+from dateline.model.claim import Claim, NamedCasualty
+from dateline.model.estimate import Estimate
+
+TollClaim = Claim[Toll]
+Named = tuple[Claim[NamedCasualty], ...]
+LEXICON = "en/casualties.toml"
+BREATH = 40
+"""Characters between two numbers that still stand in one breath ("two guards were shot dead and a third")."""
+ANYONE = (Status.UNCLEAR, Status.CIVILIAN)
+"""What "people", "residents" and the like are; these words may mean the same people."""
+NAMED = "casualties.named"
+"""Rule id of one person harmed, told by name."""
+ONE = "casualties.singular"
+"""Rule id of one person told without a number ("her captain")."""
+KNOWN = "casualties.definite"
+"""Rule id of people told as known already ("the mayor was killed")."""
+SHOT = "casualties.shot"
+"""Rule id of people told to be shot, the dead among them or not."""
+EARLIER = "casualties.earlier"
+"""Rule id of people counted by a figure that the report itself replaces with a later one."""
+REVISED = tuple(f"casualties.{name}" for name in ("number_of", "toll", "revised", "noun_revised"))
+"""Rule ids of figures that may take the place of earlier ones."""
+PRONOUNS = {"he", "she", "him", "her"}
+"""Words that take up somebody told before."""
+REFLEXIVES = {"himself", "herself"}
+"""What stands for who shot himself where the clause does not name him."""
+ONESELF = "casualties.oneself"
+"""Rule id of who kills or shoots himself."""
+OWNERS = ("his ", "her ", "their ", "its ")
+"""Words by which somebody is told as another's ("his driver"), so as no one named before."""
+HIT = tuple(f"casualties.{name}" for name in ("shot", "bullet", "gunshot", "injuries", "hospital")) + (
+    NAMED, ONE, KNOWN, ONESELF,
+)  # fmt: skip
+"""Rule ids of people told to be hit, of whom some may have died."""
+TREATED = ("casualties.hospital", "casualties.injuries", "casualties.gunshot")
+"""Rule ids of people told to be cared for, who are among the wounded told before."""
+SHOT_TOTALS = (SHOT, "casualties.bullet", "casualties.gunshot")
+"""Rule ids of numbers of people hit, the dead among them or not."""
+SOME = "casualties.some_died"
+"""Rule id of those who died of people told to be hurt before."""
+BESIDES = "besides the dead"
+"""Stands for the rule id of wounded told as others than the dead ("one died and two others were hurt")."""
+DEAD = ("casualties.adjective", "casualties.happened", "casualties.counted", "casualties.toll")
+"""Rule ids of people told to be dead without saying that somebody killed them: the killer can be one of them."""
+
+
+OF_THEM = re.compile(r"(?:\w+ ){0,3}\w+ of (?:the|these|those|his|her|their)\b", re.IGNORECASE)
+
+
+@cache
+def _says_more() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(words(LEXICON, 'parts', 'more')))})\b(?! than\b)", re.IGNORECASE)
+
+
+def is_additional(claim: TollClaim) -> bool:
+    """Whether the words say that these come on top of others told before."""
+    return claim.evidence[0].rule != BESIDES and _says_more().search(claim.evidence[0].exact) is not None
+
+
+def is_earlier(claim: TollClaim) -> bool:
+    """Whether the report itself replaces the figure with a later one, so that it is no longer its toll."""
+    return claim.evidence[0].rule == EARLIER
+
+
+def in_one_breath(one: TollClaim, other: TollClaim) -> bool:
+    """Whether one speaker gives both numbers together, so that they are of different people; "he" is nobody new."""
+    if {one.evidence[0].exact.casefold(), other.evidence[0].exact.casefold()} & PRONOUNS:
+        return False
+    return one.attribution.speaker == other.attribution.speaker and is_beside(one, other)
+
+
+def is_beside(one: TollClaim, other: TollClaim) -> bool:
+    first, second = sorted((one.evidence[0].span, other.evidence[0].span))
+    return second.start - first.end <= BREATH
+
+
+def compatible(a: Group, b: Group) -> bool:
+    """Whether two groups can be the same people: no nation, status or side of theirs contradicts.
+
+    >>> compatible(Group("people"), Group("residents", status=Status.CIVILIAN))
+    True
+    >>> compatible(Group("soldiers", status=Status.MILITARY), Group("residents", status=Status.CIVILIAN))
+    False
+    """
+    if a.nationality and b.nationality and a.nationality != b.nationality:
+        return False
+    if a.side and b.side and a.side != b.side:
+        return False
+    return a.status is b.status or (is_general(a) and is_general(b))
+
+
+def is_doer(claim: TollClaim) -> bool:
+    """Whether the one who did it is harmed: "the gunman", "shot himself"."""
+    group = claim.value.group
+    if claim.evidence[0].rule == ONESELF:
+        return claim.value.harm is Harm.KILLED
+    return group is not None and not words(LEXICON, "naming", "doers").isdisjoint(name_of(group).split())
+
+
+def is_one(claim: TollClaim) -> bool:
+    return (claim.value.estimate.low, claim.value.estimate.high) == (1, 1)
+
+
+def is_named(claim: TollClaim) -> bool:
+    return claim.evidence[0].rule == NAMED
+
+
+def is_exact(claim: TollClaim) -> bool:
+    return claim.value.estimate.low is not None and claim.value.estimate.low == claim.value.estimate.high
+
+
+def is_less(part: Estimate, whole: Estimate) -> bool:
+    total = whole.high if whole.low is None else whole.low
+    return total is not None and total > 1 and part.low is not None and 0 < part.low < total
+
+
+def is_general(group: Group) -> bool:
+    return group.status in ANYONE
+
+
+def says_anyone(group: Group) -> bool:
+    """Whether the noun tells nothing of who it is: "a woman", "one civilian"."""
+    return name_of(group).rpartition(" ")[2] in words(LEXICON, "parts", "anyone")
+
+
+def name_of(group: Group | None) -> str:
+    return re.sub(r"\W+", " ", group.name.casefold()).removeprefix("the ").strip() if group else ""

@@ -1,0 +1,59 @@
+"""Who is wounded in one report and dead in a later one is dead: the wounded told before are fewer by those who died."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.ledger.accounts.people import ages_of, are_two
+from dateline.ledger.accounts.words import is_one
+from dateline.ledger.canon.records import Account, Member
+from dateline.ledger.canon.slots.tolls import Accounts
+from dateline.model.actor import Harm
+from dateline.model.claim import CASUALTY, TOLL
+from dateline.model.estimate import Estimate
+
+
+def without_the_dead(said: Accounts, members: Sequence[Member], killed: int) -> Accounts:
+    """Lessen the wounded of reports that tell fewer dead than others do, and say nothing of others wounded.
+
+    "One was shot" and, in another report, "she died": nobody is left wounded. "Four were shot" and, in another report,
+    "one was killed": three are. Reports that tell all the dead and as many wounded speak against it; so does another
+    age, sex, nation or status of the one who was hurt and the one who died.
+
+    Args:
+        said: the accounts of wounded.
+        members: the tellings of the event.
+        killed: how many were killed, under the policy.
+
+    Returns:
+        The accounts that are left, in the order given; a number that comes down to none is left out.
+    """
+    dead = [m for m in members if m.record.killed is not None and _number(m.record.killed.value) == killed]
+    told = [_number(m.record.wounded.value) for m in dead if m.record.wounded is not None]
+    out = []
+    for account in said:
+        known = max((_killed(m) for m in members if m.report.id in account.reports), default=0)
+        hurt = account.value.low
+        lessened = 0 < killed - known <= (hurt or 0) == account.value.high and max(told, default=0) < (hurt or 0)
+        if not lessened or hurt is None or _are_others(account, members, dead):
+            out.append(account)
+        elif hurt > killed - known:
+            out.append(replace(account, value=Estimate.exactly(hurt - killed + known)))
+    return tuple(out)
+
+
+def _number(estimate: Estimate) -> int:
+    return estimate.best if estimate.best is not None else estimate.low or 0
+
+
+def _killed(member: Member) -> int:
+    return 0 if member.record.killed is None else _number(member.record.killed.value)
+
+
+def _are_others(account: Account[Estimate], members: Sequence[Member], dead: Sequence[Member]) -> bool:
+    """Whether the one who was hurt is none of those told dead one by one."""
+    ages = ages_of(tuple(c for m in members for c in m.record.claims if c.slot is CASUALTY))
+    hurt = [c for c in account.claims if c.slot is TOLL and is_one(c)]
+    gone = [c for m in dead for c in m.record.claims if c.slot is TOLL and c.value.harm is Harm.KILLED and is_one(c)]
+    return bool(hurt and gone) and all(are_two(h, d, ages) for h in hurt for d in gone)
