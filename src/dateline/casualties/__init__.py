@@ -10,8 +10,9 @@ from dateline.casualties import named
 from dateline.casualties.lists import settle
 from dateline.casualties.phrases import Phrase, Sighted, group, is_singular, words
 from dateline.casualties.scene import Reading, Scene
-from dateline.casualties.told import asked, figures, gunfire, later, statements, verbs
-from dateline.casualties.told import earlier as before
+from dateline.casualties.told import gunfire, later, statements, verbs
+from dateline.casualties.told.totals import asked, figures
+from dateline.casualties.told.totals import earlier as before
 from dateline.lexicon import rule
 from dateline.model.actor import Group, Toll
 from dateline.model.estimate import Estimate

@@ -9,7 +9,7 @@ from typing import Any
 from dateline.export.html.cited import Cites, esc, kind, many
 from dateline.export.words import TIED, days, number
 from dateline.ledger.canon.records import Account, Arms, CanonicalEvent, Chosen, Dissent, Losses, Named, Suspect
-from dateline.ledger.canon.slots.tolls import PEOPLE
+from dateline.ledger.canon.slots.harm.tolls import PEOPLE
 from dateline.ledger.canon.voices import speaker_of
 from dateline.model.estimate import Estimate
 from dateline.model.when import When

@@ -10,9 +10,9 @@ from dateline.ledger.accounts import NAMED
 from dateline.ledger.canon.records import Account, Dissent, Member, Suspect, Voice
 from dateline.ledger.canon.slots.arms import weapon_accounts
 from dateline.ledger.canon.slots.days import NIGHT
+from dateline.ledger.canon.slots.harm.tolls import PEOPLE, TOLD, accounts, by_speaker, touch
+from dateline.ledger.canon.slots.harm.victims import fighters_only, told_otherwise
 from dateline.ledger.canon.slots.places import contradict, place_accounts
-from dateline.ledger.canon.slots.tolls import PEOPLE, TOLD, accounts, by_speaker, touch
-from dateline.ledger.canon.slots.victims import fighters_only, told_otherwise
 from dateline.ledger.canon.voices import Sides, said_by, speaker_of
 from dateline.ledger.merge.likeness.places import FAR_KM, apart, is_exact
 from dateline.ledger.merge.telling.kinds import alike

@@ -16,10 +16,10 @@ from dateline.ledger.canon.records import CanonicalEvent, Chosen, Dissent, Membe
 from dateline.ledger.canon.slots.arms import arms
 from dateline.ledger.canon.slots.days import when
 from dateline.ledger.canon.slots.decided import decide
-from dateline.ledger.canon.slots.died import without_the_dead
+from dateline.ledger.canon.slots.harm.died import without_the_dead
+from dateline.ledger.canon.slots.harm.tolls import TOLD, accounts, losses
 from dateline.ledger.canon.slots.parties import people, suspects, targets
 from dateline.ledger.canon.slots.places import where
-from dateline.ledger.canon.slots.tolls import TOLD, accounts, losses
 from dateline.ledger.canon.sources import source_groups
 from dateline.ledger.canon.voices import Sides
 from dateline.ledger.merge.telling.kinds import specific

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.ledger.canon.records import Account, Chosen
-from dateline.ledger.canon.slots.tolls import Accounts
+from dateline.ledger.canon.slots.harm.tolls import Accounts
 from dateline.lexicon import data
 from dateline.model.estimate import Estimate
 

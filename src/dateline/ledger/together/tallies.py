@@ -12,7 +12,7 @@ from datetime import date
 from dateline.ledger.canon.dissent import in_words
 from dateline.ledger.canon.fold import policy_named
 from dateline.ledger.canon.records import CanonicalEvent
-from dateline.ledger.canon.slots.tolls import TOLD, of_nation
+from dateline.ledger.canon.slots.harm.tolls import TOLD, of_nation
 from dateline.ledger.canon.voices import Sides, nation_of
 from dateline.ledger.merge.telling.names import fold_name
 from dateline.model.estimate import Estimate

@@ -6,8 +6,8 @@ import pytest
 
 from dateline.ledger.canon.policies import PART, PARTY, POLICIES
 from dateline.ledger.canon.records import Account
+from dateline.ledger.canon.slots.harm.tolls import touch
 from dateline.ledger.canon.slots.places import _intersection, contradict
-from dateline.ledger.canon.slots.tolls import touch
 from dateline.ledger.canon.sources import source_groups
 from dateline.ledger.canon.voices import Sides
 from dateline.ledger.merge.likeness.places import apart

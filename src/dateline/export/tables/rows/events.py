@@ -11,7 +11,7 @@ from dateline.export.tables.rows.columns import EVENTS
 from dateline.export.tables.rows.quoted import bounds, exact, joined
 from dateline.export.words import TIED, number
 from dateline.ledger.canon.records import Arms, CanonicalEvent, Chosen, Named, Suspect
-from dateline.ledger.canon.slots.tolls import PEOPLE
+from dateline.ledger.canon.slots.harm.tolls import PEOPLE
 from dateline.ledger.records import Claims
 from dateline.model.estimate import Estimate
 from dateline.model.report import Evidence

@@ -11,7 +11,7 @@ from dateline.export.tables.rows.quoted import Cells, bounds, citations, cited, 
 from dateline.ledger.canon.decided import Ruling
 from dateline.ledger.canon.records import Account, CanonicalEvent, Chosen, Named
 from dateline.ledger.canon.slots.decided import reason
-from dateline.ledger.canon.slots.tolls import PEOPLE
+from dateline.ledger.canon.slots.harm.tolls import PEOPLE
 from dateline.ledger.codec import encoded
 from dateline.ledger.records import Claims, words_of
 from dateline.model.claim import Claim, NamedCasualty

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dateline.ledger.canon.records import Account, Arms, Member
-from dateline.ledger.canon.slots.tolls import Choose
+from dateline.ledger.canon.slots.harm.tolls import Choose
 from dateline.ledger.canon.voices import Sides, said_by
 from dateline.ledger.records import Told
 from dateline.model.actor import Munition

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dateline.ledger.accounts.people import ages_of, are_two
 from dateline.ledger.accounts.words import is_one
 from dateline.ledger.canon.records import Account, Member
-from dateline.ledger.canon.slots.tolls import Accounts
+from dateline.ledger.canon.slots.harm.tolls import Accounts
 from dateline.model.actor import Harm
 from dateline.model.claim import CASUALTY, TOLL
 from dateline.model.estimate import Estimate

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dateline.casualties.phrases import Phrase, group, words
 from dateline.casualties.scene import Reading, Scene
-from dateline.casualties.told.earlier import replaces
+from dateline.casualties.told.totals.earlier import replaces
 from dateline.lexicon import rule
 from dateline.lexicon.nations import nationality
 from dateline.lexicon.persons import nouns, singulars

@@ -1,0 +1,1 @@
+"""How many came to harm, of whom, and who of the wounded died."""
