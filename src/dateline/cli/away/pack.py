@@ -54,7 +54,9 @@ def pack_ledger(name: str, out: Path, ordered: Ordered) -> None:
         made, history = redacted(made, redactor, history, ordered.without_people)
         hidden = note(redactor, made)
         said.print(printable(f"hidden, {hidden['marks_in_texts']} times: {'; '.join(redactor.names)}"), soft_wrap=True)
-        said.print("look through the pack before you hand it on: who somebody is may follow from the rest")
+        said.print(
+            "look through the pack before you hand it on: who somebody is may follow from the rest", soft_wrap=True
+        )
     packed = write_pack(out, made, history, reader(), hidden)
     told = f"{packed.events} events, {packed.reports} reports, {packed.claims} claims, {packed.quotations} quotations"
     said.print(f"{out}: {told}", soft_wrap=True)
