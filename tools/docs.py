@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "changelog.d").glob("*.md")])
 SHOWN = re.compile(r"(```console\n\$ (?P<command>dateline [^\n]*)\n)(?P<output>.*?)(```)", re.DOTALL)
 WIDTH = "100"
 """Columns of the shown output: what a page of the repository shows without a scroll bar."""
@@ -56,14 +56,14 @@ def main(arguments: list[str]) -> int:
     """Compare or write all pages; return the exit code."""
     stale = 0
     for page in PAGES:
-        old = page.read_text("utf-8")
+        old, name = page.read_text("utf-8"), page.relative_to(ROOT).as_posix()
         new = refreshed(old)
         if new != old and "--write" in arguments:
             page.write_text(new, "utf-8")
-            print(f"{page.name}: written")
+            print(f"{name}: written")
         elif new != old:
             stale = 1
-            print("\n".join(difflib.unified_diff(old.splitlines(), new.splitlines(), page.name, "now", lineterm="")))
+            print("\n".join(difflib.unified_diff(old.splitlines(), new.splitlines(), name, "now", lineterm="")))
     return stale
 
 

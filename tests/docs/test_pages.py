@@ -5,16 +5,32 @@ import importlib
 import importlib.util
 import pkgutil
 import re
+import shlex
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
+import typer
 
 import dateline
+from dateline.cli.app import app
+from dateline.export.formats import FORMATS
 from dateline.lexicon import data
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "changelog.d").glob("*.md")])
+
+
+def docs_tool():
+    """The tool that refreshes the pages."""
+    tool = importlib.util.spec_from_file_location("tools_docs", ROOT / "tools" / "docs.py")
+    made = importlib.util.module_from_spec(tool)
+    tool.loader.exec_module(made)
+    return made
+
+
+SHOWN = docs_tool()
+PAGES = SHOWN.PAGES
 MODULES = sorted(
     m.name for m in pkgutil.walk_packages(dateline.__path__, "dateline.") if not m.name.endswith("__main__")
 )
@@ -38,11 +54,30 @@ def test_docstring_examples_run(module):
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_shown_commands_print_what_is_shown(page):
-    tool = importlib.util.spec_from_file_location("tools_docs", ROOT / "tools" / "docs.py")
-    shown = importlib.util.module_from_spec(tool)
-    tool.loader.exec_module(shown)
     text = page.read_text("utf-8")
-    assert shown.refreshed(text) == text, "run: python tools/docs.py --write"
+    assert SHOWN.refreshed(text) == text, "run: python tools/docs.py --write"
+
+
+def commands(page):
+    """The `dateline` commands in the shell blocks of a page, each as a list of words."""
+    blocks = re.findall(r"```(?:sh|console|bash)\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    lines = "\n".join(blocks).replace("\\\n", " ").splitlines()
+    found = (re.match(r"(?:\$ )?(?:\S*/)?dateline (.*)", line.strip()) for line in lines)
+    return [shlex.split(one[1], comments=True) for one in found if one and one[1].strip(". ")]
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if commands(page)], ids=name_of)
+def test_commands_in_examples_are_taken(page):
+    whole = typer.main.get_command(app)
+    for words in commands(page):
+        name, command, rest = whole.resolve_command(click.Context(whole), words)
+        read = command.make_context(name, rest)
+        if name == "export":
+            assert read.params["name"] in {*FORMATS, "FORMAT", ""}, words
+
+
+def test_the_pages_refreshed_are_all_pages():
+    assert {ROOT / "README.md", ROOT / "docs" / "merging.md", ROOT / "docs" / "exports" / "tables.md"} < {*PAGES}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

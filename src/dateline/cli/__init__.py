@@ -8,7 +8,9 @@ import sys
 from dateline.errors import DatelineError
 
 REFUSED = 1
-"""Exit code when an input was refused or something is wrong; 2 is a wrong command line, as everywhere."""
+"""Exit code when an input was refused or something is wrong."""
+WRONG = 2
+"""Exit code of a wrong command line, as everywhere."""
 STOPPED = 130
 """Exit code after Ctrl-C, as shells give it: 128 and the number of the signal."""
 

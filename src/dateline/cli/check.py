@@ -47,8 +47,9 @@ def copy_ledger(source: str, target: str) -> None:
     else:
         with Ledger.open(source, create=False) as held:
             digest, size = held.save(target) if target.endswith(LINES) else _copied(held, target), held.size()
-    counts = f"{size['report']} reports, {size['statement']} claims, links and tallies, {size['judgement']} judgements"
-    console().print(f"copied {counts}; both hold the same", soft_wrap=True)
+    counts = f"{size['report']} reports, {size['statement']} claims, links and tallies"
+    judged = f"{size['judgement']} judgements, {size['decision']} decisions"
+    console().print(f"copied {counts}, {judged}; both hold the same", soft_wrap=True)
     console().print(f"SHA-256 of all content: {digest}", soft_wrap=True)
 
 

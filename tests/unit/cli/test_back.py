@@ -7,7 +7,8 @@ import pytest
 from typer.testing import CliRunner
 
 from dateline.cli.app import app
-from dateline.errors import SourceError
+from dateline.errors import ExportError, SourceError
+from dateline.export.formats import FORMATS
 from dateline.ledger import Ledger
 from dateline.model.report import Report
 from dateline.pipeline import extract_all
@@ -83,3 +84,22 @@ def test_a_map_that_names_nothing_is_told(ledger, tmp_path, command):
         run(command, ledger, tmp_path / "mine.csv", "--map", "victims=dead")
     with pytest.raises(SourceError, match="cannot be read"):
         run(command, ledger, tmp_path / "none.csv", "--map", "killed=dead")
+
+
+def test_formats_are_listed_with_what_each_is_for(ledger, tmp_path):
+    for arguments, code in ((("export",), 0), (("export", ledger), 2)):
+        said = run(*arguments, code=code)
+        for one in FORMATS.values():
+            assert one.name in said and one.doc in said
+    done = CliRunner().invoke(app, ["export", str(ledger), "foo", "-o", str(tmp_path / "x")])
+    assert isinstance(done.exception, ExportError) and "no format 'foo'" in str(done.exception)
+    assert "OpenSanctions" in done.output
+    assert "give the file to write: -o FILE" in run("export", ledger, "acled", code=2)
+
+
+def test_a_whole_ledger_in_lines_is_not_imported_and_the_way_is_told(ledger, tmp_path):
+    run("copy", ledger, tmp_path / "whole.jsonl")
+    for command in ("import", "compare"):
+        done = CliRunner().invoke(app, [command, str(ledger), str(tmp_path / "whole.jsonl")])
+        assert isinstance(done.exception, SourceError) and "dateline copy" in str(done.exception)
+    assert "0 judgements, 0 decisions; both hold the same" in run("copy", tmp_path / "whole.jsonl", tmp_path / "new.db")

@@ -75,7 +75,7 @@ def compare_coded(name: str, table: CodedTable, policy: str, as_json: bool, diff
     """Print how far a table and a ledger agree, and where they differ."""
     rows, refused = table.rows()
     with opened(name) as (ledger, _):
-        found = compare(rows, tuple(ledger.extractions()), ledger.judgements(), policy)
+        found = compare(rows, tuple(ledger.extractions()), ledger.judgements(), policy, ledger.decisions())
     for one in refused:
         notes().print(Text(printable(f"refused {one.where}: {one.why}")), soft_wrap=True)
     if differences is not None:

@@ -8,12 +8,8 @@ from typing import Annotated
 
 import typer
 
+from dateline.cli import WRONG
 from dateline.cli.many.commands import AsJson, AsOf, By, LedgerName, Policy, day_option
-
-FORMAT_HELP = (
-    "Codebooks: acled ucdp gtd plover. Maps: geojson geopackage kml. Tables: csv excel parquet jsonl. Stories: "
-    "timelinejs timemap ical bibtex html. Graphs: graphml gexf followthemoney jsonld."
-)
 
 Columns = Annotated[
     list[str],
@@ -31,9 +27,11 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    ledger: LedgerName,
-    name: Annotated[str, typer.Argument(metavar="FORMAT", help=FORMAT_HELP)],
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The file to write, or a folder.")],
+    ledger: LedgerName = "",
+    name: Annotated[str, typer.Argument(metavar="FORMAT", help="`dateline export` alone lists them.")] = "",
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="The file to write, or a folder.")
+    ] = None,
     kind: Annotated[str, typer.Option(metavar="KIND", help="Only this kind (shelling, air_strike, ...).")] = "",
     first: Annotated[date | None, day_option("--from", "Only events on this day or later.")] = None,
     last: Annotated[date | None, day_option("--to", "Only events on this day or earlier.")] = None,
@@ -49,15 +47,20 @@ def export(
     ] = None,
     title: Annotated[str, typer.Option(metavar="WORDS", help="What a page or map is called.")] = "",
 ) -> None:
-    """Write the events of a ledger in the format of another tool.
+    """Write the events of a ledger in the format of another tool; without arguments, list the formats.
 
     What the format cannot hold, and why each cell of a codebook is what it is, stands beside it in FILE.why.csv.
 
     Example: dateline export my.db acled -o events.csv --from 2020-03-01 --country IQ
     """
-    from dateline.cli.away.export import Asked, export_ledger
+    from dateline.cli.away.export import Asked, export_ledger, list_formats
     from dateline.ledger.together import Wanted
 
+    if not name:
+        list_formats()
+        raise typer.Exit(WRONG if ledger else 0)
+    if out is None:
+        raise typer.BadParameter("give the file to write: -o FILE", param_hint="--out")
     wanted = Wanted(kind, first, last, country, actor)
     export_ledger(ledger, name, out, Asked(wanted, as_of, policy, table, inter, ids, title))
 
@@ -83,7 +86,9 @@ def import_(
     written before you agree. Coded events are one more voice, that merges and disagrees like any other.
 
     NAME in --map is one of: id kind date date_end date_precision place country latitude longitude place_precision
-    killed killed_low killed_high wounded wounded_low wounded_high doer target notes reports.
+    killed killed_low killed_high wounded wounded_low wounded_high doer doer_type target notes reports.
+
+    A whole ledger in JSON lines comes back with: dateline copy FILE.jsonl NEW.db
 
     Example: dateline import my.db events.csv --by "Ann Ode" --why "checked against the ministry's list"
 

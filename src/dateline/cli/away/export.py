@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from rich.table import Table
+
 from dateline.cli.many.opened import opened
-from dateline.cli.terminal.table import notes
+from dateline.cli.terminal.table import console, notes
 from dateline.errors import ExportError
 from dateline.export.book import book
-from dateline.export.formats import Options, export
+from dateline.export.formats import FORMATS, Options, export
 from dateline.ledger.canon import DEFAULT
 from dateline.ledger.together import Wanted
 
@@ -34,6 +36,9 @@ class Asked:
 
 def export_ledger(name: str, format_: str, out: Path, asked: Asked) -> None:
     """Write the file and say what it holds, and what was dropped."""
+    if format_ not in FORMATS:
+        list_formats()
+        raise ExportError(f"there is no format {format_!r}", "", "take one of those above")
     options = Options(asked.inter, _ids(asked.ids), asked.table)
     policy = asked.policy or OWN_POLICY.get(format_, DEFAULT)
     with opened(name, asked.as_of) as (ledger, merged):
@@ -47,6 +52,17 @@ def export_ledger(name: str, format_: str, out: Path, asked: Asked) -> None:
     if written.losses:
         kinds = ", ".join(sorted({loss.what for loss in written.losses}))
         said.print(f"the format cannot hold {len(written.losses)} values ({kinds}): listed in .why.csv", soft_wrap=True)
+
+
+def list_formats() -> None:
+    """Print every format, how its files usually end, and what it is for."""
+    out = Table(box=None, pad_edge=False, header_style="dim")
+    for column in ("format", "file", "what it is"):
+        out.add_column(column, overflow="fold")
+    for one in FORMATS.values():
+        out.add_row(one.name, one.ending, one.doc)
+    console().print(out)
+    console().print("dateline export LEDGER FORMAT -o FILE; an evidence pack: dateline pack LEDGER -o FILE.zip")
 
 
 def _ids(path: Path | None) -> dict[str, dict[str, str]]:

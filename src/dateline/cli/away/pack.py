@@ -13,11 +13,13 @@ from dateline.cli.terminal import printable
 from dateline.cli.terminal.table import notes
 from dateline.errors import ExportError
 from dateline.export.book import Book, book
+from dateline.export.pack.history import History, about
 from dateline.export.pack.pack import write_pack
-from dateline.export.pack.redact import Redactor, note, redacted, redacted_history
+from dateline.export.pack.redact import Redactor, note, redacted
+from dateline.ledger.canon import Decision
 from dateline.ledger.reader import reader
 from dateline.model.claim import CASUALTY
-from dateline.model.judgement import Judgement, Retraction
+from dateline.model.report import Report
 from dateline.people import find
 from dateline.repair import repair
 
@@ -42,15 +44,19 @@ def pack_ledger(name: str, out: Path, ordered: Ordered) -> None:
         title = ordered.title or Path(ledger.path).stem
         made = book(merged, ledger.extractions(), None, ordered.policy, ordered.as_of, title)
         made = _only(made, {merged.find(one) for one in ordered.ids}) if ordered.ids else made
-        history = [one for one in ledger.history() if ordered.as_of is None or one.when[:10] <= str(ordered.as_of)]
+        until = str(ordered.as_of) if ordered.as_of is not None else "9999"
+        tellings = {member.record.id for event in made.events for member in event.members}
+        history = about((one for one in ledger.history() if one.when[:10] <= until), tellings)
     said, hidden = notes(), None
     if ordered.redact or ordered.without_people:
-        names = {*ordered.redact, *(_people(made) if ordered.without_people else ())}
+        names = {*ordered.redact, *(_people(made, history) if ordered.without_people else ())}
         redactor = Redactor.of(names)
-        made, history = redacted(made, redactor), _hidden(history, redactor, ordered)
+        made, history = redacted(made, redactor, history, ordered.without_people)
         hidden = note(redactor, made)
         said.print(printable(f"hidden, {hidden['marks_in_texts']} times: {'; '.join(redactor.names)}"), soft_wrap=True)
-        said.print("look through the pack before you hand it on: who somebody is may follow from the rest")
+        said.print(
+            "look through the pack before you hand it on: who somebody is may follow from the rest", soft_wrap=True
+        )
     packed = write_pack(out, made, history, reader(), hidden)
     told = f"{packed.events} events, {packed.reports} reports, {packed.claims} claims, {packed.quotations} quotations"
     said.print(f"{out}: {told}", soft_wrap=True)
@@ -66,16 +72,11 @@ def _only(made: Book, ids: set[str]) -> Book:
     return replace(made, events=events, extractions=kept, tallies=(), asked=asked)
 
 
-def _people(made: Book) -> Iterable[str]:
-    """Every person found in the reports, casualties read from them, and their reporters."""
-    for page in annotate_all(map(repair, made.reports.values())):
+def _people(made: Book, history: History) -> Iterable[str]:
+    """Every person found in the reports and in what reviewers wrote, casualties read from them, and their reporters."""
+    written = [Report.of(one.note().text if isinstance(one, Decision) else one.why) for one in history]
+    for page in annotate_all(map(repair, [*made.reports.values(), *written])):
         yield from (found.value.person.name for found in find(page))
     for extraction in made.extractions.values():
         yield from extraction.contributors
         yield from (claim.value.person.name for claim in extraction.claims if claim.slot is CASUALTY)
-
-
-def _hidden(
-    history: list[Judgement | Retraction], redactor: Redactor, ordered: Ordered
-) -> list[Judgement | Retraction]:
-    return redacted_history(history, redactor, ordered.without_people)

@@ -9,7 +9,7 @@ from dateline.evaluate.coders.coefficients import alpha, kappa
 from dateline.evaluate.coders.pairing import paired
 from dateline.evaluate.coders.slots import NOMINAL, NUMERIC, SLOTS, Beside
 from dateline.export.back.coded import CodedRow
-from dateline.ledger.canon import DEFAULT, CanonicalEvent
+from dateline.ledger.canon import DEFAULT, CanonicalEvent, Decision
 from dateline.ledger.together import merge
 from dateline.model.claim import WHEN, WHERE
 from dateline.model.extraction import Extraction
@@ -68,6 +68,7 @@ def compare(
     extractions: Sequence[Extraction],
     judgements: Sequence[Judgement] = (),
     policy: str = DEFAULT,
+    decisions: Sequence[Decision] = (),
 ) -> Comparison:
     """Hold coded rows against what reports say.
 
@@ -76,13 +77,14 @@ def compare(
         extractions: readings of all reports of the ledger.
         judgements: what persons hold of pairs of events.
         policy: how one number is chosen where reports differ.
+        decisions: what reviewers hold of values; that is what the ledger says.
 
     Raises:
         LedgerError: if no policy has that name.
     """
     own = {row.extraction.report.id for row in rows}
     reports = [e for e in extractions if e.report.id not in own]
-    merged = merge(reports, judgements)
+    merged = merge(reports, judgements, decisions=decisions)
     events = {event.id: event for event in merged.events(policy)}
     matched = paired(rows, merged, reports, judgements)
     beside = [

@@ -5,6 +5,7 @@ So a coded event merges, disagrees and can be traced like any other source, and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -49,6 +50,8 @@ UNNAMED = ("unidentified", "unknown", "unnamed")
 """How codebooks begin the name of an actor that nobody names."""
 CODEBOOK_COUNTRIES = {"Congo": "CG", "Macedonia, FYR": "MK"}
 """Names that mean another country in a newspaper, or none. Source: UCDP GED 24.1 country names."""
+STATE_ACTOR = re.compile(r"(Military Forces|Police Forces|Government) of (?:the )?(.+?)(?: \(\d{4}-(?:\d{4})?\))?")
+"""How ACLED and UCDP name states: "Military Forces of Iraq (2020-2022)", "Government of Iraq"."""
 ADVICE = "correct the cell, or leave the row out"
 
 
@@ -126,7 +129,11 @@ class _Row:
         reports = tuple(one.strip() for one in self._said("reports").split(";") if one.strip())
         extraction = Extraction(self.report, (event,), claims, problems=tuple(self.problems))
         return CodedRow(
-            self.line.number, self.key, reports, extraction, frozenset(_slots(extraction, bool(said and kind)))
+            self.line.number,
+            self.key,
+            reports,
+            extraction,
+            frozenset(_slots(extraction, bool(said and kind) and columns.tells_kinds)),
         )
 
     def _claims(self, event: str) -> Iterator[Claim[Any]]:
@@ -168,7 +175,7 @@ class _Row:
         # "Unidentified Armed Group (Iraq)" is a codebook's way to say that nobody is named.
         acts = directed and doer and not doer.casefold().startswith(UNNAMED)
         if acts:
-            actor = Actor(doer, ActorKind.GROUP)
+            actor = _actor(doer)
             yield claim(PERPETRATOR, Perpetrator(actor, Responsibility.STATED), columns.doer)
         if target and directed:
             yield claim(TARGET, Target(target), columns.target)
@@ -260,6 +267,15 @@ class _Row:
 
     def _doubt(self, name: str, what: str) -> None:
         self.problems.append(Problem(self.report.id, self.spans.get(getattr(self.columns, name)), RULE, what))
+
+
+def _actor(name: str) -> Actor:
+    """An actor as codebooks name it: states and their forces by their country, with the years of a government."""
+    found = STATE_ACTOR.fullmatch(name)
+    country = country_code(found[2]) if found else None
+    if found is None or country is None:
+        return Actor(name, ActorKind.GROUP)
+    return Actor(name, ActorKind.STATE if found[1] == "Government" else ActorKind.FORCE, country=country)
 
 
 def _slots(extraction: Extraction, has_kind: bool) -> Iterator[str]:

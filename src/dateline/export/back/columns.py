@@ -59,6 +59,11 @@ class Columns:
     day_precisions: Mapping[str, str] = field(default_factory=dict)
     place_precisions: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def tells_kinds(self) -> bool:
+        """Whether the types of the table tell kinds apart; UCDP's tell who fights whom, and all are attacks here."""
+        return len(set(self.kinds.values())) != 1
+
     def kind_of(self, said: str) -> Kind | None:
         """Return the kind that a type of theirs is, or None where no list knows it."""
         plain = said.casefold().replace(" ", "_")

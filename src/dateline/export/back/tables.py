@@ -54,6 +54,7 @@ def read_table(path: Path, headless: Mapping[int, tuple[str, ...]] | None = None
         text, _ = decode(path.read_bytes(), str(path))
     except OSError as error:
         raise SourceError(f"the table cannot be read: {error.strerror}", str(path), "give a CSV file") from error
+    _refuse_json(text, path)
     csv.field_size_limit(min(CELL_LIMIT, sys.maxsize))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text[:SAMPLE]), strict=True)
     rows: list[tuple[int, list[str]]] = []
@@ -71,6 +72,16 @@ def read_table(path: Path, headless: Mapping[int, tuple[str, ...]] | None = None
     else:
         columns, body = tuple(name.strip() for name in rows[0][1]), rows[1:]
     return Sheet(path.name, columns, _lines(columns, body, path))
+
+
+def _refuse_json(text: str, path: Path) -> None:
+    """Tell whoever gives JSON lines what takes them."""
+    first = text[:SAMPLE].lstrip()
+    if first.startswith('{"dateline":'):
+        what, advice = "this is a whole ledger, not a table", f"make a ledger of it: dateline copy {path} NEW.db"
+        raise SourceError(what, str(path), advice)
+    if first.startswith(("{", "[{")):
+        raise SourceError("this is JSON, not a table", str(path), "give CSV or Excel; `dateline read` reads reports")
 
 
 def _separator(sample: str) -> str:

@@ -76,6 +76,10 @@ class _Linked:
             for member in event.members:
                 for claim in member.record.claims:
                     yield from self._claim(claim, member.report, event.id)
+            # What reviewers say in their notes, and what they set aside, which no record holds.
+            ruled = (one for done in event.decided for one in done.aside if isinstance(one, Claim))
+            for claim in (*(claim for done in event.decided for claim in done.claims), *ruled):
+                yield from self._claim(claim, self._told_in(claim), event.id)
         for tally in self.book.tallies:
             yield from self._tally(tally)
 

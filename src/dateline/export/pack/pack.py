@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -21,21 +21,20 @@ from dateline.export.book import Book
 from dateline.export.canonical import event_dict
 from dateline.export.html.report import page
 from dateline.export.pack.claims import claim_dict, report_dict
+from dateline.export.pack.history import History, about, entry_dict
 from dateline.export.pack.prov import provenance
 from dateline.export.pack.verify import quotations
 from dateline.export.record import as_dict
-from dateline.model.judgement import Judgement, Retraction
+from dateline.ledger.canon.decided import Ruling
 
 FORM = "dateline evidence pack 1"
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the zip: the first that the format can hold."""
 READABLE = 0o644 << 16
 """Everybody may read the unpacked files."""
-TEXTS = "reports/{:04d}.txt"
+TEXTS, NOTES = "reports/{:04d}.txt", "notes/{:04d}.txt"
 SORTED = {"ensure_ascii": False, "indent": 1, "sort_keys": True}
 """How `manifest.json` is written; `verify.py` writes it so again and compares."""
-
-History = Sequence[Judgement | Retraction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def write_pack(
     """Write a pack.
 
     Args:
-        history: judgements and retractions; those about other events than the book's are left out.
+        history: judgements, decisions and retractions; those about other events than the book's are left out.
         reader: the version of Dateline and its rules.
         redaction: what was hidden, for the manifest; the book and the history are redacted already.
 
@@ -76,19 +75,19 @@ def write_pack(
 
 
 def _parts(book: Book, history: History, reader: str, redaction: dict[str, Any] | None) -> dict[str, bytes]:
-    homes = {member.record.id: event.id for event in book.events for member in event.members}
-    texts = {key: TEXTS.format(n) for n, key in enumerate(book.extractions, 1)}
-    kept = _about(history, set(homes))
-    parts = {texts[key]: _bytes(report.text, key) for key, report in book.reports.items()}
-    parts["reports.jsonl"] = _lines(report_dict(report, texts[key]) for key, report in book.reports.items())
+    reports = {key: extraction.report for key, extraction in book.extractions.items()}
+    every = dict(book.reports)
+    notes = {key: every[key] for key in every if key not in reports}
+    texts = {key: TEXTS.format(n) for n, key in enumerate(reports, 1)}
+    texts |= {key: NOTES.format(n) for n, key in enumerate(notes, 1)}
+    kept = about(history, {member.record.id for event in book.events for member in event.members})
+    parts = {texts[key]: _bytes(report.text, key) for key, report in every.items()}
+    parts["reports.jsonl"] = _lines(report_dict(report, texts[key]) for key, report in reports.items())
+    parts["notes.jsonl"] = _lines(report_dict(note, texts[key]) for key, note in notes.items())
     parts["readings.jsonl"] = _lines(as_dict(extraction) for extraction in book.extractions.values())
-    parts["claims.jsonl"] = _lines(
-        claim_dict(claim, extraction.report, texts[key], homes.get(claim.event))
-        for key, extraction in book.extractions.items()
-        for claim in extraction.claims
-    )
+    parts["claims.jsonl"] = _lines(_claims(book, texts))
     parts["events.jsonl"] = _lines(map(event_dict, book.events))
-    parts["history.jsonl"] = _lines(map(_judged, kept))
+    parts["history.jsonl"] = _lines(entry_dict(one, texts) for one in kept)
     parts["provenance.jsonld"] = _bytes(json.dumps(provenance(book, texts, kept, reader), ensure_ascii=False, indent=1))
     parts["report.html"] = page(book).encode("utf-8", "xmlcharrefreplace")
     parts["verify.py"] = _resource("verify.py").encode()
@@ -97,6 +96,23 @@ def _parts(book: Book, history: History, reader: str, redaction: dict[str, Any] 
         title=book.title, reader=reader, asked=book.asked, policy=book.policy, hidden=_hidden(redaction)
     ).encode()
     return parts
+
+
+def _claims(book: Book, texts: Mapping[str, str]) -> Iterable[dict[str, Any]]:
+    """The claims of the reports, then what reviewers say in their notes."""
+    homes = {member.record.id: event.id for event in book.events for member in event.members}
+    aside: dict[str, str] = {}
+    for done in (done for event in book.events for done in event.decided):
+        if isinstance(ruling := done.decision.value, Ruling):
+            aside[ruling.claim] = "" if ruling.stands else f"set aside by {done.decision.signed}"
+    for key, extraction in book.extractions.items():
+        for claim in extraction.claims:
+            told = claim_dict(claim, extraction.report, texts[key], homes.get(claim.event))
+            yield told | {"set_aside": aside.get(claim.id) or None}
+    for event in book.events:
+        for done in event.decided:
+            for claim in done.claims:
+                yield claim_dict(claim, done.note, texts[done.note.id], event.id) | {"set_aside": None}
 
 
 def _manifest(
@@ -118,6 +134,7 @@ def _manifest(
         "as_of": str(book.as_of) if book.as_of else None,
         "events": len(book.events),
         "reports": len(book.extractions),
+        "notes": parts["notes.jsonl"].count(b"\n"),
         "claims": claims,
         "quotations": count,
         "redaction": redaction,
@@ -141,20 +158,6 @@ def _bytes(text: str, where: str = "") -> bytes:
         return text.encode()
     except UnicodeEncodeError as error:
         raise ExportError("it holds half a character, which no file can", where, "read the report again") from error
-
-
-def _about(history: History, events: set[str]) -> list[Judgement | Retraction]:
-    """Return what persons judged of some events of reports, and what of that they took back."""
-    judged = [one for one in history if isinstance(one, Judgement) and {one.left, one.right} & events]
-    ids = {one.id for one in judged}
-    return [one for one in history if one in judged or isinstance(one, Retraction) and one.judgement_id in ids]
-
-
-def _judged(one: Judgement | Retraction) -> dict[str, Any]:
-    if isinstance(one, Retraction):
-        return {"retracts": one.judgement_id, "by": one.by, "why": one.why, "when": one.when}
-    said = {"id": one.id, "left": one.left, "right": one.right, "verdict": one.verdict}
-    return said | {"by": one.by, "why": one.why, "when": one.when}
 
 
 def _resource(name: str) -> str:

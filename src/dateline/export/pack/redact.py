@@ -16,8 +16,10 @@ from typing import Any
 
 from dateline.errors import ExportError
 from dateline.export.book import Book
+from dateline.export.pack.history import Entry
+from dateline.ledger.canon.decided import Decision, Ruling
 from dateline.model.claim import Slot
-from dateline.model.judgement import Judgement, Retraction
+from dateline.model.judgement import Retraction
 from dateline.model.report import Evidence, Report
 
 MARK = "█"
@@ -88,32 +90,46 @@ class Redactor:
         return None
 
 
-def redacted(book: Book, redactor: Redactor) -> Book:
-    """Return a book with names hidden in every text and value. The addresses of reports are left out.
+def redacted(
+    book: Book, redactor: Redactor, history: Iterable[Entry] = (), without_people: bool = False
+) -> tuple[Book, list[Entry]]:
+    """Return a book and its history with names hidden in every text and value; the addresses of reports are left out.
+
+    Decisions are made anew with the names hidden, and so are the notes that they quote; they get other ids by that.
+
+    Args:
+        without_people: also hide who judged and decided.
 
     Raises:
         ExportError: if a name still stands in a text in a writing that is not known here.
     """
+    entries = list(history)
     ids = {key: key if _is_clean(key, redactor) else f"report-{n}" for n, key in enumerate(book.extractions, 1)}
-    reports = {key: _report(report, ids[key], redactor) for key, report in book.reports.items()}
-    for report in reports.values():
+    reports = {key: _report(e.report, ids[key], redactor) for key, e in book.extractions.items()}
+    plain = _Everything(redactor, ids, reports, {}, {}, tuple((a, b) for a, b in ids.items() if a != b))
+    read = zip(book.extractions.values(), plain.of(book.extractions).values(), strict=True)
+    claims = {was.id: now.id for old, new in read for was, now in zip(old.claims, new.claims, strict=True)}
+    known = [done.decision for event in book.events for done in event.decided]
+    known += [one for one in entries if isinstance(one, Decision) and one not in known]
+    decisions = {one.id: _decision(one, plain, claims, without_people) for one in known}
+    every = plain.knowing({one: decisions[one.id] for one in known})
+    for report in every.reports.values():
         name = redactor.left_in("\n".join(filter(None, (report.text, report.title, report.outlet))))
         if name is not None:
             raise ExportError(f"the name {name!r} stands in it in another writing", report.id, "hide that writing too")
-    every = _Everything(redactor, ids, reports)
     out: Book = replace(every.of(book), policy=book.policy)
-    return out
+    return out, _history(entries, every, without_people)
 
 
-def redacted_history(
-    history: Iterable[Judgement | Retraction], redactor: Redactor, without_people: bool
-) -> list[Judgement | Retraction]:
-    """Return judgements with names hidden in the reasons; without people, also who judged."""
+def _history(history: Iterable[Entry], every: _Everything, without_people: bool) -> list[Entry]:
     ids: dict[str, str] = {}
-    out: list[Judgement | Retraction] = []
+    out: list[Entry] = []
     for one in history:
-        hidden = replace(one, by=MARK if without_people else redactor.hide(one.by), why=redactor.hide(one.why))
-        if isinstance(one, Judgement) and isinstance(hidden, Judgement):
+        if isinstance(one, Decision):
+            hidden: Entry = every.decisions[one.id]
+        else:
+            hidden = replace(one, by=MARK if without_people else every.redactor.hide(one.by), why=every.of(one.why))
+        if not isinstance(one, Retraction) and not isinstance(hidden, Retraction):
             ids[one.id] = hidden.id
         out.append(hidden)
     return [replace(one, judgement_id=ids[one.judgement_id]) if isinstance(one, Retraction) else one for one in out]
@@ -136,19 +152,45 @@ def note(redactor: Redactor, book: Book) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Everything:
-    """Rebuilds values with names hidden; quotations are cut anew from the redacted reports."""
+    """Rebuilds values with names hidden; quotations are cut anew from the redacted reports.
+
+    Attributes:
+        ids: texts that are replaced where they stand alone: ids of reports and notes, names of reviewers.
+        reports: redacted reports and notes, by their ids before.
+        decisions: redacted decisions, by their ids before.
+        quoted: what is cited of each note, by its id before.
+        within: texts that are replaced wherever they stand.
+    """
 
     redactor: Redactor
     ids: Mapping[str, str]
     reports: Mapping[str, Report]
+    decisions: Mapping[str, Decision]
+    quoted: Mapping[str, Evidence]
+    within: tuple[tuple[str, str], ...] = ()
+
+    def knowing(self, decisions: Mapping[Decision, Decision]) -> _Everything:
+        """Return one that knows redacted decisions, their notes, and how reviewers are called now."""
+        ids, reports, quoted, within = dict(self.ids), dict(self.reports), {}, list(self.within)
+        for was, now in decisions.items():
+            key, made = was.note().id, now.note()
+            ids |= {key: made.id, was.by: now.by}
+            # Names can stand over the joints of a note.
+            reports[key] = replace(made, text=self.redactor.hide(made.text))
+            quoted[key] = reports[key].cite(now.evidence().span, now.evidence().rule)
+            within += [(was.signed, now.signed), (key, made.id)]
+        return _Everything(self.redactor, ids, reports, {a.id: b for a, b in decisions.items()}, quoted, tuple(within))
 
     def of(self, value: Any) -> Any:
         if isinstance(value, Evidence):
-            return self.reports[value.report_id].cite(value.span, value.rule)
+            quoted = self.quoted.get(value.report_id)
+            return quoted or self.reports[value.report_id].cite(value.span, value.rule)
         if isinstance(value, Report):
             return self.reports[value.id]
+        if isinstance(value, Decision):
+            return self.decisions[value.id]
         if isinstance(value, str) and not isinstance(value, Enum):
-            return self.ids.get(value) or self.redactor.hide(value)
+            return self.ids.get(value) or self.hidden(value)
         if isinstance(value, tuple):
             return tuple(map(self.of, value))
         if isinstance(value, Mapping):
@@ -156,6 +198,21 @@ class _Everything:
         if is_dataclass(value) and not isinstance(value, Slot | type):
             return type(value)(**{field.name: self.of(getattr(value, field.name)) for field in fields(value)})
         return value
+
+    def hidden(self, text: str) -> str:
+        """Return a text with names hidden, and no id of a report that tells one."""
+        for was, now in self.within:
+            text = text.replace(was, now)
+        return self.redactor.hide(text)
+
+
+def _decision(one: Decision, every: _Everything, claims: Mapping[str, str], without_people: bool) -> Decision:
+    value = one.value
+    hidden = (
+        replace(value, claim=claims.get(value.claim, value.claim)) if isinstance(value, Ruling) else every.of(value)
+    )
+    by = MARK if without_people else every.redactor.hide(one.by)
+    return Decision(one.event, one.slot, hidden, every.hidden(one.was), by, every.hidden(one.why), one.when)
 
 
 def _report(report: Report, key: str, redactor: Redactor) -> Report:

@@ -56,7 +56,8 @@ def faults(files: dict[str, bytes]) -> tuple[int, list[str]]:
     kept = sorted(set(listed) & set(files))
     found += ["changed: " + n for n in kept if (hashlib.sha256(files[n]).hexdigest(), len(files[n])) != listed[n]]
     held = {n: [json.loads(x) for x in files[n].decode("utf-8").split("\n") if x] for n in kept if n.endswith(".jsonl")}
-    texts = {one["id"]: files.get(one["file"], b"").decode("utf-8") for one in held.get("reports.jsonl", [])}
+    told_of = held.get("reports.jsonl", []) + held.get("notes.jsonl", [])
+    texts = {one["id"]: files.get(one["file"], b"").decode("utf-8") for one in told_of}
     cuts = [(name, *cut) for name in sorted(held) for cut in quotations(held[name])]
     for name, report, start, end, words, before, after in cuts:
         text = texts.get(report, "")

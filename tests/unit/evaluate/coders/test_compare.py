@@ -14,6 +14,9 @@ from dateline.evaluate.coders.coefficients import alpha, kappa
 from dateline.export.back.coded import coded_rows
 from dateline.export.back.columns import columns_of
 from dateline.export.back.tables import read_table
+from dateline.ledger.canon import Decision
+from dateline.ledger.together import merge
+from dateline.model.estimate import Estimate
 from dateline.model.report import Report
 from dateline.pipeline import extract_all
 
@@ -68,6 +71,31 @@ def test_an_event_that_nobody_coded_is_extra(tmp_path, extractions):
     sheet = read_table(path)
     found = compare(list(coded_rows(sheet, columns_of(sheet))), extractions)
     assert [event.where.value.name for event in found.extra] == ["Mosul"]
+
+
+def test_what_a_reviewer_decided_is_what_the_ledger_says(tmp_path, extractions):
+    path = tmp_path / "coded.csv"
+    path.write_text(TABLE.format(a="", c=""), "utf-8")
+    sheet = read_table(path)
+    mosul = next(e for e in merge(extractions).events() if e.kind == "bombing")
+    telling = mosul.members[0].record.id
+    seven = Decision(telling, "killed", Estimate.exactly(6), "7", "Ann Ode", "one was counted twice", "2020-03-20")
+    found = compare(list(coded_rows(sheet, columns_of(sheet))), extractions, decisions=[seven])
+    (differs,) = (one for one in found.differences if one.slot == "killed")
+    assert (differs.beside.coded, differs.beside.held) == ("7", "6")
+    assert [words.exact for words in differs.beside.evidence] == ["killed 6"]
+
+
+def test_a_table_that_tells_no_kinds_is_not_held_to_them(tmp_path, extractions):
+    path = tmp_path / "ucdp.csv"
+    path.write_text(
+        "id,type_of_violence,where_prec,where_coordinates,country,date_prec,date_start,date_end,best,high,low\n"
+        "9,1,1,Mosul,Iraq,1,2020-03-13,2020-03-13,7,7,7\n",
+        "utf-8",
+    )
+    sheet = read_table(path)
+    found = compare(list(coded_rows(sheet, columns_of(sheet))), extractions)
+    assert set(found.matched) == {"9"} and found.slots["kind"].coded == 0 and not found.differences
 
 
 def test_rows_in_the_ledger_do_not_vouch_for_themselves(tmp_path, extractions):

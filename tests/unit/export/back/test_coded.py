@@ -133,3 +133,29 @@ def test_countries_by_their_names_in_codebooks():
         "",
     )
     assert [country_code(name) for name in names] == ["IQ", "IQ", "IQ", "CD", "CG", "YE", "RU", None, None]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "country"),
+    [
+        ("Military Forces of the United States (2017-2021)", "force", "US"),
+        ("Police Forces of Iraq", "force", "IQ"),
+        ("Government of Iraq", "state", "IQ"),
+        ("Military Forces of Veshti", "group", None),
+        ("Red Arrow", "group", None),
+    ],
+)
+def test_states_and_their_forces_are_known_by_their_country(tmp_path, name, kind, country):
+    (first, *_) = rows(tmp_path, ACLED.replace("Red Arrow", name))
+    (party,) = fold(first.extraction)[0].perpetrators
+    assert (party.actor.name, party.actor.kind, party.actor.country) == (name, kind, country)
+
+
+def test_json_lines_are_told_what_takes_them(tmp_path):
+    path = tmp_path / "whole.jsonl"
+    path.write_text('{"dateline": "ledger", "form": 2}\n', "utf-8")
+    with pytest.raises(SourceError, match="dateline copy .*whole.jsonl NEW.db"):
+        read_table(path)
+    path.write_text('{"id": "1", "killed": 3}\n', "utf-8")
+    with pytest.raises(SourceError, match="give CSV or Excel"):
+        read_table(path)

@@ -17,9 +17,8 @@ from dateline.model.judgement import Judgement, Retraction, Verdict
 
 SHIPPED = Path(verify.__file__)
 FILES = {
-    "README.txt", "claims.jsonl", "events.jsonl", "history.jsonl", "manifest.json", "provenance.jsonld",
-    "readings.jsonl",
-    "report.html", "reports.jsonl", "verify.py",
+    "README.txt", "claims.jsonl", "events.jsonl", "history.jsonl", "manifest.json", "notes.jsonl",
+    "provenance.jsonld", "readings.jsonl", "report.html", "reports.jsonl", "verify.py",
 }  # fmt: skip
 
 
@@ -34,6 +33,13 @@ def history(book):
 def packed(book, tmp_path_factory):
     path = tmp_path_factory.mktemp("pack") / "small.zip"
     write_pack(path, book, history(book), "0.1.0+test")
+    return path
+
+
+@pytest.fixture(scope="module")
+def decided_packed(decided, tmp_path_factory):
+    path = tmp_path_factory.mktemp("pack") / "decided.zip"
+    write_pack(path, *decided, "0.1.0+test")
     return path
 
 
@@ -78,7 +84,10 @@ def test_it_holds_these_files(packed, book):
     assert set(names) == FILES | {f"reports/{n:04d}.txt" for n in range(1, len(book.extractions) + 1)}
 
 
-def test_any_changed_byte_is_found_in_every_file(folder):
+def test_any_changed_byte_is_found_in_every_file(decided_packed, tmp_path):
+    folder = tmp_path / "decided"
+    with zipfile.ZipFile(decided_packed) as archive:
+        archive.extractall(folder)
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         was = path.read_bytes()
         for at in (len(was) // 2, len(was) - 1):
@@ -193,6 +202,71 @@ def test_provenance_is_read_by_rdflib(folder, book):
     for claim in graph.objects(None, prov.wasDerivedFrom):
         assert (quoted[claim], prov.atLocation, None) in graph
     assert len(set(graph.subjects(rdflib.RDF.type, prov.Person))) == 2
+
+
+def test_a_decision_its_note_a_claim_set_aside_and_what_was_taken_back_are_in_it(decided_packed, decided, tmp_path):
+    assert check(decided_packed)[1].startswith("OK")
+    folder = tmp_path / "decided"
+    with zipfile.ZipFile(decided_packed) as archive:
+        archive.extractall(folder)
+    book, _ = decided
+    event = next(e for e in book.events if e.decided)
+    killed, listed, gone = (done.decision for done in event.decided)
+    history = lines(folder / "history.jsonl")
+    assert [one.get("slot", "taken back") for one in history] == [
+        "killed", "perpetrator", "claim", "killed", "taken back",
+    ]  # fmt: skip
+    assert (history[0]["value"]["low"], history[0]["decided"], history[0]["was"]) == (2, "killed 2", "3")
+    assert (history[2]["claim"], history[2]["stands"]) == (gone.value.claim, False)
+    assert history[4]["retracts"] == history[3]["id"] and "report" not in history[3]
+    notes = {one["id"]: (folder / one["file"]).read_text("utf-8") for one in lines(folder / "notes.jsonl")}
+    assert list(notes) == [one.note().id for one in (killed, listed, gone)]
+    for one in history[:3]:
+        (quoted,) = one["target"]
+        position, words = quoted["selector"]
+        assert (folder / quoted["source"]).read_text("utf-8") == notes[one["report"]]
+        assert notes[one["report"]][position["start"] : position["end"]] == words["exact"] == one["decided"]
+    claims = {one["id"]: one for one in lines(folder / "claims.jsonl")}
+    assert claims[gone.value.claim]["set_aside"] == "set aside by Ann Ode, 2020-04-03: Joran Velk's sister told me"
+    said = [one for one in claims.values() if one["speaker"] == "Ann Ode"]
+    assert [(one["about"], one["event"]) for one in said] == [("toll", event.id)] + [("perpetrator", event.id)] * 2
+    told = json.loads((folder / "manifest.json").read_text("utf-8"))
+    assert (told["notes"], told["reports"]) == (3, 5)
+
+
+def test_a_note_changed_even_with_a_new_list_is_found(decided_packed, tmp_path):
+    folder = tmp_path / "decided"
+    with zipfile.ZipFile(decided_packed) as archive:
+        archive.extractall(folder)
+    note = folder / "notes" / "0001.txt"
+    note.write_text(note.read_text("utf-8").replace("killed 2", "killed 7"), "utf-8")
+    relisted(folder)
+    assert "does not say 'killed 2'" in check(folder)[1]
+
+
+def test_provenance_tells_decisions(decided_packed, decided, tmp_path):
+    if os.environ.get("DATELINE_REQUIRE_READERS") != "1":
+        pytest.importorskip("rdflib")
+    import rdflib
+
+    with zipfile.ZipFile(decided_packed) as archive:
+        graph = rdflib.Graph().parse(data=archive.read("provenance.jsonld"), format="json-ld")
+    prov = rdflib.Namespace("http://www.w3.org/ns/prov#")
+    event = next(e for e in decided[0].events if e.decided)
+    name = rdflib.URIRef(f"urn:dateline:event:{event.id}")
+    for done in event.decided:
+        decision, note = (
+            rdflib.URIRef(f"urn:dateline:{x}") for x in (f"decision:{done.decision.id}", f"note:{done.note.id}")
+        )
+        assert (note, prov.wasGeneratedBy, decision) in graph and (decision, prov.endedAtTime, None) in graph
+        for claim in (rdflib.URIRef(f"urn:dateline:claim:{claim.id}") for claim in done.claims):
+            assert (claim, prov.wasQuotedFrom, note) in graph and (name, prov.wasDerivedFrom, claim) in graph
+    (gone,) = (done.decision for done in event.decided if done.decision.slot == "claim")
+    claim = rdflib.URIRef(f"urn:dateline:claim:{gone.value.claim}")
+    assert (rdflib.URIRef(f"urn:dateline:decision:{gone.id}"), prov.used, claim) in graph
+    assert (name, prov.wasDerivedFrom, claim) not in graph
+    (undone,) = graph.objects(None, prov.wasInformedBy)
+    assert (undone, prov.endedAtTime, None) in graph and str(undone).startswith("urn:dateline:decision:")
 
 
 def test_a_ledger_from_disk_packs_and_passes(ledger_path, tmp_path):
