@@ -19,7 +19,7 @@ UNSAID = {
 }
 """Columns that may rest on no claim: codes for what no report says, marks of the format."""
 GOLD = Path(os.environ.get("DATELINE_GOLD") or "no-gold")
-SEED = GOLD / "seed" / "taji.txt"
+SEED = GOLD / "gold" / "seed" / "taji.txt"
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -78,9 +78,9 @@ def page_of():
     return made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """Chromium without a window."""
+    """Chromium without a window; closed with the module, as other tests start a Playwright of their own."""
     absent = [] if CHROMIUM.exists() else [f"{CHROMIUM} (Debian: apt install chromium)"]
     absent += [] if importlib.util.find_spec("playwright") else ["playwright (extra: test)"]
     if absent:
