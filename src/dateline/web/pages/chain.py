@@ -6,13 +6,12 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
 from dateline.errors import LedgerError
-from dateline.export.words import TIED
 from dateline.ledger.canon.records import CanonicalEvent
 from dateline.ledger.together.merged import by_day
 from dateline.web.held import held_by
 from dateline.web.pages.event import missing
 from dateline.web.pages.graph import graph
-from dateline.web.pages.seen.bonds import Beside, before_each, reached
+from dateline.web.pages.seen.bonds import Beside, before_each, reached, tied
 from dateline.web.pages.seen.cites import Other, cites, other
 from dateline.web.shown import shown
 
@@ -37,4 +36,4 @@ def chain(request: Request, name: str) -> HTMLResponse:
 
 def _ties(event: CanonicalEvent, told: dict[str, Other]) -> list[Beside]:
     ties = (tie for tie in event.links if tie.to in told)
-    return [Beside(told[tie.to], TIED[tie.relation], cites(tie.evidence, event.reports)) for tie in ties]
+    return [Beside(told[tie.to], tied(tie), cites(tie.evidence, event.reports)) for tie in ties]

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from dateline.export.words import TIED
 from dateline.ledger import Ledger
 from dateline.ledger.canon import Decision
-from dateline.ledger.canon.records import CanonicalEvent
+from dateline.ledger.canon.records import CanonicalEvent, Tied
 from dateline.ledger.merge.matching import SAME, Tie
 from dateline.ledger.together import Merged
+from dateline.model.link import Relation
 from dateline.model.judgement import Judgement, Retraction
 from dateline.web.pages.seen.cites import Cite, Other, called, cites, other
 
@@ -83,7 +84,7 @@ def weakest(merged: Merged, event: CanonicalEvent) -> Split | None:
 def earlier(merged: Merged, event: CanonicalEvent, policy: str) -> list[Beside]:
     """Return what an event is said to follow or answer."""
     return [
-        Beside(other(merged.event(tie.to, policy)), TIED[tie.relation], cites(tie.evidence, event.reports))
+        Beside(other(merged.event(tie.to, policy)), tied(tie), cites(tie.evidence, event.reports))
         for tie in event.links
     ]
 
@@ -95,11 +96,17 @@ def later(ledger: Ledger, merged: Merged, event: CanonicalEvent, policy: str) ->
         if event.id in before:
             after = merged.event(key, policy)
             out += [
-                Beside(other(after), TIED[tie.relation], cites(tie.evidence, after.reports))
+                Beside(other(after), tied(tie), cites(tie.evidence, after.reports))
                 for tie in after.links
                 if tie.to == event.id
             ]
     return out
+
+
+def tied(tie: Tied) -> str:
+    """Return a tie as what the later event did: "followed", "was in response to"."""
+    said = TIED[tie.relation]
+    return said if tie.relation is Relation.FOLLOWED else f"was {said}"
 
 
 def before_each(ledger: Ledger, merged: Merged) -> dict[str, set[str]]:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from dateline.export.html.cited import spoken
 from dateline.export.html.marked import LINKABLE
+from dateline.ledger.canon.decided.decision import NOTE
 from dateline.ledger.canon.records import CanonicalEvent
 from dateline.ledger.canon.voices import named
 from dateline.model.report import Evidence, Report, Span
@@ -32,12 +33,13 @@ class Cite:
 
 def called(report: Report) -> str:
     """Return what a report is called: its outlet and day, else its id."""
-    return f"{named(report)}, {report.published}" if report.published else named(report)
+    return ", ".join(filter(None, name_and_day(report)))
 
 
 def name_and_day(report: Report) -> tuple[str, str]:
     """Return the outlet of a report, else its id, and the day of publication, empty where not known."""
-    return named(report), str(report.published or "")
+    name = "Review note" if report.id.startswith(NOTE) else named(report)
+    return name, str(report.published or "")
 
 
 def report_address(key: str) -> str:

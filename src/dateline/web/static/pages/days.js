@@ -11,6 +11,8 @@ export function slide(form) {
   const slider = document.createElement("input");
   const day = document.createElement("output");
   Object.assign(slider, { type: "range", min: 0, max: list.options.length - 1, step: 1, value: list.selectedIndex });
+  // A label names the first field in it, which is the list.
+  slider.setAttribute("aria-label", list.parentElement.firstChild.textContent.trim());
   const tell = () => {
     list.selectedIndex = Number(slider.value);
     day.textContent = list.selectedOptions[0].textContent;
