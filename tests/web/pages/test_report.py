@@ -12,7 +12,6 @@ from dateline.model.report import Report, Span
 from dateline.web.pages.seen.cites import spans_of
 from dateline.web.pages.seen.text import pieces, uses
 
-
 SECOND = """🚀🚀 ORU (Coast Radio) – Three people died"""
 
 

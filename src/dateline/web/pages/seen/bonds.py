@@ -11,8 +11,8 @@ from dateline.ledger.canon import Decision
 from dateline.ledger.canon.records import CanonicalEvent, Tied
 from dateline.ledger.merge.matching import SAME, Tie
 from dateline.ledger.together import Merged
-from dateline.model.link import Relation
 from dateline.model.judgement import Judgement, Retraction
+from dateline.model.link import Relation
 from dateline.web.pages.seen.cites import Cite, Other, called, cites, other
 
 
