@@ -1,4 +1,4 @@
-"""A reading with what a page on the web might try in every field of it. Source: OWASP XSS Filter Evasion Cheat Sheet."""
+"""A reading with what a page might try in every field of it. Source: OWASP XSS Filter Evasion Cheat Sheet."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ def hostile(bad, key):
     text = f"{bad} 🚀 attack {bad} before {bad}.\n"
     report = Report.of(text, id=key, outlet=bad, url=bad, title=bad, published=date(2021, 5, 4))
 
-    def quote(start, length=len(bad)):
-        return report.cite(Span(start, start + length), f"rule.{bad}")
+    def quote(start):
+        return report.cite(Span(start, start + len(bad)), f"rule.{bad}")
 
     last = text.rindex(bad)
     one, two = Event.of(Kind.ATTACK, quote(0)), Event.of(Kind.BOMBING, quote(last))

@@ -1,4 +1,4 @@
-"""In a real browser: a value shows its sentence, by mouse and keyboard, on a phone, without scripts; and for everybody."""
+"""In a real browser: a value shows its sentence, by mouse and keyboard, on a phone and without scripts; axe-core."""
 
 import pytest
 

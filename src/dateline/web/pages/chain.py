@@ -7,11 +7,12 @@ from starlette.responses import HTMLResponse
 
 from dateline.errors import LedgerError
 from dateline.ledger.canon.records import CanonicalEvent
+from dateline.ledger.store.asking import Asked
 from dateline.ledger.together.merged import by_day
 from dateline.web.held import held_by
 from dateline.web.pages.event import missing
 from dateline.web.pages.graph import graph
-from dateline.web.pages.seen.bonds import Beside, before_each, reached, tied
+from dateline.web.pages.seen.bonds import Beside, tied
 from dateline.web.pages.seen.cites import Other, cites, other
 from dateline.web.shown import shown
 
@@ -22,12 +23,14 @@ router = APIRouter()
 def chain(request: Request, name: str) -> HTMLResponse:
     """Show the chain that an event stands in, as a drawing and as a list."""
     with held_by(request).opened() as ledger:
-        merged = ledger.merged()
         try:
-            start = merged.find(name)
+            start = ledger.near(name).find(name)
         except LedgerError as error:
             return missing(request, error.what, error.advice, 404)
-        found = sorted(map(merged.event, reached(before_each(ledger, merged), start)), key=by_day)
+        rows, _ = ledger.asked(Asked()).chain(start)
+        reached = [row["id"] for row in rows if row["id"] != start]
+        merged = ledger.near(start, *reached)
+        found = sorted(map(merged.event, [start, *reached]), key=by_day)
     told = {event.id: other(event) for event in found}
     steps = [(event.id, told[event.id], _ties(event, told)) for event in found]
     here = told[start]

@@ -35,7 +35,7 @@ def event(request: Request, name: str, policy: str = DEFAULT, as_of: str = "") -
         return missing(request, f"{as_of!r} is no day", "Write it as year-month-day: 2020-03-12.", 400)
     with held_by(request).opened() as ledger:
         try:
-            now = ledger.merged()
+            now = ledger.near(name)
             key = now.find(name)
             merged, then = (now, key) if day is None else _then(ledger, now, key, day)
             if not then:
@@ -84,7 +84,7 @@ def _page(ledger: Ledger, merged: Merged, event: CanonicalEvent, as_of: str, day
         "people": spoken.people(event),
         "speakers": spoken.by_speaker(event),
         "earlier": bonds.earlier(merged, event, policy),
-        "later": bonds.later(ledger, merged, event, policy),
+        "later": bonds.later(merged, event, policy),
         "bonds": bonds.bonds(merged, event),
         "split": bonds.weakest(merged, event),
         "acts": bonds.acts(ledger.history(), event),

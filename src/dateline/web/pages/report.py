@@ -10,6 +10,8 @@ from starlette.responses import HTMLResponse
 from dateline.errors import LedgerError
 from dateline.ledger import Ledger
 from dateline.ledger.canon.decided.decision import NOTE
+from dateline.ledger.store.asking import Asked
+from dateline.ledger.store.asking.answers import Listed
 from dateline.model.extraction import Extraction
 from dateline.model.report import Report
 from dateline.web.held import held_by
@@ -21,6 +23,8 @@ from dateline.web.shown import shown
 router = APIRouter()
 PER = 50
 """Reports on one page of the list."""
+FAR = 10**9
+"""A page that no ledger has; a larger number fits no database."""
 
 
 @router.get("/reports", response_class=HTMLResponse)
@@ -31,14 +35,24 @@ def reports(request: Request, q: str = "", page: int = 1) -> HTMLResponse:
         q: words that each must hold, in its text, title, outlet, address or id.
         page: from 1; fifty on each.
     """
-    wanted = q.casefold().split()
     with held_by(request).opened() as ledger:
-        found = [row for row in ledger.table("reports") if _holds(row, wanted)]
-    found.sort(key=lambda row: (row["published"] or "", row["id"]), reverse=True)
-    last = max(1, -(-len(found) // PER))
-    page = min(max(1, page), last)
-    rows = [row | {"address": report_address(row["id"])} for row in found[(page - 1) * PER : page * PER]]
-    return shown(request, "reports.html", "/reports", rows=rows, total=len(found), q=q, page=page, last=last)
+        found = _found(ledger, q.casefold().split(), max(1, page))
+        last = max(1, -(-found.total // PER))
+        if page > last:
+            page, found = last, _found(ledger, q.casefold().split(), last)
+    rows = [row | {"address": report_address(row["id"])} for row in found.rows]
+    page = max(1, page)
+    return shown(request, "reports.html", "/reports", rows=rows, total=found.total, q=q, page=page, last=last)
+
+
+def _found(ledger: Ledger, wanted: list[str], page: int) -> Listed:
+    """A page of the reports that hold all these words; without words the database pages them itself."""
+    if not wanted:
+        return ledger.asked(Asked()).reports(min(page, FAR), PER)
+    found = [row for row in ledger.table("reports") if _holds(row, wanted)]
+    found.sort(key=lambda row: row["id"])
+    found.sort(key=lambda row: row["published"] or "", reverse=True)
+    return Listed(len(found), found[(page - 1) * PER : page * PER])
 
 
 def _holds(row: dict[str, Any], wanted: list[str]) -> bool:
@@ -87,9 +101,9 @@ def _text(told: Report, found: Extraction | None, on: str) -> dict[str, Any]:
 
 def _rest(ledger: Ledger, found: Extraction) -> dict[str, Any]:
     """What stands beside the text: all that rests on it, the events it tells, repairs and problems."""
-    merged = ledger.merged()
-    homes = {event.id: merged.home[event.id] for event in found.events if event.id in merged.home}
-    others = {home: other(merged.event(home)) for home in dict.fromkeys(homes.values())}
+    merged = ledger.near(found.events[0].id) if found.events else None
+    homes = {event.id: merged.home[event.id] for event in found.events if event.id in merged.home} if merged else {}
+    others = {home: other(merged.event(home)) for home in dict.fromkeys(homes.values())} if merged else {}
     grouped: dict[int, list[Use]] = {}
     for use in uses(found):
         grouped.setdefault(use.words.span.start, []).append(use)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.export.words import TIED
-from dateline.ledger import Ledger
 from dateline.ledger.canon import Decision
 from dateline.ledger.canon.records import CanonicalEvent, Tied
 from dateline.ledger.merge.matching import SAME, Tie
@@ -89,17 +88,12 @@ def earlier(merged: Merged, event: CanonicalEvent, policy: str) -> list[Beside]:
     ]
 
 
-def later(ledger: Ledger, merged: Merged, event: CanonicalEvent, policy: str) -> list[Beside]:
+def later(merged: Merged, event: CanonicalEvent, policy: str) -> list[Beside]:
     """Return what is said to have followed or answered an event."""
     out = []
-    for key, before in sorted(before_each(ledger, merged).items()):
-        if event.id in before:
-            after = merged.event(key, policy)
-            out += [
-                Beside(other(after), tied(tie), cites(tie.evidence, after.reports))
-                for tie in after.links
-                if tie.to == event.id
-            ]
+    for key, tie in sorted(merged.following(event.id), key=lambda pair: pair[0]):
+        after = merged.event(key, policy)
+        out.append(Beside(other(after), tied(tie), cites(tie.evidence, {**event.reports, **after.reports})))
     return out
 
 
@@ -107,30 +101,6 @@ def tied(tie: Tied) -> str:
     """Return a tie as what the later event did: "followed", "was in response to"."""
     said = TIED[tie.relation]
     return said if tie.relation is Relation.FOLLOWED else f"was {said}"
-
-
-def before_each(ledger: Ledger, merged: Merged) -> dict[str, set[str]]:
-    """Return the canonical events that each is tied to and that came before it, as reports say."""
-    out: dict[str, set[str]] = {}
-    for row in ledger.table("links"):
-        ends = merged.home.get(row["later_event_id"]), merged.home.get(row["earlier_event_id"])
-        if ends[0] is not None and ends[1] is not None and ends[0] != ends[1]:
-            out.setdefault(ends[0], set()).add(ends[1])
-    return out
-
-
-def reached(before: Mapping[str, Iterable[str]], start: str) -> set[str]:
-    """Return every event that ties connect with one, before and after it, and itself."""
-    beside: dict[str, set[str]] = {}
-    for key, found in before.items():
-        for one in found:
-            beside.setdefault(key, set()).add(one)
-            beside.setdefault(one, set()).add(key)
-    seen, ahead = {start}, [start]
-    while ahead:
-        ahead = [e for at in ahead for e in beside.get(at, ()) if e not in seen]
-        seen |= set(ahead)
-    return seen
 
 
 def acts(history: Sequence[Judgement | Decision | Retraction], event: CanonicalEvent) -> list[Act]:

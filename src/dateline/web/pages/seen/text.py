@@ -16,7 +16,9 @@ from dateline.model.extraction import Extraction
 from dateline.model.report import Evidence, Report, Span
 from dateline.web.pages.seen.spoken import in_short
 
-ENDS = re.compile(r"(?<![A-Z]\.[A-Z])(?<! [A-Z])[.!?…][\"'”’»)\]]*\s+(?![a-z])|\n")
+ENDS = re.compile(
+    r"(?<![A-Z]\.[A-Z])(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?…][\"'”’»)\]]*\s+(?![a-z])|\n"
+)
 """Where a sentence may end. It only decides how much of the text around a quotation is shaded."""
 
 
