@@ -4,4 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-router = APIRouter()
+from dateline.web.pages import chain, event, report
+
+router = APIRouter(include_in_schema=False)
+router.include_router(event.router)
+router.include_router(report.router)
+router.include_router(chain.router)

@@ -1,0 +1,122 @@
+"""The pages of reports: all of them as a list, and one as it was published, with everything that was read from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse
+
+from dateline.errors import LedgerError
+from dateline.ledger import Ledger
+from dateline.ledger.canon.decided.decision import NOTE
+from dateline.ledger.store.asking import Asked
+from dateline.ledger.store.asking.answers import Listed
+from dateline.model.extraction import Extraction
+from dateline.model.report import Report
+from dateline.web.held import held_by
+from dateline.web.pages.event import missing
+from dateline.web.pages.seen.cites import called, other, outside, report_address, spans_of, words_address
+from dateline.web.pages.seen.text import Use, pieces, uses, visible
+from dateline.web.shown import shown
+
+router = APIRouter()
+PER = 50
+"""Reports on one page of the list."""
+FAR = 10**9
+"""A page that no ledger has; a larger number fits no database."""
+
+
+@router.get("/reports", response_class=HTMLResponse)
+def reports(request: Request, q: str = "", page: int = 1) -> HTMLResponse:
+    """Show the reports of the ledger, the latest first.
+
+    Args:
+        q: words that each must hold, in its text, title, outlet, address or id.
+        page: from 1; fifty on each.
+    """
+    with held_by(request).opened() as ledger:
+        found = _found(ledger, q.casefold().split(), max(1, page))
+        last = max(1, -(-found.total // PER))
+        if page > last:
+            page, found = last, _found(ledger, q.casefold().split(), last)
+    rows = [row | {"address": report_address(row["id"])} for row in found.rows]
+    page = max(1, page)
+    return shown(request, "reports.html", "/reports", rows=rows, total=found.total, q=q, page=page, last=last)
+
+
+def _found(ledger: Ledger, wanted: list[str], page: int) -> Listed:
+    """A page of the reports that hold all these words; without words the database pages them itself."""
+    if not wanted:
+        return ledger.asked(Asked()).reports(min(page, FAR), PER)
+    found = [row for row in ledger.table("reports") if _holds(row, wanted)]
+    found.sort(key=lambda row: row["id"])
+    found.sort(key=lambda row: row["published"] or "", reverse=True)
+    return Listed(len(found), found[(page - 1) * PER : page * PER])
+
+
+def _holds(row: dict[str, Any], wanted: list[str]) -> bool:
+    if not wanted:
+        return True
+    said = " ".join(str(row[name] or "") for name in ("text", "title", "outlet", "url", "id", "published")).casefold()
+    return all(word in said for word in wanted)
+
+
+@router.get("/report/{name:path}", response_class=HTMLResponse)
+def report(request: Request, name: str, on: str = "", part: str = "") -> HTMLResponse:
+    """Show a report as published, every quotation marked.
+
+    Args:
+        name: its id, which may hold any character; or that of a review note.
+        on: stretches to mark above all ("12-20,40-55", code points).
+        part: "text" for the text alone, which a page shows beside a value.
+    """
+    with held_by(request).opened() as ledger:
+        if name.startswith(NOTE):
+            note = next((d.note() for d in ledger.decisions() if NOTE + d.id == name), None)
+            if note is not None:
+                return _answer(request, part, _text(note, None, on) | {"read": None, "uses": [], "events": []})
+        try:
+            found = ledger.extraction(name)
+        except LedgerError as error:
+            return missing(request, error.what, "", 404, "/reports")
+        rest: dict[str, Any] = {} if part else _rest(ledger, found)
+    return _answer(request, part, _text(found.report, found, on) | rest)
+
+
+def _answer(request: Request, part: str, told: dict[str, Any]) -> HTMLResponse:
+    return shown(request, "text.html" if part == "text" else "report.html", "/reports", **told)
+
+
+def _text(told: Report, found: Extraction | None, on: str) -> dict[str, Any]:
+    used = uses(found) if found else []
+    return {
+        "report": told,
+        "title": called(told),
+        "address": report_address(told.id),
+        "outside": outside(told.url),
+        "pieces": pieces(told, used, found, spans_of(on, told.text)),
+    }
+
+
+def _rest(ledger: Ledger, found: Extraction) -> dict[str, Any]:
+    """What stands beside the text: all that rests on it, the events it tells, repairs and problems."""
+    merged = ledger.near(found.events[0].id) if found.events else None
+    homes = {event.id: merged.home[event.id] for event in found.events if event.id in merged.home} if merged else {}
+    others = {home: other(merged.event(home)) for home in dict.fromkeys(homes.values())} if merged else {}
+    grouped: dict[int, list[Use]] = {}
+    for use in uses(found):
+        grouped.setdefault(use.words.span.start, []).append(use)
+    return {
+        "read": found,
+        "repairs": [
+            (visible(found.report.text[e.span.start : e.span.end]), visible(e.becomes), e.rule) for e in found.edits
+        ],
+        "uses": [
+            (start, [(use, words_address((use.words,)), others.get(homes.get(use.event, ""))) for use in used])
+            for start, used in grouped.items()
+        ],
+        "events": [
+            (event, words_address((event.trigger,)), others.get(homes.get(event.id, ""))) for event in found.events
+        ],
+    }

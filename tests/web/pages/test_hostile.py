@@ -1,0 +1,110 @@
+"""Whatever a report holds stays text: no element, no attribute and no address comes of it."""
+
+import importlib.util
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from dateline.ledger import Ledger
+from dateline.ledger.canon import Decision
+from dateline.model.estimate import Estimate
+from dateline.model.extraction import Extraction
+from dateline.model.report import Report
+
+_SPEC = importlib.util.spec_from_file_location("hostile", Path(__file__).with_name("hostile.py"))
+HOSTILE = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(HOSTILE)
+XSS, hostile = HOSTILE.XSS, HOSTILE.hostile
+ATTRIBUTES = {"href", "src", "action"}
+
+
+class Reader(HTMLParser):
+    """Gathers elements, event attributes and addresses of a page as a browser finds them."""
+
+    def __init__(self):
+        super().__init__()
+        self.tags, self.addresses, self.handlers, self.text = set(), [], [], ""
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.addresses += [value for name, value in attrs if name in ATTRIBUTES]
+        self.handlers += [name for name, _ in attrs if name.startswith("on") or name in ("style", "srcdoc")]
+        assert tag != "script" or dict(attrs)["src"].startswith("/static/")
+
+    def handle_data(self, data):
+        self.text += data
+
+
+@pytest.fixture(params=range(len(XSS)))
+def attacked(request, tmp_path):
+    """A ledger with one attack in every field, and the attack."""
+    bad = XSS[request.param]
+    return ledger_of(tmp_path / "l.db", [bad]), bad
+
+
+def ledger_of(path, attacks):
+    with Ledger.open(path) as ledger:
+        for n, bad in enumerate(attacks):
+            ledger.add(hostile(bad, f"h{n}{bad}"))
+        first = next(iter(ledger.extractions())).events[0].id
+        value = Estimate.exactly(4)
+        ledger.decide(Decision(first, "killed", value, attacks[0], attacks[0], attacks[0], "2021-05-08T10:00"))
+    return path
+
+
+def addresses(path):
+    with Ledger.open(path) as ledger:
+        ids = ledger.merged().ids()
+        reports = [report.id for report in ledger.reports()]
+    shown = [f"/event/{i}" for i in ids] + [f"/chain/{i}" for i in ids]
+    return [*shown, *(f"/report/{quote(r, safe='')}?on=0-3" for r in reports), "/reports"]
+
+
+def test_it_stays_text(attacked, client_of):
+    path, bad = attacked
+    client = client_of(path)
+    asked = [*addresses(path), f"/reports?q={quote(bad)}", f"/event/{quote(bad, safe='')}", f"/report/no{quote(bad)}"]
+    asked += [f"/event/x?as_of={quote(bad)}", f"/event/x?policy={quote(bad)}"]
+    for address in asked:
+        answer = client.get(address)
+        assert answer.status_code in (200, 400, 404), address
+        reader = Reader()
+        reader.feed(answer.text)
+        assert not reader.handlers, address
+        assert not reader.tags & {"iframe", "img", "object", "math", "template", "style", "base"}, address
+        for found in reader.addresses:
+            assert found.startswith(("/", "#", "?")) and not found.startswith("//"), found
+    reader = Reader()
+    reader.feed(client.get(addresses(path)[0]).text)
+    assert " ".join(bad.split()) in " ".join(reader.text.split())
+
+
+def test_only_addresses_of_the_web_become_links(tmp_path, client_of):
+    urls = [
+        "https://a.example/?b=1&c=%22",
+        "http://b.example/",
+        "ftp://c.example/",
+        "JAVASCRIPT:alert(1)",
+        "vbscript:x",
+    ]
+    with Ledger.open(tmp_path / "l.db") as ledger:
+        for n, url in enumerate(urls):
+            ledger.add(Extraction(Report.of("Nothing.", id=f"u{n}", url=url)))
+    client = client_of(tmp_path / "l.db")
+    for n, url in enumerate(urls):
+        reader = Reader()
+        reader.feed(client.get(f"/report/u{n}").text)
+        assert (url in reader.addresses) == url.startswith("http") and url in reader.text
+
+
+def test_a_browser_runs_none_of_it(tmp_path, opened):
+    path = ledger_of(tmp_path / "l.db", XSS)
+    page = opened("/reports", path)
+    for address in addresses(path)[:: max(1, len(XSS) // 6)]:
+        page.goto(page.home + address)
+        if page.locator("a[data-words]").count():
+            page.locator("a.value[data-words], a.words[data-words], a.on-arrow").first.click()
+            page.wait_for_selector(".panel.open mark.on", state="attached")
+    assert page.seen.wrong == []
