@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli import bench
+from dateline.cli import bench, serving
 from dateline.cli.away import commands as away
 from dateline.cli.many import commands
 
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.add_typer(bench.app, name="bench")
 commands.register(app)
 away.register(app)
+app.command()(serving.serve)
 
 LedgerFile = Annotated[
     str, typer.Argument(metavar="LEDGER", help="A ledger made with: read --ledger (a file, or postgresql://...).")

@@ -2,6 +2,189 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from pydantic import BeforeValidator
+from starlette.datastructures import FormData, UploadFile
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+
+from dateline.errors import SourceError
+from dateline.export.formats import FORMATS
+from dateline.ledger.canon.slots.decided import stood
+from dateline.model.claim import Responsibility
+from dateline.model.event import EventStatus, Kind
+from dateline.web.acts import adding, deciding, judging, waiting
+from dateline.web.acts.leaving import Selected, taken
+from dateline.web.held import held_by
+from dateline.web.shown import shown
 
 router = APIRouter()
+Id = Annotated[str, Query(min_length=1, max_length=500)]
+
+
+def _said(values: object) -> object:
+    """Leave out empty values: a form sends its empty fields too."""
+    return [value for value in values if value != ""] if isinstance(values, list) else values
+
+
+def _none(value: object) -> object:
+    return None if value == "" else value
+
+
+Words = Annotated[list[str], BeforeValidator(_said), Query(default_factory=list)]
+Day = Annotated[date | None, BeforeValidator(_none)]
+
+
+def _told(error: judging.ChangedError) -> JSONResponse:
+    return JSONResponse({"what": error.what, "where": error.where, "advice": error.advice}, 409)
+
+
+@router.post("/api/judgements", response_model=None)
+def judge(request: Request, asked: judging.Judged) -> Response:
+    """Say that two events are one, or two."""
+    held = held_by(request)
+    try:
+        with held.opened() as ledger:
+            return JSONResponse({"ids": judging.judge(ledger, asked, held.reviewer)}, 201)
+    except judging.ChangedError as error:
+        return _told(error)
+
+
+@router.post("/api/decisions", response_model=None)
+def decide(request: Request, asked: deciding.Corrected) -> Response:
+    """Say what a value is, or that a claim stands or does not."""
+    held = held_by(request)
+    try:
+        with held.opened() as ledger:
+            return JSONResponse({"ids": [deciding.decide(ledger, asked, held.reviewer)]}, 201)
+    except judging.ChangedError as error:
+        return _told(error)
+
+
+@router.post("/api/undo", response_model=None)
+def undo(request: Request, asked: judging.Undone) -> Response:
+    """Take a judgement or a decision back; it stays in the history."""
+    held = held_by(request)
+    try:
+        with held.opened() as ledger:
+            return JSONResponse({"ids": judging.undo(ledger, asked, held.reviewer)})
+    except judging.ChangedError as error:
+        return _told(error)
+
+
+@router.get("/api/history")
+def history(request: Request) -> list[dict[str, Any]]:
+    """List every act of a reviewer, the last one first."""
+    with held_by(request).opened() as ledger:
+        return judging.history(ledger)
+
+
+@router.get("/api/queue")
+def queue(request: Request) -> dict[str, Any]:
+    """List what wants a person, the most uncertain first, each with its reason."""
+    with held_by(request).opened() as ledger:
+        return waiting.waiting(ledger)
+
+
+@router.get("/api/stood")
+def stands(request: Request, event: Id) -> dict[str, Any]:
+    """Give what stands in each slot of an event in the words that a correction takes."""
+    with held_by(request).opened() as ledger:
+        merged = ledger.merged()
+        found = merged.event(merged.find(event))
+    slots = {slot: stood(found, slot) for slot in deciding.SLOTS}
+    return {"event": found.id, "slots": slots, "kinds": list(Kind), "statuses": list(EventStatus)}
+
+
+@router.post("/api/reports", response_model=None)
+async def add(request: Request) -> Response:
+    """Read pasted text (form field `text`) or files (`files`); tell what became of each, a line of JSON each."""
+    length = request.headers.get("content-length", "")
+    if not length.isascii() or not length.isdecimal() or int(length[:12]) > adding.BODY_LIMIT:
+        what = f"this is more than {adding.BODY_LIMIT // 1_000_000} MB at once, or nobody says how much it is"
+        return JSONResponse({"what": what, "where": "", "advice": "read much with: dateline read"}, 413)
+    async with request.form(max_files=500, max_part_size=adding.BODY_LIMIT) as form:
+        pasted, published = _pasted(form), _day(_field(form, "published"))
+        named = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
+        if pasted is None and not named:
+            raise SourceError("there is nothing to read", "", "paste a text, or choose a file")
+        folder = Path(tempfile.mkdtemp(prefix="dateline-"))
+        files = [adding.kept(folder, n, one.filename or "", one.file) for n, one in enumerate(named)]
+    lines = adding.added(held_by(request), adding.given(pasted, files, published), folder)
+    return StreamingResponse(lines, media_type="application/x-ndjson")
+
+
+def _pasted(form: FormData) -> adding.Pasted | None:
+    text = _field(form, "text")
+    if not text.strip():
+        return None
+    outlet, url, title = (_field(form, name).strip() for name in ("outlet", "url", "title"))
+    if max(map(len, (outlet, url, title))) > 2000:
+        raise SourceError("outlet, address or title is longer than 2,000 characters", "", "shorten it")
+    return adding.Pasted(text.replace("\r\n", "\n"), _day(_field(form, "published")), outlet, url, title)
+
+
+def _field(form: FormData, name: str) -> str:
+    value = form.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise SourceError(f"{text!r} is no date", "published", "write it as year-month-day: 2020-03-12") from error
+
+
+@router.get("/api/export/{name}", response_model=None)
+def export(
+    request: Request,
+    name: str,
+    kind: Annotated[list[Kind], BeforeValidator(_said), Query(default_factory=list)],
+    status: Annotated[list[EventStatus], BeforeValidator(_said), Query(default_factory=list)],
+    responsibility: Annotated[list[Responsibility], BeforeValidator(_said), Query(default_factory=list)],
+    actor: Words,
+    country: Words,
+    place: Words,
+    outlet: Words,
+    first: Annotated[Day, Query(alias="from")] = None,
+    last: Annotated[Day, Query(alias="to")] = None,
+    unresolved: Annotated[bool | None, BeforeValidator(_none)] = None,
+    q: Annotated[str, Query(max_length=500)] = "",
+    policy: Annotated[str, Query(max_length=100)] = "",
+) -> Response:
+    """Give the selected events as a file; a zip where further files stand beside it."""
+    selected = Selected(
+        first=first,
+        last=last,
+        kinds=tuple(kind),
+        countries=tuple(country),
+        actors=tuple(actor),
+        places=tuple(place),
+        statuses=tuple(status),
+        responsibilities=tuple(responsibility),
+        outlets=tuple(outlet),
+        unresolved=bool(unresolved),
+        q=q,
+    )
+    held = held_by(request)
+    with held.opened() as ledger:
+        content, file = taken(ledger, name, selected, policy, held.name)
+    given = {"Content-Disposition": f'attachment; filename="{file}"'}
+    return Response(content, media_type="application/octet-stream", headers=given)
+
+
+@router.get("/review", include_in_schema=False)
+def review(request: Request) -> HTMLResponse:
+    """Show the queue."""
+    return shown(request, "review.html", "/review", reviewer=held_by(request).reviewer)
+
+
+@router.get("/add", include_in_schema=False)
+def add_page(request: Request) -> HTMLResponse:
+    """Show where reports are pasted and dropped, and the formats to take the ledger away in."""
+    return shown(request, "add.html", "/add", formats=FORMATS.values())

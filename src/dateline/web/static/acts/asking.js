@@ -1,0 +1,51 @@
+/* How the pages of review, adding and export speak with the server, and how they build what they show: always from
+   text, never from markup, since reports say what they like. */
+
+export class Refused extends Error {
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export async function ask(address, body) {
+  const asked = { headers: { "x-dateline": "1" } };
+  if (body instanceof FormData) Object.assign(asked, { method: "POST", body });
+  else if (body) {
+    asked.method = "POST";
+    asked.headers["content-type"] = "application/json";
+    asked.body = JSON.stringify(body);
+  }
+  const answer = await fetch(address, asked);
+  if (!answer.ok) throw new Refused(await reason(answer), answer.status);
+  return answer;
+}
+
+async function reason(answer) {
+  const text = await answer.text();
+  try {
+    const told = JSON.parse(text);
+    return [told.what, told.advice].filter(Boolean).join(" — ") || text;
+  } catch {
+    return text;
+  }
+}
+
+/* make("p", { class: "faint" }, "words", node, ...) */
+export function make(tag, attributes = {}, ...parts) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+    else if (value === true) made.setAttribute(name, "");
+    else if (value !== false && value !== null && value !== undefined) made.setAttribute(name, value);
+  }
+  made.append(...parts.filter((part) => part !== null && part !== undefined && part !== ""));
+  return made;
+}
+
+export function quoted(pieces) {
+  return make("p", { class: "report excerpt", dir: "auto" }, ...pieces.map((p) => (p.on ? make("mark", {}, p.words) : p.words)));
+}
+
+export const reportAddress = (id) => `/report/${encodeURIComponent(id)}`;
+export const eventAddress = (id) => `/event/${encodeURIComponent(id)}`;

@@ -1,0 +1,97 @@
+/* The review page: a queue that is worked through with the keyboard, every act with its reason, every act undone. */
+
+import { ask } from "./asking.js";
+import { correct, say } from "./saying.js";
+import { act, entry, row } from "./showing.js";
+
+const at = (id) => document.getElementById(id);
+let items = [];
+let here = 0;
+let total = 0;
+let last = null;
+
+const key = (item) => JSON.stringify([item.sort, item.pair ?? item.event ?? item.report, item.slot ?? item.reason]);
+
+async function load() {
+  const [queue, history] = await Promise.all([ask("/api/queue"), ask("/api/history")].map(async (a) => (await a).json()));
+  const before = items[here] && key(items[here]);
+  ({ items, total } = queue);
+  const found = items.findIndex((item) => key(item) === before);
+  here = Math.max(0, Math.min(found < 0 ? here : found, items.length - 1));
+  last = history.find((one) => one.stands) ?? null;
+  at("done").replaceChildren(...history.map((one) => act(one, undo)));
+  at("no-acts").hidden = history.length > 0;
+  show();
+}
+
+function show(focus = false) {
+  at("count").textContent = total > items.length ? `${items.length} of ${total}` : `${total}`;
+  at("queue").replaceChildren(...items.map((item, n) => row(item, n === here, () => move(n))));
+  const item = items[here];
+  at("item").replaceChildren(...(item ? entry(item) : []));
+  at("empty").hidden = Boolean(item);
+  for (const button of document.querySelectorAll("[data-sorts]")) button.hidden = !item || !button.dataset.sorts.includes(item.sort);
+  at("queue").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  if (focus) at("entry")?.focus();
+}
+
+function move(n) {
+  if (n < 0 || n >= items.length) return;
+  here = n;
+  show(true);
+}
+
+async function judge(verdict) {
+  const item = items[here];
+  if (item?.sort !== "merge") return;
+  const same = verdict === "same";
+  const reason = (same ? item.speaks_for : item.speaks_against).join("; ");
+  const said = await say(same ? "They are one event" : "They are two events", same ? "Keep as one" : "Keep as two", reason);
+  if (said) await done(ask("/api/judgements", { left: item.pair[0], right: item.pair[1], verdict, why: said.why, was: item.was }), same ? "Kept as one event." : "Kept as two events.");
+}
+
+async function accept() {
+  const item = items[here];
+  if (item?.sort !== "toll") return;
+  const said = await say(`${item.was} ${item.slot} is right`, "Accept it", "");
+  if (said) await done(ask("/api/decisions", { event: item.event, slot: item.slot, value: item.was, was: item.was, why: said.why, accept: true }), "Accepted.");
+}
+
+async function change() {
+  const item = items[here];
+  if (item?.sort === "toll") await done(correct(item.event, item.slot), "Corrected.");
+  else if (item?.sort === "merge") await done(correct(item.sides[0].event, "when"), "Corrected.");
+}
+
+async function undo(id = last?.id) {
+  if (id) await done(ask("/api/undo", { id, why: "" }), "Taken back.");
+}
+
+async function done(asked, words) {
+  const told = at("told");
+  try {
+    if ((await asked) === false) return;
+    told.className = "";
+    told.textContent = words;
+  } catch (error) {
+    told.className = "failed";
+    told.textContent = error.message;
+  }
+  await load();
+}
+
+const KEYS = {
+  j: () => move(here + 1), k: () => move(here - 1), s: () => judge("same"), d: () => judge("different"),
+  a: accept, c: change, u: () => undo(), "?": () => at("keys").showModal(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (event.target.closest("input, textarea, select")) return;
+  if (!KEYS[event.key]) return;
+  event.preventDefault();
+  KEYS[event.key]();
+});
+for (const button of document.querySelectorAll("[data-key]")) button.addEventListener("click", () => KEYS[button.dataset.key]());
+at("close-keys").addEventListener("click", () => at("keys").close());
+load().catch((error) => { at("told").className = "failed"; at("told").textContent = error.message; });

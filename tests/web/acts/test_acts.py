@@ -1,0 +1,168 @@
+"""Judging, deciding, taking back, adding and exporting through the local page's own addresses."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+import pytest
+from starlette.testclient import TestClient
+
+from dateline.ledger import Ledger
+from dateline.web.app import make_app
+from dateline.web.guard import Guard
+from dateline.web.held import Held
+
+WRITES = ("/api/judgements", "/api/decisions", "/api/undo", "/api/reports")
+WRONG = (
+    None, [], "x", 3, {}, {"left": 1}, {"id": "\x00"}, {"id": "zz", "why": 3}, {"id": "😀" * 600},
+    {"left": "a", "right": "b", "verdict": "same", "why": "w"}, {"left": "", "right": "", "verdict": "ask", "why": ""},
+    {"event": "none", "slot": "killed", "value": "3", "why": "w"},
+    {"event": "\x00", "slot": "x", "value": "", "why": "w"},
+)  # fmt: skip
+
+
+def event_of(made):
+    with Ledger.open(made, create=False) as ledger:
+        return ledger.merged().ids()[0]
+
+
+def lines(answer):
+    return [json.loads(line) for line in answer.text.splitlines()]
+
+
+@pytest.mark.parametrize("path", WRITES)
+def test_who_may_write(made, path):
+    app = make_app(Held(str(made), "Ann"), Guard(session="k", token="t"))
+    stranger = TestClient(app, base_url="http://localhost", follow_redirects=False)
+    assert stranger.post(path, headers={"x-dateline": "1"}).status_code == 401
+    assert stranger.post(path, headers={"host": "evil.example"}).status_code == 421
+    assert stranger.get("/review?token=t").status_code == 303
+    assert stranger.post(path).status_code == 403, "without the header of the page"
+    assert stranger.get("/review").status_code == 200
+    other = TestClient(app, base_url="http://localhost", follow_redirects=False)
+    assert other.get("/review?token=t").status_code == 401, "the token works once"
+
+
+@pytest.mark.parametrize("path", WRITES)
+@pytest.mark.parametrize("body", WRONG)
+def test_what_is_wrong_is_told(client, path, body):
+    answer = client.post(path, json=body)
+    assert 400 <= answer.status_code < 500, answer.text
+    assert answer.json()["what"]
+
+
+def test_split_then_undo(client, pair, made):
+    body = {"left": pair[0], "right": pair[1], "verdict": "different", "why": "two camps", "was": "same"}
+    answer = client.post("/api/judgements", json=body)
+    assert answer.status_code == 201
+    with Ledger.open(made, create=False) as ledger:
+        assert len(ledger.merged().ids()) == 2
+    done = client.get("/api/history").json()[0]
+    assert (done["said"], done["by"], done["why"], done["stands"]) == ("two events", "Ann Ode", "two camps", True)
+    assert client.post("/api/undo", json={"id": done["id"]}).status_code == 200
+    assert client.post("/api/undo", json={"id": done["id"]}).status_code == 409
+    with Ledger.open(made, create=False) as ledger:
+        assert len(ledger.merged().ids()) == 1
+    assert client.get("/api/history").json()[0]["taken_back"]["by"] == "Ann Ode"
+
+
+def test_two_reviewers_at_once(client_of, pair, made):
+    one, other, event = client_of("Ann Ode"), client_of("Cy Berg"), event_of(made)
+    was = one.get("/api/stood", params={"event": event}).json()["slots"]["killed"]
+    body = {"event": event, "slot": "killed", "why": "the list of names", "was": was}
+    assert one.post("/api/decisions", json=body | {"value": "5"}).status_code == 201
+    late = other.post("/api/decisions", json=body | {"value": "6"})
+    assert late.status_code == 409 and "Ann Ode" in late.json()["what"]
+    assert one.get("/api/stood", params={"event": event}).json()["slots"]["killed"] == "5"
+    judged = {"left": pair[0], "right": pair[1], "verdict": "different", "why": "two camps", "was": "same"}
+    assert one.post("/api/judgements", json=judged).status_code == 201
+    late = other.post("/api/judgements", json=judged)
+    assert late.status_code == 409 and "Ann Ode judged it different" in late.json()["what"]
+
+
+@pytest.mark.parametrize(
+    ("slot", "value"),
+    [("killed", "3-5"), ("wounded", "10+"), ("kind", "raid"), ("status", "alleged"), ("when", "2021-05"),
+     ("where", "Fort Zed"), ("perpetrator", "Red Arrow (accused)"), ("target", "a depot"), ("weapon", "mortars")],
+)  # fmt: skip
+def test_each_slot_is_corrected(client, made, slot, value):
+    event = event_of(made)
+    answer = client.post("/api/decisions", json={"event": event, "slot": slot, "value": value, "why": "I was there"})
+    assert answer.status_code == 201, answer.text
+    stood = client.get("/api/stood", params={"event": event}).json()["slots"][slot]
+    assert stood.startswith(value)
+    assert client.get("/api/history").json()[0]["slot"] == slot
+
+
+def test_a_value_that_stands_is_accepted_and_a_claim_rejected(client, made, tellings):
+    event = event_of(made)
+    was = client.get("/api/stood", params={"event": event}).json()["slots"]["killed"]
+    body = {"event": event, "slot": "killed", "value": was, "why": "checked", "was": was}
+    assert client.post("/api/decisions", json=body).status_code == 400
+    assert client.post("/api/decisions", json=body | {"accept": True}).status_code == 201
+    claim = tellings[1].claims[2].id
+    answer = client.post("/api/decisions", json={"event": event, "slot": "reject", "value": claim, "why": "misread"})
+    assert answer.status_code == 201, answer.text
+    assert client.get("/api/history").json()[0]["said"] == "the claim is set aside"
+
+
+def test_the_queue_gives_reasons(client, pair):
+    found = client.get("/api/queue").json()
+    assert {item["sort"] for item in found["items"]} == {"toll", "undated", "problem"}, "the pair was judged"
+    assert all(item["reason"] for item in found["items"])
+    toll = next(item for item in found["items"] if item["sort"] == "toll")
+    marked = [p["words"] for one in toll["accounts"] for w in one["words"] for p in w["text"] if p["on"]]
+    assert sorted(marked) == ["seven people died", "three people died"]
+    client.post("/api/undo", json={"id": client.get("/api/history").json()[0]["id"]})
+    merges = [item for item in client.get("/api/queue").json()["items"] if item["sort"] == "merge"]
+    assert all(set(item["pair"]) == set(pair) and item["sides"][0]["text"] for item in merges)
+
+
+def test_text_and_files_are_read_or_refused(client):
+    files = [
+        ("files", ("../../a.txt", b"Nothing happened in Lentovar.", "text/plain")),
+        ("files", ("b.pdf", b"%PDF-1.4", "application/pdf")),
+        ("files", ("c.jsonl", b'{"text": "All was calm in Oru.", "id": "calm"}\n{', "application/json")),
+        ("files", ("d.txt", b"", "text/plain")),
+    ]
+    pasted = "LENTOVAR - Three soldiers were killed when rockets hit a base near Lentovar on Monday, police said."
+    answer = client.post("/api/reports", data={"text": pasted, "published": "2021-08-04", "title": "Oru"}, files=files)
+    found = lines(answer)
+    assert found[-1] == {"what": "done", "read": 3, "known": 0, "refused": 3}
+    read = next(one for one in found if one["what"] == "read")
+    assert read["events"][0]["killed"] == "3" and read["events"][0]["day"] == "2021-08-02"
+    refused = [one["where"] for one in found if one["what"] == "refused"]
+    assert refused[0] == "b.pdf" and not any("/" in where for where in refused)
+    again = client.post("/api/reports", data={"text": pasted, "published": "2021-08-04", "title": "Oru"})
+    assert lines(again)[-1]["known"] == 1
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"text": " "}, {"text": "a", "published": "soon"}, {"text": "a", "url": "u" * 2001}]
+)
+def test_what_cannot_be_added_is_told(client, fields):
+    assert client.post("/api/reports", data=fields).status_code == 400
+
+
+def test_too_much_at_once_is_told(client):
+    answer = client.post("/api/reports", headers={"content-length": "99000000"}, content=b"")
+    assert answer.status_code == 413 and "MB" in answer.json()["what"]
+
+
+def test_the_selection_is_exported(client):
+    whole = client.get("/api/export/geojson")
+    assert len(whole.json()["features"]) == 1
+    none = client.get("/api/export/geojson", params={"kind": "siege", "from": "", "unresolved": ""})
+    assert none.json()["features"] == []
+    asked = {"kind": ["shelling", "siege"], "from": "2021-05-01", "country": "VS", "place": "lentovar", "q": "rockets",
+             "status": "happened", "outlet": "Coast Radio", "unresolved": "1"}  # fmt: skip
+    assert len(client.get("/api/export/geojson", params=asked).json()["features"]) == 1
+    packed = client.get("/api/export/acled")
+    assert packed.headers["content-disposition"].endswith('acled.zip"')
+    with zipfile.ZipFile(io.BytesIO(packed.content)) as zipped:
+        assert sorted(zipped.namelist()) == ["oru.csv", "oru.why.csv"]
+    assert client.get("/api/export/none").status_code == 404
+    assert client.get("/api/export/csv", params={"kind": "none"}).status_code == 422
+    assert client.get("/api/export/csv", params={"policy": "none"}).status_code == 404
