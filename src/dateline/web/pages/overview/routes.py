@@ -1,0 +1,65 @@
+"""The overview: one address for what is asked for and how it is shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse, Response
+
+from dateline.errors import DatelineError
+from dateline.export.html.drawn.map import outlines_file
+from dateline.web.pages.overview import worded
+from dateline.web.pages.overview.asked import LANES, Asked, chips, label
+from dateline.web.pages.overview.inside import NoAnswer, ask
+from dateline.web.shown import shown
+
+router = APIRouter()
+PER = 50
+NOTHING: dict[str, Any] = {
+    "total": 0, "from": None, "to": None, "grain": "day",
+    "lanes": [], "links": [], "toll": [], "places": [], "facets": {},
+}  # fmt: skip
+
+
+@router.get("/", response_class=HTMLResponse, include_in_schema=False)
+async def overview(request: Request) -> HTMLResponse:
+    """Show the events that the address asks for. What is wrong with the address is told on the page."""
+    asked = Asked.of(request.query_params.multi_items())
+    try:
+        values = await _asked_for(request, asked)
+    except (NoAnswer, DatelineError) as error:
+        values = {"listed": {"total": 0, "page": 1, "per": PER, "rows": []}, "sums": NOTHING, "whole": None}
+        values["wrong"] = error.what
+    last = max(1, -(-values["listed"]["total"] // PER))
+    drawn = {"sums": values["sums"], "whole": values["whole"], "asked": asked.pairs, "lanes": asked.lanes}
+    found = worded.facets(asked, values["sums"])
+    return shown(
+        request, "overview.html", "/", asked=asked, chips=chips(asked), facets=found, drawn=drawn, last=last,
+        pages=worded.pages(values["listed"]["page"], last), days=worded.days, toll=worded.toll, who=worded.who,
+        label=label, lanes=LANES, columns=COLUMNS, **values,
+    )  # fmt: skip
+
+
+COLUMNS = (("date", "Day"), ("killed", "Killed"), ("reports", "Reports"))
+
+
+async def _asked_for(request: Request, asked: Asked) -> dict[str, Any]:
+    """Return a page of rows, the sums, and the sums of all days too where only some are asked for."""
+    look = (("lanes", asked.lanes),)
+    page = asked.one("page")
+    order = (("sort", asked.sort), ("page", page if page.isdecimal() and int(page) else "1"), ("per", str(PER)))
+    rest = tuple(pair for pair in asked.filters if pair not in asked.days)
+    wants_all = bool(asked.days) and not asked.one("zoom")
+    return {
+        "listed": await ask(request, "/api/events", (*asked.filters, *order)),
+        "sums": await ask(request, "/api/overview", (*asked.filters, *look)),
+        "whole": await ask(request, "/api/overview", (*rest, *look)) if wants_all else None,
+        "wrong": "",
+    }
+
+
+@router.get("/outlines.tsv", include_in_schema=False)
+def outlines(request: Request) -> Response:
+    """Give the outlines of countries, which the map is drawn on. Source: Natural Earth."""
+    return Response(outlines_file(), media_type="text/tab-separated-values", headers={"Cache-Control": "max-age=86400"})
