@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import subprocess
+import tarfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +22,7 @@ from dateline.web.app import make_app
 from dateline.web.guard import COOKIE, Guard
 from dateline.web.held import Held
 
+AXE = "axe-core@4.10.3"
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
@@ -71,11 +74,14 @@ def serve(address: Path) -> Iterator[Served]:
 
 REPORTS = (
     ("Harbour Post", "2031-03-11",
-     "BAGHDAD, March 11, 2031 - At least three soldiers were killed and 12 wounded when rockets struck Camp Taji, "
-     "Iraq, on Wednesday, officials said."),
+     "BAGHDAD, March 11, 2031 - Three soldiers were killed and 12 wounded when rockets struck Camp Taji, Iraq, on "
+     "Tuesday, military officials said."),
+    ("Delta Courier", "2031-03-11",
+     "BAGHDAD, March 11, 2031 - Rockets struck Camp Taji, Iraq, on Tuesday. Five soldiers were killed, the Iraqi "
+     "military said."),
     ("Delta Courier", "2031-03-14",
      "WASHINGTON, March 14, 2031 - U.S. jets bombed a militia depot in Erbil on Friday in retaliation for the rocket "
-     "attack on Camp Taji on Wednesday that killed three soldiers, the Pentagon said."),
+     "attack on Camp Taji on Tuesday that killed three soldiers, the Pentagon said."),
     ("Delta Courier", "2031-03-22",
      "KABUL, March 22, 2031 - A roadside bomb killed between 4 and 9 people in Kandahar on Saturday, police said. The "
      "Taliban claimed responsibility."),
@@ -91,7 +97,7 @@ REPORTS = (
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger of six invented reports."""
+    """A ledger of seven invented reports."""
     from datetime import date
 
     from dateline.model.report import Report
@@ -149,7 +155,7 @@ def opened(chromium: Any, site: Served) -> Iterator[Callable[..., Any]]:
         page.on("pageerror", lambda e: watched.errors.append(str(e)))
         page.on("dialog", lambda d: (watched.errors.append(f"dialog: {d.message}"), d.dismiss()))
         page.add_init_script(
-            "addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective + e.blockedURI))"
+            "addEventListener('securitypolicyviolation', e => console.error('policy', e.violatedDirective, e.blockedURI))"
         )
         page.goto(site.home + path)
         if how.get("java_script_enabled", True):
@@ -162,3 +168,26 @@ def opened(chromium: Any, site: Served) -> Iterator[Callable[..., Any]]:
         context.close()
     assert watched.foreign == []
     assert watched.errors == []
+
+
+@pytest.fixture(scope="session")
+def served_app() -> Callable[[Path, Guard], Any]:
+    """Makes the application of a ledger."""
+    return app_of
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The script of axe-core, from npm."""
+    folder = tmp_path_factory.mktemp("axe")
+    try:
+        packed = subprocess.run(
+            ["npm", "pack", "--silent", AXE], cwd=folder, check=True, capture_output=True, text=True, timeout=120
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        stop = pytest.fail if os.environ.get("DATELINE_REQUIRE_READERS") == "1" else pytest.skip
+        stop(f"npm cannot fetch {AXE}: {error}")
+    with tarfile.open(folder / packed.stdout.strip().splitlines()[-1]) as package:
+        member = package.extractfile("package/axe.min.js")
+        assert member is not None
+        return member.read().decode("utf-8")

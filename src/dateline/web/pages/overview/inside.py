@@ -9,22 +9,12 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
+from dateline.errors import DatelineError
+
 Json = dict[str, Any]
 Query = Iterable[tuple[str, str]]
 DROPPED = {"route", "endpoint", "path_params", "router", "root_path"}
 """What the router wrote into the request for the page: it is found anew for the API."""
-
-
-class NoAnswer(Exception):
-    """The API did not answer with values.
-
-    Attributes:
-        what: in words, for the page.
-    """
-
-    def __init__(self, what: str) -> None:
-        super().__init__(what)
-        self.what = what
 
 
 async def ask(request: Request, path: str, query: Query) -> Json:
@@ -36,7 +26,7 @@ async def ask(request: Request, path: str, query: Query) -> Json:
         query: names and values, a name once or more.
 
     Raises:
-        NoAnswer: if it answers with an error, or is not there; an error of the ledger goes its own way.
+        DatelineError: if it answers with an error, or is not there.
     """
     scope = {key: value for key, value in request.scope.items() if key not in DROPPED}
     scope |= {"path": path, "raw_path": path.encode(), "query_string": urlencode(list(query)).encode()}
@@ -62,7 +52,7 @@ def _read(status: int, body: bytes) -> Json:
         answer = None
     if status == 200 and isinstance(answer, dict):
         return answer
-    raise NoAnswer(_told(answer) or f"the events cannot be asked for (answer {status})")
+    raise DatelineError(_told(answer) or f"the events cannot be asked for (answer {status})")
 
 
 def _told(answer: object) -> str:

@@ -11,7 +11,7 @@ from dateline.errors import DatelineError
 from dateline.export.html.drawn.map import outlines_file
 from dateline.web.pages.overview import worded
 from dateline.web.pages.overview.asked import LANES, Asked, chips, label
-from dateline.web.pages.overview.inside import NoAnswer, ask
+from dateline.web.pages.overview.inside import ask
 from dateline.web.shown import shown
 
 router = APIRouter()
@@ -28,11 +28,13 @@ async def overview(request: Request) -> HTMLResponse:
     asked = Asked.of(request.query_params.multi_items())
     try:
         values = await _asked_for(request, asked)
-    except (NoAnswer, DatelineError) as error:
+    except DatelineError as error:
         values = {"listed": {"total": 0, "page": 1, "per": PER, "rows": []}, "sums": NOTHING, "whole": None}
         values["wrong"] = error.what
     last = max(1, -(-values["listed"]["total"] // PER))
-    drawn = {"sums": values["sums"], "whole": values["whole"], "asked": asked.pairs, "lanes": asked.lanes}
+    lanes = (values["whole"] or values["sums"])["lanes"]
+    names = {lane["name"]: label(asked.lanes, lane["name"]) for lane in lanes if lane["name"]}
+    drawn = {"sums": values["sums"], "whole": values["whole"], "names": names}
     found = worded.facets(asked, values["sums"])
     return shown(
         request, "overview.html", "/", asked=asked, chips=chips(asked), facets=found, drawn=drawn, last=last,

@@ -87,11 +87,14 @@ def toll(row: Mapping[str, Any], harm: str) -> str:
         return "" if best is None else f"{best:,}"
     if low is not None and low == high:
         return f"{low:,}"
-    if high is None:
-        bounds = f"{low:,}+"
-    else:
-        bounds = f"up to {high:,}" if not low and best != 0 else f"{low or 0:,}–{high:,}"
+    bounds = _bounds(low, high, is_open=not low and best != 0)
     return bounds if best is None or best in (low, high) else f"{bounds} ({best:,})"
+
+
+def _bounds(low: int | None, high: int | None, is_open: bool) -> str:
+    if high is None:
+        return f"{low:,}+"
+    return f"up to {high:,}" if is_open else f"{low or 0:,}–{high:,}"
 
 
 def who(row: Mapping[str, Any]) -> list[str]:

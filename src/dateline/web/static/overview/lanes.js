@@ -9,7 +9,7 @@ const BAR = 12;
 const BINS = 34; // height of a lane of bins
 const LEAST = 9; // width of the narrowest bar
 const LABELLED = 80; // so many events or fewer are named beside their bars
-const MOST_ROWS = 12;
+const MOST_ROWS = [6, 12]; // rows of a lane before it becomes bins: without names, with names
 const HEAD = 20; // room for a lane's name above it, where there is none beside it
 export const FIRST_LANES = 8;
 
@@ -23,13 +23,15 @@ export function lanes(sums, scale, frame, top) {
   let y = top;
   const shown = frame.all ? sums.lanes : sums.lanes.slice(0, FIRST_LANES);
   const isFew = sums.lanes.reduce((n, lane) => n + (lane.events ?? []).length, 0) <= LABELLED;
+  const isNamed = isFew && frame.right - frame.left > 420;
   for (const lane of shown) {
     const head = frame.narrow ? HEAD : 0;
-    const placed = lane.events ? packed(lane.events, scale, isFew && frame.right - frame.left > 420) : null;
-    const height = placed && placed.rows <= MOST_ROWS ? Math.max(1, placed.rows) * ROW + 10 : BINS + 10;
+    const placed = lane.events ? packed(lane.events, scale, isNamed) : null;
+    const isBars = placed && placed.rows <= MOST_ROWS[Number(isFew)];
+    const height = isBars ? Math.max(1, placed.rows) * ROW + 10 : BINS + 10;
     parts.push(draw("line", { x1: 0, x2: frame.right, y1: y, y2: y, class: "grid" }), ...name(lane, frame, y, height));
     const inside = y + head + 5;
-    if (placed && placed.rows <= MOST_ROWS) parts.push(...bars(placed.bars, inside, anchors));
+    if (isBars) parts.push(...bars(placed.bars, inside, anchors));
     else parts.push(...bins(lane.bins, scale, inside + BINS, lane.name));
     y += height + head;
   }
@@ -41,7 +43,7 @@ function name(lane, frame, y, height) {
   const room = frame.narrow ? 44 : 21;
   const at = frame.narrow ? y + 15 : y + Math.min(height / 2 + 1, 22);
   const label = text(0, at, short(words, room), lane.name ? "lane" : "lane faint");
-  label.append(draw("tspan", { class: "faint", dx: 6 }, String(lane.count)), told(`${words}: ${many(lane.count, "event")}`));
+  label.append(draw("tspan", { class: "faint", dx: 6 }, lane.count.toLocaleString("en")), told(`${words}: ${many(lane.count, "event")}`));
   return [label];
 }
 

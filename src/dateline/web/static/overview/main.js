@@ -11,7 +11,6 @@ const TYPED = 350; // milliseconds after the last key
 const root = document.getElementById("overview");
 const form = document.getElementById("asked");
 const drawer = document.getElementById("drawer");
-const labels = new Map();
 let [going, waiting, resized] = [null, 0, 0];
 
 const chart = new Chart(document.getElementById("map"), {
@@ -70,11 +69,10 @@ function wrong(words) {
 
 /** Draw what the page came with. */
 function show() {
-  const { sums, whole } = JSON.parse(document.getElementById("drawn").textContent);
+  const { sums, whole, names } = JSON.parse(document.getElementById("drawn").textContent);
   const params = new URLSearchParams(location.search);
-  for (const one of form.querySelectorAll("[name=country]")) labels.set(one.value, one.parentElement.querySelector("span").textContent);
   const act = { choose: (from, to) => go(changed({ from, to, zoom: params.get("zoom") && (from || to) ? "1" : "" })), again: show };
-  act.label = (name) => (params.get("lanes") === "country" ? labels.get(name) : null);
+  act.label = (name) => names[name];
   plot(document.getElementById("plot"), whole ?? sums, [params.get("from") ?? "", params.get("to") ?? ""], act);
   chart.show(sums.places, params.getAll("place"), params.get("map"));
   const on = sums.places.filter((p) => p.lat !== null || p.precision === "country").reduce((n, p) => n + p.count, 0);

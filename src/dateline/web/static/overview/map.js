@@ -135,7 +135,12 @@ export class Chart {
 
   take(event, mark) {
     event.preventDefault();
-    this.act.toggle(mark.dataset.mark.split("\n"));
+    if (mark.dataset.many && this.view.k < MOST) {
+      const [x, y] = mark.dataset.many.split(" ").map(Number);
+      this.move(x - this.size[0] / 2, y - this.size[1] / 2);
+      this.move(0, 0, 2.5);
+      this.over.querySelector("[data-mark]")?.focus();
+    } else this.act.toggle(mark.dataset.mark.split("\n"));
   }
 
   drag(event) {

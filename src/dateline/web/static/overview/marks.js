@@ -4,7 +4,8 @@ import { draw, short, text, told, width } from "./svg.js";
 import { many } from "./words.js";
 import { path, plane } from "./world.js";
 
-const NEAR = 15; // pixels; dots nearer than this are one
+const [NEAR, SPARSE, CROWDED] = [15, 60, 38]; // pixels; dots nearer than this are one; from so many places on, than that
+export const FEW = 3; // a mark of more places than this is looked at closer, not taken as a filter
 const NAMES = 40;
 const EXACT = new Set(["site", "place"]);
 const KNOWN = { site: "", place: "", near: "somewhere near it", district: "somewhere in the district", province: "somewhere in the province", region: "somewhere in the region" };
@@ -26,7 +27,8 @@ export function marks(places, all, at, chosen, size) {
   const groups = [];
   const dots = places.filter((p) => p.lat !== null && p.precision !== "country");
   const lands = [...byCountry(places)].map(([code, those]) => ({ those, land: all.find((one) => one.code === code) })).filter((one) => one.land);
-  for (const place of dots) put(groups, at(plane([place.lon, place.lat])), place);
+  const near = dots.length > SPARSE ? CROWDED : NEAR;
+  for (const place of dots) put(groups, at(plane([place.lon, place.lat])), place, near);
   const made = groups.map((group) => mark(group, chosen));
   for (const { those, land } of lands) {
     const [x, y] = clear(land.box, groups, at);
@@ -53,10 +55,16 @@ function byCountry(places) {
   return out;
 }
 
-function put(groups, [x, y], place) {
-  const group = groups.find((one) => Math.hypot(one.x - x, one.y - y) < NEAR);
+function put(groups, [x, y], place, near) {
+  const group = groups.find((one) => Math.hypot(one.x - x, one.y - y) < near);
   if (group) group.places.push(place);
   else groups.push({ x, y, places: [place] });
+}
+
+/** How large a mark is: by its events; a vague one has room for a dashed line. */
+function radius(places) {
+  const isVague = places.every((p) => !EXACT.has(p.precision));
+  return Math.min(18, (isVague ? 7 : 4.5) + Math.sqrt(places.reduce((sum, p) => sum + p.count, 0)));
 }
 
 function mark({ x, y, places, isCountry, name }, chosen) {
@@ -67,13 +75,14 @@ function mark({ x, y, places, isCountry, name }, chosen) {
   const where = isCountry ? `somewhere in ${name}` : titles.slice(0, 6).join(", ") + (titles.length > 6 ? ` and ${titles.length - 6} more` : "");
   const vague = !isCountry && isVague ? `, ${KNOWN[places[0].precision] ?? "somewhere about it"}` : "";
   const is = titles.every((one) => chosen.includes(one));
+  const isMany = !isCountry && titles.length > FEW && !is;
   const said = `${where}${vague}: ${many(count, "event")}${killed ? `, ${killed} killed` : ""}`;
   const looks = `mark${isVague ? " vague" : ""}${killed ? " deadly" : ""}${is ? " chosen" : ""}`;
   const made = draw(
     "g",
-    { class: looks, role: "button", "aria-pressed": is, "aria-label": said, "data-mark": titles.join("\n"), "data-events": places.flatMap((p) => p.events).join(" "), transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` },
+    { class: looks, role: "button", "aria-pressed": isMany ? null : is, "aria-label": isMany ? `${said}; look closer` : said, "data-mark": titles.join("\n"), "data-many": isMany ? `${x} ${y}` : null, "data-events": places.flatMap((p) => p.events).join(" "), transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` },
     told(`${said}${is ? " (chosen)" : ""}`),
-    draw("circle", { r: Math.min(18, (isVague ? 7 : 4.5) + Math.sqrt(count)) }),
+    draw("circle", { r: radius(places) }),
   );
   if (count > 1 || isCountry) made.append(text(0, 4, count > 999 ? `${Math.round(count / 1000)}k` : String(count), "count", "middle"));
   return made;
@@ -81,7 +90,7 @@ function mark({ x, y, places, isCountry, name }, chosen) {
 
 /** Names of places, those of most events first, then of countries, as long as they do not run into each other. */
 function* names(groups, all, at, size) {
-  const taken = groups.map(({ x, y }) => [x - 8, y - 8, x + 8, y + 8]);
+  const taken = groups.map(({ x, y, places }) => ({ x, y, r: radius(places) - 1 })).map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
   const free = (box) => box[0] > 2 && box[2] < size[0] - 2 && box[1] > 2 && box[3] < size[1] - 2 && !taken.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3]);
   const offer = (x, y, words, look) => {
     const box = [x - 2, y - 11, x + width(words), y + 4];
@@ -90,9 +99,10 @@ function* names(groups, all, at, size) {
     return text(x, y, words, look);
   };
   for (const { x, y, places } of [...groups].sort((a, b) => b.places[0].count - a.places[0].count).slice(0, NAMES)) {
-    const words = short(places[0].name, 26);
+    const r = radius(places) + 5;
+    const words = short(places[0].name, 26) + (places.length > 1 ? ` +${places.length - 1}` : "");
     const wide = width(words);
-    const made = [[x + 12, y + 4], [x - 12 - wide, y + 4], [x - wide / 2, y - 13], [x - wide / 2, y + 23]].map(([a, b]) => () => offer(a, b, words, "placename"));
+    const made = [[x + r, y + 4], [x - r - wide, y + 4], [x - wide / 2, y - r - 1], [x - wide / 2, y + r + 11]].map(([a, b]) => () => offer(a, b, words, "placename"));
     const label = made.reduce((done, next) => done ?? next(), null);
     if (label) yield label;
   }
