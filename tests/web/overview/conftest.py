@@ -22,6 +22,7 @@ from dateline.web.app import make_app
 from dateline.web.guard import COOKIE, Guard
 from dateline.web.held import Held
 
+VIOLATED = "addEventListener('securitypolicyviolation', e => console.error('policy', e.violatedDirective))"
 AXE = "axe-core@4.10.3"
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = (
@@ -154,15 +155,14 @@ def opened(chromium: Any, site: Served) -> Iterator[Callable[..., Any]]:
         page.on("console", lambda m: watched.errors.append(m.text) if m.type in ("error", "warning") else None)
         page.on("pageerror", lambda e: watched.errors.append(str(e)))
         page.on("dialog", lambda d: (watched.errors.append(f"dialog: {d.message}"), d.dismiss()))
-        page.add_init_script(
-            "addEventListener('securitypolicyviolation', e => console.error('policy', e.violatedDirective, e.blockedURI))"
-        )
+        page.add_init_script(VIOLATED)
         page.goto(site.home + path)
         if how.get("java_script_enabled", True):
             page.wait_for_selector("#plot > *")
             page.wait_for_selector("#map .land", state="attached")
         return page
 
+    open_.watched = watched  # type: ignore[attr-defined]
     yield open_
     for context in contexts:
         context.close()

@@ -72,6 +72,22 @@ def test_days_are_chosen_with_the_keyboard(opened):
     page.keyboard.press("PageDown")
     page.wait_for_url(re.compile("to=2031-0"))
     assert settled(page) < 6
+    assert page.evaluate("document.activeElement.dataset.end") == "last"
+    page.locator("th a", has_text="Killed").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("sort=-killed"))
+    settled(page)
+    assert page.evaluate("document.activeElement.textContent").startswith("Killed")
+
+
+def test_a_server_that_is_gone_is_told(opened):
+    page = opened()
+    page.route("**/*kind=*", lambda route: route.fulfill(status=500, body="no"))
+    page.locator("[name=kind][value=bombing]").check()
+    assert "answered 500" in page.locator("[role=alert]").inner_text()
+    assert settled(page) == 6
+    assert [error for error in opened.watched.errors if "500" not in error] == []
+    opened.watched.errors.clear()
 
 
 def test_an_address_restores_the_state(opened):
@@ -94,6 +110,8 @@ def test_a_place_on_the_map_is_a_filter_by_mouse_and_by_key(opened):
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("place=Kandahar"))
     assert settled(page) == 1
+    assert page.evaluate("document.activeElement.dataset.mark") == "Kandahar", "the keyboard stays where it was"
+    assert page.locator("#said").inner_text().startswith("1 event")
     page.locator("#map [data-mark=Kandahar]").click()
     page.wait_for_url(lambda url: "place=" not in url)
     assert settled(page) == 6

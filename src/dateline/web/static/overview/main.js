@@ -2,6 +2,7 @@
 // The server makes the list and the filters, with scripts or without; only the drawings are made here.
 
 import { asked, changed } from "./address.js";
+import { held } from "./focus.js";
 import { linked } from "./linked.js";
 import { Chart } from "./map.js";
 import { plot } from "./plot.js";
@@ -44,19 +45,17 @@ async function go(address, push = true, focus = null) {
 
 /** Put the parts of a page in place of those that stand here; what had the focus keeps it. */
 function put(page, focus) {
-  const held = document.activeElement;
-  const key = held?.name && held.value !== undefined ? [held.name, held.value] : null;
+  const back = held();
   const open = [...root.querySelectorAll("details.more[open]")].map((one) => one.id);
   for (const id of PARTS) document.getElementById(id).replaceWith(page.getElementById(id));
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   const summary = page.querySelector("#drawer > summary");
   drawer.querySelector("summary").replaceChildren(...summary.childNodes);
-  for (const one of form.querySelectorAll("[name=q], [name=from], [name=to]")) if (one !== held) one.value = page.querySelector(`#asked [name=${one.name}]`).value;
+  for (const one of form.querySelectorAll("[name=q], [name=from], [name=to]")) if (one !== document.activeElement) one.value = page.querySelector(`#asked [name=${one.name}]`).value;
   const lane = page.querySelector("[name=lanes]:checked")?.value;
   for (const one of document.querySelectorAll("[name=lanes]")) one.checked = one.value === lane;
-  if (focus) document.getElementById(focus)?.focus();
-  else if (key && !held.isConnected) [...form.elements].find((one) => one.name === key[0] && one.value === key[1])?.focus();
-  show();
+  document.getElementById("said").textContent = document.querySelector("#told .sums").textContent.trim();
+  show().then(() => (focus ? document.getElementById(focus)?.focus() : back()));
 }
 
 function wrong(words) {
@@ -68,16 +67,17 @@ function wrong(words) {
 }
 
 /** Draw what the page came with. */
-function show() {
+async function show() {
   const { sums, whole, names } = JSON.parse(document.getElementById("drawn").textContent);
   const params = new URLSearchParams(location.search);
   const act = { choose: (from, to) => go(changed({ from, to, zoom: params.get("zoom") && (from || to) ? "1" : "" })), again: show };
   act.label = (name) => names[name];
   plot(document.getElementById("plot"), whole ?? sums, [params.get("from") ?? "", params.get("to") ?? ""], act);
-  chart.show(sums.places, params.getAll("place"), params.get("map"));
+  const drawn = chart.show(sums.places, params.getAll("place"), params.get("map"));
   const on = sums.places.filter((p) => p.lat !== null || p.precision === "country").reduce((n, p) => n + p.count, 0);
   const off = sums.total - on;
   document.getElementById("unplaced").textContent = off > 0 ? `${off.toLocaleString("en")} of ${sums.total.toLocaleString("en")} events have no place that is on the map` : "";
+  await drawn;
 }
 
 form.addEventListener("submit", (event) => {
