@@ -8,6 +8,7 @@ from dateline.errors import LedgerError
 from dateline.ledger import Ledger
 from dateline.ledger.canon import Decision
 from dateline.ledger.canon.decided import Blamed, Ruling, read
+from dateline.ledger.store.asking import Asked
 from dateline.model.claim import TOLL, Responsibility
 from dateline.model.estimate import Estimate
 from dateline.model.event import EventStatus, Kind
@@ -174,17 +175,22 @@ def test_slips_are_told(path, rockets):
 
 
 def test_a_ledger_of_form_2_is_brought_to_form_3(path, connect, rockets):
-    """An older file has no tables of decisions and says that its form is 2."""
+    """An older file has no tables of decisions, less in `canonical`, and says that its form is 2."""
     with Ledger.open(path) as ledger:
         digest = ledger.digest()
+        listed = ledger.asked(Asked()).listed("date", 1, 9)
     db = connect(path)
-    for sql in ("DROP TABLE withdrawal", "DROP TABLE decision", "UPDATE dateline_form SET version_num = '2'"):
-        db.exec_driver_sql(sql)
+    for table in ("withdrawal", "decision", "trait", "canonical"):
+        db.exec_driver_sql(f"DROP TABLE {table}")
+    db.exec_driver_sql("CREATE TABLE canonical (id text PRIMARY KEY, kind text NOT NULL)")
+    db.exec_driver_sql("INSERT INTO canonical VALUES ('c', 'attack')")
+    db.exec_driver_sql("UPDATE dateline_form SET version_num = '2'")
     if db.dialect.name == "sqlite":
         db.exec_driver_sql("PRAGMA user_version = 2")
     db.close()
     with Ledger.open(path, create=False) as ledger:
         assert ledger.digest() == digest and ledger.verify() == []
+        assert ledger.asked(Asked()).listed("date", 1, 9) == listed and listed.total == 2
         ledger.decide(killed(rockets, 7))
     assert told(path, rockets).killed.value.best == 7
     db = connect(path)

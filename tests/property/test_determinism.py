@@ -17,7 +17,7 @@ WORLDS = [
     ({"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}, "2"),
     ({"PYTHONHASHSEED": "4242", "TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8"}, "1"),
 ]
-DERIVED = ("feature", "block", "tie", "member", "canonical")
+DERIVED = ("feature", "block", "tie", "member", "canonical", "trait")
 """Tables that merging fills; a ledger that stays the same without them would say little."""
 
 

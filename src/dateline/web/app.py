@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.base import BaseHTTPMiddleware
@@ -29,6 +30,7 @@ def make_app(held: Held, guard: Guard) -> FastAPI:
     app.state.held = held
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     app.add_exception_handler(DatelineError, _told)
+    app.add_exception_handler(RequestValidationError, _wrong)
     app.include_router(rows.router, prefix="/api")
     app.include_router(acts.router)
     app.include_router(pages.router)
@@ -41,3 +43,12 @@ async def _told(request: Request, error: Exception) -> JSONResponse:
     what = error if isinstance(error, DatelineError) else DatelineError(str(error))
     status = 404 if what.what.startswith("there is no") else 400
     return JSONResponse({"what": what.what, "where": what.where, "advice": what.advice}, status)
+
+
+async def _wrong(request: Request, error: Exception) -> JSONResponse:
+    """Tell which parameters are not what they must be, in the same words."""
+    found = error.errors() if isinstance(error, RequestValidationError) else []
+    names = [str(one["loc"][1:2] and one["loc"][1]) for one in found]
+    what = "; ".join(f"{name}: {one['msg']}" for name, one in zip(names, found, strict=True))
+    where = ", ".join(names)
+    return JSONResponse({"what": what, "where": where, "advice": "see /api/openapi.json for what may be asked"}, 422)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from dateline.cli.bench import coded, cost, marked, merged
+from dateline.cli.bench import coded, cost, marked, merged, web
 
 app = typer.Typer(help="Measure speed and agreement with gold sets.", no_args_is_help=True)
 app.command()(cost.speed)
@@ -16,3 +16,4 @@ app.command()(marked.gold)
 app.command()(marked.timex)
 app.command()(marked.attribution)
 app.command()(marked.geo)
+app.command()(web.web)

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, bindparam, delete, func, or_, select
 
 from dateline.ledger.store.databases import Row, in_parts, insert, rows
-from dateline.ledger.store.schema.tables import BLOCK, CANONICAL, DERIVED, FEATURE, MEMBER, TIE, key_of
+from dateline.ledger.store.schema.tables import BLOCK, CANONICAL, DERIVED, FEATURE, MEMBER, TIE, TRAIT, key_of
 
 Ids = Iterable[str]
 
@@ -103,13 +103,23 @@ def canonical_of(db: Connection, event_ids: Ids) -> dict[str, str]:
 
 
 def put_canonical(db: Connection, found: Iterable[Mapping[str, Any]]) -> None:
-    """Keep canonical events (the columns of the table `canonical`), in place of those with the same id."""
-    _put(db, CANONICAL, found)
+    """Keep canonical events (the columns of the table `canonical`), in place of those with the same id.
+
+    Args:
+        found: rows; `traits` in a row lists what the event is looked up by, as pairs (trait, name).
+    """
+    kept = list(found)
+    _put(db, CANONICAL, kept)
+    _drop(db, TRAIT, TRAIT.c.canonical_id, (row["id"] for row in kept))
+    traits = ((row["id"], *pair) for row in kept for pair in row.get("traits", ()))
+    _put(db, TRAIT, ({"canonical_id": id_, "trait": trait, "name": name} for id_, trait, name in traits))
 
 
 def drop_canonical(db: Connection, ids: Ids) -> None:
     """Forget canonical events; their members stay until they are put elsewhere or forgotten."""
-    _drop(db, CANONICAL, CANONICAL.c.id, ids)
+    names = sorted(set(ids))
+    _drop(db, CANONICAL, CANONICAL.c.id, names)
+    _drop(db, TRAIT, TRAIT.c.canonical_id, names)
 
 
 def forget_events(db: Connection, event_ids: Ids) -> None:

@@ -8,14 +8,17 @@ from itertools import islice
 from sqlalchemy import Connection
 
 from dateline.ledger.canon import CanonicalEvent
+from dateline.ledger.canon.records import Named, Suspect
 from dateline.ledger.codec import decoded, encoded
 from dateline.ledger.merge.blocks import blocks
 from dateline.ledger.merge.clusters import Edge, standing
 from dateline.ledger.merge.matching import Tie, loosen, regroup, settle
 from dateline.ledger.merge.shelf import Memory
 from dateline.ledger.merge.telling import Telling, tellings
+from dateline.ledger.merge.telling.names import fold_name
 from dateline.ledger.store import derived, judged
 from dateline.ledger.store.databases import Row
+from dateline.model.claim import Responsibility
 from dateline.model.extraction import Extraction
 
 STORED_AT_ONCE = 2000
@@ -120,6 +123,12 @@ def canonical_row(event: CanonicalEvent) -> Row:
         "status": event.status,
         "earliest": when.earliest.isoformat() if when is not None and when.earliest else None,
         "latest": when.latest.isoformat() if when is not None and when.latest else None,
+        "date_precision": str(when.precision) if when is not None else None,
+        "place_precision": str(where.precision) if where is not None else None,
+        "told_place": encoded(where) if where is not None else None,
+        "suspects": encoded([{"name": p.name, "responsibility": p.responsibility} for p in event.perpetrators]),
+        "disputed": ", ".join(sorted({d.slot for d in event.dissent if d.conflict})),
+        "traits": _traits(event),
         "place": where.name if where is not None else None,
         "country": where.country if where is not None else None,
         "latitude": where.lat if where is not None else None,
@@ -133,3 +142,22 @@ def canonical_row(event: CanonicalEvent) -> Row:
         for bound in ("low", "best", "high"):
             row[f"{harm}_{bound}"] = getattr(toll.value, bound) if toll is not None else None
     return row
+
+
+def _traits(event: CanonicalEvent) -> list[tuple[str, str]]:
+    """Return what an event is looked up by (table `trait`). One who only denies is found by name, and is no actor."""
+    where = event.where.value if event.where is not None else None
+    parties: list[Suspect | Named] = [*event.perpetrators, *event.targets]
+    spelled = (name for one in parties for name in (one.name, *one.names))
+    lands = (where.country, *where.countries) if where is not None else ()
+    around = (where.name, *where.within) if where is not None else ()
+    found: dict[str, Iterable[str | None]] = {
+        "actor": (p.name for p in event.perpetrators if p.responsibility is not Responsibility.DENIED),
+        "responsibility": (str(p.responsibility) for p in event.perpetrators),
+        "outlet": (member.report.outlet for member in event.members),
+        "country": lands,
+        "land": (fold_name(name) for name in (*lands, *around) if name),
+        "place": (fold_name(name) for name in around),
+        "spelling": map(fold_name, spelled),
+    }
+    return [(trait, name) for trait, names in found.items() for name in dict.fromkeys(names) if name]

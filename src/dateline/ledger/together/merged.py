@@ -10,6 +10,7 @@ from typing import Any
 from dateline.errors import LedgerError
 from dateline.ledger.canon import DEFAULT, CanonicalEvent, Decision, canonical, members_of, policy_named
 from dateline.ledger.canon.decided import Ruling
+from dateline.ledger.canon.records import Tied
 from dateline.ledger.canon.slots.decided import set_aside
 from dateline.ledger.merge.clusters import standing
 from dateline.ledger.merge.matching import Shelf, Tie, settle
@@ -93,9 +94,15 @@ class Merged:
 
     def event(self, id: str, policy: str = DEFAULT) -> CanonicalEvent:  # noqa: A002
         """Return one canonical event under a policy, with its links."""
-        event = self._fold(id, policy, self._read)
-        reports = dict.fromkeys(m.report.id for m in event.members)
-        return replace(event, links=links(_links(map(self._read, reports)), self.home).get(id, ()))
+        return replace(self._fold(id, policy, self._read), links=self.tied(id))
+
+    def tied(self, id: str) -> tuple[Tied, ...]:  # noqa: A002
+        """Return what a canonical event is said to have followed or answered."""
+        return self._links_in(id).get(id, ())
+
+    def following(self, id: str) -> list[tuple[str, Tied]]:  # noqa: A002
+        """Return what is said to have followed or answered a canonical event: each later event, and its tie to it."""
+        return [(later, tie) for later, ties in self._links_in(id).items() for tie in ties if tie.to == id]
 
     def events(self, policy: str = DEFAULT) -> list[CanonicalEvent]:
         """Return every canonical event under a policy, with its links, by day; those without a day last."""
@@ -131,6 +138,12 @@ class Merged:
         members = set(self._groups[id])
         inside = (tie for tie in self._shelf.ties(members) if members >= {*tie.pair})
         return sorted(inside, key=lambda tie: (-tie.weight, tie.pair))
+
+    def _links_in(self, id_: str) -> dict[str, tuple[Tied, ...]]:
+        """All links in the reports that tell an event."""
+        known = self._shelf.tellings(self._groups[id_])
+        reports = dict.fromkeys(known[event].report for event in self._groups[id_])
+        return links(_links(map(self._read, reports)), self.home)
 
     def _fold(self, id_: str, policy: str, read: Read) -> CanonicalEvent:
         told, ruled = [], dict[str, Claim[Any]]()

@@ -321,19 +321,36 @@ CANONICAL: Final = _table(
     _words("status"),
     _said("earliest"),
     _said("latest"),
+    _said("date_precision"),
+    _said("place_precision"),
     *_folded(),
+    _said("told_place"),  # JSON of the place, for what its coordinate leaves uncertain
+    _words("suspects"),  # JSON: each perpetrator with how it is tied to the event
+    _words("disputed"),  # the slots on which reports disagree, with commas between
     Column("reports", Integer(), nullable=False),
     Column("sources", Integer(), nullable=False),
     _words("policy"),
+    Index("canonical_earliest", "earliest", "id"),
+    Index("canonical_country", "country"),
+    Index("canonical_kind", "kind"),
+)
+# What an event has several of and is looked up by: actor, country, outlet, responsibility as they are shown; spelling,
+# land and place folded (no case, no accents).
+TRAIT: Final = _table(
+    "trait",
+    _words("canonical_id", primary_key=True),
+    _words("trait", primary_key=True),
+    _words("name", primary_key=True),
+    Index("trait_name", "trait", "name", "canonical_id"),
 )
 
 
-DERIVED: Final = (FEATURE, BLOCK, TIE, MEMBER, CANONICAL)
+DERIVED: Final = (FEATURE, BLOCK, TIE, MEMBER, CANONICAL, TRAIT)
 """Tables that are computed from content, and may be emptied."""
 
 
-SINCE: Final = {"decision": 3, "withdrawal": 3}
-"""The form in which a table came, where it is not the second."""
+SINCE: Final = {"decision": 3, "withdrawal": 3, "canonical": 3, "trait": 3}
+"""The form in which a table came, or was made anew, where it is not the second."""
 
 
 def key_of(table: Table) -> tuple[str, ...]:

@@ -1,0 +1,154 @@
+"""Sums over canonical events: by bins of time, by lane, by place. The database adds up; no event is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Date, Select, and_, case, cast, func, literal_column, select
+
+from dateline.ledger.store.databases import Row, rows
+from dateline.ledger.store.schema.tables import CANONICAL, TRAIT
+from dateline.ledger.together.tallies import DONE
+
+Asking = Callable[..., Select[Any]]
+"""Begins a query for columns of the events that are asked for."""
+GRAINS = (("day", 92), ("week", 732), ("month", 12_000), ("year", 4_000_000))
+"""A grain of time, and up to how many days it draws: about a hundred bins, years excepted."""
+LANES = ("actor", "country")
+HARMS = ("killed", "wounded")
+NAMED = 20
+"""Events named of each place."""
+SPOT = tuple(CANONICAL.c[name] for name in ("place", "country", "latitude", "longitude", "place_precision"))
+"""What makes two events be at one place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The events of one actor or country; the name is empty for those without one.
+
+    Attributes:
+        count: of its events, also those without a day.
+        bins: `start`, `count`, `killed_low`, `killed_best`, `killed_high`; by start.
+    """
+
+    name: str
+    count: int
+    bins: list[Row] = field(default_factory=list)
+
+
+def grain_of(first: str | None, last: str | None) -> str:
+    """Return the finest grain that draws these days in few bins.
+
+    >>> grain_of("2020-01-01", "2020-02-01"), grain_of("2020-01-01", "2024-01-01"), grain_of(None, None)
+    ('day', 'month', 'day')
+    """
+    days = (date.fromisoformat(last) - date.fromisoformat(first)).days if first and last else 0
+    return next(grain for grain, most in GRAINS if days <= most)
+
+
+def end_of(start: str, grain: str) -> str:
+    """Return the last day of a bin.
+
+    >>> end_of("2024-02-01", "month"), end_of("2024-02-26", "week"), end_of("2024-01-01", "year")
+    ('2024-02-29', '2024-03-03', '2024-12-31')
+    """
+    day = date.fromisoformat(start)
+    if grain == "year":
+        return f"{start[:4]}-12-31"
+    if grain == "month":
+        return str(date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1))
+    return str(day + timedelta(days=6)) if grain == "week" else start
+
+
+def toll(db: Connection, asking: Asking, grain: str) -> list[Row]:
+    """Return those killed and wounded by bin of the first day; what was only planned, foiled or denied adds nothing."""
+    start = _start(db, grain)
+    query = asking(start, *(total for harm in HARMS for total in _totals(harm)))
+    return _begun(rows(db, query.where(CANONICAL.c.earliest.is_not(None)).group_by("start").order_by("start")), grain)
+
+
+def lanes(db: Connection, asking: Asking, by: str, grain: str) -> list[Lane]:
+    """Return bins by lane; an event with two actors stands in two lanes."""
+    name = func.coalesce(TRAIT.c.name, "").label("lane")
+    counted = _laned(asking(name, func.count().label("n")), by).group_by("lane")
+    out = {row["lane"]: Lane(row["lane"], row["n"]) for row in rows(db, counted)}
+    query = _laned(asking(name, _start(db, grain), func.count().label("count"), *_totals("killed")), by)
+    dated = query.where(CANONICAL.c.earliest.is_not(None)).group_by("lane", "start").order_by("lane", "start")
+    for row in _begun(rows(db, dated), grain):
+        out[row.pop("lane")].bins.append(row)
+    return sorted(out.values(), key=lambda lane: (not lane.name, -lane.count, lane.name))
+
+
+def laned(db: Connection, asking: Asking, by: str) -> list[Row]:
+    """Return events with a day, in the order of days, each with the name of its lane."""
+    c = CANONICAL.c
+    name = func.coalesce(TRAIT.c.name, "").label("lane")
+    query = _laned(asking(name, c.id, c.kind, c.earliest, c.latest, c.killed_best, c.disputed), by)
+    return list(rows(db, query.where(c.earliest.is_not(None)).order_by(c.earliest, c.id)))
+
+
+def places(db: Connection, asking: Asking, most: int) -> tuple[int, list[Row]]:
+    """Return how many places there are, and those with most events, the greatest first.
+
+    Returns:
+        `place`, `country`, `latitude`, `longitude`, `place_precision`, `count`, `killed_best`, `told_place` (JSON),
+        and `events`: the first ids, `NAMED` at most.
+    """
+    c = CANONICAL.c
+    best = next(total for total in _totals("killed") if total.name == "killed_best")
+    query = asking(*SPOT, func.count().label("count"), best, func.min(c.told_place).label("told_place"))
+    order = literal_column("count").desc(), *SPOT
+    every = list(rows(db, query.where(c.place.is_not(None)).group_by(*SPOT).order_by(*order)))
+    found = every[:most]
+    by_spot = {_spot(row): row | {"events": []} for row in found}
+    turn = func.row_number().over(partition_by=SPOT, order_by=(c.earliest, c.id)).label("turn")
+    inner = asking(c.id, *SPOT, turn).where(c.place.is_not(None)).subquery()
+    for row in rows(db, select(inner).where(inner.c.turn <= NAMED).order_by(inner.c.turn)):
+        if _spot(row) in by_spot:
+            by_spot[_spot(row)]["events"].append(row["id"])
+    return len(every), list(by_spot.values())
+
+
+def _spot(row: Row) -> tuple[Any, ...]:
+    return tuple(row[column.name] for column in SPOT)
+
+
+def _laned(query: Select[Any], by: str) -> Select[Any]:
+    at = and_(TRAIT.c.canonical_id == CANONICAL.c.id, TRAIT.c.trait == by)
+    return query.outerjoin_from(CANONICAL, TRAIT, at)
+
+
+def _totals(harm: str) -> list[Any]:
+    """Sums of what happened: the highest is open where one of them is, and all are where nobody gives a number."""
+    low, best, high = (CANONICAL.c[f"{harm}_{bound}"] for bound in ("low", "best", "high"))
+    known = and_(CANONICAL.c.status.in_(DONE), func.coalesce(best, low, high).is_not(None))
+    is_open = func.sum(case((and_(known, high.is_(None)), 1), else_=0))
+    return [
+        func.sum(case((known, func.coalesce(low, 0)))).label(f"{harm}_low"),
+        func.sum(case((known, func.coalesce(best, low, high)))).label(f"{harm}_best"),
+        case((is_open == 0, func.sum(case((known, high))))).label(f"{harm}_high"),
+    ]
+
+
+def _start(db: Connection, grain: str) -> Any:
+    """The first day of the bin, or its beginning ("2020-03")."""
+    day = CANONICAL.c.earliest
+    if grain == "week" and db.dialect.name == "sqlite":
+        return func.date(day, "-6 days", "weekday 1").label("start")
+    if grain == "week":
+        return func.to_char(func.date_trunc("week", cast(day, Date)), "YYYY-MM-DD").label("start")
+    return func.substr(day, 1, {"day": 10, "month": 7, "year": 4}[grain]).label("start")
+
+
+def _begun(found: Any, grain: str) -> list[Row]:
+    """Write the first day of each bin in full, and make whole numbers of what PostgreSQL adds up as decimals."""
+    rest = {"month": "-01", "year": "-01-01"}.get(grain, "")
+    out = []
+    for row in found:
+        start = row["start"] + rest
+        row |= {k: int(v) for k, v in row.items() if v is not None and k.startswith(HARMS)}
+        out.append(row | {"start": start, "end": end_of(start, grain)})
+    return out

@@ -1,0 +1,117 @@
+"""What is near one canonical event: those that its reports tell beside it, and those that links tie to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection, column, or_, select, table
+
+from dateline.errors import LedgerError
+from dateline.ledger.store import derived
+from dateline.ledger.store.databases import in_parts, rows
+from dateline.ledger.store.schema.tables import EVENT, FEATURE, MEMBER, STATEMENT
+from dateline.ledger.together.chains import STRONGEST
+from dateline.model.link import Relation
+
+CURRENT = table("current", column("id"))
+LAST = "\U0010ffff"
+"""Behind every id that begins with the words before it."""
+SHOWN = 5
+MOST = 500
+"""Events of a chain: where one leads to more, the nearest are taken."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ends:
+    """A canonical event that follows or answers an earlier one; of several relations the one that says most."""
+
+    later: str
+    earlier: str
+    relation: Relation
+
+
+def named(db: Connection, name: str) -> str | None:
+    """Return the canonical event that is called so: by its id, that of a telling, or their beginning; None if none is.
+
+    Raises:
+        LedgerError: if more than one begins so.
+    """
+    if not name or "\0" in name:
+        return None
+    homes = set[str]()
+    for held in (MEMBER.c.canonical_id, MEMBER.c.event_id):
+        begins = held >= name, held < name + LAST
+        homes |= {row["home"] for row in rows(db, select(MEMBER.c.canonical_id.label("home")).where(*begins).limit(50))}
+    if len(homes) > 1 and name not in homes:
+        some = ", ".join(sorted(homes)[:SHOWN])
+        raise LedgerError(f"more than one event begins with {name!r}: {some}", "", "give more of the id")
+    return name if name in homes else next(iter(homes), None)
+
+
+def found(db: Connection, name: str) -> str:
+    """Return the canonical event that is called so.
+
+    Raises:
+        LedgerError: if none or more than one is.
+    """
+    home = named(db, name)
+    if home is None:
+        raise LedgerError(f"there is no event {name!r}", "", "list the events with: dateline events")
+    return home
+
+
+def beside(db: Connection, ids: Iterable[str]) -> dict[str, list[str]]:
+    """Return these canonical events and all that their reports tell too, each with its events."""
+    members = {event for events in derived.members_of(db, ids).values() for event in events}
+    told = set[str]()
+    for some in in_parts(sorted(members)):
+        reports = select(FEATURE.c.report_id).where(FEATURE.c.event_id.in_(some))
+        told |= {
+            row["event_id"] for row in rows(db, select(FEATURE.c.event_id).where(FEATURE.c.report_id.in_(reports)))
+        }
+    return derived.members_of(db, derived.canonical_of(db, told).values())
+
+
+def links_of(db: Connection, ids: Iterable[str]) -> list[Ends]:
+    """Return every link at either end of which one of these canonical events stands; each pair once."""
+    found = dict[tuple[str, str], set[Relation]]()
+    for some in in_parts(sorted(set(ids))):
+        for row in _linked(db, some):
+            relation = Relation(msgspec.json.decode(row["value"])["relation"])
+            found.setdefault((row["later"], row["earlier"]), set()).add(relation)
+    kept = ((ends, min(said, key=STRONGEST.index)) for ends, said in found.items() if ends[0] != ends[1])
+    return sorted(Ends(*ends, relation) for ends, relation in kept)
+
+
+def chain(db: Connection, start: str) -> tuple[set[str], list[Ends]]:
+    """Return every canonical event that links connect with one, and the links between them."""
+    reached, ahead, found = {start}, {start}, set[Ends]()
+    while ahead and len(reached) < MOST:
+        links = links_of(db, ahead)
+        found |= set(links)
+        ahead = {end for link in links for end in (link.later, link.earlier)} - reached
+        reached |= ahead
+    return reached, sorted(link for link in found if {link.later, link.earlier} <= reached)
+
+
+def _linked(db: Connection, some: Iterable[str]) -> Iterable[Mapping[str, str]]:
+    """Links of current readings, asked for from either end: so each end has its index."""
+    later, earlier, after, before = EVENT.alias(), EVENT.alias(), MEMBER.alias(), MEMBER.alias()
+    query = (
+        select(after.c.canonical_id.label("later"), before.c.canonical_id.label("earlier"), STATEMENT.c.value)
+        .select_from(STATEMENT)
+        .join(later, later.c.key == STATEMENT.c.event_key)
+        .join(earlier, earlier.c.key == STATEMENT.c.target_key)
+        .join(after, after.c.event_id == later.c.id)
+        .join(before, before.c.event_id == earlier.c.id)
+        .join(CURRENT, CURRENT.c.id == STATEMENT.c.reading_id)
+        .where(STATEMENT.c.sort == "link")
+    )
+    # A link ties events of one reading, so it stands in a reading that tells one of these.
+    told = (
+        select(EVENT.c.reading_id).join(MEMBER, MEMBER.c.event_id == EVENT.c.id).where(MEMBER.c.canonical_id.in_(some))
+    )
+    ends = or_(after.c.canonical_id.in_(some), before.c.canonical_id.in_(some))
+    return rows(db, query.where(STATEMENT.c.reading_id.in_(told), ends))
