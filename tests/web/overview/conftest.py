@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -31,22 +30,6 @@ QUIET = (
 )  # fmt: skip
 
 
-def _stub() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("overview_stub", Path(__file__).with_name("stub.py"))
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def app_of(address: Path, guard: Guard) -> Any:
-    """The application; with the stub where the API does not answer yet."""
-    app = make_app(Held(str(address), "Tester"), guard)
-    if not any(getattr(route, "path", "") == "/api/overview" for route in app.routes):
-        app.router.routes[:0] = _stub().router.routes
-    return app
-
-
 @dataclass
 class Served:
     """A running server. `home` has no slash at its end."""
@@ -57,7 +40,9 @@ class Served:
 
 def serve(address: Path) -> Iterator[Served]:
     guard = Guard()
-    config = uvicorn.Config(app_of(address, guard), host="127.0.0.1", port=0, log_level="warning", lifespan="off")
+    config = uvicorn.Config(
+        make_app(Held(str(address), "Tester"), guard), host="127.0.0.1", port=0, log_level="warning", lifespan="off"
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -168,12 +153,6 @@ def opened(chromium: Any, site: Served) -> Iterator[Callable[..., Any]]:
         context.close()
     assert watched.foreign == []
     assert watched.errors == []
-
-
-@pytest.fixture(scope="session")
-def served_app() -> Callable[[Path, Guard], Any]:
-    """Makes the application of a ledger."""
-    return app_of
 
 
 @pytest.fixture(scope="session")

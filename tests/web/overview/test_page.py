@@ -8,7 +8,9 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
+from dateline.web.app import make_app
 from dateline.web.guard import COOKIE, Guard
+from dateline.web.held import Held
 from dateline.web.pages.overview.asked import Asked, chips
 from dateline.web.pages.overview.worded import facets
 
@@ -16,9 +18,9 @@ HOME = "http://127.0.0.1"
 
 
 @pytest.fixture(scope="module")
-def client(small, served_app):
+def client(small):
     guard = Guard()
-    with TestClient(served_app(small, guard), base_url=HOME) as client:
+    with TestClient(make_app(Held(str(small), "Tester"), guard), base_url=HOME) as client:
         client.cookies.set(COOKIE, guard.session)
         yield client
 

@@ -18,7 +18,7 @@ router = APIRouter()
 PER = 50
 NOTHING: dict[str, Any] = {
     "total": 0, "from": None, "to": None, "grain": "day",
-    "lanes": [], "links": [], "toll": [], "places": [], "facets": {},
+    "lanes": [], "lanes_left": 0, "links": [], "toll": [], "places": [], "places_left": 0, "facets": {},
 }  # fmt: skip
 
 

@@ -3,10 +3,10 @@
 import { draw, told } from "./svg.js";
 import { kind, TIED } from "./words.js";
 
-/** Draw the links whose two events have bars; an event in several lanes is tied where the way is shortest. */
+/** Draw the links ("from" is the later event, "to" the earlier one) whose two events have bars; an event in several lanes is tied where the way is shortest. */
 export function* arrows(links, anchors) {
   for (const link of links) {
-    const pairs = (anchors.get(link.from) ?? []).flatMap((a) => (anchors.get(link.to) ?? []).map((b) => (a.start <= b.start ? [a, b] : [b, a])));
+    const pairs = (anchors.get(link.from) ?? []).flatMap((later) => (anchors.get(link.to) ?? []).map((earlier) => [earlier, later]));
     if (!pairs.length) continue;
     const [a, b] = pairs.sort((one, other) => far(one) - far(other))[0];
     const words = `${kind(TIED[link.kind] ?? link.kind)} the earlier event`;

@@ -76,7 +76,8 @@ async function show() {
   const drawn = chart.show(sums.places, params.getAll("place"), params.get("map"));
   const on = sums.places.filter((p) => p.lat !== null || p.precision === "country").reduce((n, p) => n + p.count, 0);
   const off = sums.total - on;
-  document.getElementById("unplaced").textContent = off > 0 ? `${off.toLocaleString("en")} of ${sums.total.toLocaleString("en")} events have no place that is on the map` : "";
+  const left = sums.places_left ? `; ${sums.places_left.toLocaleString("en")} places with fewer events are not drawn` : "";
+  document.getElementById("unplaced").textContent = off > 0 ? `${off.toLocaleString("en")} of ${sums.total.toLocaleString("en")} events are not on the map${left || ": their place is not said, or in no gazetteer"}` : "";
   await drawn;
 }
 

@@ -3,12 +3,11 @@
 import { arrows } from "./arrows.js";
 import { brush } from "./brush.js";
 import { FIRST_LANES, lanes } from "./lanes.js";
-import { number, Scale } from "./scale.js";
+import { roving } from "./roving.js";
+import { iso, number, Scale } from "./scale.js";
 import { draw, text, told } from "./svg.js";
 import { tolls } from "./toll.js";
 import { whole } from "./words.js";
-import { iso } from "./scale.js";
-import { roving } from "./roving.js";
 
 const LABELS = 176; // width of the column of lanes' names
 const NARROW = 640;
@@ -74,6 +73,12 @@ function pick(event, act) {
 }
 
 function* more(sums, act) {
+  if (sums.lanes_left && all) {
+    const left = document.createElement("p");
+    left.className = "small faint";
+    left.textContent = `${sums.lanes_left.toLocaleString("en")} lanes with fewer events are not drawn; a filter brings them up.`;
+    yield left;
+  }
   if (sums.lanes.length <= FIRST_LANES) return;
   const button = document.createElement("button");
   button.type = "button";

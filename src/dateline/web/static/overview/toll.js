@@ -1,6 +1,6 @@
 // The toll over time: solid up to the lowest number that is said, a lighter band to the highest, a line at the best.
 
-import { iso, number } from "./scale.js";
+import { number } from "./scale.js";
 import { draw, text, told } from "./svg.js";
 import { bounds, days } from "./words.js";
 
@@ -14,7 +14,7 @@ export function tolls(sums, scale, frame, top) {
   let y = top;
   for (const harm of ["killed", "wounded"]) {
     const found = sums.toll
-      .map((bin) => ({ start: bin.start, low: bin[`${harm}_low`], best: bin[`${harm}_best`], high: bin[`${harm}_high`] }))
+      .map((bin) => ({ start: bin.start, end: bin.end, low: bin[`${harm}_low`], best: bin[`${harm}_best`], high: bin[`${harm}_high`] }))
       .filter((bin) => bin.low !== null || bin.best !== null || bin.high !== null);
     if (!found.length) continue;
     const most = Math.max(1, ...found.flatMap((bin) => [bin.low ?? 0, bin.best ?? 0, bin.high ?? 0]));
@@ -27,15 +27,15 @@ export function tolls(sums, scale, frame, top) {
       draw("line", { x1: frame.left, x2: frame.right, y1: bottom, y2: bottom, class: "axis" }),
       draw("line", { x1: frame.left, x2: frame.right, y1: up(most), y2: up(most), class: "grid" }),
       text(frame.narrow ? frame.right : frame.left - 6, up(most) + (frame.narrow ? -3 : 4), most.toLocaleString("en"), "tick", "end"),
-      ...found.map((bin) => bar(bin, harm, sums.grain, scale, up)),
+      ...found.map((bin) => bar(bin, harm, scale, up)),
     );
     y = bottom + 8;
   }
   return { parts, bottom: y };
 }
 
-function bar(bin, harm, grain, scale, up) {
-  const end = last(bin.start, grain);
+function bar(bin, harm, scale, up) {
+  const end = bin.end;
   const x = scale.x(number(bin.start));
   const wide = Math.max(5, Math.min(28, scale.x(number(end) + 1) - x - 1));
   const low = bin.low ?? 0;
@@ -46,13 +46,4 @@ function bar(bin, harm, grain, scale, up) {
   if (bin.best !== null) parts.push(draw("path", { class: `best ${harm}`, d: `M${x - 2} ${up(bin.best)}h${wide + 4}` }));
   if (bin.high === null) parts.push(text(x + wide / 2, up(high) - 2, "+", "open", "middle"));
   return draw("g", { class: "toll", role: "button", "data-stop": "", "data-from": bin.start, "data-to": end, "aria-label": `${said}; choose these days` }, ...parts);
-}
-
-/** The last day of a bin. */
-function last(start, grain) {
-  if (grain === "day") return start;
-  if (grain === "week") return iso(number(start) + 6);
-  const [year, month] = start.split("-").map(Number);
-  const next = grain === "month" ? Date.UTC(year, month, 1) : Date.UTC(year + 1, 0, 1);
-  return iso(next / 86400000 - 1);
 }
