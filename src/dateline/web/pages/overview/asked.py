@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -56,6 +56,10 @@ class Asked:
     def filters(self) -> Pairs:
         """Which events are asked for."""
         return tuple((n, v) for n, v in self.pairs if n in LISTS or n in SINGLE)
+
+    def but(self, names: Collection[str]) -> Pairs:
+        """Return which events are asked for, but for some filters."""
+        return tuple(pair for pair in self.filters if pair[0] not in names)
 
     @property
     def days(self) -> Pairs:

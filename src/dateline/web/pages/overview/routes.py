@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -10,7 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from dateline.errors import DatelineError
 from dateline.export.html.drawn.map import outlines_file
 from dateline.web.pages.overview import worded
-from dateline.web.pages.overview.asked import LANES, Asked, chips, label
+from dateline.web.pages.overview.asked import LANES, LISTS, Asked, chips, label
 from dateline.web.pages.overview.inside import ask
 from dateline.web.shown import shown
 
@@ -29,13 +30,18 @@ async def overview(request: Request) -> HTMLResponse:
     try:
         values = await _asked_for(request, asked)
     except DatelineError as error:
-        values = {"listed": {"total": 0, "page": 1, "per": PER, "rows": []}, "sums": NOTHING, "whole": None}
+        values = {
+            "listed": {"total": 0, "page": 1, "per": PER, "rows": []},
+            "sums": NOTHING,
+            "whole": None,
+            "counts": {},
+        }
         values["wrong"] = error.what
     last = max(1, -(-values["listed"]["total"] // PER))
     lanes = (values["whole"] or values["sums"])["lanes"]
     names = {lane["name"]: label(asked.lanes, lane["name"]) for lane in lanes if lane["name"]}
     drawn = {"sums": values["sums"], "whole": values["whole"], "names": names}
-    found = worded.facets(asked, values["sums"])
+    found = worded.facets(asked, values.pop("counts"))
     return shown(
         request, "overview.html", "/", asked=asked, chips=chips(asked), facets=found, drawn=drawn, last=last,
         pages=worded.pages(values["listed"]["page"], last), days=worded.days, toll=worded.toll, who=worded.who,
@@ -47,18 +53,26 @@ COLUMNS = (("date", "Day"), ("killed", "Killed"), ("reports", "Reports"))
 
 
 async def _asked_for(request: Request, asked: Asked) -> dict[str, Any]:
-    """Return a page of rows, the sums, and the sums of all days too where only some are asked for."""
+    """Return a page of rows and the sums; the sums of all days too where only some are asked for.
+
+    A filter with a value chosen counts the others as if none were, so that a second one can be added.
+    """
     look = (("lanes", asked.lanes),)
     page = asked.one("page")
     order = (("sort", asked.sort), ("page", page if page.isdecimal() and int(page) else "1"), ("per", str(PER)))
-    rest = tuple(pair for pair in asked.filters if pair not in asked.days)
     wants_all = bool(asked.days) and not asked.one("zoom")
-    return {
-        "listed": await ask(request, "/api/events", (*asked.filters, *order)),
-        "sums": await ask(request, "/api/overview", (*asked.filters, *look)),
-        "whole": await ask(request, "/api/overview", (*rest, *look)) if wants_all else None,
-        "wrong": "",
+    chosen = [name for name in LISTS if asked.all(name)]
+    without = [{"from", "to"}] * wants_all + [{name} for name in chosen]
+    listed, sums, *others = await asyncio.gather(
+        ask(request, "/api/events", (*asked.filters, *order)),
+        ask(request, "/api/overview", (*asked.filters, *look)),
+        *(ask(request, "/api/overview", (*asked.but(names), *look)) for names in without),
+    )
+    whole = others.pop(0) if wants_all else None
+    counts = worded.counted(sums) | {
+        name: worded.counted(other)[name] for name, other in zip(chosen, others, strict=True)
     }
+    return {"listed": listed, "sums": sums, "whole": whole, "counts": counts, "wrong": ""}
 
 
 @router.get("/outlines.tsv", include_in_schema=False)

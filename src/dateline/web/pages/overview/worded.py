@@ -39,13 +39,17 @@ class Facet:
     chosen: int
 
 
-def facets(asked: Asked, overview: Mapping[str, Any]) -> list[Facet]:
-    """Return the filters with the values that there are; one without values is left out."""
-    counts = {name: dict(those) for name, those in overview["facets"].items()}
-    places = counts.setdefault("place", {})
+def counted(overview: Mapping[str, Any]) -> dict[str, dict[str, int]]:
+    """Return how many events have each value of each filter; those of places are the sums of the spots drawn."""
+    places: dict[str, int] = {}
     for place in overview["places"]:
         if place["name"]:
             places[place["name"]] = places.get(place["name"], 0) + place["count"]
+    return {name: {} for name in LISTS} | {"place": places} | dict(overview["facets"])
+
+
+def facets(asked: Asked, counts: Mapping[str, Mapping[str, int]]) -> list[Facet]:
+    """Return the filters with the values that there are; one without values is left out."""
     every = (_facet(name, title, counts.get(name, {}), asked.all(name)) for name, title in LISTS.items())
     return [facet for facet in every if facet.shown]
 

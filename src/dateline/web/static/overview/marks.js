@@ -7,6 +7,7 @@ import { path, plane } from "./world.js";
 const [NEAR, SPARSE, CROWDED] = [15, 60, 38]; // pixels; dots nearer than this are one; from so many places on, than that
 export const FEW = 3; // a mark of more places than this is looked at closer, not taken as a filter
 const NAMES = 40;
+const ZOOM = [50, 130]; // pixels under the buttons, where no name stands
 const EXACT = new Set(["site", "place"]);
 const KNOWN = { site: "", place: "", near: "somewhere near it", district: "somewhere in the district", province: "somewhere in the province", region: "somewhere in the region" };
 
@@ -30,12 +31,14 @@ export function marks(places, all, at, chosen, size) {
   const near = dots.length > SPARSE ? CROWDED : NEAR;
   for (const place of dots) put(groups, at(plane([place.lon, place.lat])), place, near);
   const made = groups.map((group) => mark(group, chosen));
+  const countries = [];
   for (const { those, land } of lands) {
     const [x, y] = clear(land.box, groups, at);
+    countries.push({ x, y, places: those });
     made.push(mark({ x, y, places: those, isCountry: true, name: land.name }, chosen));
   }
   const seen = groups.filter(({ x, y }) => x > 0 && y > 0 && x < size[0] && y < size[1]);
-  return { marks: made, names: [...names(seen, all, at, size)] };
+  return { marks: made, names: [...names(seen, countries, all, at, size)] };
 }
 
 /** A place about the middle of a country, as far from every dot as there is one. */
@@ -89,8 +92,9 @@ function mark({ x, y, places, isCountry, name }, chosen) {
 }
 
 /** Names of places, those of most events first, then of countries, as long as they do not run into each other. */
-function* names(groups, all, at, size) {
-  const taken = groups.map(({ x, y, places }) => ({ x, y, r: radius(places) - 1 })).map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
+function* names(groups, countries, all, at, size) {
+  const taken = [...groups, ...countries].map(({ x, y, places }) => ({ x, y, r: radius(places) - 1 })).map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
+  taken.push([size[0] - ZOOM[0], 0, size[0], ZOOM[1]]);
   const free = (box) => box[0] > 2 && box[2] < size[0] - 2 && box[1] > 2 && box[3] < size[1] - 2 && !taken.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3]);
   const offer = (x, y, words, look) => {
     const box = [x - 2, y - 11, x + width(words), y + 4];

@@ -1,6 +1,6 @@
 // An axis of days shared by timeline and toll. Long stretches in which nothing is known are cut out, and the cut is drawn.
 
-import { tick, whole } from "./words.js";
+import { month, tick, whole } from "./words.js";
 
 const DAY = 86400000;
 const LARGE = 0.2; // a gap is cut that takes more than this share of what is left of the axis
@@ -55,9 +55,11 @@ export class Scale {
       const wide = words.length * 6.3;
       const start = Math.min(Math.max(x, this.left), this.right - wide);
       const free = (one, apart) => start >= one.start + one.wide + apart || start + wide + apart <= one.start;
-      if (out.every((one) => free(one, APART)) && taken.every((one) => free(one, 2))) out.push({ x, words, start, wide });
+      const is = out.every((one) => free(one, APART)) && taken.every((one) => free(one, 0));
+      if (is) out.push({ x, words, start, wide });
+      return is;
     };
-    ends.forEach((day) => offer(day, whole(iso(day))));
+    ends.forEach((day) => [whole(iso(day)), month(iso(day)), iso(day).slice(0, 4)].some((words) => offer(day, words)));
     const unit = Math.max(...this.knots.slice(1).map(([day, x], n) => (day > this.knots[n][0] ? (x - this.knots[n][1]) / (day - this.knots[n][0]) : 0)));
     for (const [grain, step, long] of STEPS) {
       if (long * unit < 58) continue;

@@ -39,5 +39,8 @@ export function tick(iso, grain) {
   return `${Number(day)} ${name}`;
 }
 
+/** A month for the axis. */
+export const month = (iso) => `${MONTHS[iso.slice(5, 7) - 1]} ${iso.slice(0, 4)}`;
+
 /** A whole day for the axis. */
 export const whole = (iso) => `${tick(iso, "day")} ${iso.slice(0, 4)}`;

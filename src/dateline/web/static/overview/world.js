@@ -40,7 +40,7 @@ function ring(steps) {
   let [x, y] = [0, 0];
   return steps.split(" ").map((step) => {
     const [dx, dy] = step.split(",").map(Number);
-    x += dx;
+    x += Math.abs(dx) > 18000 ? dx - Math.sign(dx) * 36000 : dx; // over the antimeridian a ring runs on, or it would cross the map
     y += dy;
     return [x / 100, y / 100];
   });
