@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, islice
 from pathlib import Path
+from typing import Any
 
 from dateline.evaluate.merging.made import Dice, World, made
 from dateline.ledger import Ledger
@@ -22,7 +23,7 @@ from dateline.ledger.store.readings.write import add_readings, prepare
 from dateline.ledger.store.shelf import SqlShelf, canonical_row
 from dateline.ledger.together import Merged
 from dateline.model.actor import Actor, ActorKind, Harm, Toll
-from dateline.model.claim import PERPETRATOR, TOLL, WHEN, WHERE, Claim, Perpetrator, Responsibility
+from dateline.model.claim import PERPETRATOR, TOLL, WHEN, WHERE, Claim, Perpetrator, Responsibility, Slot
 from dateline.model.estimate import Estimate
 from dateline.model.event import Event
 from dateline.model.extraction import Extraction
@@ -51,8 +52,8 @@ def fill(path: Path, events: int) -> list[str]:
     queue = ([one.telling for one in group] for _, group in told)
     ids, before = list[str](), None
     with Ledger.open(path) as ledger:
-        queue = islice(queue, events)
-        while some := list(islice(queue, AT_ONCE)):
+        asked = islice(queue, events)
+        while some := list(islice(asked, AT_ONCE)):
             ids += _store(ledger, list(_written(some, before)))
             before = some[-1]
     return ids
@@ -91,7 +92,7 @@ def _report(telling: Telling, earlier: Telling | None) -> tuple[Telling, Extract
 
 def _read(telling: Telling, report: Report, quoted: dict[str, Evidence], doer: str) -> tuple[Telling, Extraction]:
     event = Event.of(telling.kind, quoted["kind"])
-    values = {"place": (WHERE, telling.places[0])}
+    values: dict[str, tuple[Slot[Any], Any]] = {"place": (WHERE, telling.places[0])}
     if telling.days is not None:
         first, last = telling.days
         values["day"] = (WHEN, When(first, last, Precision.DAY if first == last else Precision.DAYS, first.isoformat()))
@@ -101,7 +102,8 @@ def _read(telling: Telling, report: Report, quoted: dict[str, Evidence], doer: s
     if doer:
         values["doer"] = (PERPETRATOR, Perpetrator(Actor(f"Group {doer}", ActorKind.GROUP), Responsibility.ACCUSED))
     claims = tuple(Claim(event.id, slot, value, cited(quoted[name])) for name, (slot, value) in values.items())
-    events, links = (event,), ()
+    events: tuple[Event, ...] = (event,)
+    links: tuple[Link, ...] = ()
     if "earlier" in quoted:
         other = Event.of(telling.kind, quoted["earlier"])
         events, links = (event, other), (Link(event.id, Relation.RESPONSE, other.id, cited(quoted["earlier"])),)

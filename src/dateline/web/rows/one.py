@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from dateline.errors import LedgerError
 from dateline.export.canonical import event_dict
 from dateline.export.record import quotation
 from dateline.ledger import Ledger
@@ -34,6 +35,8 @@ def report(ledger: Ledger, name: str) -> Report:
     Raises:
         LedgerError: if there is no such report.
     """
+    if "\0" in name:
+        raise LedgerError(f"there is no report {name!r}", "", "list the reports with: /api/reports")
     read = ledger.extraction(name)
     homes = ledger.asked(Asked()).homes(one.id for one in read.events)
     told = read.report
