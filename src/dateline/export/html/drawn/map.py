@@ -47,8 +47,13 @@ class Outline:
 @cache
 def outlines() -> tuple[Outline, ...]:
     """Return every country. Source: Natural Earth (tools/outlines.py)."""
-    rows = files("dateline.export.html.drawn").joinpath("outlines.tsv").read_text("utf-8").splitlines()[2:]
+    rows = outlines_file().splitlines()[2:]
     return tuple(Outline(code, name, tuple(map(_ring, rings.split(";")))) for code, name, rings in map(_cells, rows))
+
+
+def outlines_file() -> str:
+    """Return the file of outlines as it is shipped (README.md beside it says how a row is read)."""
+    return files("dateline.export.html.drawn").joinpath("outlines.tsv").read_text("utf-8")
 
 
 def _cells(row: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from dateline.export.html.events import STANDS_FOR
 from dateline.export.words import days, number
 from dateline.ledger.canon.records import Account, CanonicalEvent, Chosen
-from dateline.ledger.canon.slots.tolls import PEOPLE
+from dateline.ledger.canon.slots.harm.tolls import PEOPLE
 from dateline.ledger.canon.voices import speaker_of
 from dateline.model.estimate import Estimate
 from dateline.model.when import When

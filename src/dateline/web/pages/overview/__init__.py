@@ -1,0 +1,1 @@
+"""The first page: timeline, toll, map and list of the events that somebody asks for."""

@@ -1,0 +1,81 @@
+"""The overview: one address for what is asked for and how it is shown."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse, Response
+
+from dateline.errors import DatelineError
+from dateline.export.html.drawn.map import outlines_file
+from dateline.web.pages.overview import worded
+from dateline.web.pages.overview.asked import LANES, LISTS, Asked, chips, label
+from dateline.web.pages.overview.inside import ask
+from dateline.web.shown import shown
+
+router = APIRouter()
+PER = 50
+NOTHING: dict[str, Any] = {
+    "total": 0, "from": None, "to": None, "grain": "day",
+    "lanes": [], "lanes_left": 0, "links": [], "toll": [], "places": [], "places_left": 0, "facets": {},
+}  # fmt: skip
+
+
+@router.get("/", response_class=HTMLResponse, include_in_schema=False)
+async def overview(request: Request) -> HTMLResponse:
+    """Show the events that the address asks for. What is wrong with the address is told on the page."""
+    asked = Asked.of(request.query_params.multi_items())
+    try:
+        values = await _asked_for(request, asked)
+    except DatelineError as error:
+        values = {
+            "listed": {"total": 0, "page": 1, "per": PER, "rows": []},
+            "sums": NOTHING,
+            "whole": None,
+            "counts": {},
+        }
+        values["wrong"] = error.what
+    last = max(1, -(-values["listed"]["total"] // PER))
+    lanes = (values["whole"] or values["sums"])["lanes"]
+    names = {lane["name"]: label(asked.lanes, lane["name"]) for lane in lanes if lane["name"]}
+    drawn = {"sums": values["sums"], "whole": values["whole"], "names": names}
+    found = worded.facets(asked, values.pop("counts"))
+    return shown(
+        request, "overview.html", "/", asked=asked, chips=chips(asked), facets=found, drawn=drawn, last=last,
+        pages=worded.pages(values["listed"]["page"], last), days=worded.days, toll=worded.toll, who=worded.who,
+        label=label, lanes=LANES, columns=COLUMNS, **values,
+    )  # fmt: skip
+
+
+COLUMNS = (("date", "Day"), ("killed", "Killed"), ("reports", "Reports"))
+
+
+async def _asked_for(request: Request, asked: Asked) -> dict[str, Any]:
+    """Return a page of rows and the sums; the sums of all days too where only some are asked for.
+
+    A filter with a value chosen counts the others as if none were, so that a second one can be added.
+    """
+    look = (("lanes", asked.lanes),)
+    page = asked.one("page")
+    order = (("sort", asked.sort), ("page", page if page.isdecimal() and int(page) else "1"), ("per", str(PER)))
+    wants_all = bool(asked.days) and not asked.one("zoom")
+    chosen = [name for name in LISTS if asked.all(name)]
+    without = [{"from", "to"}] * wants_all + [{name} for name in chosen]
+    listed, sums, *others = await asyncio.gather(
+        ask(request, "/api/events", (*asked.filters, *order)),
+        ask(request, "/api/overview", (*asked.filters, *look)),
+        *(ask(request, "/api/overview", (*asked.but(names), *look)) for names in without),
+    )
+    whole = others.pop(0) if wants_all else None
+    counts = worded.counted(sums) | {
+        name: worded.counted(other)[name] for name, other in zip(chosen, others, strict=True)
+    }
+    return {"listed": listed, "sums": sums, "whole": whole, "counts": counts, "wrong": ""}
+
+
+@router.get("/outlines.tsv", include_in_schema=False)
+def outlines(request: Request) -> Response:
+    """Give the outlines of countries, which the map is drawn on. Source: Natural Earth."""
+    return Response(outlines_file(), media_type="text/tab-separated-values", headers={"Cache-Control": "max-age=86400"})

@@ -1,0 +1,189 @@
+"""The overview in a real Chromium. The fixture `opened` fails on any foreign request, error or violation."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def asked(page):
+    return parse_qs(urlsplit(page.url).query)
+
+
+def rows(page):
+    return page.locator("#list tbody tr").count()
+
+
+def settled(page):
+    page.wait_for_selector("#overview:not([aria-busy])")
+    return rows(page)
+
+
+def drag(page, start, end):
+    """Drag across the ground of the plot from one share of its width to another."""
+    box = page.locator("#plot svg").bounding_box()
+    y = box["y"] + 24
+    page.mouse.move(box["x"] + 180 + (box["width"] - 190) * start, y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 180 + (box["width"] - 190) * (start + end) / 2, y, steps=4)
+    page.mouse.move(box["x"] + 180 + (box["width"] - 190) * end, y, steps=4)
+    page.mouse.up()
+
+
+def test_time_toll_and_place_are_drawn(opened):
+    page = opened()
+    assert rows(page) == 6
+    assert page.locator("#plot .event").count() >= 5
+    assert page.locator("#plot .bar.vague").count() >= 1, "January 2031 is no day"
+    assert page.locator("#plot .bar.disputed").count() >= 1, "three or five were killed"
+    assert page.locator("#plot .band.killed").count() >= 1
+    assert page.locator("#plot .link").count() == 1, "the strike on Erbil answers the rockets on Taji"
+    assert page.locator("#map .area").count() == 1, "20 km east of Aleppo is a wedge"
+    assert page.locator("#map .hatched").count() == 1, "Syria is no dot"
+
+
+def test_days_that_are_brushed_filter_map_list_and_counts(opened):
+    page = opened()
+    marks = page.locator("#map .mark").count()
+    drag(page, 0.3, 0.62)
+    page.wait_for_url(re.compile("from="))
+    left = settled(page)
+    assert 0 < left < 6
+    assert page.locator("#map .mark").count() < marks
+    assert page.locator("#plot .event").count() >= 5, "the timeline still shows all days"
+    assert page.locator(".brush.on").count() == 1
+    first, last = asked(page)["from"][0], asked(page)["to"][0]
+    days = page.locator("#list tbody .day").all_inner_texts()
+    assert all(first[:7] <= day[:7] <= last[:7] for day in days), (first, last, days)
+    assert page.locator("#asked [name=from]").input_value() == first
+    page.go_back()
+    page.wait_for_url(lambda url: "from=" not in url)
+    assert settled(page) == 6
+    assert page.locator("#asked [name=from]").input_value() == ""
+
+
+def test_days_are_chosen_with_the_keyboard(opened):
+    page = opened()
+    page.locator(".handle[data-end=last]").focus()
+    page.keyboard.press("PageDown")
+    page.wait_for_url(re.compile("to=2031-0"))
+    assert settled(page) < 6
+    assert page.evaluate("document.activeElement.dataset.end") == "last"
+    page.locator("th a", has_text="Killed").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("sort=-killed"))
+    settled(page)
+    assert page.evaluate("document.activeElement.textContent").startswith("Killed")
+
+
+def test_a_server_that_is_gone_is_told(opened):
+    page = opened()
+    page.route("**/*kind=*", lambda route: route.fulfill(status=500, body="no"))
+    page.locator("[name=kind][value=bombing]").check()
+    assert "answered 500" in page.locator("[role=alert]").inner_text()
+    assert settled(page) == 6
+    assert [error for error in opened.watched.errors if "500" not in error] == []
+    opened.watched.errors.clear()
+
+
+def test_an_address_restores_the_state(opened):
+    page = opened("/?kind=air_strike&from=2031-03-01&lanes=country&map=44,33,50&sort=-killed")
+    assert rows(page) == 1
+    assert page.locator("[name=kind][value=air_strike]").is_checked()
+    assert page.locator("[name=lanes][value=country]").is_checked()
+    assert page.locator("#plot text.lane").first.text_content().startswith("Iraq")
+    assert page.locator("#asked [name=from]").input_value() == "2031-03-01"
+    page.locator("[name=kind][value=air_strike]").uncheck()
+    page.wait_for_url(lambda url: "kind=" not in url)
+    assert asked(page) == {"from": ["2031-03-01"], "lanes": ["country"], "map": ["44,33,50"], "sort": ["-killed"]}
+    assert settled(page) == 5
+
+
+def test_a_place_on_the_map_is_a_filter_by_mouse_and_by_key(opened):
+    page = opened()
+    mark = page.locator("#map [data-mark=Kandahar]")
+    mark.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("place=Kandahar"))
+    assert settled(page) == 1
+    assert page.evaluate("document.activeElement.dataset.mark") == "Kandahar", "the keyboard stays where it was"
+    assert page.locator("#said").inner_text().startswith("1 event")
+    page.locator("#map [data-mark=Kandahar]").click()
+    page.wait_for_url(lambda url: "place=" not in url)
+    assert settled(page) == 6
+
+
+def test_typing_searches_the_text(opened):
+    page = opened()
+    page.locator("[name=q]").press_sequentially("roadside")
+    page.wait_for_url(re.compile("q=roadside"))
+    assert settled(page) == 1
+    assert page.evaluate("document.activeElement.name") == "q"
+
+
+def test_what_is_pointed_at_is_marked_everywhere(opened):
+    page = opened()
+    row = page.locator("#list tbody tr", has_text="Kandahar")
+    row.hover()
+    assert page.locator("#plot .event.lit").count() == 1
+    assert page.locator("#map .mark.lit").count() == 1
+
+
+def test_arrow_keys_go_from_event_to_event(opened):
+    page = opened()
+    first = page.locator("#plot [data-stop][tabindex='0']")
+    assert first.count() == 1
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.matches('#plot [data-stop]')")
+    assert page.locator("#plot [data-stop][tabindex='0']").count() == 1
+
+
+def test_a_filter_keeps_the_focus(opened):
+    page = opened()
+    page.locator("[name=kind][value=shelling]").focus()
+    page.keyboard.press("Space")
+    page.wait_for_url(re.compile("kind=shelling"))
+    assert settled(page) == 2
+    assert page.evaluate("document.activeElement.value") == "shelling"
+
+
+def test_the_map_moves_by_key_and_the_address_follows(opened):
+    page = opened()
+    page.locator("#map > svg").focus()
+    page.keyboard.press("+")
+    page.wait_for_url(re.compile("map="))
+    page.keyboard.press("0")
+    page.wait_for_url(lambda url: "map=" not in url)
+
+
+def test_no_event_is_no_error(opened):
+    page = opened("/?kind=riot")
+    assert page.locator("#plot .empty").count() == 1
+    assert page.locator("#list .empty").count() == 1
+
+
+def test_it_works_without_scripts(opened):
+    page = opened(java_script_enabled=False)
+    assert rows(page) == 6
+    assert not page.locator("#time").is_visible()
+    page.locator("[name=kind][value=bombing]").check()
+    page.locator("#apply").click()
+    page.wait_for_url(re.compile("kind=bombing"))
+    assert rows(page) == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_in_it_breaks_wcag_a_or_aa(opened, axe, scheme, width):
+    page = opened("/?from=2031-03-01", viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page.evaluate("document.getElementById('drawer').open = true")
+    page.evaluate(axe)
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    told = [(v["id"], [n["html"][:150] for n in v["nodes"][:3]]) for v in found["violations"]]
+    assert told == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
