@@ -10,8 +10,7 @@ from starlette.responses import HTMLResponse
 from dateline.errors import LedgerError
 from dateline.ledger import Ledger
 from dateline.ledger.canon.decided.decision import NOTE
-from dateline.ledger.store.asking import Asked
-from dateline.ledger.store.asking.answers import Listed
+from dateline.ledger.store.asking import Asked, Listed
 from dateline.model.extraction import Extraction
 from dateline.model.report import Report
 from dateline.web.held import held_by
