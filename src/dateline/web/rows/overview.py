@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from dateline.export.maps.shapes import area
@@ -15,6 +16,8 @@ FEW = 300
 """Up to so many events are given one by one, with their links."""
 MOST_LANES = 60
 MOST_PLACES = 1000
+KEPT = 10_000
+"""Shapes kept, of a few ledgers."""
 
 
 def overview(answers: Answers, by: str) -> Overview:
@@ -56,7 +59,6 @@ def _marks(rows: list[dict[str, Any]]) -> dict[str, list[Mark]]:
 
 
 def _spot(row: dict[str, Any]) -> Spot:
-    shape = area(decoded(row["told_place"], Place))
     return Spot(
         name=row["place"],
         country=row["country"],
@@ -66,11 +68,17 @@ def _spot(row: dict[str, Any]) -> Spot:
         count=row["count"],
         killed_best=row["killed_best"],
         events=row["events"],
-        shape=_geometry(shape.polygons) if shape is not None else None,
+        shape=_shape(row["told_place"]),
     )
 
 
-def _geometry(polygons: tuple[Any, ...]) -> dict[str, Any]:
+@lru_cache(KEPT)
+def _shape(told: str) -> dict[str, Any] | None:
+    """Where an event at such a place may have been; the places of a ledger are asked for again and again."""
+    shape = area(decoded(told, Place))
+    if shape is None:
+        return None
+    polygons = shape.polygons
     if len(polygons) == 1:
         return {"type": "Polygon", "coordinates": polygons[0]}
     return {"type": "MultiPolygon", "coordinates": polygons}
