@@ -193,6 +193,7 @@ def read_samples():
     short = os.path.join(".venv", "Scripts" if os.name == "nt" else "bin", "dateline")
     for words, what in (
         ("events " + ledger, "the events, each once, however many reports tell it"),
+        ("serve " + ledger, "the same as a local page: timeline, map, review"),
         ("show " + ledger, "the events, report by report"),
         ("event " + ledger + " " + first_event(ledger), "one event: every value with its words"),
         ('explain "Two soldiers were killed."', "which rules read a sentence"),
@@ -226,7 +227,7 @@ def main(arguments):
         return 0 if arguments in (["-h"], ["--help"]) else 2
     check_python()
     os.chdir(ROOT)
-    install(["test"] if arguments else [])
+    install(["test"] if arguments else ["web"])
     if arguments:
         return run_tests()
     read_samples()
