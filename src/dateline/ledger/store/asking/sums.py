@@ -108,8 +108,9 @@ def places(db: Connection, asking: Asking, most: int) -> tuple[int, list[Row]]:
     # One pass is faster than to group and to rank by five columns in the database.
     query = asking(*SPOT, c.earliest, c.id, best, c.told_place).where(c.place.is_not(None))
     found = dict[tuple[Any, ...], Row]()
-    for *spot, day, id_, killed, told in db.execute(query):
-        at = found.setdefault(tuple(spot), {"count": 0, "killed_best": None, "told_place": told, "events": []})
+    for row in db.execute(query):
+        at_spot, (day, id_, killed, told) = tuple(row[: len(SPOT)]), row[len(SPOT) :]
+        at = found.setdefault(at_spot, {"count": 0, "killed_best": None, "told_place": told, "events": []})
         at["count"] += 1
         if killed is not None:
             at["killed_best"] = (at["killed_best"] or 0) + killed
