@@ -111,7 +111,7 @@ async def add(request: Request) -> Response:
         pasted, published = _pasted(form), _day(_field(form, "published"))
         named = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
         if pasted is None and not named:
-            raise SourceError("there is nothing to read", "", "paste a text, or choose a file")
+            raise SourceError("nothing was given to read", "", "paste a text, or choose a file")
         folder = Path(tempfile.mkdtemp(prefix="dateline-"))
         files = [adding.kept(folder, n, one.filename or "", one.file) for n, one in enumerate(named)]
     lines = adding.added(held_by(request), adding.given(pasted, files, published), folder)

@@ -68,16 +68,15 @@ async function undo(id = last?.id) {
 }
 
 async function done(asked, words) {
-  const told = at("told");
+  let failed = "";
   try {
     if ((await asked) === false) return;
-    told.className = "";
-    told.textContent = words;
   } catch (error) {
-    told.className = "failed";
-    told.textContent = error.message;
+    failed = error.message;
   }
   await load();
+  at("told").className = failed ? "failed" : "";
+  at("told").textContent = failed || words;
 }
 
 const KEYS = {
