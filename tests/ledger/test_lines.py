@@ -10,7 +10,9 @@ from typer.testing import CliRunner
 from dateline.cli.app import app
 from dateline.errors import LedgerError
 from dateline.ledger import Ledger
+from dateline.ledger.canon import Decision
 from dateline.ledger.store.whole import lines
+from dateline.model.estimate import Estimate
 from dateline.model.extraction import Refused
 from dateline.model.judgement import Judgement, Verdict
 
@@ -27,6 +29,9 @@ def full(extraction):
             judgement = Judgement.between(one, other, Verdict.DIFFERENT, "Ana", "two days apart", "2021-05-05")
             ledger.judge(judgement)
             ledger.retract(judgement.id, "Ben", "it was one", "2021-05-06")
+            decision = Decision(one, "killed", Estimate.exactly(2), "3", "Ana", "the list", "2021-05-05")
+            ledger.decide(decision)
+            ledger.retract(decision.id, "Ben", "it was three", "2021-05-06")
         return path
 
     return fill
