@@ -57,7 +57,7 @@ def test_there_and_back_the_digest_is_the_same(ledger_at, full, tmp_path, saved,
     with Ledger.restore(tmp_path / "there.jsonl", ledger_at("back")) as back:
         assert back.digest() == sent and back.verify() == []
         assert list(back.extractions()) == [extraction]
-        assert back.history() == history and len(history) == 2
+        assert back.history() == history and len(history) == 4
         assert len(back.merged().events()) == len(extraction.events)
 
 
@@ -82,7 +82,7 @@ def harmed(text):
         "a line lost": ("".join(rows[:5] + rows[6:]), "the file ends here with"),
         "a value changed": (text.replace("police", "poLice", 1), r"lines 2 to \d+: a value was changed"),
         "lines swapped": ("".join(swapped), r"line 3: a row out of its place"),
-        "a line twice": ("".join([*rows, rows[-1]]), r"the file ends here with 2 of 1 retraction rows"),
+        "a line twice": ("".join([*rows, rows[-1]]), r"the file ends here with 2 of 1 withdrawal rows"),
         "another column": ("".join([*rows[:3], odd, *rows[4:]]), r"line 4: no row of a ledger .*colour"),
         "a number as text": (
             re.sub('"start_char":([0-9]+)', r'"start_char":"\1"', text, count=1),
