@@ -10,7 +10,9 @@ from typer.testing import CliRunner
 from dateline.cli.app import app
 from dateline.errors import LedgerError
 from dateline.ledger import Ledger
+from dateline.ledger.canon import Decision
 from dateline.ledger.store.whole import lines
+from dateline.model.estimate import Estimate
 from dateline.model.extraction import Refused
 from dateline.model.judgement import Judgement, Verdict
 
@@ -27,6 +29,9 @@ def full(extraction):
             judgement = Judgement.between(one, other, Verdict.DIFFERENT, "Ana", "two days apart", "2021-05-05")
             ledger.judge(judgement)
             ledger.retract(judgement.id, "Ben", "it was one", "2021-05-06")
+            decision = Decision(one, "killed", Estimate.exactly(2), "3", "Ana", "the list", "2021-05-05")
+            ledger.decide(decision)
+            ledger.retract(decision.id, "Ben", "it was three", "2021-05-06")
         return path
 
     return fill
@@ -52,7 +57,7 @@ def test_there_and_back_the_digest_is_the_same(ledger_at, full, tmp_path, saved,
     with Ledger.restore(tmp_path / "there.jsonl", ledger_at("back")) as back:
         assert back.digest() == sent and back.verify() == []
         assert list(back.extractions()) == [extraction]
-        assert back.history() == history and len(history) == 2
+        assert back.history() == history and len(history) == 4
         assert len(back.merged().events()) == len(extraction.events)
 
 
@@ -77,7 +82,7 @@ def harmed(text):
         "a line lost": ("".join(rows[:5] + rows[6:]), "the file ends here with"),
         "a value changed": (text.replace("police", "poLice", 1), r"lines 2 to \d+: a value was changed"),
         "lines swapped": ("".join(swapped), r"line 3: a row out of its place"),
-        "a line twice": ("".join([*rows, rows[-1]]), r"the file ends here with 2 of 1 retraction rows"),
+        "a line twice": ("".join([*rows, rows[-1]]), r"the file ends here with 2 of 1 withdrawal rows"),
         "another column": ("".join([*rows[:3], odd, *rows[4:]]), r"line 4: no row of a ledger .*colour"),
         "a number as text": (
             re.sub('"start_char":([0-9]+)', r'"start_char":"\1"', text, count=1),

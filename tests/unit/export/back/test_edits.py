@@ -14,7 +14,7 @@ import pytest
 from dateline.errors import SourceError
 from dateline.export.back.edits import Signed, edits
 from dateline.export.back.edits.becomes import DAYS
-from dateline.export.back.edits.same import same
+from dateline.export.back.edits.same import meant, same
 from dateline.export.back.tables import read_table
 from dateline.export.back.workbook import read_workbook
 from dateline.export.book import book as book_of
@@ -320,6 +320,11 @@ def test_a_table_that_went_through_libreoffice_decides_nothing(path, file, offic
     assert (found.decisions, found.refused, found.same) == ((), (), 4)
     found = compared(path, read_table(office(workbook, "csv")))
     assert (found.decisions, found.refused, found.same) == ((), (), 4)
+
+
+@pytest.mark.parametrize("last", ["\x9d", "\uf19d"], ids=["Excel", "LibreOffice"])
+def test_a_byte_that_windows_1252_does_not_show_is_still_known(last):
+    assert meant(f"â€œa dozenâ€{last}") == "“a dozen”"
 
 
 @pytest.mark.parametrize(

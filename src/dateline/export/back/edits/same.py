@@ -47,7 +47,9 @@ def meant(cell: str) -> str:
 
 
 def _byte(letter: str) -> bytes:
-    """The byte that Windows-1252 shows so; five of its bytes show nothing and are kept as controls."""
+    """The byte that Windows-1252 shows so; five show nothing: kept as controls, by LibreOffice from U+F180 on."""
+    if "\uf180" <= letter <= "\uf19f":
+        return bytes([ord(letter) - 0xF100])
     return letter.encode("latin-1" if "\x80" <= letter < "\xa0" else "cp1252")
 
 
