@@ -110,7 +110,7 @@ class Watched:
     errors: list[str] = field(default_factory=list)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # Playwright left open would forbid other modules theirs
 def chromium() -> Iterator[Any]:
     """A real Chromium, without a window."""
     absent = [] if CHROMIUM.exists() else [f"{CHROMIUM} (Debian: apt install chromium)"]

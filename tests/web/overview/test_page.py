@@ -102,6 +102,7 @@ def test_no_style_and_no_script_stands_in_the_page(client):
     assert not re.search(r"<style|\sstyle=|\son\w+=", text)
     assert re.findall(r"<script([^>]*)>", text) == [
         ' type="module" src="/static/overview/main.js"',
+        ' type="module" src="/static/acts/export.js"',
         ' type="application/json" id="drawn"',
     ]
 

@@ -110,7 +110,7 @@ def stop(why):
     (pytest.fail if os.environ.get("DATELINE_REQUIRE_READERS") == "1" else pytest.skip)(why)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # Playwright left open would forbid other modules theirs
 def chromium():
     """Chromium without a window."""
     absent = [] if CHROMIUM.exists() else [f"{CHROMIUM} (Debian: apt install chromium)"]
