@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import zipfile
@@ -159,6 +160,11 @@ def test_the_selection_is_exported(client):
     asked = {"kind": ["shelling", "siege"], "from": "2021-05-01", "country": "VS", "place": "lentovar", "q": "rockets",
              "status": "happened", "outlet": "Coast Radio", "unresolved": "1"}  # fmt: skip
     assert len(client.get("/api/export/geojson", params=asked).json()["features"]) == 1
+    listed = client.get("/api/events", params=asked).json()["rows"]
+    given = client.get("/api/export/csv", params=asked)
+    with zipfile.ZipFile(io.BytesIO(given.content)) as zipped:
+        table = csv.DictReader(io.StringIO(zipped.read("oru.csv").decode()))
+        assert [row["id"] for row in table] == [row["id"] for row in listed]
     packed = client.get("/api/export/acled")
     assert packed.headers["content-disposition"].endswith('acled.zip"')
     with zipfile.ZipFile(io.BytesIO(packed.content)) as zipped:

@@ -88,7 +88,7 @@ def record(book: Book, event: CanonicalEvent) -> dict[str, Cell]:
     category = codes["events"][event.kind]
     cells = {"id": Cell(event.id, "id of the event in the ledger"), "has_event": Cell(True, "it has been coded")}
     cells |= _when(event)
-    cells |= _entities("actor", parties.one) or {"actor": Cell(list(TELLS_NOBODY), "nobody is named")}  # type: ignore[arg-type]
+    cells |= _entities("actor", parties.one) or {"actor": _cell(list(TELLS_NOBODY), "nobody is named", ())}
     cells |= _entities("recipient", parties.two)
     cells["event"] = _cell([category], f"kind {event.kind}", kind)
     cells |= _where(event)

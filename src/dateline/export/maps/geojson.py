@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _ENCODER = msgspec.json.Encoder()
 
 
-def write(book: Book, path: Path, options: Options) -> Written:  # noqa: ARG001 - every format takes the options
+def write(book: Book, path: Path, options: Options) -> Written:
     """Write a FeatureCollection in UTF-8, one feature a line.
 
     Members beside the features (RFC 7946, 6.1): `title`, `asked`, `policy`, `as_of`, `reports` and `tallies`.

@@ -66,7 +66,7 @@ class _Layer:
     rows: tuple[tuple[bytes | None, tuple[Position, ...], Mapping[str, Value]], ...]
 
 
-def write(book: Book, path: Path, options: Options) -> Written:  # noqa: ARG001 - every format takes the options
+def write(book: Book, path: Path, options: Options) -> Written:
     """Write a GeoPackage. The same book gives the same file: its date is that of the last report.
 
     Returns:

@@ -30,7 +30,7 @@ _RED, _FAINT, _PALE = "ff2a2ad2", "802a2ad2", "402a2ad2"
 """Colours as KML writes them: alpha, blue, green, red."""
 
 
-def write(book: Book, path: Path, options: Options) -> Written:  # noqa: ARG001 - every format takes the options
+def write(book: Book, path: Path, options: Options) -> Written:
     """Write a KML document. A placemark's name is the event's headline, its balloon the telling with every quotation.
 
     Days are a TimeSpan from the earliest to the latest, and the balloon says how precisely they are told.

@@ -37,7 +37,7 @@ _URL = "!*'();:@&=+$,/?[]%-._~#"
 """Characters of a web address that stay; braces, blanks and others would end the field."""
 
 
-def write(book: Book, path: Path, options: Options) -> Written:  # noqa: ARG001 - every format takes the options
+def write(book: Book, path: Path, options: Options) -> Written:
     """Write one entry a report, by day: @article with a known outlet, else @misc; the note holds the report's id."""
     told = sorted(book.extractions.values(), key=lambda e: (str(e.report.published or "9999"), e.report.id))
     if path.suffix.lower() == ".json":

@@ -30,7 +30,7 @@ _EXACT = {PlacePrecision.SITE, PlacePrecision.PLACE}
 """Only the coordinate of a site or town is written: GEO cannot say that it stands for a province."""
 
 
-def write(book: Book, path: Path, options: Options) -> Written:  # noqa: ARG001 - every format takes the options
+def write(book: Book, path: Path, options: Options) -> Written:
     """Write a calendar of the events that have a day."""
     told = [(event, when) for event in book.events if (when := dated(event)) is not None]
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Dateline//Dateline//EN", "CALSCALE:GREGORIAN"]

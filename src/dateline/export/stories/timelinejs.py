@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-def write(book: Book, path: Path, options: Options) -> Written:  # noqa: ARG001 - every format takes the options
+def write(book: Book, path: Path, options: Options) -> Written:
     """Write a timeline: a title, then the events that have a day. Events without one cannot stand on a timeline."""
     told = [(event, when) for event in book.events if (when := dated(event)) is not None]
     said = "".join(f"<p>{escape(line)}</p>" for line in about(book))

@@ -27,7 +27,7 @@ DAY = "%m/%d/%Y"
 """How timemap reads a date unless its settings say otherwise (DATE_FMT)."""
 
 
-def write(book: Book, path: Path, options: Options) -> Written:  # noqa: ARG001 - every format takes the options
+def write(book: Book, path: Path, options: Options) -> Written:
     """Write events, and beside them sources and associations. An event needs a day or a coordinate."""
     held = [event for event in book.events if dated(event) is not None or _is_placed(event)]
     _put(path, [_event(event, book) for event in held])

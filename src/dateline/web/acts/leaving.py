@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from dateline.errors import ExportError
@@ -12,7 +12,7 @@ from dateline.export.book import Book, book
 from dateline.export.formats import FORMATS, export
 from dateline.ledger import Ledger
 from dateline.ledger.canon import DEFAULT, CanonicalEvent
-from dateline.ledger.merge.telling.names import fold_name
+from dateline.ledger.store.asking import Asked
 from dateline.ledger.together import Wanted
 
 OWN_POLICY = {"acled": "acled", "ucdp": "ucdp"}
@@ -21,60 +21,36 @@ OWN_POLICY = {"acled": "acled", "ucdp": "ucdp"}
 
 @dataclass(frozen=True, slots=True)
 class Selected(Wanted):
-    """What the filters of the page ask for: of each the event must have one; empty = any."""
+    """The events that the page lists under its filters, and the filters in words."""
 
-    kinds: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    actors: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
-    responsibilities: tuple[str, ...] = ()
-    outlets: tuple[str, ...] = ()
-    unresolved: bool = False
-    q: str = ""
+    ids: frozenset[str] = frozenset()
+    said: str = ""
 
     def holds(self, event: CanonicalEvent) -> bool:
         """Whether an event is selected."""
-        return Wanted(first=self.first, last=self.last).holds(event) and self._is_of(event) and self._is_said(event)
+        return event.id in self.ids
 
     def in_words(self) -> str:
         """Return what is asked for, for the head of a file."""
-        asked = {"kind": self.kinds, "country": self.countries, "actor": self.actors, "place": self.places,
-                 "status": self.statuses, "responsibility": self.responsibilities, "outlet": self.outlets}  # fmt: skip
-        said = [f"{name} {' or '.join(values)}" for name, values in asked.items() if values]
-        days = [f"{name} {day}" for name, day in (("from", self.first), ("to", self.last)) if day]
-        rest = ["unresolved only"] * self.unresolved + [f"words {self.q}"] * bool(self.q)
-        return ", ".join([*said, *days, *rest]) or "all events"
-
-    def _is_of(self, event: CanonicalEvent) -> bool:
-        lands = [Wanted(country=country) for country in self.countries]
-        actors = [Wanted(actor=actor) for actor in self.actors]
-        return (
-            (not self.kinds or event.kind in self.kinds)
-            and (not self.statuses or event.status in self.statuses)
-            and (not lands or any(one.holds(event) for one in lands))
-            and (not actors or any(one.holds(event) for one in actors))
-        )
-
-    def _is_said(self, event: CanonicalEvent) -> bool:
-        where = event.where.value if event.where is not None else None
-        names = {fold_name(name) for name in (where.name, *where.within)} if where is not None else set()
-        tied = {str(one.responsibility) for one in event.perpetrators}
-        outlets = {member.report.outlet for member in event.members}
-        return (
-            (not self.places or any(fold_name(place) in names for place in self.places))
-            and (not self.responsibilities or bool(tied & set(self.responsibilities)))
-            and (not self.outlets or bool(outlets & set(self.outlets)))
-            and (not self.unresolved or any(one.conflict for one in event.dissent))
-            and (not self.q or self._has_words(event))
-        )
-
-    def _has_words(self, event: CanonicalEvent) -> bool:
-        words = self.q.casefold().split()
-        return any(all(word in m.report.text.casefold() for word in words) for m in event.members)
+        return self.said
 
 
-def taken(ledger: Ledger, name: str, selected: Selected, policy: str, title: str) -> tuple[bytes, str]:
+def selected(ledger: Ledger, asked: Asked) -> Wanted:
+    """Return the events that the list of the page holds, as the same question to the ledger finds them."""
+    if asked == Asked():
+        return Wanted()
+    answers = ledger.asked(asked)
+    rows = answers.listed("date", 1, max(answers.total(), 1)).rows
+    given = ((one.name, getattr(asked, one.name)) for one in fields(asked))
+    said = (
+        f"{name} {' or '.join(map(str, value)) if isinstance(value, tuple) else value}"
+        for name, value in given
+        if value
+    )
+    return Selected(ids=frozenset(row["id"] for row in rows), said=", ".join(said))
+
+
+def taken(ledger: Ledger, name: str, asked: Asked, policy: str, title: str) -> tuple[bytes, str]:
     """Return a file and its name: the format's own, or a zip of it and the files beside it.
 
     Raises:
@@ -83,7 +59,7 @@ def taken(ledger: Ledger, name: str, selected: Selected, policy: str, title: str
     """
     if name not in FORMATS:
         raise ExportError(f"there is no format {name!r}", "", f"take one of: {', '.join(FORMATS)}")
-    wanted = Wanted() if selected == Selected() else selected
+    wanted = selected(ledger, asked)
     made: Book = book(
         ledger.merged(), ledger.extractions(), wanted, policy or OWN_POLICY.get(name, DEFAULT), None, title
     )

@@ -8,35 +8,21 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from pydantic import BeforeValidator
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
 from dateline.errors import SourceError
 from dateline.export.formats import FORMATS
 from dateline.ledger.canon.slots.decided import stood
-from dateline.model.claim import Responsibility
 from dateline.model.event import EventStatus, Kind
 from dateline.web.acts import adding, deciding, judging, waiting
-from dateline.web.acts.leaving import Selected, taken
+from dateline.web.acts.leaving import taken
 from dateline.web.held import held_by
+from dateline.web.rows.asked import Filters
 from dateline.web.shown import shown
 
 router = APIRouter()
 Id = Annotated[str, Query(min_length=1, max_length=500)]
-
-
-def _said(values: object) -> object:
-    """Leave out empty values: a form sends its empty fields too."""
-    return [value for value in values if value != ""] if isinstance(values, list) else values
-
-
-def _none(value: object) -> object:
-    return None if value == "" else value
-
-
-Words = Annotated[list[str], BeforeValidator(_said), Query(default_factory=list)]
-Day = Annotated[date | None, BeforeValidator(_none)]
 
 
 def _told(error: judging.ChangedError) -> JSONResponse:
@@ -144,36 +130,13 @@ def _day(text: str) -> date | None:
 def export(
     request: Request,
     name: str,
-    kind: Annotated[list[Kind], BeforeValidator(_said), Query(default_factory=list)],
-    status: Annotated[list[EventStatus], BeforeValidator(_said), Query(default_factory=list)],
-    responsibility: Annotated[list[Responsibility], BeforeValidator(_said), Query(default_factory=list)],
-    actor: Words,
-    country: Words,
-    place: Words,
-    outlet: Words,
-    first: Annotated[Day, Query(alias="from")] = None,
-    last: Annotated[Day, Query(alias="to")] = None,
-    unresolved: Annotated[bool | None, BeforeValidator(_none)] = None,
-    q: Annotated[str, Query(max_length=500)] = "",
+    asked: Filters,
     policy: Annotated[str, Query(max_length=100)] = "",
 ) -> Response:
     """Give the selected events as a file; a zip where further files stand beside it."""
-    selected = Selected(
-        first=first,
-        last=last,
-        kinds=tuple(kind),
-        countries=tuple(country),
-        actors=tuple(actor),
-        places=tuple(place),
-        statuses=tuple(status),
-        responsibilities=tuple(responsibility),
-        outlets=tuple(outlet),
-        unresolved=bool(unresolved),
-        q=q,
-    )
     held = held_by(request)
     with held.opened() as ledger:
-        content, file = taken(ledger, name, selected, policy, held.name)
+        content, file = taken(ledger, name, asked, policy, held.name)
     given = {"Content-Disposition": f'attachment; filename="{file}"'}
     return Response(content, media_type="application/octet-stream", headers=given)
 

@@ -19,7 +19,7 @@ SETTINGS = (f"lock_timeout = {BUSY_MS}", "synchronous_commit = on")
 CONNECT_SECONDS = 10
 
 
-def connect(path: str, create: bool) -> Connection:  # noqa: ARG001 - a database is never made here, only its tables
+def connect(path: str, create: bool) -> Connection:
     """Connect to a database that exists already, without making anything in it yet.
 
     Raises:
