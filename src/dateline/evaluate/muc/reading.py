@@ -12,10 +12,13 @@ from typing import Any
 from dateline.annotate import annotate_all
 from dateline.evaluate.coded import muc4
 from dateline.evaluate.muc import templates
+from dateline.evaluate.muc.blend import blend
+from dateline.evaluate.muc.form import Form
 from dateline.model.report import Report
-from dateline.pipeline import extract_all, find
+from dateline.pipeline import extract_all, find, read_page
 from dateline.repair import repair
-from dateline.trained import incidents
+from dateline.trained import incidents, mentions
+from dateline.trained.encoder import shipped
 
 ENGINES = ("hybrid", "rules")
 
@@ -44,6 +47,11 @@ def by_rules(reports: Iterable[Report]) -> Iterator[dict[str, Any]]:
 
 
 def by_both(reports: Iterable[Report]) -> Iterator[dict[str, Any]]:
-    """Read incidents with the trained reader, and days, places and numbers by rules."""
+    """Read by rules and with the trained reader, and put their templates together."""
     for page in annotate_all(map(repair, reports)):
-        yield templates.response(page, find(page), incidents.find(page))
+        found = find(page)
+        mentioned = mentions.find(page, shipped())
+        trained = [templates.form(page, found, one) for one in incidents.group(mentioned, incidents.Settings())]
+        ruled = [Form.of(template) for template in muc4.response(read_page(page))["templates"]]
+        forms = blend(ruled, trained, max(mentioned.kinds))
+        yield {"docid": page.report.id, "templates": [form.template() for form in forms]}

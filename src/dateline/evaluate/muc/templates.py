@@ -1,4 +1,4 @@
-"""Writes the incidents of the trained reader as MUC-4 templates: strings as published, the set fills it was taught.
+"""Fills MUC-4 forms from the incidents of the trained reader: strings as published, the set fills it was taught.
 
 Days, places and numbers come from the rooms that find them in any report. Source: MUC-4 task documentation, parts 1, 2.
 """
@@ -6,8 +6,8 @@ Days, places and numbers come from the rooms that find them in any report. Sourc
 from __future__ import annotations
 
 import re
-from typing import Any
 
+from dateline.evaluate.muc.form import Form, Hit
 from dateline.evaluate.muc.places import location
 from dateline.evaluate.muc.settings import EFFECT, HALF
 from dateline.model.estimate import Estimate
@@ -18,31 +18,24 @@ from dateline.trained.incidents import Incident
 from dateline.trained.labels import HEADS
 from dateline.trained.mentions import Mention
 
-Template = dict[str, list[Any]]
-WITHOUT_WEAPON = ("ARSON", "KIDNAPPING")
-"""Kinds to which no instrument applies. Source: task documentation, 7.7."""
-WITHOUT_THING = ("KIDNAPPING",)
-"""Kinds to which no physical target applies. Source: task documentation, 7.13."""
 PLURALS = frozenset(("people", "men", "women", "children", "police", "personnel", "policemen", "clergymen", "youths"))
 
 
-def response(page: Page, found: Findings, incidents: list[Incident]) -> dict[str, Any]:
-    """Return the templates of one message in the form that the scorer reads."""
-    return {"docid": page.report.id, "templates": [template(page, found, one) for one in incidents]}
-
-
-def template(page: Page, found: Findings, incident: Incident) -> Template:
-    """Return one incident as a template; slots that it does not fill are left out."""
-    slots: Template = {
-        "incident_date": _day(page, found, incident),
-        "incident_location": location(page, found, incident),
-        "incident_type": [incident.kind],
-        "incident_stage": [incident.stage],
-    }
-    if incident.category != "-":
-        slots["perp_incident_category"] = [incident.category]
-    slots |= _weapons(page, incident) | _doers(page, incident)
-    return slots | _things(page, found, incident) | _people(page, found, incident)
+def form(page: Page, found: Findings, incident: Incident) -> Form:
+    """Return one incident as a form."""
+    things = {hit.name: hit for e in incident.of("thing") for hit in [_hit(page, found, e, "thing", "damage")]}
+    return Form(
+        kind=incident.kind,
+        stage=incident.stage,
+        date=_day(page, found, incident),
+        place=location(page, found, incident),
+        category="" if incident.category == "-" else incident.category,
+        weapons={quoted(page, e.fullest): e.answer("weapon") for e in incident.of("weapon")},
+        doers={quoted(page, e.first): e.score for e in incident.of("perpetrator")},
+        groups={quoted(page, e.fullest): e.answer("confidence") for e in incident.of("organization")},
+        things=list(things.values()),
+        people=_people(page, found, incident),
+    )
 
 
 def quoted(page: Page, mention: Mention) -> str:
@@ -68,64 +61,30 @@ def _day(page: Page, found: Findings, incident: Incident) -> list[str]:
     return [f"- {published.strftime('%d %b %y').upper()}"] if published else []
 
 
-def _weapons(page: Page, incident: Incident) -> Template:
-    if incident.kind in WITHOUT_WEAPON:
-        return {}
-    named = {quoted(page, weapon.fullest): weapon for weapon in incident.of("weapon")}
-    return {
-        "incident_instrument_id": list(named),
-        "incident_instrument_type": [{"value": one.answer("weapon"), "xref": name} for name, one in named.items()],
-    }
+def _hit(page: Page, found: Findings, entity: Entity, type_of: str, fate: str) -> Hit:
+    name = quoted(page, entity.fullest if entity.is_name and type_of == "person" else entity.first)
+    named = type_of == "person" and entity.is_name
+    count = "1" if named else number(page, found, entity)
+    return Hit(name, entity.answer(type_of), count, _effects(entity, fate), named=named, score=entity.score)
 
 
-def _doers(page: Page, incident: Incident) -> Template:
-    groups = {quoted(page, group.fullest): group for group in incident.of("organization")}
-    return {
-        "perp_individual_id": list(dict.fromkeys(quoted(page, e.first) for e in incident.of("perpetrator"))),
-        "perp_organization_id": list(groups),
-        "perp_organization_confidence": [
-            {"value": group.answer("confidence"), "xref": name} for name, group in groups.items()
-        ],
-    }
-
-
-def _things(page: Page, found: Findings, incident: Incident) -> Template:
-    if incident.kind in WITHOUT_THING:
-        return {}
-    things = {quoted(page, thing.first): thing for thing in incident.of("thing")}
-    return {
-        "phys_tgt_id": list(things),
-        "phys_tgt_type": [{"value": thing.answer("thing"), "xref": name} for name, thing in things.items()],
-        "phys_tgt_number": [{"value": number(page, found, thing), "xref": name} for name, thing in things.items()],
-        "phys_tgt_effect": [
-            {"value": effect, "xref": name} for name, thing in things.items() for effect in _effects(thing, "damage")
-        ],
-    }
-
-
-def _people(page: Page, found: Findings, incident: Incident) -> Template:
+def _people(page: Page, found: Findings, incident: Incident) -> list[Hit]:
+    """The people hit; a description beside a name is the title of that person and nobody else."""
     people = incident.of("person")
-    named = {quoted(page, e.fullest): e for e in people if e.is_name}
     described = [e for e in people if not e.is_name]
-    titles = {
-        name: title for name, e in named.items() if (title := next((d for d in described if _beside(e, d)), None))
-    }
-    groups = {quoted(page, e.first): e for e in described if e not in titles.values()}
-    every = named | {name: e for name, e in groups.items() if name not in named}
-    return {
-        "hum_tgt_name": list(named),
-        "hum_tgt_description": [
-            *({"value": quoted(page, title.first), "xref": name} for name, title in titles.items()),
-            *groups,
-        ],
-        "hum_tgt_type": [{"value": e.answer("person"), "xref": name} for name, e in every.items()],
-        "hum_tgt_number": [
-            {"value": "1" if e.is_name else number(page, found, e), "xref": name} for name, e in every.items()
-        ],
-        "hum_tgt_effect": [
-            {"value": effect, "xref": name} for name, e in every.items() for effect in _effects(e, "fate")
-        ],
-    }
+    out: dict[str, Hit] = {}
+    for entity in people:
+        if entity.is_name:
+            hit = _hit(page, found, entity, "person", "fate")
+            title = next((one for one in described if _beside(entity, one)), None)
+            if title is not None:
+                described.remove(title)
+                hit.title = quoted(page, title.first)
+            out[hit.name] = hit
+    for entity in described:
+        hit = _hit(page, found, entity, "person", "fate")
+        out.setdefault(hit.name, hit)
+    return list(out.values())
 
 
 def _beside(name: Entity, title: Entity) -> bool:
