@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from dateline.model.page import Page
 from dateline.trained.encoder import Encoder, Floats
-from dateline.trained.given import Given
 from dateline.trained.labels import HEADS, KINDS, TAGS
 from dateline.trained.phrases import whole
 
 WIDENED = ("perpetrator", "organization", "thing", "person")
 """Roles that noun phrases have; a weapon, a place or a day is named in few words."""
-RULED = 0.6
-"""How sure words are that rules alone found."""
-TOGETHER, APART = 0.9, 0.5
-"""How surely two mentions of one event of the rules tell one incident; how much less surely those of two do."""
 BOLDNESS = 0.0
 """How much the score of "no role" is lowered before roles are chosen. Found on held-out messages of MUC-4 DEV."""
 
@@ -31,7 +25,6 @@ class Mention:
     Attributes:
         score: the mean probability of the role over the tokens.
         answers: for each question of `HEADS`, the probability of each answer.
-        events: ids of the events of which rules claim these words.
     """
 
     start: int
@@ -41,7 +34,6 @@ class Mention:
     sentence: int
     words: tuple[str, ...]
     answers: dict[str, tuple[float, ...]] = field(repr=False)
-    events: frozenset[str] = frozenset()
 
     @property
     def is_name(self) -> bool:
@@ -63,11 +55,8 @@ class Mentioned:
     kinds: tuple[float, ...]
 
 
-def find(page: Page, encoder: Encoder, ruled: Sequence[Given] = ()) -> Mentioned:
+def find(page: Page, encoder: Encoder) -> Mentioned:
     """Find the mentions of a page.
-
-    Args:
-        ruled: what rules found; words that the network marks too are surer, others are mentions as well.
 
     Returns:
         Their token ranges do not overlap, begin and end with a word, and hold no more than a network's window.
@@ -76,7 +65,6 @@ def find(page: Page, encoder: Encoder, ruled: Sequence[Given] = ()) -> Mentioned
         return Mentioned((), np.zeros((0, 0), np.float32), (0.0,) * len(KINDS))
     encoded = encoder.read(page)
     spans = widened(page, decode(encoded.roles, [token.lower for token in page.tokens]))
-    spans, events = agreed(spans, ruled)
     kinds = tuple(map(float, encoded.kinds))
     if not spans:
         return Mentioned((), np.zeros((0, 0), np.float32), kinds)
@@ -90,7 +78,6 @@ def find(page: Page, encoder: Encoder, ruled: Sequence[Given] = ()) -> Mentioned
             page.tokens[start].sentence,
             tuple(t.lower for t in page.tokens[start:end]),
             {question: tuple(map(float, judged.answers[question][i])) for question in HEADS},
-            events[i],
         )
         for i, (start, end, role, score) in enumerate(spans)
     )
@@ -100,33 +87,7 @@ def find(page: Page, encoder: Encoder, ruled: Sequence[Given] = ()) -> Mentioned
         left, right = [i for i, _ in pairs], [j for _, j in pairs]
         shown = np.array([seen(mentions[i], mentions[j]) for i, j in pairs], np.float32)
         together[left, right] = encoder.together(judged.vectors[left], judged.vectors[right], shown)
-    together = ((together + together.T) / 2).astype(np.float32)
-    for i, j in pairs:
-        if mentions[i].events and mentions[j].events:
-            shared = mentions[i].events & mentions[j].events
-            together[i, j] = max(together[i, j], TOGETHER) if shared else together[i, j] * APART
-    return Mentioned(mentions, together, kinds)
-
-
-Marked = tuple[int, int, str, float]
-
-
-def agreed(spans: list[Marked], ruled: Sequence[Given]) -> tuple[list[Marked], list[frozenset[str]]]:
-    """Put together what the network marked and what rules found, in the order of the text, with the rules' events.
-
-    Where both mark words, the network's role stands unless the rules have a name of somebody; where only rules do, their
-    words are as sure as `RULED`.
-    """
-    out = [[*span, set[str]()] for span in spans]
-    for one in ruled:
-        met = [mark for mark in out if mark[0] < one.end and one.start < mark[1]]
-        for mark in met:
-            mark[4].add(one.event)
-            mark[3] = 1 - (1 - mark[3]) * (1 - RULED) if mark[2] == one.role or one.role == "thing" else mark[3]
-        if not met:
-            out.append([one.start, one.end, one.role, RULED, {one.event}])
-    out.sort(key=lambda mark: mark[0])
-    return [(s, e, r, score) for s, e, r, score, _ in out], [frozenset(events) for *_, events in out]
+    return Mentioned(mentions, ((together + together.T) / 2).astype(np.float32), kinds)
 
 
 def decode(scores: Floats, words: list[str]) -> list[tuple[int, int, str, float]]:
