@@ -31,6 +31,7 @@ def muc4(
     response: Response = None,
     engine: Engine = "hybrid",
     scorer: Scorer = None,
+    every_slot: Annotated[bool, typer.Option("--every-slot", help="Also print each slot's score.")] = False,
     write: Write = None,
     date: Day = "undated",
 ) -> None:
@@ -62,7 +63,7 @@ def muc4(
                 "messages a second": f"{done.messages / done.seconds:.1f}",
             }
             if judge is not None and messages.keys(folder):
-                scores |= score.judged(judge, messages.keys(folder), out)
+                scores |= score.judged(judge, messages.keys(folder), out, every_slot)
             elif messages.keys(folder):
                 say("  not scored: give --scorer FILE, a scorer of MUC-4 templates")
             publish(
