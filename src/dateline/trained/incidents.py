@@ -30,9 +30,9 @@ class Settings:
     """
 
     told: float = 0.3
-    hit: float = 0.5
+    hit: float = 0.6
     alone: float = 0.7
-    join: float = 0.5
+    join: float = 0.3
     belong: float = 0.5
 
 
