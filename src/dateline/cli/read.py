@@ -177,14 +177,14 @@ def _kept(read: list[Extraction | Refused], ledger: Ledger | None, account: Acco
 
 
 def _given(paths: list[str], options: Options) -> Iterator[Given]:
-    from dateline.sources import read_sources
+    from dateline.scale.guard.given import given
 
     stdin = sys.stdin.buffer if sys.stdin else None  # closed with "<&-"
-    doubts: list[Problem] = []
-    for what in read_sources(paths, published=options.published, stdin=stdin, doubt=doubts.append):
-        if not (isinstance(what, Refused) and options.ledger and what.where in _files_of(options.ledger, what.where)):
-            yield Given(what, tuple(doubts))
-        doubts.clear()
+    with closing(given(paths, options.published, stdin)) as inputs:
+        for what, doubts in inputs:
+            if isinstance(what, Refused) and options.ledger and what.where in _files_of(options.ledger, what.where):
+                continue
+            yield Given(what, doubts)
 
 
 def _files_of(ledger: str, where: str) -> set[str]:
