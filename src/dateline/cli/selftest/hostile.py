@@ -1,0 +1,1 @@
+"""H: stub for the loader."""

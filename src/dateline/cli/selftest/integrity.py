@@ -1,0 +1,1 @@
+"""I: stub for the loader."""
