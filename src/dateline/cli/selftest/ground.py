@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import pysqlite3
 
@@ -110,12 +110,12 @@ def _leaving() -> Iterator[None]:
             os._exit(code)
 
 
-def contents(path: str) -> list[list[Any]] | str:
+def contents(path: str) -> dict[str, list[str]] | str:
     """Return every row of every table of a file, past Dateline; or the error that SQLite gives."""
     try:
         with closing(pysqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
             asked = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%_fts%' ORDER BY name"
             names = [name for (name,) in db.execute(asked)]
-            return [sorted(map(repr, db.execute(f'SELECT * FROM "{name}"'))) for name in names]
+            return {name: sorted(map(repr, db.execute(f'SELECT * FROM "{name}"'))) for name in names}
     except (pysqlite3.DatabaseError, UnicodeDecodeError) as error:
         return str(error)
