@@ -11,9 +11,10 @@ from dateline.model.page import Page
 from dateline.model.report import Span
 from dateline.model.where import Place, PlacePrecision
 from dateline.places import phrases, relative
-from dateline.places.gazetteer import Known, demonyms
-from dateline.places.mentions import Reader
+from dateline.places.gazetteer import Known, demonyms, fold, lookup
+from dateline.places.mentions import Mention, Reader
 from dateline.places.resolve import Settled, contained, settle
+from dateline.places.words import kind_after, words
 
 __all__ = ["find", "settled", "toponyms"]
 
@@ -33,11 +34,23 @@ def settled(page: Page, spans: Sequence[Span]) -> list[Known | None]:
         For each span its place, or None where no gazetteer has the name. Other names of the report serve as context.
     """
     reader = Reader(page)
-    given = [reader.named(*_tokens(page, span)) for span in spans]
+    given = [_named(page, reader, *_tokens(page, span)) for span in spans]
     taken = {i for mention in given for i in range(mention.start, mention.end)}
     others = [m for m in reader.mentions() if not taken & set(range(m.start, m.end))]
     means = {one.mention: one.known for one in settle(page, sorted([*given, *others], key=lambda m: m.start))}
     return [means[mention] for mention in given]
+
+
+def _named(page: Page, reader: Reader, start: int, end: int) -> Mention:
+    """Return tokens that somebody says name a place as a mention, with all that the gazetteer has under the name.
+
+    A name that it does not have is looked up without the part or kind told in it ("North Marn", "Marn district").
+    """
+    first = start + 1 if page.tokens[start].lower in words("parts") and end - start > 1 else start
+    last = end - 1 if kind_after((page.tokens[end - 1].lower,)) and end - first > 1 else end
+    keys = [fold(page.text(a, b)) for a in dict.fromkeys((start, first)) for b in dict.fromkeys((end, last))]
+    key = next((key for key in keys if lookup(key)), keys[0])
+    return Mention(start, end, key, lookup(key), dateline=reader.in_dateline(start))
 
 
 def _tokens(page: Page, span: Span) -> tuple[int, int]:

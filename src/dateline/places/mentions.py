@@ -80,11 +80,6 @@ class Reader:
                 i = mention.end
         return self._with_repeats([*found, *self._listed(found, doubted)], doubted)
 
-    def named(self, start: int, end: int) -> Mention:
-        """Return tokens that somebody says name a place as a mention: what the gazetteer has under the name."""
-        key = fold(self.page.text(start, end))
-        return Mention(start, end, key, lookup(key), dateline=self.in_dateline(start))
-
     def _with_repeats(self, found: list[Mention], doubted: list[Mention]) -> list[Mention]:
         """Take a doubtful name after all where the same name is a place elsewhere in the report."""
         sure = {m.key for m in found}

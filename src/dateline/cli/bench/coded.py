@@ -1,4 +1,4 @@
-"""`dateline bench isaf|airwars|gun|read`: reads the coded sets to the end, and gives a first score for each."""
+"""`dateline bench isaf|airwars|gun|table|read`: reads coded sets, a user's own too, and compares with their coding."""
 
 from __future__ import annotations
 
@@ -71,6 +71,27 @@ def read(
             publish(name, scores, "dateline bench read --gold GOLD", date, write)
             bad += len(reading.crashed) + len(reading.faults)
     raise typer.Exit(1 if bad else 0)
+
+
+def table(
+    gold: Annotated[Path, typer.Option("--gold", help="CSV table: one coded report a row.")],
+    columns: Annotated[Path, typer.Option("--map", help="TOML file that says what each column holds.")],
+    write: Write = None,
+    date: Day = "undated",
+    section: Annotated[str, typer.Option(help="Name of the section, in a page written with --write.")] = "table",
+) -> None:
+    """Read the reports of your own coded table, and compare with what it codes."""
+    from dateline.evaluate.own.columns import load, load_map
+    from dateline.evaluate.own.score import score
+
+    said = load_map(columns)
+    rows = load(gold, said)
+    say(f"{gold.name}: reading {len(rows)} reports")
+    reading = read_reports(tuple(row.report for row in rows))
+    scores = soundness(reading) | score(reading.extractions, rows, said)
+    command = f"dateline bench table --gold {gold.as_posix()} --map {columns.as_posix()}"
+    publish(section, scores, command, date, write)
+    raise typer.Exit(1 if reading.crashed or reading.faults else 0)
 
 
 def _compare(

@@ -5,11 +5,13 @@ Reads the XML of LGL (Lieberman, Samet and Sankaranarayanan 2010), TR-News (Kama
 (100 miles) of the marked coordinate, the usual bound; a country or continent is right when it is that one: its "middle"
 is a matter of taste. Resolving is measured twice: on the names that Dateline finds itself, and on all marked names,
 handed to it as people marked them, which is how the literature compares resolvers. A marked name without a coordinate
-counts for finding only. Marked nationality adjectives ("Turkish") are left out: Dateline reads them as actors.
+counts for finding only; a mark that stands beside its phrase is moved to it. Marked nationality adjectives ("Turkish")
+are left out: Dateline reads them as actors.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,6 +30,8 @@ from dateline.repair import repair
 
 CLOSE_KM = 161.0
 """100 miles: the bound of the geoparsing literature."""
+FARTHEST_SHIFT = 40
+"""Characters by which a mark may stand off its phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,8 @@ def _articles(path: Path) -> Iterator[tuple[Report, list[Marked]]]:
 
 
 def _marked(toponym: etree._Element, text: str) -> Marked:
-    span = Span(int(toponym.findtext("start")), int(toponym.findtext("end")))
+    start, end = int(toponym.findtext("start")), int(toponym.findtext("end"))
+    span = shifted(text, start, end, toponym.findtext("phrase") or text[start:end])
     tag = toponym.find("gaztag")
     if tag is None:
         phrase = toponym.findtext("phrase") or text[span.start : span.end]
@@ -118,6 +123,21 @@ def _marked(toponym: etree._Element, text: str) -> Marked:
     known = next((k for k in lookup(fold(name)) if k.kind == "country"), None)
     phrase, is_continent = toponym.findtext("phrase") or "", tag.findtext("fcode") == "CONT"
     return Marked(span, phrase, _point(tag), known.country if known else None, is_continent)
+
+
+def shifted(text: str, start: int, end: int, phrase: str) -> Span:
+    """Return where a mark stands: some files count other characters, so its phrase is looked for nearby.
+
+    >>> shifted("Rain in Orsa, and in Orsa again", 10, 14, "Orsa")
+    Span(start=8, end=12)
+    """
+    if text[start:end] == phrase:
+        return Span(start, end)
+    places = [m.start() for m in re.finditer(re.escape(phrase), text) if abs(m.start() - start) <= FARTHEST_SHIFT]
+    if not places:
+        return Span(start, end)
+    nearest = min(places, key=lambda at: abs(at - start))
+    return Span(nearest, nearest + len(phrase))
 
 
 def _point(tag: etree._Element) -> tuple[float, float] | None:
