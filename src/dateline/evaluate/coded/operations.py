@@ -21,17 +21,19 @@ APART = (Kind.THREAT, Kind.AGREEMENT, Kind.PROTEST)
 """Kinds that no operation consists of."""
 
 
-def operations(extraction: Extraction, policy: str = "as_reported") -> tuple[EventRecord, ...]:
-    """Fold what a release says into one record an operation, in the order of the text.
+def operations(
+    extraction: Extraction, policy: str = "as_reported", *, by_province: bool = True
+) -> tuple[EventRecord, ...]:
+    """Fold what a report says into one record an operation or incident, in the order of the text.
 
-    Events that happened are one operation unless their days or their provinces differ; what is told without either
-    goes to the first operation.
+    Events that happened are one unless their days differ, or their provinces; what is told without either goes to
+    the first.
     """
     groups: list[list[EventRecord]] = []
     for event in fold(extraction, policy):
         if event.status not in (EventStatus.HAPPENED, EventStatus.ONGOING) or event.kind in APART:
             continue
-        home = next((g for g in groups if all(_may_be_one(event, other) for other in g)), None)
+        home = next((g for g in groups if all(_may_be_one(event, other, by_province) for other in g)), None)
         if home is None:
             groups.append([event])
         else:
@@ -44,10 +46,12 @@ def _joined(events: list[EventRecord], policy: str) -> EventRecord:
     return record(events[0].event, tuple(claims), POLICIES[policy])
 
 
-def _may_be_one(one: EventRecord, other: EventRecord) -> bool:
+def _may_be_one(one: EventRecord, other: EventRecord, by_province: bool) -> bool:
     days = [e.when.value for e in (one, other) if e.when is not None]
     if len(days) == 2 and (days[0].earliest, days[0].latest) != (days[1].earliest, days[1].latest):
         return False
+    if not by_province:
+        return True
     here, there = provinces(one), provinces(other)
     return not here or not there or bool(here & there)
 
