@@ -71,7 +71,7 @@ def _dateline(
 def read(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="Files (.txt .html .jsonl), folders, or - for standard input."),
+        typer.Argument(metavar="PATH...", help="Files (texts, pages, feeds, captures, letters, zips), folders, or -."),
     ],
     published: Published = None,
     ledger: Annotated[
@@ -83,6 +83,13 @@ def read(
         bool, typer.Option("--quiet", "-q", help="No progress and no summary; refusals are told.")
     ] = False,
     again: Annotated[bool, typer.Option(help="Read reports again that the ledger holds already.")] = False,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Read PDF files too: the order of their words is not sure.")
+    ] = False,
+    keep: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Keep the received bytes here, and the way back from each text to them."),
+    ] = None,
     workers: Annotated[
         int,
         typer.Option(metavar="N", min=1, help="Processes that read, each with about 400 MB; the results are the same."),
@@ -91,7 +98,7 @@ def read(
     """Read reports and print the events they tell. Exit code 1 if any input was refused."""
     from dateline.cli.read import Options, read_all
 
-    raise typer.Exit(read_all(paths, Options(published, ledger, as_json, quiet, again, workers)))
+    raise typer.Exit(read_all(paths, Options(published, ledger, as_json, quiet, again, workers, pdf, keep)))
 
 
 @app.command()

@@ -36,6 +36,8 @@ class Options:
     quiet: bool = False
     again: bool = False
     workers: int = 1
+    pdf: bool = False
+    keep: Path | None = None
 
 
 @dataclass(slots=True)
@@ -178,10 +180,14 @@ def _kept(read: list[Extraction | Refused], ledger: Ledger | None, account: Acco
 
 def _given(paths: list[str], options: Options) -> Iterator[Given]:
     from dateline.sources import read_sources
+    from dateline.sources.received import Originals
 
     stdin = sys.stdin.buffer if sys.stdin else None  # closed with "<&-"
     doubts: list[Problem] = []
-    for what in read_sources(paths, published=options.published, stdin=stdin, doubt=doubts.append):
+    keep = Originals(options.keep).keep if options.keep else None
+    for what in read_sources(
+        paths, published=options.published, stdin=stdin, doubt=doubts.append, keep=keep, pdf=options.pdf
+    ):
         if not (isinstance(what, Refused) and options.ledger and what.where in _files_of(options.ledger, what.where)):
             yield Given(what, tuple(doubts))
         doubts.clear()
