@@ -10,6 +10,7 @@ import typer
 
 from dateline.cli import bench, serving
 from dateline.cli.away import commands as away
+from dateline.cli.fetching import commands as fetching
 from dateline.cli.many import commands
 
 app = typer.Typer(
@@ -23,6 +24,7 @@ app = typer.Typer(
 app.add_typer(bench.app, name="bench")
 commands.register(app)
 away.register(app)
+fetching.register(app)
 app.command()(serving.serve)
 
 LedgerFile = Annotated[

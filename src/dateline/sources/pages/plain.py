@@ -53,7 +53,7 @@ def unmarked(source: str) -> tuple[str, tuple[Stretch, ...]]:
     """Strip markup and entities, in time linear in the source.
 
     >>> unmarked("<p>10 <b>dead</b> &amp; hurt</p>")[0]
-    ' 10 dead & hurt '
+    '10 dead & hurt '
     """
     plain, at = Plain(), 0
     unclosed: set[str] = set()
