@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -135,6 +136,8 @@ def _path(path: Path, asked: _Asked) -> Iterator[Draft | SourceError]:
             yield from _folder(path, asked)
         else:
             yield from _file(path, asked)
+    except SourceError as refused:
+        yield refused
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         advice = (
@@ -158,14 +161,19 @@ def _folder(folder: Path, asked: _Asked) -> Iterator[Draft | SourceError]:
         yield SourceError("there is no file in this folder", str(folder), what)
     files.sort(key=lambda f: (f.suffix.lower() not in _LINES, f.parts))
     for file in files:
-        if file.resolve() not in asked.named:
+        if _real(file) not in asked.named:
             yield from _path(file, asked)
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; unlike `Path.resolve`, a link that leads to itself is no error here."""
+    return Path(os.path.realpath(path))
 
 
 def _file(path: Path, asked: _Asked) -> Iterator[Draft | SourceError]:
     """Captures and lists are read as streams, however long they are; every other file whole."""
     kind, name = path.suffix.lower(), path.name.lower()
-    path.stat()
+    _check_ordinary(path, str(path))
     if kind in _LINES:
         with path.open("rb") as stream:
             yield from _lines(stream, str(path), path.parent, asked)
@@ -183,6 +191,17 @@ def _file(path: Path, asked: _Asked) -> Iterator[Draft | SourceError]:
         yield from _one(path, str(path), asked)
 
 
+def _check_ordinary(path: Path, where: str) -> None:
+    """Refuse a pipe or a device: reading it may wait for ever, or never end.
+
+    Raises:
+        SourceError: if it is one.
+        OSError: if there is no such file.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise SourceError("this is no ordinary file but a pipe or a device", where, "save what it gives as a file")
+
+
 def _until_broken(found: Iterator[Draft | SourceError]) -> Iterator[Draft | SourceError]:
     """A packed list that breaks off gives what stands before, and one refusal."""
     try:
@@ -194,6 +213,7 @@ def _until_broken(found: Iterator[Draft | SourceError]) -> Iterator[Draft | Sour
 def _one(path: Path, where: str, asked: _Asked) -> list[Draft | SourceError]:
     """Read one file; the only report of a file takes its name as id if it has none of its own."""
     try:
+        _check_ordinary(path, where)
         kinds.check_kind_size(path.stat().st_size, kinds.ENDINGS.get(path.suffix.lower(), kinds.TEXT), where)
     except SourceError as refused:
         return [refused]

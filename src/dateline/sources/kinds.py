@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from dateline.errors import SourceError
 from dateline.sources.decode import decoded
-from dateline.sources.draft import BYTE_LIMIT, Draft, Found, Part
+from dateline.sources.draft import BYTE_LIMIT, Draft, Found, Part, check_text
 from dateline.sources.exported.office import docx_file, rtf_file
 from dateline.sources.exported.pdf import pdf_file
 from dateline.sources.exported.split import reports
@@ -36,6 +36,7 @@ _Reader = Callable[[Part], Iterator[Found]]
 
 def _text(part: Part) -> Iterator[Found]:
     read = decoded(part.data, part.where, part.charset)
+    check_text(read.text, part.where)
     received = whole_text(read.text, part.data, "text/plain", read.encoding, read.mark)
     yield from reports(read.text, part.where, received, read.doubts)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -152,8 +153,9 @@ def beside(line: Mapping[str, Any], folder: Path | None, where: str) -> Path:
     if folder is None:
         advice = "put the text in the line, or give the .jsonl file itself"
         raise SourceError('"file" cannot be found from standard input', where, advice)
-    home = folder.resolve()
-    path = (home / named).resolve()
+    # Not `Path.resolve`, which fails where a link leads to itself; reading such a file is refused by its own error.
+    home = Path(os.path.realpath(folder))
+    path = Path(os.path.realpath(home / named))
     if not path.is_relative_to(home):
         raise SourceError(
             f"the file {named!r} lies outside the folder of the .jsonl", where, "move it beside the .jsonl"

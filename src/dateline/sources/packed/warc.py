@@ -67,7 +67,7 @@ def records(stream: BinaryIO, where: str) -> Iterator[Found]:
         stream: the capture, packed or not.
         where: the input, for messages.
     """
-    capture, number = _Capture(where), 0
+    capture, number, pages = _Capture(where), 0, 0
     head = stream.read(5)
     inner: Any = _Joined(head, stream)
     try:
@@ -79,12 +79,17 @@ def records(stream: BinaryIO, where: str) -> Iterator[Found]:
             raise SourceError("this is no WARC file: its first bytes are not WARC/", where, "check the download")
         for record in _iterated(inner):
             number += 1
-            yield from _record(record, capture, f"{where}, record {number}")
+            for one in _record(record, capture, f"{where}, record {number}"):
+                pages += 1
+                yield one
     except SourceError as refused:
+        pages += 1
         yield SourceError(f"{refused.what}; nothing behind record {number} is read", where, refused.advice)
     if capture.others:
         told = ", ".join(f"{what} {count}" for what, count in sorted(capture.others.items()))
         yield SourceError(f"records that hold no report: {told}", where, "nothing to do, unless one of them should")
+    elif not pages:
+        yield SourceError("the capture holds no page", where, "check the download, or leave it out")
 
 
 class _Joined(io.RawIOBase):
