@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import typer
 
-from dateline.cli.bench import coded, cost, marked, merged, web
+from dateline.cli.bench import coded, cost, marked, merged, muc, web
 
 app = typer.Typer(help="Measure speed and agreement with gold sets.", no_args_is_help=True)
 app.command()(cost.speed)
 app.command()(coded.read)
 app.command()(coded.gun)
+app.command()(muc.muc4)
 app.command()(merged.merge)
 app.command()(merged.growth)
 app.command()(marked.gold)
