@@ -25,7 +25,8 @@ PIECES: Final = (
     "Militants fired 30 rockets at Camp Oru on Monday, killing two soldiers and a medic. ",
     "The army blamed the Red Arrow; a spokesman denied it. ", "At least 12 people were wounded near Lentovar. ",
     "&quot;", ",quot;", "&amp;#8217;", "&#x1F691;", "â€™", "Ã¢â‚¬â„¢", "🚑", "👩\u200d👩\u200d👧", "\u202eמרגמה\u202c",
-    "قتل",     "e\u0301", "İ", "ﬁ", "\x00", "\x07", "\x1b[31m", "\x85", "\ufeff", "\u200b", "\xad", "\r\n", "\n\n", "\ud800",
+    "قتل",     "e\u0301", "İ", "ﬁ", "\x00", "\x07", "\x1b[31m", "\x85", "\ufeff", "\u200b", "\xad", "\r\n", "\n\n",
+    "\ud800",
     "9" * 400, "(" * 60, "“", "”", '"', "'", "<b>", "</p><script>", "{{7*7}}", "--", "ﷺ", "\U000e0041", "a" * 900, " ",
 )  # fmt: skip
 """News, and what mangles it."""
@@ -70,7 +71,7 @@ def hostile_file(folder: Path, number: int, chance: random.Random) -> None:
 @promise("H1", "no document can stop a batch", pr=60, release=1_000_000, of="hostile files")
 def batch_goes_on(dose: Dose) -> Outcome:
     """Read hostile files, each parsed and read in processes that may die; every file is answered, this one lives."""
-    from dateline.scale.guard.given import given
+    from dateline.scale.guard.given import Wanted, given
     from dateline.scale.workers import read_chunks
 
     folder = dose.folder / "given"
@@ -78,7 +79,7 @@ def batch_goes_on(dose: Dose) -> Outcome:
     for number in range(dose.size):
         hostile_file(folder, number, dose.chance)
     began = time.monotonic()
-    inputs = [what for what, _ in given([str(folder)], None, None)]
+    inputs = [what for what, _ in given(Wanted((str(folder),)), None)]
     reports = [one for one in inputs if isinstance(one, Report)]
     chunks = [(None, reports[start : start + 8]) for start in range(0, len(reports), 8)]
     read = [result for _, some in read_chunks(chunks, 1) for result in some]
