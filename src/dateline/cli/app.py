@@ -101,10 +101,14 @@ def read(
     protect: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Names, one a line, that are blocked out of every report.")
     ] = None,
+    engine: Annotated[
+        str, typer.Option(metavar="rules|hybrid", help="`hybrid` also asks the trained reader where rules say nothing.")
+    ] = "rules",
 ) -> None:
     """Read reports and print the events they tell. Exit code 1 if any input was refused."""
-    from dateline.cli.read import Options, read_all
+    from dateline.cli.read import Options, choose_engine, read_all
 
+    choose_engine(engine)
     raise typer.Exit(read_all(paths, Options(published, ledger, as_json, quiet, again, workers, protect, pdf, keep)))
 
 

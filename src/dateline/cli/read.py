@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import getpass
+import os
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from datetime import date
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
 from rich.console import Console
 from rich.markup import escape
 
@@ -64,6 +67,19 @@ class Account:
     def __str__(self) -> str:
         given = self.read + self.known + len(self.refused)
         return f"given {given} = read {self.read} + already in the ledger {self.known} + refused {len(self.refused)}"
+
+
+def choose_engine(engine: str) -> None:
+    """Tell the reading processes what reads.
+
+    Raises:
+        BadParameter: if there is no such engine, or what it needs is not installed.
+    """
+    if engine not in ("rules", "hybrid"):
+        raise typer.BadParameter(f"{engine!r} is none of rules, hybrid", param_hint="--engine")
+    if engine == "hybrid" and not (find_spec("onnxruntime") and find_spec("tokenizers")):
+        raise typer.BadParameter("hybrid needs: pip install 'dateline[hybrid]'", param_hint="--engine")
+    os.environ["DATELINE_ENGINE"] = engine
 
 
 def read_all(paths: list[str], options: Options) -> int:
