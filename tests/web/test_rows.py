@@ -176,7 +176,7 @@ def test_reports_are_found_by_their_words_and_by_parts_of_their_names(ask):
         assert listed["total"] == len(ids)
         return ids
 
-    dated = sorted(TEXTS, key=lambda told: told[1], reverse=True)
+    dated = sorted(sorted(TEXTS), key=lambda told: told[1], reverse=True)
     assert found("iraqi ROCKETS") == [name for name, _, _, text in dated if "Iraqi" in text and "ockets" in text]
     assert found("harb balad") == ["strike", "wire"] and found("2022-01") == ["bomb/#?é"]
     assert found("rocke") == found("50%") == found("_") == []

@@ -19,7 +19,11 @@ QUIET = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgroun
 DRAWN = """() => document.querySelector('#plot svg') && document.querySelector('#map svg circle, #map svg path')
     && document.querySelector('#list tbody tr') && !document.querySelector('#overview').hasAttribute('aria-busy')"""
 """Timeline, map and list are there, and nothing is under way."""
-ASKED = "(word) => new URLSearchParams(location.search).get('q') === word && ({DRAWN})()".replace("{DRAWN}", DRAWN)
+ASKED = f"(word) => new URLSearchParams(location.search).get('q') === word && ({DRAWN})()"
+QUIET_AGAIN = """(word) => new URLSearchParams(location.search).get('q') === word
+    && !document.querySelector('#overview').hasAttribute('aria-busy')"""
+WORDS = ("wounded", "blamed", "killed", "people", "town")
+"""Words that made reports have: of most events, so that much is drawn."""
 Spent = tuple[float, float]
 """Seconds, and how many of them the server (this process, not the browser) was at work."""
 STARTS_WITHIN = 20
@@ -51,7 +55,7 @@ def browsed(
         context.add_cookies([{"name": cookie[0], "value": cookie[1], "url": address}])
         page = context.new_page()
         out["browser: overview drawn, a filter can be typed"] = [_spent(lambda: _overview(page)) for _ in range(times)]
-        out["browser: typed, drawn anew"] = [_typed(page, f"street7{n}") for n in range(times)]
+        out["browser: typed, drawn anew"] = [_typed(page, word) for word in WORDS]
         out["browser: an event"] = [_spent(_opens(page, name)) for name in events]
         browser.close()
     return out
@@ -67,7 +71,7 @@ def _typed(page: Any, word: str) -> Spent:
     """From the last key until the page is drawn for what was typed, the wait for further keys included."""
     field = page.locator("#asked [name=q]")
     field.fill(word[:-1])
-    page.wait_for_function(ASKED, arg=word[:-1])
+    page.wait_for_function(QUIET_AGAIN, arg=word[:-1])
     field.press("End")
 
     def type_last() -> None:

@@ -41,10 +41,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     ),
     "filter: actor": tuple(f"/api/events?actor=1-{n}" for n in range(5)),
     "filter: place": tuple(f"/api/events?place=town+{n}" for n in range(5)),
-    "search: a rare word": tuple(f"/api/events?q=street{n}" for n in range(77, 82)),
+    "search: a rare word": tuple(f"/api/events?q=town7x{n}" for n in range(55, 60)),
     "search: a word of half the reports": ("/api/events?q=wounded", "/api/events?q=killed", "/api/events?q=people"),
     "reports": ("/api/reports", "/reports?page=3", "/api/reports?page=40"),
-    "reports with a word": ("/reports?q=street77", "/api/reports?q=street9", "/reports?q=wounded"),
+    "reports with a word": ("/reports?q=town7x58", "/api/reports?q=town1x2", "/reports?q=wounded"),
     "a page of the review queue": ("/api/queue", "/api/queue?page=2", "/api/queue?page=9"),
 }  # fmt: skip
 """What is asked, each address once anew and once again."""
