@@ -302,9 +302,9 @@ class Ledger:
         with transaction(self._db) as db:
             yield db
 
-    def verify(self) -> list[Fault]:
-        """Cut every quotation from its report again and compute every digest again; return what is wrong."""
-        return faults(self._db)
+    def verify(self, seen: str = "", signer: str = "") -> list[Fault]:
+        """Cut every quotation again, compute every digest again, check every seal (`faults`); return what is wrong."""
+        return faults(self._db, seen, signer)
 
     def digest(self) -> str:
         """Return one SHA-256 of all content: the same for the same content in any file or database."""

@@ -57,6 +57,16 @@ def connect(path: str, create: bool) -> Connection:
     return connection
 
 
+def form_of(path: str) -> int | None:
+    """Return the form of the tables of a ledger as it is, without bringing it to this one; None if it is empty."""
+    database = _database(path)
+    connection = database.connect(path, create=False)
+    try:
+        return database.form(connection, path)
+    finally:
+        connection.close()
+
+
 def shown(path: str) -> str:
     """Return the path or address as messages show it: without its password."""
     return _database(path).shown(path)
@@ -97,6 +107,7 @@ __all__ = [
     "PromiseError",
     "Row",
     "connect",
+    "form_of",
     "in_parts",
     "insert",
     "is_address",

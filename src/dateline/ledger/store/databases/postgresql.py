@@ -13,7 +13,7 @@ from dateline.ledger.store.databases.faults import AGAIN, FULL, LATER, OURS, Cau
 from dateline.ledger.store.schema import MARK
 
 SCHEMES = ("postgresql://", "postgres://")
-BUSY_MS = 10_000
+BUSY_MS = 120_000
 """How long a writer waits for another one before it says that the ledger is locked."""
 SETTINGS = (f"lock_timeout = {BUSY_MS}", "synchronous_commit = on")
 CONNECT_SECONDS = 10

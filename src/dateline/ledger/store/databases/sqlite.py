@@ -11,7 +11,7 @@ from dateline.errors import LedgerError
 from dateline.ledger.store.databases.faults import AGAIN, FULL, LATER, OURS, Cause, PromiseError, told
 from dateline.ledger.store.schema import APPLICATION, MARK
 
-BUSY_SECONDS = 10
+BUSY_SECONDS = 120
 """How long a writer waits for another one before it says that the ledger is locked."""
 IN_MEMORY = ":memory:"
 # Primary result codes, https://www.sqlite.org/rescode.html
