@@ -10,8 +10,8 @@ from typing import TypeVar, cast
 from dateline.ledger.store.databases.watch import Seen, Watch
 
 V = TypeVar("V")
-MOST = 256
-"""Answers kept; those asked for last."""
+MOST = 64
+"""Answers kept, those asked for last; the largest are about a megabyte."""
 
 
 class Kept:
