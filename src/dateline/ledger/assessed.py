@@ -1,4 +1,4 @@
-"""How an assessment that weighs disagreeing sources counts: its own floor stands, and its sources may raise the ceiling.
+"""How an assessment that weighs disagreeing sources counts: its own floor stands, its sources may raise the ceiling.
 
 "At least ten were killed. Early posts spoke of six, the clinic of twelve": the writer has weighed the six and says ten.
 """

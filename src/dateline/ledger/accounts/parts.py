@@ -87,6 +87,8 @@ def _is_part(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> 
         return True
     if is_doer(part) and is_one(part) and whole.evidence[0].rule not in DEAD:
         return False
+    if is_additional(whole) and part.evidence[0].span < whole.evidence[0].span and not is_additional(part):
+        return False  # "three additional suspects" come on top of who was told before
     if _adds_to_the_same(part, whole) or _adds_up(part, whole, said) or _picks_out(part, whole):
         return True
     if a is None or b is None or in_one_breath(part, whole) or not is_less(part.value.estimate, whole.value.estimate):
