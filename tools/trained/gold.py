@@ -12,7 +12,7 @@ from dateline.evaluate.coded.sets import MONTHS, day_of
 from dateline.model.found import Found
 from dateline.model.page import Page
 from dateline.model.when import When
-from dateline.trained.labels import HEADS, ROLES
+from dateline.trained.marks.labels import HEADS, ROLES
 
 SLOTS = {
     2: "date",

@@ -9,12 +9,12 @@ from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional
 
-from dateline.trained.labels import HEADS, KINDS, MANY, ROLES, TAGS
+from dateline.trained.marks.labels import HEADS, KINDS, MANY, ROLES, TAGS
 
 WIDTH, LAYERS, HEADS_OF_ATTENTION, INNER, PLACES, VOCABULARY = 384, 6, 12, 1536, 512, 30522
 """The shape of MiniLM-L6-H384-uncased. Source: its model card."""
 MENTION, SEEN = 192, 8
-"""Length of a mention's vector; how much is seen of a pair (`dateline.trained.mentions`)."""
+"""Length of a mention's vector; how much is seen of a pair (`dateline.trained.marks.mentions`)."""
 
 
 class Layer(nn.Module):

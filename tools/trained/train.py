@@ -26,9 +26,9 @@ from dateline.annotate import annotate_all
 from dateline.evaluate.muc import messages
 from dateline.model.page import Page
 from dateline.repair import repair
-from dateline.trained.encoder import BEGIN, END, windows
-from dateline.trained.labels import CATEGORIES, HEADS, KINDS, STAGES, TAGS
-from dateline.trained.mentions import Mention, seen
+from dateline.trained.marks.encoder import BEGIN, END, windows
+from dateline.trained.marks.labels import CATEGORIES, HEADS, KINDS, STAGES, TAGS
+from dateline.trained.marks.mentions import Mention, seen
 from gold import Gold, Template, is_held, keys, mentions, options
 
 FROZEN = 3

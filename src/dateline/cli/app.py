@@ -12,6 +12,7 @@ from dateline.cli import bench, serving
 from dateline.cli.away import commands as away
 from dateline.cli.fetching import commands as fetching
 from dateline.cli.many import commands
+from dateline.cli.proof import commands as proof
 
 app = typer.Typer(
     name="dateline",
@@ -24,6 +25,7 @@ app = typer.Typer(
 app.add_typer(bench.app, name="bench")
 commands.register(app)
 away.register(app)
+proof.register(app)
 fetching.register(app)
 app.command()(serving.serve)
 
@@ -96,11 +98,14 @@ def read(
         int,
         typer.Option(metavar="N", min=1, help="Processes that read, each with about 400 MB; the results are the same."),
     ] = 1,
+    protect: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Names, one a line, that are blocked out of every report.")
+    ] = None,
 ) -> None:
     """Read reports and print the events they tell. Exit code 1 if any input was refused."""
     from dateline.cli.read import Options, read_all
 
-    raise typer.Exit(read_all(paths, Options(published, ledger, as_json, quiet, again, workers, pdf, keep)))
+    raise typer.Exit(read_all(paths, Options(published, ledger, as_json, quiet, again, workers, protect, pdf, keep)))
 
 
 @app.command()
@@ -149,14 +154,6 @@ def rules(room: Annotated[str, typer.Argument(help="Only the rules of this room 
     from dateline.cli.explain import list_rules
 
     list_rules(room)
-
-
-@app.command()
-def verify(ledger: LedgerFile) -> None:
-    """Check a ledger: every quotation cut again, every value hashed again. Exit code 1 if anything is wrong."""
-    from dateline.cli.check import verify_ledger
-
-    raise typer.Exit(verify_ledger(ledger))
 
 
 @app.command()

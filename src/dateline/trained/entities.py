@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.trained.labels import HEADS
-from dateline.trained.mentions import Mention
+from dateline.trained.marks.labels import HEADS
+from dateline.trained.marks.mentions import Mention
 
 LIGHT = frozenset(
     [

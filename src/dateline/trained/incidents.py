@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from dateline.model.page import Page
-from dateline.trained.encoder import Floats, shipped
 from dateline.trained.entities import Entity, average, merge
-from dateline.trained.labels import HEADS, KINDS
-from dateline.trained.mentions import Mentioned
-from dateline.trained.mentions import find as find_mentions
+from dateline.trained.marks.encoder import Floats, shipped
+from dateline.trained.marks.labels import HEADS, KINDS
+from dateline.trained.marks.mentions import Mentioned
+from dateline.trained.marks.mentions import find as find_mentions
 
 HIT = ("person", "thing")
 """The roles of what an incident happens to."""

@@ -33,8 +33,8 @@ from dateline.model.found import Findings
 from dateline.model.page import Page
 from dateline.trained.entities import Entity
 from dateline.trained.incidents import Incident
-from dateline.trained.labels import HEADS
-from dateline.trained.mentions import Mention
+from dateline.trained.marks.labels import HEADS
+from dateline.trained.marks.mentions import Mention
 
 KINDS = {
     "ATTACK": Kind.ATTACK,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dateline.trained.encoder import windows
 from dateline.trained.entities import merge
 from dateline.trained.incidents import Settings, group
-from dateline.trained.labels import HEADS, KINDS, TAGS
-from dateline.trained.mentions import Mention, Mentioned, decode
+from dateline.trained.marks.encoder import windows
+from dateline.trained.marks.labels import HEADS, KINDS, TAGS
+from dateline.trained.marks.mentions import Mention, Mentioned, decode
 
 
 def sure(question: str, answer: str) -> tuple[float, ...]:

@@ -13,7 +13,7 @@ from dateline.model.page import Page
 from dateline.model.where import Place, PlacePrecision
 from dateline.trained.entities import Entity
 from dateline.trained.incidents import Incident
-from dateline.trained.phrases import whole
+from dateline.trained.marks.phrases import whole
 
 TOLD = frozenset(
     [

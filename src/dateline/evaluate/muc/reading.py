@@ -17,8 +17,9 @@ from dateline.evaluate.muc.form import Form
 from dateline.model.report import Report
 from dateline.pipeline import extract_all, find, read_page
 from dateline.repair import repair
-from dateline.trained import incidents, mentions
-from dateline.trained.encoder import shipped
+from dateline.trained import incidents
+from dateline.trained.marks import mentions
+from dateline.trained.marks.encoder import shipped
 
 ENGINES = ("hybrid", "rules")
 

@@ -14,8 +14,8 @@ from dateline.model.found import Findings
 from dateline.model.page import Page
 from dateline.trained.entities import Entity
 from dateline.trained.incidents import Incident
-from dateline.trained.labels import HEADS
-from dateline.trained.mentions import Mention
+from dateline.trained.marks.labels import HEADS
+from dateline.trained.marks.mentions import Mention
 
 EFFECT = 0.5
 """How surely something became of a person or a thing. Found on held-out messages of MUC-4 DEV."""

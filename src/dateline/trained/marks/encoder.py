@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.errors import DatelineError
-from dateline.trained.labels import HEADS, ROLES
+from dateline.trained.marks.labels import HEADS, ROLES
 
 if TYPE_CHECKING:
     from pathlib import Path

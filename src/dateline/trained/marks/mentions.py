@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from dateline.model.page import Page
-from dateline.trained.encoder import Encoder, Floats
-from dateline.trained.labels import HEADS, KINDS, TAGS
-from dateline.trained.phrases import whole
+from dateline.trained.marks.encoder import Encoder, Floats
+from dateline.trained.marks.labels import HEADS, KINDS, TAGS
+from dateline.trained.marks.phrases import whole
 
 WIDENED = ("perpetrator", "organization", "thing", "person")
 """Roles that noun phrases have; a weapon, a place or a day is named in few words."""

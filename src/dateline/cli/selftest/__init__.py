@@ -1,0 +1,1 @@
+"""What Dateline promises, each with the test that prints its figure: `dateline selftest`."""
