@@ -8,7 +8,8 @@ import time
 from pathlib import Path
 
 from dateline.cli import REFUSED
-from dateline.cli.selftest.rows import Dose, Outcome, Promise, load
+from dateline.cli.selftest import load
+from dateline.cli.selftest.rows import Dose, Outcome, Promise
 from dateline.cli.terminal.table import console
 from dateline.errors import DatelineError
 

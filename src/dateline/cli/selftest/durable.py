@@ -15,9 +15,9 @@ from dateline.cli.selftest.ground import SAMPLES, digest, faults, forked, held, 
 from dateline.cli.selftest.rows import Dose, Outcome, promise
 from dateline.errors import LedgerError
 from dateline.ledger import Ledger
+from dateline.ledger.copies.backup import backup, restore
 from dateline.ledger.reader import reader
 from dateline.ledger.store.databases import form_of
-from dateline.ledger.store.proof.backup import backup, restore
 from dateline.ledger.store.schema import FORM
 from dateline.model.judgement import Judgement, Verdict
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import random
 import re
 import sys
@@ -25,8 +26,8 @@ PIECES: Final = (
     "Militants fired 30 rockets at Camp Oru on Monday, killing two soldiers and a medic. ",
     "The army blamed the Red Arrow; a spokesman denied it. ", "At least 12 people were wounded near Lentovar. ",
     "&quot;", ",quot;", "&amp;#8217;", "&#x1F691;", "â€™", "Ã¢â‚¬â„¢", "🚑", "👩\u200d👩\u200d👧", "\u202eמרגמה\u202c",
-    "قتل",     "e\u0301", "İ", "ﬁ", "\x00", "\x07", "\x1b[31m", "\x85", "\ufeff", "\u200b", "\xad", "\r\n", "\n\n",
-    "\ud800",
+    "قتل", "e\u0301", "İ", "ﬁ", "\x00", "\x07", "\x1b[31m", "\x85", "\ufeff", "\u200b", "\xad",
+    "\r\n", "\n\n", "\ud800",
     "9" * 400, "(" * 60, "“", "”", '"', "'", "<b>", "</p><script>", "{{7*7}}", "--", "ﷺ", "\U000e0041", "a" * 900, " ",
 )  # fmt: skip
 """News, and what mangles it."""
@@ -57,9 +58,13 @@ def broken_text(chance: random.Random) -> str:
 
 def hostile_file(folder: Path, number: int, chance: random.Random) -> None:
     """Write a file that no parser is glad of: broken news, broken markup, broken JSON, noise."""
-    kind = chance.choice([".txt", ".html", ".jsonl", ".htm"])
+    kind = chance.choice([".txt", ".txt", ".html", ".jsonl"])
     text = broken_text(chance)
-    if kind in (".html", ".htm"):
+    if kind == ".jsonl":
+        text = json.dumps(
+            {"text": text, "title": broken_text(chance), "published": chance.choice([None, "2020-03-12", 3])}
+        )
+    if kind == ".html":
         text = f"<html><body><article><p>{text}{chance.choice(MARKUP)}{broken_text(chance)}</p>"
     raw = bytearray(text.encode("utf-8", "surrogatepass"))
     for _ in range(chance.randint(0, 4)):
@@ -153,7 +158,10 @@ def cells_are_inert(dose: Dose) -> Outcome:
     write_csv(made, tables, Options())
     write_excel(made, workbook, Options())
     cells = [
-        cell for path in tables.rglob("*.csv") for row in csv.reader(path.open(encoding="utf-8-sig")) for cell in row
+        cell
+        for path in tables.rglob("*.csv")
+        for row in csv.reader(path.open(encoding="utf-8-sig", newline=""))
+        for cell in row
     ]
     risky = sum(cell.startswith(RISKY) and not _is_number(cell) for cell in cells)
     with zipfile.ZipFile(workbook) as packed:

@@ -32,7 +32,7 @@ from dateline.model.report import Report
 from dateline.repair import repair
 
 WHEN = "2021-05-05T10:00:00"
-EVERY_EDIT_FROM = 200
+EVERY_EDIT_FROM = 50
 """Flips of a dose from which every column is edited too, not a few."""
 UNHASHED = {"dateline_form", "feature", "block", "tie", "member", "canonical", "trait"}
 """The mark of the form, and tables that are computed from content and made anew by `dateline merge`."""

@@ -67,10 +67,3 @@ def promise(
         return run
 
     return register
-
-
-def load() -> dict[str, Promise]:
-    """Return all promises by name, in the order of the list."""
-    from dateline.cli.selftest import durable, hostile, integrity, power  # noqa: F401 - they register
-
-    return dict(sorted(PROMISES.items(), key=lambda one: ("DIHS".index(one[0][0]), int(one[0][1:]))))
