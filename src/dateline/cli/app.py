@@ -87,11 +87,17 @@ def read(
         int,
         typer.Option(metavar="N", min=1, help="Processes that read, each with about 400 MB; the results are the same."),
     ] = 1,
+    min_precision: Annotated[
+        float,
+        typer.Option(
+            metavar="P", min=0, max=1, help="Print only values of which this share is right (0.9), by their score."
+        ),
+    ] = 0.0,
 ) -> None:
     """Read reports and print the events they tell. Exit code 1 if any input was refused."""
     from dateline.cli.read import Options, read_all
 
-    raise typer.Exit(read_all(paths, Options(published, ledger, as_json, quiet, again, workers)))
+    raise typer.Exit(read_all(paths, Options(published, ledger, as_json, quiet, again, workers, min_precision)))
 
 
 @app.command()
