@@ -21,7 +21,7 @@ from dateline.cli.terminal.progress import Progress
 from dateline.cli.terminal.table import NO_EVENT, console, heading, notes, table
 from dateline.errors import SourceError
 from dateline.ledger import fold
-from dateline.ledger.sure import sure
+from dateline.ledger.accounts.sure import sure
 from dateline.model.extraction import Extraction, Problem, Refused
 from dateline.model.report import Report
 

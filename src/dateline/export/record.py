@@ -11,8 +11,8 @@ from typing import Any
 
 import msgspec
 
+from dateline.ledger.accounts.sure import score_of, sure
 from dateline.ledger.records import Casualties, EventRecord, Party, PersonRecord, Told
-from dateline.ledger.sure import score_of, sure
 from dateline.ledger.view import fold
 from dateline.model.claim import (
     PERPETRATOR,
