@@ -8,11 +8,11 @@ from sqlalchemy import text
 
 from dateline.errors import LedgerError
 from dateline.ledger import Ledger
+from dateline.ledger.backup import backup, restore
 from dateline.ledger.canon import Decision
 from dateline.ledger.canon.decided.values import Ruling
 from dateline.ledger.store.databases import connect as opened
 from dateline.ledger.store.databases import transaction
-from dateline.ledger.store.proof.backup import backup, restore
 from dateline.ledger.store.proof.keys import Key, fingerprint
 from dateline.ledger.store.proof.masks import Mask
 from dateline.ledger.store.proof.redact import redact, scrub

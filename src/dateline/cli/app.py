@@ -12,6 +12,7 @@ from dateline.cli import bench, serving
 from dateline.cli.away import commands as away
 from dateline.cli.many import commands
 from dateline.cli.proof import commands as proof
+from dateline.cli.selftest import selftest
 
 app = typer.Typer(
     name="dateline",
@@ -25,6 +26,7 @@ app.add_typer(bench.app, name="bench")
 commands.register(app)
 away.register(app)
 proof.register(app)
+app.command()(selftest)
 app.command()(serving.serve)
 
 LedgerFile = Annotated[

@@ -25,8 +25,8 @@ def verify_ledger(path: str, seen: str, signer: str) -> int:
         faults = ledger.verify(seen, signer)
         size = ledger.size()
         digest = ledger.digest()
-        with ledger.transaction() as db:
-            last = head(db)
+    with closing(connect(path, create=False)) as db:
+        last = head(db)
     for fault in faults:
         out.print(f"[red]wrong[/] {escape(fault.where)}: {escape(fault.what)}", soft_wrap=True)
     counts = f"{size['report']} reports, {size['statement']} claims, links and tallies, {size['evidence']} quotations"

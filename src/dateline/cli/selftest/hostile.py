@@ -14,8 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from dateline.cli.selftest.ground import faults, telling
-from dateline.cli.selftest.rows import Dose, Outcome, promise
+from dateline.cli.selftest.ground import Dose, Outcome, faults, promise, telling
 from dateline.ledger import Ledger
 from dateline.model.claim import TARGET, Claim, Target
 from dateline.model.event import Event, Kind
