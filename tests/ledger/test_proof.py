@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
+from dateline.cli.proof.backup import backup, restore
 from dateline.errors import LedgerError
 from dateline.ledger import Ledger
-from dateline.ledger.backup import backup, restore
 from dateline.ledger.canon import Decision
 from dateline.ledger.canon.decided.values import Ruling
 from dateline.ledger.store.databases import connect as opened

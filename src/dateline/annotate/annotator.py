@@ -25,6 +25,9 @@ REPORTS_AHEAD = 8
 _HALF = re.compile("[\ud800-\udfff]")
 """Half surrogates: no text, but a program may hand them in; the annotator cannot encode them."""
 
+_SMILEY = frozenset("()[]:;=<>")
+"""Characters of smileys, which no word is made of."""
+
 
 @cache
 def pipeline() -> Language:
@@ -41,11 +44,17 @@ def pipeline() -> Language:
     except OSError as error:
         missing = f"the annotator's weights {WEIGHTS} are not installed"
         raise DatelineError(missing, "", AGAIN) from error
+    _forget_smileys(cast("Tokenizer", nlp.tokenizer))
     _keep_whole(cast("Tokenizer", nlp.tokenizer))
     import dateline.annotate.sentences  # noqa: F401  (registers the component)
 
     nlp.add_pipe("dateline_sentences", before="parser")
     return nlp
+
+
+def _forget_smileys(tokenizer: Tokenizer) -> None:
+    """Take "8)" for a number and a bracket: reports write "(August 8)" and no smileys."""
+    tokenizer.rules = {form: parts for form, parts in tokenizer.rules.items() if not _SMILEY.intersection(form)}
 
 
 def _keep_whole(tokenizer: Tokenizer) -> None:

@@ -10,6 +10,7 @@ import typer
 
 from dateline.cli import bench, serving
 from dateline.cli.away import commands as away
+from dateline.cli.fetching import commands as fetching
 from dateline.cli.many import commands
 from dateline.cli.proof import commands as proof
 from dateline.cli.selftest import selftest
@@ -26,6 +27,7 @@ app.add_typer(bench.app, name="bench")
 commands.register(app)
 away.register(app)
 proof.register(app)
+fetching.register(app)
 app.command()(selftest)
 app.command()(serving.serve)
 
@@ -75,7 +77,7 @@ def _dateline(
 def read(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="Files (.txt .html .jsonl), folders, or - for standard input."),
+        typer.Argument(metavar="PATH...", help="Files (texts, pages, feeds, captures, letters, zips), folders, or -."),
     ],
     published: Published = None,
     ledger: Annotated[
@@ -87,6 +89,13 @@ def read(
         bool, typer.Option("--quiet", "-q", help="No progress and no summary; refusals are told.")
     ] = False,
     again: Annotated[bool, typer.Option(help="Read reports again that the ledger holds already.")] = False,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Read PDF files too: the order of their words is not sure.")
+    ] = False,
+    keep: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Keep the received bytes here, and the way back from each text to them."),
+    ] = None,
     workers: Annotated[
         int,
         typer.Option(metavar="N", min=1, help="Processes that read, each with about 400 MB; the results are the same."),
@@ -98,7 +107,7 @@ def read(
     """Read reports and print the events they tell. Exit code 1 if any input was refused."""
     from dateline.cli.read import Options, read_all
 
-    raise typer.Exit(read_all(paths, Options(published, ledger, as_json, quiet, again, workers, protect)))
+    raise typer.Exit(read_all(paths, Options(published, ledger, as_json, quiet, again, workers, protect, pdf, keep)))
 
 
 @app.command()

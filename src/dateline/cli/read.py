@@ -39,6 +39,8 @@ class Options:
     again: bool = False
     workers: int = 1
     protect: Path | None = None
+    pdf: bool = False
+    keep: Path | None = None
 
 
 @dataclass(slots=True)
@@ -65,6 +67,9 @@ class Account:
 
 def read_all(paths: list[str], options: Options) -> int:
     """Read what the user named and print it; return the exit code."""
+    if options.protect and options.keep:
+        what = "what is kept as received would hold the names that are to be protected"
+        raise SourceError(what, str(options.keep), "leave out --keep, or --protect")
     account, said = Account(), notes()
     try:
         _read(paths, options, account, said)
@@ -196,11 +201,12 @@ def _kept(read: list[Extraction | Refused], ledger: Ledger | None, account: Acco
 
 
 def _given(paths: list[str], options: Options) -> Iterator[Given]:
-    from dateline.scale.guard.given import given
+    from dateline.scale.guard.given import Wanted, given
 
     mask = _protected(options.protect)
     stdin = sys.stdin.buffer if sys.stdin else None  # closed with "<&-"
-    with closing(given(paths, options.published, stdin)) as inputs:
+    wanted = Wanted(tuple(paths), options.published, pdf=options.pdf, keep=options.keep)
+    with closing(given(wanted, stdin)) as inputs:
         for what, doubts in inputs:
             if isinstance(what, Refused) and options.ledger and what.where in _files_of(options.ledger, what.where):
                 continue

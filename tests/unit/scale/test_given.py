@@ -12,11 +12,11 @@ from dateline.scale.guard.limits import HAS_LIMITS
 DEADLY = """
 import ctypes
 from dateline.scale.guard.given import serve as real
-from dateline.sources import inputs
+from dateline.sources import kinds
 
-parsed = inputs.decode
+parsed = kinds.decoded
 
-def decode(data, where):
+def decode(data, where, declared=None):
     if b"waits" in data:
         while True:
             pass
@@ -28,10 +28,10 @@ def decode(data, where):
         ctypes.string_at(0)
     if b"errs" in data:
         1 / 0
-    return parsed(data, where)
+    return parsed(data, where, declared)
 
 def serve(pipe, wanted, soft, hard):
-    inputs.decode = decode
+    kinds.decoded = decode
     real(pipe, wanted, 0.5, 1.5)
 """
 
@@ -66,6 +66,7 @@ def test_a_deadly_file_costs_itself(deadly, tmp_path):
 def test_all_is_handed_on_as_it_is(tmp_path):
     lines = "".join(f'{{"id": "r{n}", "text": "Calm {n}."}}\n' for n in range(200))
     (tmp_path / "many.jsonl").write_text(lines + "{broken\n")
-    found = [what for what, _ in given.given([str(tmp_path / "many.jsonl"), str(tmp_path / "none.txt")], None, None)]
+    paths = (str(tmp_path / "many.jsonl"), str(tmp_path / "none.txt"))
+    found = [what for what, _ in given.given(given.Wanted(paths), None)]
     assert [w.id for w in found if isinstance(w, Report)] == [f"r{n}" for n in range(200)]
     assert [isinstance(w, Refused) for w in found[200:]] == [True, True]

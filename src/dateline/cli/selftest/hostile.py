@@ -75,7 +75,7 @@ def hostile_file(folder: Path, number: int, chance: random.Random) -> None:
 @promise("H1", "no document can stop a batch", pr=60, release=1_000_000, of="hostile files")
 def batch_goes_on(dose: Dose) -> Outcome:
     """Read hostile files, each parsed and read in processes that may die; every file is answered, this one lives."""
-    from dateline.scale.guard.given import given
+    from dateline.scale.guard.given import Wanted, given
     from dateline.scale.workers import read_chunks
 
     folder = dose.folder / "given"
@@ -83,7 +83,7 @@ def batch_goes_on(dose: Dose) -> Outcome:
     for number in range(dose.size):
         hostile_file(folder, number, dose.chance)
     began = time.monotonic()
-    inputs = [what for what, _ in given([str(folder)], None, None)]
+    inputs = [what for what, _ in given(Wanted((str(folder),)), None)]
     reports = [one for one in inputs if isinstance(one, Report)]
     chunks = [(None, reports[start : start + 8]) for start in range(0, len(reports), 8)]
     read = [result for _, some in read_chunks(chunks, 1) for result in some]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from io import BufferedReader, BytesIO, RawIOBase
 from multiprocessing.connection import Connection
@@ -26,6 +26,7 @@ from dateline.scale.guard.limits import HAS_LIMITS, WALL_LEAST, keep_small, why_
 from dateline.scale.guard.process import Apart
 from dateline.sources import read_sources
 from dateline.sources.draft import BYTE_LIMIT
+from dateline.sources.received import Originals
 
 Given = tuple[Report | Refused, tuple[Problem, ...], str]
 """What an input gave, what was doubtful about it, and the file that was opened last."""
@@ -48,12 +49,21 @@ class Wanted:
     Attributes:
         stdin: what "-" gives, read to its end.
         deadly: files that are not to be opened, each with what happened to the process that did.
+        pdf: whether PDF files are read.
+        keep: folder for the bytes as received, or None.
     """
 
     paths: tuple[str, ...]
     published: date | None = None
     stdin: bytes | None = None
     deadly: dict[str, str] = field(default_factory=dict)
+    pdf: bool = False
+    keep: Path | None = None
+
+    def read(self, stdin: BinaryIO | None, doubt: Callable[[Problem], None]) -> Iterator[Report | Refused]:
+        """Read the inputs in this process."""
+        keep = Originals(self.keep).keep if self.keep else None
+        return read_sources(self.paths, published=self.published, stdin=stdin, doubt=doubt, keep=keep, pdf=self.pdf)
 
 
 def read_apart(wanted: Wanted) -> Generator[tuple[Report | Refused, tuple[Problem, ...]]]:
@@ -90,23 +100,21 @@ def read_apart(wanted: Wanted) -> Generator[tuple[Report | Refused, tuple[Proble
         taken = [file for file in taken if file != last]
 
 
-def given(
-    paths: Sequence[str], published: date | None, stdin: BinaryIO | None
-) -> Generator[tuple[Report | Refused, tuple[Problem, ...]]]:
+def given(wanted: Wanted, stdin: BinaryIO | None) -> Generator[tuple[Report | Refused, tuple[Problem, ...]]]:
     """Yield what the user named, each with what was doubtful about it, parsed in a process of its own.
 
     Lines on standard input come when they come, and are JSON: they alone are parsed here.
     """
-    if "-" not in paths or stdin is None:
-        yield from read_apart(Wanted(tuple(paths), published))
+    if "-" not in wanted.paths or stdin is None:
+        yield from read_apart(wanted)
         return
     stream = BufferedReader(cast(RawIOBase, stdin))
     try:
         if not stream.peek(PEEK).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
-            yield from read_apart(Wanted(tuple(paths), published, stream.read(BYTE_LIMIT + 1)))
+            yield from read_apart(replace(wanted, stdin=stream.read(BYTE_LIMIT + 1)))
             return
         doubts: list[Problem] = []
-        for what in read_sources(paths, published=published, stdin=stream, doubt=doubts.append):
+        for what in wanted.read(stream, doubts.append):
             yield what, tuple(doubts)
             doubts.clear()
     finally:
@@ -202,7 +210,7 @@ class _Sender:
         doubts: list[Problem] = []
         wanted, stdin = self._wanted, self._wanted.stdin
         stream = BytesIO(stdin) if stdin is not None else None
-        for what in read_sources(wanted.paths, published=wanted.published, stdin=stream, doubt=doubts.append):
+        for what in wanted.read(stream, doubts.append):
             yield what, tuple(doubts), self._opened.last
             doubts.clear()
 

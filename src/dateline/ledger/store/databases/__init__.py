@@ -30,6 +30,12 @@ class Database(Protocol):
     def form(self, connection: Connection, path: str) -> int | None:
         """Return the form of the tables; None if there are none."""
 
+    def identity(self, path: str) -> object:
+        """Return what tells this ledger from another one that was put in its place."""
+
+    def writes(self, connection: Connection) -> object:
+        """Return what changes whenever anybody else has written."""
+
 
 def is_address(path: str) -> bool:
     """Whether this names a database on a server instead of a file."""

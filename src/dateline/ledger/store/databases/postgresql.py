@@ -70,6 +70,18 @@ def form(connection: Connection, path: str) -> int | None:
     return int(connection.exec_driver_sql(f"SELECT version_num FROM {MARK}").scalar() or 0)
 
 
+def identity(path: str) -> None:
+    """Return nothing: a server keeps its databases apart itself."""
+
+
+def writes(connection: Connection) -> object:
+    """Return what changes whenever anybody has written to a database of this server: which transactions are visible.
+
+    A transaction stands in it as running, or is at or above its end, until it is seen; so none is missed.
+    """
+    return connection.exec_driver_sql("SELECT CAST(pg_current_snapshot() AS text)").scalar()
+
+
 def cause(error: BaseException) -> Cause:
     """Say what an error of PostgreSQL means, by its class (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
     state = getattr(error, "sqlstate", None) or ""
