@@ -13,6 +13,7 @@ from dateline.cli.away import commands as away
 from dateline.cli.fetching import commands as fetching
 from dateline.cli.many import commands
 from dateline.cli.proof import commands as proof
+from dateline.cli.selftest import selftest
 
 app = typer.Typer(
     name="dateline",
@@ -27,6 +28,7 @@ commands.register(app)
 away.register(app)
 proof.register(app)
 fetching.register(app)
+app.command()(selftest)
 app.command()(serving.serve)
 
 LedgerFile = Annotated[

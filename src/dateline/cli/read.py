@@ -86,6 +86,9 @@ def choose_engine(engine: str) -> None:
 
 def read_all(paths: list[str], options: Options) -> int:
     """Read what the user named and print it; return the exit code."""
+    if options.protect and options.keep:
+        what = "what is kept as received would hold the names that are to be protected"
+        raise SourceError(what, str(options.keep), "leave out --keep, or --protect")
     account, said = Account(), notes()
     try:
         _read(paths, options, account, said)
