@@ -1,6 +1,6 @@
 """Operations: what a force did at one day in one province is one record; another day or province is another."""
 
-from dateline.evaluate.operations import operations, province
+from dateline.evaluate.coded.operations import operations, province
 from dateline.model.report import Report
 from dateline.pipeline import extract
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from dateline.evaluate.coded.operations import operations
 from dateline.evaluate.coded.scores import (
     SMALL_WORDS,
     CodedSlot,
@@ -22,7 +23,6 @@ from dateline.evaluate.coded.scores import (
 )
 from dateline.evaluate.coded.sets import day_of
 from dateline.evaluate.intervals import Score, Spotted, f1_told
-from dateline.evaluate.operations import operations
 from dateline.ledger.records import EventRecord
 from dateline.ledger.view import fold
 from dateline.model.estimate import Estimate

@@ -1,7 +1,7 @@
 """Scores ISAF press releases against their coding: one operation each, its day, province, dead and captured.
 
 A coded row is an operation: the search, the fight and the arrests of one day in one province. So the arrests and fights
-that Dateline tells apart are folded together before they are compared (`dateline.evaluate.operations`). Provinces are
+that Dateline tells apart are folded together before they are compared (`dateline.evaluate.coded.operations`). Provinces are
 compared by their code, since the coders' spelling is not the release's ("Paktya", "Paktia").
 """
 
@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from dateline.evaluate.coded.operations import operations, province, provinces
 from dateline.evaluate.coded.scores import CodedSlot, Gold, always, best_match, place_words, words
 from dateline.evaluate.intervals import Score
-from dateline.evaluate.operations import operations, province, provinces
 from dateline.ledger.records import EventRecord
 from dateline.model.extraction import Extraction
 
