@@ -123,7 +123,7 @@ def phrases(page: Page, sighted: Sighted, first: int, stop: int) -> list[Phrase]
 def _phrase(page: Page, sighted: Sighted, at: int, stop: int) -> Phrase | None:
     tokens = page.tokens
     if at in sighted.people and tokens[at].tag != "PRP$":
-        return _owned(page, sighted, at, stop) or _person(sighted, at)
+        return _kin(page, sighted, at, stop) or _person(sighted, at)
     if at in sighted.counts:
         return _counted(page, sighted, sighted.counts[at], at, stop)
     if at in sighted.names:
@@ -155,17 +155,13 @@ def _person(sighted: Sighted, at: int) -> Phrase:
     return Phrase(at, seen.end, at, seen.end, seen.end - 1, people=(index,))
 
 
-def _owned(page: Page, sighted: Sighted, at: int, stop: int) -> Phrase | None:
-    """Return somebody told as a named person's: "Ruhl's 10-year-old son" is the son."""
-    after = sighted.people[at][1].end
-    if after + 1 >= stop or page.tokens[after].lower not in _POSSESSIVES:
+def _kin(page: Page, sighted: Sighted, at: int, stop: int) -> Phrase | None:
+    """Return the phrase of "Ana Sol's brother Tom": he is meant, not she."""
+    end = sighted.people[at][1].end
+    if end + 1 >= stop or page.tokens[end].lower not in _POSSESSIVES:
         return None
-    head, named = _chain(page, sighted, after + 1, stop)
-    if named is not None:
-        return replace(_person(sighted, named), start=at)
-    if head is None or not _is_people(page, head):
-        return None
-    return Phrase(at, _whole(page, sighted, head + 1, stop), after + 1, head + 1, head, owned=True)
+    kin = _phrase(page, sighted, end + 1, stop)
+    return None if kin is None or kin.end <= end + 1 else replace(kin, start=at, core=end + 1, owned=True)
 
 
 def _counted(page: Page, sighted: Sighted, count: Found[Count], at: int, stop: int) -> Phrase | None:

@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from difflib import SequenceMatcher
 from typing import Any
 
-from dateline.evaluate.coded.scores import Gold, Score, words
+from dateline.evaluate.coded.scores import Gold, words
 from dateline.evaluate.coded.sets import day_of
+from dateline.evaluate.intervals import Score, summed
 from dateline.ledger.records import EventRecord, Told
 from dateline.ledger.view import fold, lead
 from dateline.model.claim import WHERE
@@ -52,22 +53,17 @@ SPELT = 0.75
 
 def score(extractions: Iterable[Extraction], coded: Mapping[str, Gold]) -> dict[str, Score]:
     """Score each slot on the lead event of each report, then on the event with the most slots right ("at best")."""
-    tallies: dict[str, list[int]] = {}
+    rows = []
     for extraction in extractions:
         gold, events = coded[extraction.report.id], fold(extraction)
         best = max(events, key=lambda event: sum(_judged(event, gold).values()), default=None)
+        row: dict[str, tuple[int, int]] = {}
         for ending, event in (("", lead(events)), (", at best", best)):
-            for name, right in _judged(event, gold).items():
-                _add(tallies, name + ending, right, 1)
-            for name, (hits, of) in _named(event, gold, extraction.report.text).items():
-                _add(tallies, name + ending, hits, of)
-    return {name: Score(right, of) for name, (right, of) in tallies.items()}
-
-
-def _add(tallies: dict[str, list[int]], name: str, right: int, of: int) -> None:
-    tally = tallies.setdefault(name, [0, 0])
-    tally[0] += right
-    tally[1] += of
+            row |= {name + ending: (int(right), 1) for name, right in _judged(event, gold).items()}
+            named = _named(event, gold, extraction.report.text)
+            row |= {name + ending: counts for name, counts in named.items()}
+        rows.append(row)
+    return summed(rows)
 
 
 def _judged(event: EventRecord | None, gold: Gold) -> dict[str, bool]:
@@ -153,11 +149,11 @@ def _named(event: EventRecord | None, gold: Gold, text: str) -> dict[str, tuple[
     read = [r for r in read if r[1] in FATES.values()]
     hits, aged, of_age, asked = 0, 0, 0, len(wanted)
     for name, fate, age in read:
-        match = next((w for w in wanted if w[1] == fate and one_name(w[0], name)), None)
+        match = next((w for w in wanted if w[1] == fate and is_one_name(w[0], name)), None)
         if match is not None:
             wanted.remove(match)
         else:
-            match = next((w for w in spelt if w[1] == fate and one_name(w[0], name, spelling=True)), None)
+            match = next((w for w in spelt if w[1] == fate and is_one_name(w[0], name, spelling=True)), None)
             if match is None:
                 continue
             spelt.remove(match)
@@ -188,15 +184,15 @@ def name_of(said: str) -> list[str]:
     return [w for w in words(plain) if len(w) > 1 and w not in NO_NAMES]
 
 
-def one_name(one: list[str], other: list[str], *, spelling: bool = False) -> bool:
+def is_one_name(one: list[str], other: list[str], *, spelling: bool = False) -> bool:
     """Whether two names are of one person: the words of one stand in the other, or the first and the last agree.
 
     Args:
         spelling: whether one word may be spelt otherwise.
 
-    >>> one_name(["ana", "sol"], ["ana", "ruhl", "sol"]), one_name(["ana", "sol"], ["ana", "ruhl"])
+    >>> is_one_name(["ana", "sol"], ["ana", "ruhl", "sol"]), is_one_name(["ana", "sol"], ["ana", "ruhl"])
     (True, False)
-    >>> one_name(["annah", "sol"], ["anna", "sol"], spelling=True)
+    >>> is_one_name(["annah", "sol"], ["anna", "sol"], spelling=True)
     True
     """
     a, b = set(one), set(other)

@@ -9,11 +9,12 @@ let items = [];
 let here = 0;
 let total = 0;
 let last = null;
+let wanted = 20; // entries asked for: more of them come when one walks to the end
 
 const key = (item) => JSON.stringify([item.sort, item.pair ?? item.event ?? item.report, item.slot ?? item.reason]);
 
 async function load() {
-  const [queue, history] = await Promise.all([ask("/api/queue"), ask("/api/history")].map(async (a) => (await a).json()));
+  const [queue, history] = await Promise.all([ask(`/api/queue?per=${wanted}`), ask("/api/history")].map(async (a) => (await a).json()));
   const before = items[here] && key(items[here]);
   ({ items, total } = queue);
   const found = items.findIndex((item) => key(item) === before);
@@ -39,6 +40,9 @@ function move(n) {
   if (n < 0 || n >= items.length) return;
   here = n;
   show(true);
+  if (n < items.length - 1 || items.length >= total || wanted >= 200) return;
+  wanted = Math.min(200, 2 * wanted);
+  load().catch(wrong);
 }
 
 async function judge(verdict) {
@@ -93,4 +97,8 @@ document.addEventListener("keydown", (event) => {
 });
 for (const button of document.querySelectorAll("[data-key]")) button.addEventListener("click", () => KEYS[button.dataset.key]());
 at("close-keys").addEventListener("click", () => at("keys").close());
-load().catch((error) => { at("told").className = "failed"; at("told").textContent = error.message; });
+function wrong(error) {
+  at("told").className = "failed";
+  at("told").textContent = error.message;
+}
+load().catch(wrong);
