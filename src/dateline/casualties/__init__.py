@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from dateline.casualties import named, roll
-from dateline.casualties.lists import settle
+from dateline.casualties.lists import apposed, settle
 from dateline.casualties.phrases import Phrase, Sighted, group, is_singular, words
 from dateline.casualties.scene import Reading, Scene
 from dateline.casualties.told import gunfire, later, statements, verbs
@@ -137,7 +137,7 @@ def _tolls(
 ) -> Iterator[Found[TollSeen]]:
     kept, settled = settle(scene.page, reading.run, reading.joints)
     cumulative = reading.tally or figures.is_cumulative(scene, reading.predicate, is_first)
-    for phrase in kept:
+    for phrase in (apposed(scene.page, scene.phrases, scene.all_of(p, reading.predicate)) for p in kept):
         found = _named(phrase, reading, people) or _definite(scene, phrase, reading)
         found = found or _one(scene, phrase, reading) or _counted(scene, phrase, reading)
         if found is not None:
@@ -156,7 +156,13 @@ def _counted(scene: Scene, phrase: Phrase, reading: Reading) -> Found[TollSeen] 
 
 @rule(
     "casualties.named",
-    yes=[["The strike killed Maj. Gen. Tarek Olvan.", {"toll.harm": "killed", "toll.estimate.best": 1}]],
+    yes=[
+        ["The strike killed Maj. Gen. Tarek Olvan.", {"toll.harm": "killed", "toll.estimate.best": 1}],
+        ["Her father, 48-year-old Tom Ruhl, was found dead in Marn.", {"toll.harm": "killed"}],
+        ["His friend, 25-year-old Tom Ruhl, is in fair condition.", {"toll.harm": "wounded"}],
+        ["He is charged with murder in Capt. Dana Pratt's death.", {"toll.harm": "killed", "toll.estimate.best": 1}],
+        ["He was charged in the shooting of Dana Pratt.", {"toll.harm": "wounded"}],
+    ],
     no=["The strike killed two guards.", "Tarek Olvan spoke of the dead."],
 )
 def _named(phrase: Phrase, reading: Reading, people: tuple[Found[PersonSeen], ...]) -> Found[TollSeen] | None:
@@ -175,6 +181,7 @@ def _named(phrase: Phrase, reading: Reading, people: tuple[Found[PersonSeen], ..
     yes=[
         ["The two Kestrians killed Wednesday were with the Army.", {"toll.estimate.best": 2}],
         ["The gunman was killed.", {"toll.estimate.best": 1}],
+        ["Dana Pratt was one of four cooks who were wounded.", {"toll.estimate.best": 4}],
     ],
     no=["Two Kestrians were killed.", "The bill was killed."],
 )
@@ -195,6 +202,7 @@ def _definite(scene: Scene, phrase: Phrase, reading: Reading) -> Found[TollSeen]
     yes=[
         ["Rebels wounded his wife.", {"toll.estimate.best": 1, "toll.group.name": "wife"}],
         ["Contractor dies as rockets slam into base", {"toll.estimate.best": 1}],
+        ["A bullet struck Dana Pratt's 10-year-old son.", {"toll.group.name": "10-year-old son"}],
     ],
     no=["Rebels wounded two contractors.", "The gunman was killed.", "The talks died."],
 )

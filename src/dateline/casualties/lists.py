@@ -16,16 +16,27 @@ _LIST_MARKS = {",": ",", ";": "and"}
 """What the mark before a member says: a semicolon sets apart people whose details stand between commas."""
 AGE = 5
 """Tokens of "6-year-old"."""
+NAMING = 9
+"""Tokens from somebody to the name ("a boy, later identified as 6-year-old")."""
+_MARKS = frozenset((",", ":", "-", "--", "–", "—", "("))
+_AGES = frozenset(("-", "year", "years", "old", "age", "aged"))
 DETAILS = 12
 """Tokens that may tell of a named person before the list goes on (", 34, of Simi Valley, California,")."""
 
 
-def run_from(page: Page, phrases: Sequence[Phrase], index: int, stop: int) -> tuple[list[Phrase], tuple[str, ...]]:
-    """Return the phrases of the list that begins at `phrases[index]`, and what joins each to the next: "and" or ","."""
+def run_from(
+    page: Page, phrases: Sequence[Phrase], index: int, stop: int, *, subject: bool = False
+) -> tuple[list[Phrase], tuple[str, ...]]:
+    """Return the phrases of the list that begins at `phrases[index]`, and what joins each to the next: "and" or ",".
+
+    Args:
+        subject: whether the verb after the list is said of the whole ("the bodies of X and Y were found").
+    """
     run, joints = [phrases[index]], list[str]()
     while index + 1 < len(phrases):
         joint = _joint(page, phrases[index], phrases[index + 1])
-        if joint is None or _new_clause(page, phrases[index + 1], stop):
+        ahead = phrases[index + 1]
+        if joint is None or _is_speaking(page, ahead) or (not subject and _new_clause(page, ahead, stop)):
             break
         joints.append(joint)
         index += 1
@@ -45,6 +56,68 @@ def run_to(page: Page, phrases: Sequence[Phrase], index: int) -> tuple[list[Phra
         run.insert(0, phrases[index])
     opened = run[0].start > 0 and page.tokens[run[0].start - 1].lower in ("including", "among")
     return (run[-1:], ()) if opened else (run, tuple(joints))
+
+
+def run_before(
+    page: Page, phrases: Sequence[Phrase], index: int, verb: int, stop: int
+) -> tuple[list[Phrase], tuple[str, ...]]:
+    """Return the list that holds `phrases[index]` and ends before a verb.
+
+    "X, 42, and her son, both of Marn, were shot" is said of X and the son.
+    """
+    run, joints = run_to(page, phrases, index)
+    ahead, more = run_from(page, phrases, index, stop, subject=True)
+    end = 1
+    while end < len(ahead) and ahead[end].end <= verb and (ahead[end].people or ahead[end].owned):
+        end += 1
+    return [*run, *ahead[1:end]], (*joints, *more[: end - 1])
+
+
+def apposed(page: Page, phrases: Sequence[Phrase], phrase: Phrase) -> Phrase:
+    """Return a phrase with the names of its people where they stand right after it.
+
+    One person told by a noun becomes the person ("her father, 30-year-old Tom Ruhl,"); a number keeps its noun and
+    takes the persons up ("three people -- Tom Ruhl, 30; Ana Sol, 31; and Dana Pratt, 44 --").
+    """
+    number = _value(phrase) if phrase.count is not None else 1 if is_singular(page, phrase) else None
+    if phrase.people or not number:
+        return phrase
+    first = next((k for k, p in enumerate(phrases) if p.start >= phrase.end), len(phrases))
+    while first < len(phrases) and phrases[first].count is not None and _is_age_at(page, phrases[first].start):
+        first += 1
+    if first == len(phrases) or not phrases[first].people or not _leads_up(page, phrase.end, phrases[first].start):
+        return phrase
+    run = [phrases[first]]
+    for left, right in zip(phrases[first:], phrases[first + 1 :], strict=False):
+        if len(run) == number or not right.people or _joint(page, left, right) is None:
+            break
+        run.append(right)
+    if len(run) != number or _is_speaking(page, run[-1]):
+        return phrase
+    return run[0] if number == 1 else replace(phrase, people=tuple(i for p in run for i in p.people))
+
+
+def _is_age_at(page: Page, i: int) -> bool:
+    return page.tokens[i].lower.isdigit() and any(t.lower == "old" for t in page.tokens[i : i + AGE])
+
+
+def _leads_up(page: Page, start: int, end: int) -> bool:
+    """Whether the words between somebody and a name say that it is theirs: a comma, a dash, an age, "identified as"."""
+    said = [t.lower for t in page.tokens[start:end]]
+    if not said or len(said) > NAMING or said[0] not in _MARKS | words("naming", "verbs"):
+        return False
+    return all(
+        w in _MARKS | _AGES | words("naming", "verbs") or w in ("as", "later", "only") or w.isdigit() for w in said
+    )
+
+
+def _is_speaking(page: Page, phrase: Phrase) -> bool:
+    """Whether a name only says who speaks: "a man, Tom Ruhl said, was shot"."""
+    after = page.tokens[phrase.end : phrase.end + 1]
+    if after and after[0].lemma in words("speech", "lemmas"):
+        return True
+    head = page.tokens[page.head_of(phrase.start, phrase.end)]
+    return head.dep == "nsubj" and page.tokens[head.head].lemma in words("speech", "lemmas")
 
 
 def _is_adjunct(page: Page, phrase: Phrase) -> bool:

@@ -22,6 +22,7 @@ REACH = 16
 SHORT = 4
 """Words that may open a list of names ("They are"), or close one ("among the dead")."""
 _BE = frozenset(("was", "were", "is", "are"))
+_HOLD = frozenset(("included", "include", "includes"))
 AGES = frozenset(("-", "year", "years", "old", "yr"))
 BACK = 3
 """Sentences after which a number is no longer what "they" or "the dead" take up."""
@@ -33,10 +34,12 @@ class Naming:
 
     Attributes:
         all: the names are all of those harmed ("identified them as"), not some ("among them").
+        victims: they are told to be the victims, so that the number that counts them may stand anywhere before.
     """
 
     harm: Harm | None
     all: bool
+    victims: bool = False
 
 
 def tie(page: Page, people: People, tolls: Tolls) -> Tolls:
@@ -69,6 +72,7 @@ def _runs(page: Page, people: People) -> Iterator[tuple[int, ...]]:
             person.value.chain in speaking
             or page.tokens[person.start].pos == "PRON"
             or person.rule.endswith(("pronoun", "_again"))
+            or _is_owner(page, person.end)
         ):
             continue
         if run and not _goes_on(page, people[run[-1]].end, person.start):
@@ -79,10 +83,17 @@ def _runs(page: Page, people: People) -> Iterator[tuple[int, ...]]:
         yield tuple(run)
 
 
+def _is_owner(page: Page, end: int) -> bool:
+    """Whether a name only says whose son or home it is: "and Ruhl's son, Tom"."""
+    return end < len(page.tokens) and page.tokens[end].tag == "POS"
+
+
 def _goes_on(page: Page, end: int, start: int) -> bool:
     between = page.tokens[end:start]
     near = len(between) <= GAP and page.tokens[start].sentence == page.tokens[end - 1].sentence
-    return near and all(t.pos not in ("VERB", "AUX", "PRON") for t in between) and bool(between)
+    told = (t for t in between if t.tag != "PRP$")  # "Tom Ruhl, 54, and his son, Dan Pratt"
+    apart = any(t.lower == "as" for t in between)  # "the dead man as Tom Ruhl and the injured one as Dan Pratt"
+    return near and not apart and all(t.pos not in ("VERB", "AUX", "PRON") for t in told) and bool(between)
 
 
 def _naming(page: Page, people: People, run: tuple[int, ...]) -> Naming | None:
@@ -94,8 +105,12 @@ def _naming(page: Page, people: People, run: tuple[int, ...]) -> Naming | None:
     naming = next((k for k in range(len(before) - 1, -1, -1) if before[k] in words("naming", "verbs")), None)
     if naming is not None and "as" in before[naming:]:
         return _identified(before[:naming] + before[naming + 1 :])
+    if naming is not None and "as" in after and _is_aside(page, end, end + after.index("as")):
+        return _identified(after[after.index("as") + 1 :])
     if "among" in before:
         return _among(before[len(before) - before[::-1].index("among") :])
+    if before[-1:] and before[-1] in _HOLD:
+        return _identified(before[:-1], partial=True)
     if before[:2] in (["they", "are"], ["they", "were"]) and len(before) <= SHORT and len(run) > 1:
         return Naming(None, all=True)
     presented = _presented(before) or _one_of(after)
@@ -114,9 +129,15 @@ def _presented(before: Sequence[str]) -> Naming | None:
         here.pop()
     if here[-1:] == [":"]:
         harm = _harm_in(here)
-        return None if harm is None else Naming(harm, all=True)
-    told = here[-1:] == [","] or here[-1:] == ["were"] or here[-1:] == ["was"]
-    return Naming(None, all=True) if told and here[-3:-1] in (["the", "victim"], ["the", "victims"]) else None
+        here = here[:-1] if harm is None else here
+        if harm is not None:
+            return Naming(harm, all=True)
+    told = here[-1:] == [","] or not _BE.isdisjoint(here[-1:])
+    if told and here[-3:-1] == ["the", "dead"]:
+        return Naming(Harm.KILLED, all=True)
+    if not told or here[-2:-1] not in (["victim"], ["victims"]):
+        return None
+    return Naming(None, all=here[-3:-2] == ["the"], victims=True)
 
 
 def _one_of(after: Sequence[str]) -> Naming | None:
@@ -124,8 +145,10 @@ def _one_of(after: Sequence[str]) -> Naming | None:
     start = next((k for k, word in enumerate(after[:SHORT]) if word in _BE), None)
     if start is None or list(after[start + 1 : start + 3]) != ["one", "of"]:
         return None
-    harm = _harm_in(after[start + 3 : start + 3 + REACH // 2])
-    return None if harm is None else Naming(harm, all=False)
+    told = list(after[start + 3 : start + 3 + REACH // 2])
+    harm = _harm_in(told)
+    victims = not words("naming", "hit").isdisjoint(told) and words("naming", "others").isdisjoint(told)
+    return Naming(harm, all=False, victims=victims) if harm is not None or victims else None
 
 
 def _is_said_of(page: Page, end: int, among: int) -> bool:
@@ -139,13 +162,24 @@ def _is_said_of(page: Page, end: int, among: int) -> bool:
     )
 
 
-def _identified(subject: Sequence[str]) -> Naming | None:
-    """Read who is identified: "the two sailors who died", "the dead", "them", and not "the gunman"."""
+def _is_aside(page: Page, start: int, end: int) -> bool:
+    """Whether only details of a person (", 38, of Marn,") stand between the name and what goes on."""
+    return end - start <= GAP and all(t.pos in ("NUM", "PUNCT", "PROPN", "ADP") for t in page.tokens[start:end])
+
+
+def _identified(subject: Sequence[str], *, partial: bool = False) -> Naming | None:
+    """Read who is identified: "the two sailors who died", "the dead", "them", and not "the gunman".
+
+    Args:
+        partial: whether the words after say that there are more of them ("the wounded included").
+    """
     if not words("naming", "others").isdisjoint(subject):
         return None
     harm = _harm_in(subject)
+    victims = not {"victim", "victims"}.isdisjoint(subject)
     known = harm is not None or not words("naming", "anaphors").isdisjoint(subject)
-    return Naming(harm, all=True) if known else None
+    some = partial or not words("naming", "some").isdisjoint(subject)
+    return Naming(harm, all=not some, victims=victims) if known else None
 
 
 def _among(said: Sequence[str]) -> Naming | None:
@@ -169,9 +203,14 @@ def _counted(page: Page, people: People, tolls: Tolls, run: tuple[int, ...], nam
     """Return which harms count the persons of a list: those told last, and the same number told before."""
     here = page.tokens[people[run[0]].start].sentence
     near = [k for k, found in enumerate(tolls) if _takes(page, found, naming, len(run), here)]
+    if not near and naming.victims:
+        near = [k for k, found in enumerate(tolls) if _takes(page, found, naming, len(run), here, back=here)]
+        some = replace(naming, all=False)
+        near = near or [k for k, found in enumerate(tolls) if _takes(page, found, some, len(run), here, back=here)]
     if not near:
         return []
-    last = tolls[max(near, key=lambda k: tolls[k].start)].value.toll
+    dead = [k for k in near if tolls[k].value.toll.harm is Harm.KILLED] if naming.victims else []
+    last = tolls[max(dead or near, key=lambda k: tolls[k].start)].value.toll
     return [k for k in near if (tolls[k].value.toll.harm, tolls[k].value.toll.estimate) == (last.harm, last.estimate)]
 
 
@@ -183,12 +222,12 @@ def _including(page: Page, people: People, tolls: Tolls, run: tuple[int, ...]) -
     return [k for k, found in enumerate(tolls) if found.end in ends and not found.value.people]
 
 
-def _takes(page: Page, found: Found[TollSeen], naming: Naming, number: int, here: int) -> bool:
-    """Whether a harm told near sentence `here` can be of a number of persons named so."""
+def _takes(page: Page, found: Found[TollSeen], naming: Naming, number: int, here: int, back: int = BACK) -> bool:
+    """Whether a harm told in sentence `here` or up to `back` before it can be of a number of persons named so."""
     seen, toll = found.value, found.value.toll
     if seen.cumulative or seen.people or toll.estimate.high == 0:
         return False
-    if not here - BACK <= page.tokens[seen.predicate].sentence <= here:
+    if not here - back <= page.tokens[seen.predicate].sentence <= here:
         return False
     if toll.harm not in ((naming.harm,) if naming.harm else (Harm.KILLED, Harm.WOUNDED)):
         return False
@@ -210,7 +249,9 @@ def _filled(people: People, found: Found[TollSeen], run: tuple[int, ...]) -> Fou
         ["The dead were named as Tom Ruhl, 34, and Dana Pratt, 24.", {"toll.harm": "killed", "toll.estimate.best": 1}],
         ["Among the dead was Dana Pratt, 34, a nurse.", {"toll.harm": "killed"}],
         ["Dana Pratt, 34, was among the wounded.", {"toll.harm": "wounded"}],
+        ["The dead are Dana Pratt, 34, and her friend Tom Ruhl, 47.", {"toll.harm": "killed"}],
         ["The dead officer was named as Capt. Dana Pratt.", {"toll.group.name": "Dana Pratt"}],
+        ["The wounded included Tom Ruhl, 34, of Marn; and Dana Pratt, 24, of Orsa.", {"toll.harm": "wounded"}],
     ],
     no=[
         "Police identified the gunman as Tom Ruhl.",
@@ -228,6 +269,7 @@ def _alone(page: Page, people: People, run: tuple[int, ...], harm: Harm, tolls: 
     for index in run:
         person = people[index]
         if spoken and (person.value.chain, harm) not in told:
+            told.add((person.value.chain, harm))
             who = Group(person.value.person.name, None, person.value.person.country)
             seen = TollSeen(Toll(harm, Estimate.exactly(1), who), spoken[0], (index,))
             yield Found(person.start, person.end, seen, "casualties.identified")

@@ -237,6 +237,8 @@ def _counted_among(page: Page, end: int) -> tuple[Harm, int] | None:
     said = set[str]()
     for i in range(end, min(end + REACH // 2, len(page.tokens))):
         token = page.tokens[i]
+        if token.lower in words("naming", "doers"):
+            return None  # "... as the gunman who killed two cooks"
         harm = _harm(token.lower)
         if harm is not None and said & {"as", "among", "amongst", "one"} and said & {"as", "the", "those"}:
             return harm, i

@@ -116,6 +116,16 @@ class Scene:
             index = self._whole_of(index)
         return None if index is None or self._is_part(self.phrases[index]) else index
 
+    def all_of(self, phrase: Phrase, predicate: int) -> Phrase:
+        """Return all among whom "one" is, where the harm befell all: "he was one of four men who were shot"."""
+        one, whole = phrase.count, self.by_noun.get(phrase.head) if phrase.head is not None else None
+        if one is None or whole is None or self.lower(one.start) != "one" or whole.start <= one.start:
+            return phrase
+        between = {self.lower(i) for i in range(phrase.end, predicate)}
+        if predicate < phrase.end or {"was", "is", "has"} & between:
+            return phrase
+        return replace(phrase, start=whole.start, core=whole.end, count=whole, definite=True)
+
     def _shot_before(self, at: int) -> int | None:
         """Return the "shot" of "shot in the head, killed" where a comma stands at a token."""
         near = range(at - 1, max(self.first, at - SHORT) - 1, -1)

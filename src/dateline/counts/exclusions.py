@@ -101,9 +101,11 @@ def _is_age(tokens: Sequence[Token], start: int, end: int, first: int, stop: int
 
 
 def _is_told_age(tokens: Sequence[Token], start: int, end: int, first: int, stop: int) -> bool:
-    """ "The clerk, who was 24, was hit", and the ages of several: "two women, 28 and 27, and a boy"."""
+    """ "The clerk, who was 24, was hit", and the ages of several: "two women, 28 and 27,", "ages of 11 to 15"."""
     if end != start + 1 or not _is_years(tokens[start]):
         return False
+    if _is_among_ages([t.lower for t in tokens[max(first, start - AGES) : start]]):
+        return True
     if start - 2 >= first and tokens[start - 1].lower in _BEING and tokens[start - 2].lower == "who":
         return end >= stop or not tokens[end].text[0].isalpha() or tokens[end].lower in ("and", "when")
     about = start - 1 if tokens[start - 1].lower in ("about", "around", "only", "just") else start
@@ -121,6 +123,14 @@ def _is_told_age(tokens: Sequence[Token], start: int, end: int, first: int, stop
     return whole and (told.lower in nouns() or told.tag in ("NNP", "NNPS"))
 
 
+def _is_among_ages(before: Sequence[str]) -> bool:
+    """Whether the words right before a number tell the ages of several: "between the ages of 11 and"."""
+    at = next((k for k in range(len(before) - 1, -1, -1) if before[k] == "ages"), None)
+    return at is not None and all(w in _JOINS or w in ("of", "between", "to") or w.isdigit() for w in before[at + 1 :])
+
+
+AGES = 5
+"""Tokens before a number in which "ages of 11 and" stands."""
 _BEING = frozenset(("was", "is", "were", "turned"))
 _JOINS = frozenset((",", "and", "&"))
 

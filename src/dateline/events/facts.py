@@ -91,13 +91,18 @@ def _harm(telling: Telling) -> list[Claim[Any]]:
     for toll in told:
         out.append(_claim(telling, TOLL, Found(toll.start, toll.end, toll.value.toll, toll.rule)))
         out += _named(telling, toll)
-    # "The two deaths bring the number to 21": the two who were named are among the 21.
-    counted = {(i, t.value.toll.harm) for t in told for i in t.value.people}
-    for toll in (t for m in telling.story.wordings for t in m.tolls if t.rule == "casualties.named" and t not in told):
-        mine = {(i, toll.value.toll.harm) for i in toll.value.people}
-        out += [] if mine & counted or not any(t.value.revises for t in told) else _named(telling, toll)
+    # "Tom Ruhl was killed" after "two men were killed" is told again and counts nobody; he is named all the same.
+    counted = {(_chain(telling, i), t.value.toll.harm) for t in told for i in t.value.people}
+    for toll in (t for m in telling.story.wordings for t in m.tolls if t.value.people and t not in told):
+        mine = {(_chain(telling, i), toll.value.toll.harm) for i in toll.value.people}
+        out += [] if mine <= counted or toll.value.cumulative else _named(telling, toll)
         counted |= mine
     return out
+
+
+def _chain(telling: Telling, person: int) -> int:
+    """The number of a person, the same at each mention."""
+    return telling.index.found.people[person].value.chain
 
 
 def _named(telling: Telling, toll: Found[TollSeen]) -> list[Claim[Any]]:

@@ -12,6 +12,7 @@ from functools import cache
 
 from dateline.lexicon import data
 from dateline.lexicon.known import demonyms, given_names, groups, names_group, states
+from dateline.lexicon.persons import singulars
 from dateline.lexicon.phrases import fold
 from dateline.model.page import Page, Token
 from dateline.people.ranks import Prefix, before, ends_prefix, names_too
@@ -25,6 +26,10 @@ WHERE = frozenset(
     {"in", "at", "near", "on", "around", "outside", "toward", "towards", "into", "across", "throughout", "inside"}
 )
 SPEECH_WINDOW = 2
+OWNED = 7
+"""Tokens from "her" to "daughter" in "her 13-year-old daughter"."""
+OPENING = {'"': '"', "“": "”", "``": "''", "'": "'", "‘": "’"}
+"""Quotation marks that open, with those that close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +92,12 @@ def _is_lowered(page: Page, i: int) -> bool:
 def _step(page: Page, at: int, last: int, particles: frozenset[str]) -> int:
     """How many tokens from `at` go on with the name: 0 if none."""
     tokens = page.tokens
-    if _is_nameword(tokens[at]):
+    if _is_nameword(tokens[at]) or _is_ending(page, at):
         return 1
+    if tokens[at].text == "," and at + 1 < last and _is_ending(page, at + 1):
+        return 2
+    if tokens[at].text in OPENING:
+        return _nickname(page, at, last)
     glued = tokens[at].text in ("-", "’", "'", "‐") and tokens[at].start == tokens[at - 1].end
     if glued and at + 1 < last and tokens[at + 1].start == tokens[at].end and tokens[at + 1].text[0].isalpha():
         if tokens[at + 1].text[0].isupper():
@@ -101,6 +110,22 @@ def _step(page: Page, at: int, last: int, particles: frozenset[str]) -> int:
             if at + width < last and _is_nameword(tokens[at + width]):
                 between = tokens[at + 1 : at + width]
                 return width + 1 if all(t.text == "-" or t.lower in particles for t in between) else 0
+    return 0
+
+
+def _is_ending(page: Page, at: int) -> bool:
+    """Whether a token is the "Jr." of a name."""
+    token = page.tokens[at]
+    return token.text[0].isupper() and token.lower.rstrip(".") in data("en/people.toml")["names"]["endings"]
+
+
+def _nickname(page: Page, at: int, last: int) -> int:
+    """How many tokens a name by which friends call somebody takes inside the full name (Ana "Nan" Sol), with quotes."""
+    for width in (2, 3):
+        shut = at + width
+        if shut + 1 < last and page.tokens[shut].text == OPENING[page.tokens[at].text]:
+            inside = page.tokens[at + 1 : shut]
+            return width + 1 if all(map(_is_nameword, inside)) and _is_nameword(page.tokens[shut + 1]) else 0
     return 0
 
 
@@ -177,7 +202,7 @@ def _may_be_person(page: Page, start: int, end: int, prefix: Prefix) -> bool:
     if text.isupper() and len(words) == 1 and len(text) < 5 and not prefix.is_strong:
         return False
     barred = _words("names", "not_in_names")
-    if prefix.is_strong:
+    if prefix.is_strong or (_is_given(page, start) and _is_aged(page, start, end)):
         barred -= _words("names", "surnames")
     return barred.isdisjoint(words)
 
@@ -218,10 +243,10 @@ def _unaided(page: Page, start: int, end: int, size: int, elsewhere: bool, perso
         if person and _says(page, start, end):
             return "people.speaker"
         return "people.given_name" if person and size == 1 and _is_given(page, start) else None
-    text = page.repaired.text
-    aged = AGE_NEXT.match(text[page.tokens[end - 1].end : page.tokens[end - 1].end + 24]) and not elsewhere
-    if aged or OLD_BEFORE.search(text[max(0, page.tokens[start].start - 20) : page.tokens[start].start]):
+    if _is_aged(page, start, end, after=not elsewhere):
         return "people.aged"
+    if _is_introduced(page, start):
+        return "people.introduced"
     if _is_given(page, start) and (person or not elsewhere or size > 2 or not _is_place_label(page, start)):
         return "people.given_name"
     if kunya and not elsewhere:
@@ -231,6 +256,25 @@ def _unaided(page: Page, start: int, end: int, size: int, elsewhere: bool, perso
     if _is_identified(page, start):
         return "people.identified"
     return "people.speaker" if not elsewhere and _says(page, start, end) else None
+
+
+def _is_aged(page: Page, start: int, end: int, *, after: bool = True) -> bool:
+    """Whether an age stands before a name, or, where `after` allows it, right after."""
+    text, last = page.repaired.text, page.tokens[end - 1].end
+    if after and AGE_NEXT.match(text[last : last + 24]):
+        return True
+    return OLD_BEFORE.search(text[max(0, page.tokens[start].start - 20) : page.tokens[start].start]) is not None
+
+
+def _is_introduced(page: Page, start: int) -> bool:
+    """Whether words for somebody's relative or friend lead up to the name: "her 13-year-old daughter, Brenna Pavel"."""
+    tokens, first = page.tokens, page.sentences[page.tokens[start].sentence][0]
+    noun = start - 2 if start - 1 > first and tokens[start - 1].text == "," else start - 1
+    if noun <= first or tokens[noun].lower not in singulars() or tokens[noun].tag not in ("NN", "NNP"):
+        return False
+    before = tokens[max(first, noun - OWNED) : noun]
+    owner = next((k for k in range(len(before) - 1, -1, -1) if before[k].tag in ("PRP$", "POS")), None)
+    return owner is not None and all(t.pos in ("ADJ", "NUM", "PUNCT", "NOUN") for t in before[owner + 1 :])
 
 
 def _is_place_label(page: Page, i: int) -> bool:

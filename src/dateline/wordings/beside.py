@@ -165,7 +165,12 @@ def _dates_it(page: Page, index: Index, date: Found[When], m: Gathered, mentions
 
 def _is_court(page: Page, governor: int, m: Gathered) -> bool:
     """Whether a date tells when somebody was charged or tried: "was charged on Tuesday in the shooting"."""
-    return governor != m.token and page.tokens[governor].lemma in words(LEXICON, "local", "court")
+    lemma = page.tokens[governor].lemma
+    held = lemma in words(LEXICON, "local", "held")
+    if held:
+        first, stop = page.sentences[page.tokens[governor].sentence]
+        held = any(t.lower in words(LEXICON, "local", "custody") for t in page.tokens[first:stop])
+    return governor != m.token and (held or lemma in words(LEXICON, "local", "court"))
 
 
 def _first(page: Page, date: Found[When]) -> int:

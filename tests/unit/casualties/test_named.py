@@ -54,6 +54,33 @@ def harmed(text):
             [("Two men", "wounded", 2, ["Tom Ruhl", "Dan Pratt"])],
         ),
         (
+            "Her father, 30-year-old Tom Ruhl, was shot in the leg.",
+            [("Tom Ruhl", "wounded", 1, ["Tom Ruhl"])],
+        ),
+        (
+            "Tom Ruhl, 42, and Dana Marie Pratt, 38, both of Marn, were killed.",
+            [("Tom Ruhl", "killed", 1, ["Tom Ruhl"]), ("Dana Marie Pratt", "killed", 1, ["Dana Marie Pratt"])],
+        ),
+        (
+            "The gunman killed two people -- Tom Ruhl, 30; and Dana Pratt, 31 -- and injured a clerk.",
+            [("two people", "killed", 2, ["Tom Ruhl", "Dana Pratt"]), ("a clerk", "wounded", 1, [])],
+        ),
+        (
+            "Police identified Tom Ruhl, 42, and Dana Pratt, 38, as the two cooks who were killed.",
+            [("two cooks", "killed", 2, ["Tom Ruhl", "Dana Pratt"])],
+        ),
+        (
+            "Two people were killed and three were hurt in Marn. Dana Pratt, 18, was one of the victims.",
+            [("Two people", "killed", 2, ["Dana Pratt"]), ("three", "wounded", 3, [])],
+        ),
+        (
+            "Eight people were killed. Besides a guard, the victims were: Tom Ruhl, 11; and Dana Pratt, 9.",
+            [("Eight people", "killed", 8, ["Tom Ruhl", "Dana Pratt"])],
+        ),
+        ("A clerk was found dead with a gunshot wound.", [("A clerk", "killed", 1, [])]),
+        ("A man, Tom Ruhl said, was shot in Marn.", [("A man", "wounded", 1, [])]),
+        ("Police identified Tom Ruhl, 42, as the gunman who killed two cooks.", [("two cooks", "killed", 2, [])]),
+        (
             "Two people were killed: 19-year-old Tom Ruhl and Dana Pratt.",
             [("Two people", "killed", 2, ["Tom Ruhl", "Dana Pratt"])],
         ),

@@ -53,6 +53,7 @@ def test_bounds(line, expected):
         "The clerk, who was 24, spoke.",
         "The women, 28 and 27, spoke.",
         "He looks to be about 17.",
+        "Some were between the ages of 11 and 15.",
         "It stood at 1506 NW 70th Street.",
         "Since 2014 nothing has changed.",
     ],

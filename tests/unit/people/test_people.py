@@ -50,6 +50,25 @@ def test_unit(text, unit):
     assert persons(text)[0].unit == unit
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tom Ruhl Jr. was hurt in Marn.", "Tom Ruhl Jr."),
+        ("Tom Ruhl, Jr., was hurt in Marn.", "Tom Ruhl, Jr."),
+        ('Dana "Nan" Pratt, 24, was hurt in Marn.', 'Dana "Nan" Pratt'),
+        ("They found the body of Dana J. North, 49, in Marn.", "Dana J. North"),
+        ("They met her 13-year-old daughter, Brenna Pavelic, in Marn.", "Brenna Pavelic"),
+    ],
+)
+def test_whole_name(text, name):
+    assert [p.name for p in persons(text).values()] == [name]
+
+
+def test_age_of_the_next_in_a_list_is_not_the_age_of_the_one_before():
+    both = persons("The dead are 54-year-old Mark Pratt, 42-year-old Dana Lee and 6-year-old Tom Ruhl.")
+    assert [p.age for p in both.values()] == [54, 42, 6]
+
+
 def test_a_father_is_not_his_son():
     two = persons("Ibrahim Yasser Magdi Bardawil was killed. His father, Yasser Bardawil, was wounded.")
     assert [p.name for p in two.values()] == ["Ibrahim Yasser Magdi Bardawil", "Yasser Bardawil"]

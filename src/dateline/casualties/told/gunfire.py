@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.casualties.lists import run_from, run_to
+from dateline.casualties.lists import run_before, run_from
 from dateline.casualties.phrases import Phrase, words
 from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_negated, is_passive
 from dateline.lexicon import rule
@@ -23,7 +23,7 @@ CLAUSES = 4
 def triggers() -> frozenset[str]:
     """Return every word at which this module reads harm."""
     own = words("bullets", "verbs") | words("hospital", "sending") | words("recovering", "verbs")
-    return own | REFLEXIVES | words("multiple", "nouns") | {"fatally", "own", "gunshot"}
+    return own | REFLEXIVES | words("multiple", "nouns") | {"fatally", "own", "gunshot", "shooting", "shootings"}
 
 
 def read(scene: Scene, at: int) -> Reading | None:
@@ -39,6 +39,8 @@ def read(scene: Scene, at: int) -> Reading | None:
         return recovering(scene, at)
     if lower == "fatally":
         return some_fatally(scene, at)
+    if lower in ("shooting", "shootings"):
+        return shooting_of(scene, at)
     return with_gunshot(scene, at) if lower == "gunshot" else multiple(scene, at)
 
 
@@ -51,6 +53,7 @@ def read(scene: Scene, at: int) -> Reading | None:
         ["A bullet struck a clerk in the arm.", {"toll.harm": "wounded", "toll.estimate.best": 1}],
         ["He opened fire at a party, hitting five people.", {"toll.estimate.best": 5}],
         ["Two girls were struck in the leg.", {"toll.estimate.best": 2}],
+        ["He fired at a party, fatally striking a clerk.", {"toll.harm": "killed", "toll.estimate.best": 1}],
     ],
     no=["Two houses were hit by bullets.", "A driver was struck by a car.", "Two men were struck by the likeness."],
 )
@@ -61,19 +64,20 @@ def by_bullet(scene: Scene, verb: int) -> Reading | None:
     after = [scene.lower(i) for i in range(verb + 1, verb + NEAR + 1)]
     shot = not words("bullets", "nouns").isdisjoint(after) and "by" in after
     hurt = "in" in after[:3] and not words("bullets", "body").isdisjoint(after)
+    harm = Harm.KILLED if scene.lower(verb - 1) in ("fatally", "mortally") else Harm.WOUNDED
     passive = is_passive(scene, verb) or (scene.page.tokens[verb].tag == "VBN" and shot)
     if passive:
         index = scene.subject(verb) if shot or hurt else None
-        return None if index is None else _of_all(scene, index, verb, "casualties.bullet")
+        return None if index is None else _of_all(scene, index, verb, "casualties.bullet", harm)
     index = scene.begins(_over_adverbs(scene, verb + 1))
     if index is None or not _is_shot_from(scene, verb):
         return None
     run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
-    return Reading(Harm.WOUNDED, verb, tuple(run), "casualties.bullet", joints)
+    return Reading(harm, verb, tuple(run), "casualties.bullet", joints)
 
 
 def _of_all(scene: Scene, index: int, at: int, name: str, harm: Harm = Harm.WOUNDED) -> Reading:
-    run, joints = run_to(scene.page, scene.phrases, index)
+    run, joints = run_before(scene.page, scene.phrases, index, at, scene.stop)
     return Reading(harm, at, tuple(run), name, joints)
 
 
@@ -168,6 +172,23 @@ def sent_to_hospital(scene: Scene, verb: int) -> Reading | None:
 
 
 @rule(
+    "casualties.shooting_of",
+    yes=[
+        ["He was charged in the shooting of two clerks.", {"toll.harm": "wounded", "toll.estimate.best": 2}],
+    ],
+    no=["The shooting of the film began.", "The shooting of arrows is banned."],
+)
+def shooting_of(scene: Scene, noun: int) -> Reading | None:
+    """Those whose shooting is told as a noun are hit; a fatal or deadly one killed them."""
+    index = scene.begins(noun + 2) if scene.lower(noun + 1) == "of" else None
+    if index is None or is_hypothetical(scene, noun):
+        return None
+    run, joints = run_from(scene.page, scene.phrases, index, scene.stop, subject=True)
+    fatal = scene.lower(noun - 1) in ("fatal", "deadly")
+    return Reading(Harm.KILLED if fatal else Harm.WOUNDED, noun, tuple(run), "casualties.shooting_of", joints)
+
+
+@rule(
     "casualties.recovering",
     yes=[
         ["Two boys are recovering after the shooting.", {"toll.harm": "wounded", "toll.estimate.best": 2}],
@@ -220,6 +241,7 @@ def _among(scene: Scene, index: int, phrase: Phrase) -> Phrase:
     yes=[
         ["Two teens arrived at a clinic with gunshot wounds.", {"toll.harm": "wounded", "toll.estimate.best": 2}],
         ["A clerk walked into a clinic with a gunshot wound.", {"toll.estimate.best": 1}],
+        ["A clerk is recovering from a gunshot wound.", {"toll.estimate.best": 1}],
         ["Officers found a nurse suffering from a gunshot wound.", {"toll.estimate.best": 1}],
         ["A clerk was found with a fatal gunshot wound.", {"toll.harm": "killed"}],
     ],
@@ -239,6 +261,7 @@ def with_gunshot(scene: Scene, at: int) -> Reading | None:
     near = scene.ends(suffering)
     index = near if near is not None else _brought(scene, suffering)
     fatal = any(scene.lower(i) in ("fatal", "mortal", "deadly") for i in range(before + 1, at))
+    fatal = fatal or scene.lower(before - 1) in ("dead", "deceased", "killed")
     harm = Harm.KILLED if fatal else Harm.WOUNDED
     return None if index is None else _of_all(scene, index, at, "casualties.gunshot", harm)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from dateline.casualties.lists import run_from, run_to
+from dateline.casualties.lists import run_before, run_from, run_to
 from dateline.casualties.phrases import Phrase, words
 from dateline.casualties.scene import BE, Reading, Scene, is_graded, is_hypothetical, is_negated, is_passive
 from dateline.lexicon import rule
@@ -15,6 +15,7 @@ from dateline.model.actor import Harm
 from dateline.model.estimate import Estimate
 from dateline.model.found import Count, Found
 
+_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 REACH = 14
 """Tokens between "the number of wounded" and the figure."""
 
@@ -39,6 +40,9 @@ def adjectives() -> dict[str, Harm]:
 def read_noun(scene: Scene, at: int) -> list[Reading]:
     """Read the harms told by the noun at a token."""
     harms = nouns()[scene.lower(at)]
+    if scene.lower(at) == "body":
+        found = deaths_of(scene, at, harms[0])
+        return [found] if found is not None else []
     zero = none_harmed(scene, at, harms)
     if zero:
         return zero
@@ -101,18 +105,24 @@ def spared(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     yes=[
         ["He blamed rebels for the deaths of two Kestrian troops and a British soldier.", {"toll.estimate.best": 2}],
         ["Divers found the bodies of two sailors.", {"toll.harm": "killed", "toll.estimate.best": 2}],
+        ["The bodies of a cook and three guards were found.", {"toll.estimate.best": 3, "toll.harm": "killed"}],
         ["The murder of three nurses shocked Marn.", {"toll.harm": "killed", "toll.estimate.best": 3}],
     ],
-    no=["The death of the deal was near.", "Two troops died.", "He issued a warrant for the arrest of two nuns."],
+    no=[
+        "The death of the deal was near.",
+        "Two troops died.",
+        "He issued a warrant for the arrest of two nuns.",
+        "Dana Pratt's death at 96 ended an age.",
+    ],
 )
 def deaths_of(scene: Scene, at: int, harm: Harm) -> Reading | None:
     """The people after "the deaths of", "the murder of", "the capture of"."""
     if scene.lower(at + 1) != "of":
-        return None
+        return _whose_death(scene, at, harm)
     index = scene.begins(at + 2)
     if index is None or _only_sought(scene, at):
         return None
-    run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
+    run, joints = run_from(scene.page, scene.phrases, index, scene.stop, subject=True)
     return Reading(harm, at, tuple(run), "casualties.death_of", joints)
 
 
@@ -120,6 +130,20 @@ def _only_sought(scene: Scene, at: int) -> bool:
     """Whether a death or arrest is ordered, tried or threatened: "a warrant for the arrest of"."""
     before = {scene.lower(i) for i in range(max(scene.first, at - 5), at)}
     return bool(before & words("hypothetical", "sought")) or is_hypothetical(scene, at)
+
+
+def _whose_death(scene: Scene, at: int, harm: Harm) -> Reading | None:
+    """Read "Ruhl's murder" and, where the sentence speaks of a crime, "Ruhl's death"."""
+    if harm is not Harm.KILLED or scene.lower(at) not in words("nouns", "of_one"):
+        return None
+    own = at - 1 if scene.lower(at - 1) in _POSSESSIVES else at - 2
+    index = scene.ends(own) if scene.lower(own) in _POSSESSIVES else None
+    if index is None or not scene.phrases[index].people:
+        return None
+    said = {scene.lower(i) for i in range(scene.first, scene.stop)}
+    if scene.lower(at) == "death" and words("nouns", "crimes").isdisjoint(said):
+        return None
+    return Reading(harm, at, (scene.phrases[index],), "casualties.death_of")
 
 
 @rule(
@@ -149,6 +173,7 @@ def counted_harm(scene: Scene, at: int, harm: Harm) -> Reading | None:
         ["Three dead after rockets hit the base.", {"toll.estimate.best": 3}],
         ["The raid left 12 dead and 30 wounded.", {"toll.estimate.best": 12, "toll.harm": "killed"}],
         ["He named two dead Americans.", {"toll.estimate.best": 2}],
+        ["A cook was found dead in Marn.", {"toll.estimate.best": 1}],
     ],
     no=[
         "The talks are dead.",
@@ -173,13 +198,24 @@ def read_adjective(scene: Scene, at: int) -> Reading | None:
             inside = replace(inside, head=None)
         return Reading(harm, at, (inside,), "casualties.adjective")
     said_of = scene.lower(at) in ("dead", "missing") and is_passive(scene, at)
-    index = scene.subject(at) if said_of else scene.ends(scene.back(at) + 1)
+    index = scene.subject(at) if said_of else _found_dead(scene, at)
+    index = scene.ends(scene.back(at) + 1) if index is None and not said_of else index
     if index is None or is_hypothetical(scene, at) or is_negated(scene, at):
         return None
     if scene.lower(scene.phrases[index].end) == "else" or is_graded(scene, index, at):
         return None  # "no one else was hurt" says nothing of those told before
-    run, joints = run_to(scene.page, scene.phrases, index)
+    run, joints = run_before(scene.page, scene.phrases, index, at, scene.stop)
     return Reading(harm, at, tuple(run), "casualties.adjective", joints)
+
+
+def _found_dead(scene: Scene, at: int) -> int | None:
+    """Return who was found dead ("her father, 48, was found dead"), or whom somebody found, dead, at a token."""
+    if scene.lower(at) not in ("dead", "deceased", "shot"):
+        return None
+    if scene.lower(at - 1) in words("naming", "found") and is_passive(scene, at - 1):
+        return scene.subject(at - 1)
+    found = any(scene.lower(i) in words("naming", "found") for i in range(scene.first, at - 1))
+    return scene.ends(at - 1) if found and scene.lower(at - 1) == "," else None
 
 
 @rule(
@@ -220,11 +256,15 @@ def _injured(scene: Scene, verb: int, at: int) -> Reading | None:
     kept = index is None and scene.lower(verb) == "with" and scene.lower(verb - 1) in words("hospital", "places")
     be = next((i for i in range(verb - 1, max(scene.first, verb - 5), -1) if scene.lower(i) in BE), None)
     index = scene.ends(scene.back(be) + 1) if kept and be is not None else index
+    ill = index is None and _is_grave(scene, at) and be == verb - 1
+    index = scene.subject(verb) if ill else index
     if index is None:
         return None
     run, joints = run_to(scene.page, scene.phrases, index)
     left = any(scene.lower(i) in ("left", "leaving", "leaves") for i in range(run[0].start - 2, run[0].start))
-    listed = scene.lower(at).startswith("condition") and run[-1].end < verb
+    zone = scene.page.zone(at)
+    short = zone is not None and zone.kind == "headline"  # "Teen in critical condition after shooting"
+    listed = scene.lower(at).startswith("condition") and (run[-1].end < verb or short)
     if scene.lower(verb) in ("with", "in", "for", "from") and not (
         left or listed or kept or "treated" in _words(scene, run[-1].end, at)
     ):

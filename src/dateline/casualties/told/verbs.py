@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from dateline.casualties.lists import run_from, run_to
+from dateline.casualties.lists import run_before, run_from
 from dateline.casualties.phrases import Phrase, is_singular, words
 from dateline.casualties.scene import Reading, Scene, is_graded, is_hypothetical, is_negated, is_passive
 from dateline.casualties.told.statements import zero
@@ -42,6 +42,8 @@ def read_verb(scene: Scene, verb: int) -> Reading | None:
     if lower not in verbs():
         return None
     harm, kind = verbs()[lower]
+    if harm is Harm.WOUNDED and scene.lower(verb - 1) in ("mortally", "fatally"):
+        harm = Harm.KILLED
     if scene.lower(verb + 1) in _REFLEXIVES and scene.lower(verb + 2) != "and":
         return None  # read as done to oneself
     reading = done_to(scene, verb, harm) or suffered(scene, verb, harm) or inverted(scene, verb, harm)
@@ -96,6 +98,7 @@ def _object_at(scene: Scene, verb: int) -> int:
         ["It killed two US service members and a soldier from Britain.", {"toll.group.name": "US service members"}],
         ["Rockets hit the camp, killing at least 25.", {"toll.estimate.low": 25, "toll.harm": "killed"}],
         ["A mortar wounded 12 villagers.", {"toll.estimate.best": 12, "toll.harm": "wounded"}],
+        ["A mortar fell, mortally wounding a villager.", {"toll.estimate.best": 1, "toll.harm": "killed"}],
         ["Jets killed 30 rebels by Marn's reckoning and 12 cooks by Ostrel's.", {"toll.group.name": "cooks"}],
         ["Rebels captured four recruits.", {"toll.harm": "captured", "toll.estimate.best": 4}],
     ],
@@ -146,6 +149,7 @@ def _himself(scene: Scene, verb: int, at: int, harm: Harm) -> Reading | None:
         ["Two hostages and all five of the gunmen were killed.", {"toll.group.name": "hostages"}],
         ["A clerk was shot in the head, killed in her car in Marn.", {"toll.estimate.best": 1}],
         ["Three cooks on their way to bury a friend were wounded.", {"toll.estimate.best": 3}],
+        ["One of four cooks was wounded.", {"toll.estimate.best": 1}],
     ],
     no=[
         "The ministry said the offer was killed.",
@@ -171,7 +175,7 @@ def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
         return None
     if scene.lower(scene.phrases[index].start - 1) in ("nor", "neither") or scene.lower(verb - 2) == "nor":
         return Reading(harm, verb, (zero(verb),), "casualties.none")
-    run, joints = _with_others(scene, verb, *run_to(scene.page, scene.phrases, index))
+    run, joints = _with_others(scene, verb, *run_before(scene.page, scene.phrases, index, verb, scene.stop))
     return Reading(harm, verb, run, "casualties.subject", joints)
 
 
@@ -186,9 +190,8 @@ def _in_headline(scene: Scene, index: int, verb: int) -> bool:
     if zone is None or zone.kind != "headline" or not is_singular(scene.page, phrase) or phrase.owned:
         return False
     after = scene.lower(verb + 1)
-    return phrase.start - scene.first <= HEAD and (
-        after in words("headlines", "after") or not after or not after[0].isalpha()
-    )
+    opens = phrase.start - scene.first <= HEAD or scene.lower(phrase.start - 1) in words("headlines", "before")
+    return opens and (after in words("headlines", "after") or not after or not after[0].isalpha())
 
 
 def _with_others(
@@ -251,7 +254,7 @@ def happened(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     index = scene.subject(verb)
     if index is None:
         return None
-    run, joints = _with_others(scene, verb, *run_to(scene.page, scene.phrases, index))
+    run, joints = _with_others(scene, verb, *run_before(scene.page, scene.phrases, index, verb, scene.stop))
     return Reading(harm, verb, run, "casualties.happened", joints)
 
 
@@ -322,7 +325,7 @@ def to_death(scene: Scene, verb: int) -> Reading | None:
         index = scene.subject(verb)
         if index is None:
             return None
-        run, joints = run_to(scene.page, scene.phrases, index)
+        run, joints = run_before(scene.page, scene.phrases, index, verb, scene.stop)
     return Reading(Harm.KILLED, verb, tuple(run), "casualties.to_death", joints)
 
 

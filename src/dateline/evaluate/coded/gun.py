@@ -6,11 +6,13 @@ choices stand side by side: the lead event, found without the coding (`ledger.vi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
+from difflib import SequenceMatcher
 from typing import Any
 
-from dateline.evaluate.coded.scores import Gold, one_name, words
+from dateline.evaluate.coded.scores import Gold, words
 from dateline.evaluate.coded.sets import day_of
 from dateline.evaluate.sureness.intervals import Score, summed
 from dateline.ledger.records import EventRecord, Told
@@ -26,6 +28,27 @@ CLOSE_KM = 30.0
 CLOSE_DAYS = timedelta(days=1)
 """Reports date a shooting after midnight by the evening or by the morning."""
 FATES = {"Killed": "killed", "Injured": "wounded"}
+NO_NAMES = {
+    "jr",
+    "sr",
+    "ii",
+    "iii",
+    "iv",
+    "rev",
+    "dr",
+    "mr",
+    "mrs",
+    "ms",
+    "officer",
+    "deputy",
+    "sgt",
+    "lt",
+    "capt",
+    "trooper",
+}
+"""Words that coders or reports write beside a name."""
+SPELT = 0.75
+"""Likeness (difflib) from which two words are one name in two spellings (chosen, not fitted)."""
 
 
 def score(extractions: Iterable[Extraction], coded: Mapping[str, Gold]) -> dict[str, Score]:
@@ -115,19 +138,26 @@ def _points(name: str, state: str) -> list[tuple[float, float]]:
 def _named(event: EventRecord | None, gold: Gold, text: str) -> dict[str, tuple[int, int]]:
     """Score the named victims of an event with their fate, and the ages of those that are right.
 
-    Participants that the report does not name are not asked for.
+    Participants that the report does not name are not asked for, nor is who is coded by a word alone ("Officer").
     """
     said = set(words(text))
-    wanted = [(set(words(p["Name"])), fate, p) for p in gold["participants"] if p.get("Name") and (fate := _fate(p))]
-    wanted = [w for w in wanted if w[0] <= said]
-    read = [(set(words(p.name)), p.fate.value, p.person.age) for p in (event.people if event else ())]
+    coded = [(name_of(p["Name"]), fate, p) for p in gold["participants"] if p.get("Name") and (fate := _fate(p))]
+    coded = [c for c in coded if len(c[0]) > 1]
+    wanted = [c for c in coded if {c[0][0], c[0][-1]} <= said]
+    spelt = [c for c in coded if c not in wanted]
+    read = [(name_of(p.name), p.fate.value, p.person.age) for p in (event.people if event else ())]
     read = [r for r in read if r[1] in FATES.values()]
     hits, aged, of_age, asked = 0, 0, 0, len(wanted)
     for name, fate, age in read:
-        match = next((w for w in wanted if w[1] == fate and one_name(w[0], name)), None)
-        if match is None:
-            continue
-        wanted.remove(match)
+        match = next((w for w in wanted if w[1] == fate and is_one_name(w[0], name)), None)
+        if match is not None:
+            wanted.remove(match)
+        else:
+            match = next((w for w in spelt if w[1] == fate and is_one_name(w[0], name, spelling=True)), None)
+            if match is None:
+                continue
+            spelt.remove(match)
+            asked += 1
         hits += 1
         coded_age = str(match[2].get("Age") or "").strip()
         of_age += bool(coded_age)
@@ -142,3 +172,33 @@ def _named(event: EventRecord | None, gold: Gold, text: str) -> dict[str, tuple[
 def _fate(participant: Mapping[str, Any]) -> str | None:
     status = participant.get("Status") or ""
     return next((fate for word, fate in FATES.items() if word in status), None)
+
+
+def name_of(said: str) -> list[str]:
+    """Return the words of a person's name: no names used by friends, initials, titles or endings.
+
+    >>> name_of('Rev. Ana "Nan" D. Sol-Marn Jr')
+    ['ana', 'sol', 'marn']
+    """
+    plain = re.sub(r"[\"“][^\"”]*[\"”]|\([^)]*\)", " ", said)
+    return [w for w in words(plain) if len(w) > 1 and w not in NO_NAMES]
+
+
+def is_one_name(one: list[str], other: list[str], *, spelling: bool = False) -> bool:
+    """Whether two names are of one person: the words of one stand in the other, or the first and the last agree.
+
+    Args:
+        spelling: whether one word may be spelt otherwise.
+
+    >>> is_one_name(["ana", "sol"], ["ana", "ruhl", "sol"]), is_one_name(["ana", "sol"], ["ana", "ruhl"])
+    (True, False)
+    >>> is_one_name(["annah", "sol"], ["anna", "sol"], spelling=True)
+    True
+    """
+    a, b = set(one), set(other)
+    if min(len(a), len(b)) > 1 and (a <= b or b <= a or (one[0], one[-1]) == (other[0], other[-1])):
+        return True
+    if not spelling or len(one) != len(other):
+        return False
+    odd = [(x, y) for x, y in zip(one, other, strict=True) if x != y]
+    return len(odd) == 1 < len(one) and SequenceMatcher(None, *odd[0]).ratio() >= SPELT

@@ -16,6 +16,7 @@ from dateline.lexicon import words
 from dateline.model.actor import Harm
 from dateline.model.event import EventStatus, Kind
 from dateline.model.page import Page
+from dateline.model.when import When
 from dateline.model.where import PlacePrecision
 from dateline.model.wording import Wording
 
@@ -104,8 +105,16 @@ def _day(one: Wording, other: Wording) -> float:
     if a.earliest is None or b.earliest is None or a.latest is None or b.latest is None:
         return 0.0
     if a.latest < b.earliest or b.latest < a.earliest:
-        return NEVER
+        early, late = (a, b) if a.latest < b.earliest else (b, a)
+        return 0.0 if _is_over_midnight(early, late) else NEVER
     return 2.0 if (a.earliest, a.latest) == (b.earliest, b.latest) else 1.0
+
+
+def _is_over_midnight(early: When, late: When) -> bool:
+    """Whether "Friday night" and "early Saturday" or "the weekend" can be one night."""
+    if early.latest is None or late.earliest is None or (late.earliest - early.latest).days != 1:
+        return False
+    return early.timex.endswith(("TNI", "TEV")) and late.timex.endswith(("TMO", "TNI", "-WE"))
 
 
 def _places(pair: Pair) -> float:
@@ -181,6 +190,29 @@ def _victims(pair: Pair) -> float:
 
     mine = harmed(pair.wording)
     return 3.0 if any(mine & harmed(o) for o in pair.story.wordings) else 0.0
+
+
+def _among_the_dead(pair: Pair) -> float:
+    """A death told by name, with no day or place of its own, is one of the dead whom the event has not named yet."""
+    people, m = pair.index.found.people, pair.wording
+    named = {people[i].value.chain for t in m.tolls if t.value.toll.harm is Harm.KILLED for i in t.value.people}
+    if not named or m.when is not None or (m.places and not _places(pair)):
+        return 0.0
+    told = [t.value for o in pair.story.wordings for t in o.tolls if t.value.toll.harm is Harm.KILLED]
+    known = {people[i].value.chain for t in told for i in t.people}
+    number = max((t.toll.estimate.low or 0 for t in told), default=0)
+    return 1.5 if len(named | known) <= number and not named & known else 0.0
+
+
+def _one_by_one(pair: Pair) -> float:
+    """After a shooting is told with its numbers, who was hit where is told one by one, with no day or place."""
+    m = pair.wording
+    if pair.story.kind is not Kind.ARMED_ASSAULT or not pair.focus or not pair.bare or m.trigger.is_noun:
+        return 0.0
+    told = [t.value.toll for o in pair.story.wordings for t in o.tolls]
+    mine = [t.value.toll for t in m.tolls]
+    fits = [any(t.harm is a.harm and (t.estimate.low or 0) >= (a.estimate.low or 0) for t in told) for a in mine]
+    return 0.5 if fits and fits[0] else 0.0
 
 
 def _weapons(pair: Pair) -> float:
@@ -328,6 +360,6 @@ def _set_apart(pair: Pair) -> float:
 
 ARGUMENTS = ("nsubj", "dobj", "nsubjpass", "acl", "appos", "relcl", "xcomp")
 CLUES: tuple[Callable[[Pair], float], ...] = (
-    _kind, _real, _days, _places, _set_apart, _doers, _tolls, _victims, _weapons, _form, elsewhere, _recency, _going_on,
-    _news, _headline, _one_clause,
+    _kind, _real, _days, _places, _set_apart, _doers, _tolls, _victims, _among_the_dead, _one_by_one, _weapons, _form,
+    elsewhere, _recency, _going_on, _news, _headline, _one_clause,
 )  # fmt: skip

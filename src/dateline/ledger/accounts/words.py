@@ -39,13 +39,13 @@ ONESELF = "casualties.oneself"
 """Rule id of who kills or shoots himself."""
 OWNERS = ("his ", "her ", "their ", "its ")
 """Words by which somebody is told as another's ("his driver"), so as no one named before."""
-HIT = tuple(f"casualties.{name}" for name in ("shot", "bullet", "gunshot", "injuries", "hospital")) + (
+HIT = tuple(f"casualties.{name}" for name in ("shot", "shooting_of", "bullet", "gunshot", "injuries", "hospital")) + (
     NAMED, ONE, KNOWN, ONESELF,
 )  # fmt: skip
 """Rule ids of people told to be hit, of whom some may have died."""
 TREATED = ("casualties.hospital", "casualties.injuries", "casualties.gunshot")
 """Rule ids of people told to be cared for, who are among the wounded told before."""
-SHOT_TOTALS = (SHOT, "casualties.bullet", "casualties.gunshot")
+SHOT_TOTALS = (SHOT, "casualties.shooting_of", "casualties.bullet", "casualties.gunshot")
 """Rule ids of numbers of people hit, the dead among them or not."""
 SOME = "casualties.some_died"
 """Rule id of those who died of people told to be hurt before."""

@@ -35,6 +35,15 @@ def test_lead_event_is_scored_slot_by_slot():
     assert scores["ages of these"] == Score(1, 1)
 
 
+def test_a_name_is_one_with_and_without_what_stands_beside_it():
+    for coded in (' Thomas "Tom" Ruhl Jr', " Rev. Tom D. Ruhl", " Tom Marn Ruhl", " Thom Ruhl"):
+        participants = [{"Name": coded, "Age": "23", "Status": "Killed"}, {"Name": " Officer", "Status": "Injured"}]
+        scores = score([extract(REPORT)], {"1/a": GOLD | {"participants": participants}})
+        spelt = "Thomas" not in coded
+        assert scores["victims' names, precision"] == Score(int(spelt), 1), coded
+        assert scores["victims' names, recall"] == (Score(1, 1) if spelt else Score(0, 0)), coded
+
+
 def test_another_city_and_another_day_are_wrong():
     scores = score([extract(REPORT)], {"1/a": GOLD | {"city": "Buffalo", "date": "May 9, 2016", "killed": "4"}})
     assert scores["city"] == scores["date within a day"] == scores["killed"] == Score(0, 1)
