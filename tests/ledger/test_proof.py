@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from dateline.cli.proof.backup import backup, restore
 from dateline.errors import LedgerError
 from dateline.ledger import Ledger
 from dateline.ledger.canon import Decision
 from dateline.ledger.canon.decided.values import Ruling
+from dateline.ledger.copies.backup import backup, restore
 from dateline.ledger.store.databases import connect as opened
 from dateline.ledger.store.databases import transaction
 from dateline.ledger.store.proof.keys import Key, fingerprint

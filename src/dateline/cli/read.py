@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
@@ -109,9 +110,10 @@ def _seal(ledger: str, account: Account, said: Console, quiet: bool) -> None:
     key = Key.load(key_file())
     if key is None:
         return
-    from dateline.cli.proof.sealing import sealed
+    from dateline.cli.many.judging import now
+    from dateline.ledger.store.proof.seals import sealed
 
-    head = sealed(ledger, key, "", f"read {account.read} reports")
+    head = sealed(ledger, key, getpass.getuser(), f"read {account.read} reports", now())
     if head is not None and not quiet:
         said.print(f"seal {head.number}: {head.hash}", soft_wrap=True)
 

@@ -111,7 +111,8 @@ def _compare(
 
 
 def _muc(found: GoldSet, reading: Reading, gold: Path, kept: Path) -> Scores:
-    from dateline.evaluate.coded import muc4, scores, sets
+    from dateline.evaluate.coded import scores, sets
+    from dateline.evaluate.muc import rules as muc4
 
     result = in_words(scores.incidents(reading.extractions, found.coded))
     responses = kept / f"{found.name.replace(' ', '-')}.jsonl"
@@ -154,10 +155,11 @@ def muc4(
 
     Example: dateline bench muc4 --gold muc4/tst2 --response tst2.jsonl
     """
-    from dateline.evaluate.muc import messages, reading
+    from dateline.evaluate import muc
+    from dateline.evaluate.muc import messages
 
-    if engine not in reading.ENGINES:
-        raise typer.BadParameter(f"{engine!r} is none of {', '.join(reading.ENGINES)}", param_hint="--engine")
+    if engine not in muc.ENGINES:
+        raise typer.BadParameter(f"{engine!r} is none of {', '.join(muc.ENGINES)}", param_hint="--engine")
     sets = messages.sets_below(gold) if gold is not None and gold.is_dir() else []
     if gold is not None and gold.is_dir() and not sets:
         sets = [gold]
@@ -170,7 +172,7 @@ def muc4(
             out = (response or Path(spare)) / f"{folder.name}.jsonl" if response is None or len(sets) > 1 else response
             reports = messages.read(folder)
             say(f"muc4 {folder.name}: reading {len(reports)} messages with the engine {engine}")
-            done = reading.write(reports, out, engine)
+            done = muc.write(reports, out, engine)
             scores: Scores = {
                 "messages, templates": f"{done.messages}, {done.templates}",
                 "messages a second": f"{done.messages / done.seconds:.1f}",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dateline.cli.proof.backup import backup, checked, restore
 from dateline.cli.terminal.table import console
 from dateline.ledger import Ledger
+from dateline.ledger.copies.backup import backup, checked, restore
 from dateline.ledger.store.databases import form_of, is_address
 from dateline.ledger.store.schema import FORM
 

@@ -13,9 +13,9 @@ from dateline.cli.many.judging import now
 from dateline.cli.terminal.table import console, notes
 from dateline.errors import LedgerError
 from dateline.ledger import Ledger
-from dateline.ledger.store.databases import connect, transaction
+from dateline.ledger.store.databases import connect
 from dateline.ledger.store.proof.keys import Key, fingerprint, key_file
-from dateline.ledger.store.proof.seals import Head, head, seal
+from dateline.ledger.store.proof.seals import Head, head, sealed
 
 
 def verify_ledger(path: str, seen: str, signer: str) -> int:
@@ -54,14 +54,8 @@ def seal_ledger(path: str, why: str, by: str) -> None:
     key = Key.load(key_file())
     if key is None:
         raise LedgerError("there is no key to seal with", str(key_file()), "make one with: dateline key")
-    done = sealed(path, key, by, why)
+    done = sealed(path, key, by or getpass.getuser(), why, now())
     console().print(_told(done) if done else "nothing was added since the last seal", soft_wrap=True)
-
-
-def sealed(path: str, key: Key, by: str, why: str) -> Head | None:
-    """Seal what was added to a ledger; None if nothing was."""
-    with closing(connect(path, create=False)) as db, transaction(db):
-        return seal(db, key, by or getpass.getuser(), why, now())
 
 
 def _told(last: Head) -> str:

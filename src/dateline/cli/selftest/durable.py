@@ -11,10 +11,10 @@ from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
-from dateline.cli.proof.backup import backup, restore
 from dateline.cli.selftest.ground import SAMPLES, Dose, Outcome, digest, faults, forked, held, promise, sha256, telling
 from dateline.errors import LedgerError
 from dateline.ledger import Ledger
+from dateline.ledger.copies.backup import backup, restore
 from dateline.ledger.reader import reader
 from dateline.ledger.store.databases import form_of
 from dateline.ledger.store.schema import FORM

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from dateline.evaluate.coded.muc4 import nation, vocabulary
+from dateline.evaluate.muc.rules import nation, vocabulary
 from dateline.model.found import Findings, Found
 from dateline.model.page import Page
 from dateline.model.where import Place, PlacePrecision

@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Final
 
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from dateline.ledger.store.databases import Row, insert, rows
+from dateline.ledger.store.databases import Row, connect, insert, rows, transaction
 from dateline.ledger.store.proof.keys import Key, fingerprint, is_signed
 from dateline.ledger.store.proof.leaves import leaf, subjects
 from dateline.ledger.store.schema.tables import SEAL, SEALED
@@ -99,6 +100,12 @@ def root(entries: Iterable[Row]) -> str:
 def hash_of(row: Row) -> str:
     """Return the hash of a seal, by which the next one points at it."""
     return _sha256([row[name] for name in FACTS])
+
+
+def sealed(path: str, key: Key, by: str, why: str, made: str) -> Head | None:
+    """Seal what was added to a ledger; None if nothing was."""
+    with closing(connect(path, create=False)) as db, transaction(db):
+        return seal(db, key, by, why, made)
 
 
 def seal_faults(db: Connection, seen: str = "", signer: str = "") -> list[tuple[str, str]]:
