@@ -9,7 +9,7 @@ let items = [];
 let here = 0;
 let total = 0;
 let last = null;
-let wanted = 20; // entries asked for: more of them come when one walks to the end
+let wanted = 10; // entries asked for: more of them come when one walks to the end
 
 const key = (item) => JSON.stringify([item.sort, item.pair ?? item.event ?? item.report, item.slot ?? item.reason]);
 
