@@ -179,7 +179,7 @@ def several_writers(dose: Dose) -> Outcome:
     exact = turned = 0
     for number in range(dose.size):
         for count in (2, 8):
-            union, away = writers_at_once(str(dose.folder / f"{number}-{count}.db"), count, 20)
+            union, away = writers_at_once(str(dose.folder / f"{number}-{count}.db"), count, 10)
             exact += union
             turned += away
     return Outcome(
