@@ -2,7 +2,7 @@
 PYTHON ?= .venv/bin/python
 GOLD ?= $(DATELINE_GOLD)
 
-.PHONY: help check fast test gains bench docs constraints
+.PHONY: help check fast test gains bench screenshots docs constraints
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##' Makefile | sed 's/:.*##/ -/'
@@ -27,6 +27,9 @@ bench: $(PYTHON) ## measure speed and, with GOLD, reading; writes docs/benchmark
 	for set in read gun gold merge timex attribution geo; do \
 	  $(PYTHON) -m dateline bench $$set $(if $(GOLD),--gold "$(GOLD)") --write docs/benchmarks.md --date "$$(date +%F)" || exit 1; \
 	done
+
+screenshots: $(PYTHON) ## take the pictures of the docs anew (needs Chromium)
+	$(PYTHON) tools/screenshots.py
 
 docs: $(PYTHON)  ## check the docs: examples, links, doctests
 	$(PYTHON) -m pytest tests/docs
