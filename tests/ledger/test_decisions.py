@@ -218,7 +218,7 @@ def test_a_ledger_of_form_2_is_brought_to_the_present_form(path, connect, rocket
         digest = ledger.digest()
         listed = ledger.asked(Asked()).listed("date", 1, 9)
     db = connect(path)
-    for table in ("ground", "withdrawal", "decision", "trait", "canonical"):
+    for table in ("ground", "sealed", "seal", "withdrawal", "decision", "trait", "canonical"):
         db.exec_driver_sql(f"DROP TABLE {table}")
     db.exec_driver_sql("CREATE TABLE canonical (id text PRIMARY KEY, kind text NOT NULL)")
     db.exec_driver_sql("INSERT INTO canonical VALUES ('c', 'attack')")

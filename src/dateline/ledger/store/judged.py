@@ -72,18 +72,24 @@ def add_decision(db: Connection, decision: Decision) -> bool:
     row: Row = {"id": decision.id, "event_id": decision.event, "slot": decision.slot}
     row |= {"value": encoded(decision.value), "was": decision.was}
     row |= {"by": decision.by, "why": decision.why, "made": decision.when}
-    quoted = {evidence_id(w.report_id, w.span.start, w.span.end, w.rule): w for w in decision.words}
-    if not _add(db, DECISION, "id", row, grounds(quoted)):
+    if not _add(db, DECISION, "id", row, grounds(decision.words)):
         return False
-    held = set(db.scalars(select(EVIDENCE.c.id).where(EVIDENCE.c.id.in_(quoted))))
-    insert(db, EVIDENCE, [evidence_row(words) for name, words in quoted.items() if name not in held])
-    insert(db, GROUND, [{"decision_id": decision.id, "position": n, "evidence_id": e} for n, e in grounds(quoted)])
+    add_grounds(db, decision.id, decision.words)
     return True
 
 
-def grounds(quoted: Iterable[str]) -> list[list[Any]]:
+def add_grounds(db: Connection, decision: str, words: Iterable[Evidence]) -> None:
+    """Keep the words that a decision points to, within a transaction; each quotation once."""
+    quoted = {evidence_id(w.report_id, w.span.start, w.span.end, w.rule): w for w in words}
+    held = set(db.scalars(select(EVIDENCE.c.id).where(EVIDENCE.c.id.in_(quoted))))
+    insert(db, EVIDENCE, [evidence_row(words) for name, words in quoted.items() if name not in held])
+    insert(db, GROUND, [{"decision_id": decision, "position": n, "evidence_id": e} for n, e in enumerate(quoted)])
+
+
+def grounds(words: Iterable[Evidence]) -> list[list[Any]]:
     """Return the ids of a decision's quotations with their places, as the digest of its row takes them."""
-    return [[position, name] for position, name in enumerate(quoted)]
+    ids = dict.fromkeys(evidence_id(w.report_id, w.span.start, w.span.end, w.rule) for w in words)
+    return [[position, name] for position, name in enumerate(ids)]
 
 
 def withdraw(db: Connection, retraction: Retraction) -> bool:

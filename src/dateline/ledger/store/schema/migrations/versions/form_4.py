@@ -1,4 +1,4 @@
-"""The words of reports that a reviewer's decision points to."""
+"""Seals: what the ledger held when it was signed (`store.proof`)."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ down_revision = "3"
 
 
 def upgrade() -> None:
-    """Add the table of form 4."""
+    """Add the tables of form 4."""
     add(op.get_bind(), 4)
