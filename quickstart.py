@@ -227,7 +227,7 @@ def main(arguments):
         return 0 if arguments in (["-h"], ["--help"]) else 2
     check_python()
     os.chdir(ROOT)
-    install(["test"] if arguments else ["web"])
+    install(["test"] if arguments else ["web", "formats", "fetch"])
     if arguments:
         return run_tests()
     read_samples()

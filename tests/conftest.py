@@ -50,6 +50,8 @@ from dateline.model.report import Report, Span, cited
 from dateline.model.when import Precision, When
 from dateline.model.where import Place, PlacePrecision
 
+os.environ["DATELINE_KEY"] = str(Path(tempfile.gettempdir(), "no-key-of-dateline"))
+"""A key of whoever runs the tests would seal ledgers in them, and no two would be the same."""
 TEXT = """LENTOVAR – Rockets hit Camp Oru on Monday, killing two Veshti soldiers and a Talan medic 🚑, police said.
 The army blamed the Red Arrow group. A Red Arrow spokesman denied it. At least 10 people were wounded.
 Private Ana Sol, 21, was among the dead. Two days earlier jets bombed a Red Arrow depot.

@@ -24,6 +24,7 @@ from dateline.model.link import Link, Tally
 from dateline.model.report import Report
 from dateline.pipeline import extract
 from dateline.sources import given_report, read_sources
+from dateline.sources.kinds import ENDINGS
 
 Row = dict[str, Value]
 
@@ -125,7 +126,7 @@ def _day(published: str | date | None) -> date | None:
 
 def _is_file_name(source: str) -> bool:
     """Whether a string names a file: one line with a known ending; with blanks only if there is such a file."""
-    if "\n" in source or not source.endswith((".txt", ".html", ".htm", ".jsonl")):
+    if "\n" in source or not source.lower().endswith(tuple(ENDINGS)):
         return False
     return " " not in source or Path(source).is_file()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dateline.evaluate.bench import read_set
+from dateline.evaluate.calibration import held_out, seen, share_above
 from dateline.evaluate.gold import judge, load_gold, scores
 from dateline.export.record import as_dict
 
@@ -123,3 +124,14 @@ def quotations(value):
     elif isinstance(value, list):
         for inner in value:
             yield from quotations(inner)
+
+
+@pytest.mark.parametrize("least", [0.8, 0.9])
+def test_scores_hold_on_reports_that_they_were_not_counted_on(least):
+    """Values of a score by the counts of four folds of the reports are as often right in the fifth, within 95 %."""
+    values = [value for name in FLOORS for value in seen(records(name), found(name))]
+    scored = list(held_out(values))
+    right, of, (_, high) = share_above(scored, least)
+    assert of > 150, "most values are sure enough to say something of"
+    assert high >= least
+    assert right / of > share_above(scored, 0.0)[0] / len(scored), "the sure ones are right more often than all"

@@ -76,7 +76,7 @@ def test_nothing_is_asked_twice_while_nobody_writes(path, kept):
     loads = []
     with Ledger.open(path) as ledger:
         ledger.asked(Asked(kind=("attack",)), kept).total()
-        kept.columns(lambda: loads.append("folded"), lambda: loads.append("loaded"))
+        kept.held("columns", lambda: loads.append("loaded"), lambda: loads.append("folded"))
     assert loads == [] and kept.answer("how many", lambda: b"asked again") == b"1"
     with Ledger.open(path) as ledger:
         ledger.add(told("second"))

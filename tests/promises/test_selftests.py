@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dateline.cli.proof.selftests import write_figure
-from dateline.cli.selftest import load, power
-from dateline.cli.selftest.rows import Dose, Outcome
+from dateline.cli.selftest import power
+from dateline.cli.selftest.ground import Dose, Outcome
+from dateline.cli.selftest.running import load, write_figure
 from dateline.errors import DatelineError
 from dateline.ledger.store.proof.keys import Key
 

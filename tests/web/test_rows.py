@@ -158,6 +158,38 @@ def test_facets_count_the_merged_events(ask, events):
     assert few["country"] == Counter(c for e in events for c in lands(e) if c and e.kind == "shelling")
 
 
+def test_a_filter_tells_what_else_could_be_chosen(ask, events):
+    found = ask("/overview", kind="shelling", country="IQ", place="balad air base")["beside"]
+    assert found.keys() == {"kind", "country", "place"}
+    there = [e for e in events if e.where and e.where.value.name == "Balad air base"]
+    assert found["kind"] == Counter(e.kind for e in there) and found["country"] == {"IQ": len(there)}
+    iraqi = [e for e in events if e.kind == "shelling" and "IQ" in lands(e)]
+    assert found["place"] == Counter(e.where.value.name for e in iraqi)
+    assert ask("/overview", q="rockets")["beside"] == {}
+
+
+def test_reports_are_found_by_their_words_and_by_parts_of_their_names(ask):
+    def found(q):
+        listed = ask("/reports", q=q, per=1)
+        pages = [ask("/reports", q=q, per=1, page=page)["rows"] for page in range(1, len(TEXTS) + 2)]
+        ids = [row["id"] for rows in pages for row in rows]
+        assert listed["total"] == len(ids)
+        return ids
+
+    dated = sorted(sorted(TEXTS), key=lambda told: told[1], reverse=True)
+    assert found("iraqi ROCKETS") == [name for name, _, _, text in dated if "Iraqi" in text and "ockets" in text]
+    assert found("harb balad") == ["strike", "wire"] and found("2022-01") == ["bomb/#?é"]
+    assert found("rocke") == found("50%") == found("_") == []
+    assert len(found("")) == len(TEXTS)
+
+
+def test_an_event_as_it_was_known_is_the_same_from_the_reports_around_it(ask, events, monkeypatch):
+    whole = {e.id: ask(f"/events/{e.id}", as_of="2021-05-09") for e in events if days(e) and days(e)[0] < "2021-05-08"}
+    monkeypatch.setattr("dateline.ledger.store.asking.ties.WHOLE", 0)
+    assert whole and all(ask(f"/events/{id_}", as_of="2021-05-09") == found for id_, found in whole.items())
+    assert ask(f"/events/{next(iter(whole))}", 404, as_of="2021-01-01")["advice"]
+
+
 def test_sums_add_up(ask, events):
     found = ask("/overview", lanes="country")
     dated = [e for e in events if days(e)]

@@ -155,7 +155,7 @@ class Scene:
         return self.lower(end) == "of" and self.lower(end + 1) in PARTS
 
     def _whole_of(self, index: int | None) -> int | None:
-        """Step back over "including at least five women and four children" to the people they are among."""
+        """Step back over "including at least five weavers and four boys" to the people they are among."""
         for k in range(index if index is not None else -1, -1, -1):
             start = self.phrases[k].start
             if self.lower(start - 1) in ("including", "among"):

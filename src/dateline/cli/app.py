@@ -13,6 +13,7 @@ from dateline.cli.away import commands as away
 from dateline.cli.fetching import commands as fetching
 from dateline.cli.many import commands
 from dateline.cli.proof import commands as proof
+from dateline.cli.selftest import selftest
 
 app = typer.Typer(
     name="dateline",
@@ -27,6 +28,7 @@ commands.register(app)
 away.register(app)
 proof.register(app)
 fetching.register(app)
+app.command()(selftest)
 app.command()(serving.serve)
 
 LedgerFile = Annotated[
@@ -98,14 +100,25 @@ def read(
         int,
         typer.Option(metavar="N", min=1, help="Processes that read, each with about 400 MB; the results are the same."),
     ] = 1,
+    min_precision: Annotated[
+        float,
+        typer.Option(
+            metavar="P", min=0, max=1, help="Print only values of which this share is right (0.9), by their score."
+        ),
+    ] = 0.0,
     protect: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Names, one a line, that are blocked out of every report.")
     ] = None,
+    engine: Annotated[
+        str, typer.Option(metavar="rules|hybrid", help="`hybrid` also asks the trained reader where rules say nothing.")
+    ] = "rules",
 ) -> None:
     """Read reports and print the events they tell. Exit code 1 if any input was refused."""
-    from dateline.cli.read import Options, read_all
+    from dateline.cli.read import Options, choose_engine, read_all
 
-    raise typer.Exit(read_all(paths, Options(published, ledger, as_json, quiet, again, workers, protect, pdf, keep)))
+    choose_engine(engine)
+    options = Options(published, ledger, as_json, quiet, again, workers, protect, pdf, keep, min_precision)
+    raise typer.Exit(read_all(paths, options))
 
 
 @app.command()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import getpass
+import os
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from datetime import date
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
 from rich.console import Console
 from rich.markup import escape
 
@@ -21,6 +24,7 @@ from dateline.cli.terminal.progress import Progress
 from dateline.cli.terminal.table import NO_EVENT, console, heading, notes, table
 from dateline.errors import SourceError
 from dateline.ledger import fold
+from dateline.ledger.accounts.sure import sure
 from dateline.model.extraction import Extraction, Problem, Refused
 from dateline.model.report import Report
 
@@ -42,6 +46,7 @@ class Options:
     protect: Path | None = None
     pdf: bool = False
     keep: Path | None = None
+    least: float = 0.0
 
 
 @dataclass(slots=True)
@@ -66,8 +71,24 @@ class Account:
         return f"given {given} = read {self.read} + already in the ledger {self.known} + refused {len(self.refused)}"
 
 
+def choose_engine(engine: str) -> None:
+    """Tell the reading processes what reads.
+
+    Raises:
+        BadParameter: if there is no such engine, or what it needs is not installed.
+    """
+    if engine not in ("rules", "hybrid"):
+        raise typer.BadParameter(f"{engine!r} is none of rules, hybrid", param_hint="--engine")
+    if engine == "hybrid" and not (find_spec("onnxruntime") and find_spec("tokenizers")):
+        raise typer.BadParameter("hybrid needs: pip install 'dateline[hybrid]'", param_hint="--engine")
+    os.environ["DATELINE_ENGINE"] = engine
+
+
 def read_all(paths: list[str], options: Options) -> int:
     """Read what the user named and print it; return the exit code."""
+    if options.protect and options.keep:
+        what = "what is kept as received would hold the names that are to be protected"
+        raise SourceError(what, str(options.keep), "leave out --keep, or --protect")
     account, said = Account(), notes()
     try:
         _read(paths, options, account, said)
@@ -85,7 +106,7 @@ def read_all(paths: list[str], options: Options) -> int:
 def _read(paths: list[str], options: Options, account: Account, said: Console) -> None:
     with ExitStack() as stack:
         ledger = stack.enter_context(_opened(options.ledger)) if options.ledger else None
-        show = _Lines() if options.as_json else _Tables()
+        show = _Lines(options.least) if options.as_json else _Tables(options.least)
         progress = stack.enter_context(Progress(paths, said, options.quiet))
         for result in stack.enter_context(closing(_results(paths, options, ledger, account))):
             if isinstance(result, Refused):
@@ -234,22 +255,26 @@ def _files_of(ledger: str, where: str) -> set[str]:
 class _Lines:
     """One JSON object a report a line, written at once."""
 
+    def __init__(self, least: float) -> None:
+        self._least = least
+
     def show(self, extraction: Extraction) -> None:
         from dateline.export.record import as_json
 
-        sys.stdout.buffer.write(as_json(extraction) + b"\n")
+        sys.stdout.buffer.write(as_json(extraction, least=self._least) + b"\n")
         sys.stdout.buffer.flush()
 
 
 class _Tables:
     """A small table a report; the columns of all of them line up."""
 
-    def __init__(self) -> None:
+    def __init__(self, least: float) -> None:
+        self._least = least
         self._console: Console = console()
         self._is_first = True
 
     def show(self, extraction: Extraction) -> None:
-        records = fold(extraction)
+        records = sure(fold(extraction), self._least)
         self._console.print(heading(extraction.report))
         if records:
             self._console.print(table(records, self._is_first, self._console.width))

@@ -18,7 +18,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -58,12 +58,14 @@ class Judged:
 
     Attributes:
         missed, invented: what the gold has and the reading lacks, and the other way round, in words; empty if none.
+        read: the value as it was read, or None where nothing was.
     """
 
     where: str
     slot: str
     missed: str = ""
     invented: str = ""
+    read: Any = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ def compare(record: GoldRecord, read: Json | None) -> Iterator[Judged]:
 def _event(record: GoldRecord, gold: Json | None, read: Json | None) -> Iterator[Judged]:
     if gold is None:
         if read is not None and not _excused(record, read):
-            yield Judged(f"{record.id}/{read['id'][:8]}", "events", "", _short(read))
+            yield Judged(f"{record.id}/{read['id'][:8]}", "events", "", _short(read), read)
     elif read is not None or not gold.get("optional"):
         yield _judged(f"{record.id}/{gold['id']}", "events", gold, read, _short)
         yield from _slots(f"{record.id}/{gold['id']}", gold, read or {})
@@ -209,13 +211,14 @@ def _single(where: str, slot: str, gold: Json, read: Json, same: Callable[[Any, 
     if slot in gold and (gold[slot] is not None or read.get(slot) is not None):
         g, r = gold[slot], read.get(slot)
         if g is not None and r is not None and same(g, r):
-            yield Judged(where, slot)
+            yield Judged(where, slot, read=r)
         else:
-            yield Judged(where, slot, "" if g is None else _told(g), "" if r is None else _told(r))
+            yield Judged(where, slot, "" if g is None else _told(g), "" if r is None else _told(r), r)
 
 
 def _judged(where: str, slot: str, gold: Json | None, read: Json | None, told: Callable[[Json], str]) -> Judged:
-    return Judged(where, slot, told(gold) if gold and not read else "", told(read) if read and not gold else "")
+    missed, invented = told(gold) if gold and not read else "", told(read) if read and not gold else ""
+    return Judged(where, slot, missed, invented, read)
 
 
 def _paired(
@@ -363,5 +366,5 @@ def _words(event: Json) -> str:
 def _told(value: Any) -> str:
     if not isinstance(value, Mapping):
         return str(value)
-    hidden = ("evidence", "quote", "id")
+    hidden = ("evidence", "quote", "id", "score")
     return ", ".join(f"{k} {v}" for k, v in value.items() if v not in (None, [], "") and k not in hidden)

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from dateline.ledger.accounts.sure import score_of, sure
 from dateline.ledger.records import Casualties, EventRecord, Party, PersonRecord, Told
 from dateline.ledger.view import fold
 from dateline.model.claim import (
@@ -35,19 +36,27 @@ Json = dict[str, Any]
 _ENCODER = msgspec.json.Encoder()
 
 
-def as_json(extraction: Extraction, policy: str = "as_reported") -> bytes:
+def as_json(extraction: Extraction, policy: str = "as_reported", least: float = 0.0) -> bytes:
     """Return a reading as one line of JSON, UTF-8, without a line end."""
-    return _ENCODER.encode(as_dict(extraction, policy))
+    return _ENCODER.encode(as_dict(extraction, policy, least))
 
 
-def as_dict(extraction: Extraction, policy: str = "as_reported") -> Json:
+def as_dict(extraction: Extraction, policy: str = "as_reported", least: float = 0.0) -> Json:
     """Return a reading as plain dictionaries and lists, ready for any JSON library.
+
+    Args:
+        least: the score that events and values need; what has less is left out, and so is what is said of it.
 
     Returns:
         Keys `report`, `events`, `people`, `claims`, `links`, `tallies`, `repairs`, `problems`.
     """
-    records = fold(extraction, policy)
+    records = sure(fold(extraction, policy), least)
     report = extraction.report
+    known = {record.id for record in records}
+    dropped = {event.id for event in extraction.events} - known
+    claims = [claim for claim in extraction.claims if claim.event not in dropped]
+    links = [link for link in extraction.links if not {link.source, link.target} & dropped]
+    tallies = [tally for tally in extraction.tallies if score_of("tallies", tally.evidence) >= least]
     return {
         "report": {
             "id": report.id,
@@ -57,9 +66,9 @@ def as_dict(extraction: Extraction, policy: str = "as_reported") -> Json:
         },
         "events": [_event(record) for record in records],
         "people": [_person(person) for record in records for person in record.people],
-        "claims": _claims(extraction),
-        "links": [_link(link) for link in extraction.links],
-        "tallies": [_tally(tally) for tally in extraction.tallies],
+        "claims": _claims(claims, tallies),
+        "links": [_link(link) for link in links if score_of("links", link.evidence) >= least],
+        "tallies": [_tally(tally) for tally in tallies],
         "repairs": [
             {
                 "start": edit.span.start,
@@ -92,24 +101,31 @@ def _quotations(evidence: Iterable[Evidence]) -> list[Json]:
     return [quotation(e) for e in evidence]
 
 
+def _scored(slot: str, evidence: Iterable[Evidence]) -> Json:
+    """Return the quotations of a value with the share of values like it that are right."""
+    words = tuple(evidence)
+    return {"evidence": _quotations(words), "score": round(score_of(slot, words), 2)}
+
+
 def _event(record: EventRecord) -> Json:
     return {
         "id": record.id,
         "kind": record.kind,
         "status": record.status,
         "trigger": quotation(record.trigger),
+        "score": round(score_of("events", [record.trigger]), 2),
         "when": _when(record.when),
         "where": _where(record.where),
         "perpetrators": [_party(party) for party in record.perpetrators],
         "targets": [
-            {"name": t.name, "count": _count(t.count), "evidence": _quotations(t.evidence)} for t in record.targets
+            {"name": t.name, "count": _count(t.count), **_scored("targets", t.evidence)} for t in record.targets
         ],
         "weapons": [
-            {"name": w.name, "count": _count(w.count), "scope": w.scope, "evidence": _quotations(w.evidence)}
+            {"name": w.name, "count": _count(w.count), "scope": w.scope, **_scored("weapons", w.evidence)}
             for w in record.weapons
         ],
-        "killed": _toll(record.killed),
-        "wounded": _toll(record.wounded),
+        "killed": _toll("killed", record.killed),
+        "wounded": _toll("wounded", record.wounded),
         "casualties": [_casualties(line) for line in record.casualties],
     }
 
@@ -123,7 +139,7 @@ def _when(when: Told[When] | None) -> Json | None:
         "earliest": _day(when.earliest),
         "latest": _day(when.latest),
         "precision": when.precision,
-        "evidence": _quotations(when.evidence),
+        **_scored("when", when.evidence),
     }
 
 
@@ -137,7 +153,7 @@ def _where(where: Told[Place] | None) -> Json | None:
         "lat": place.lat,
         "lon": place.lon,
         "precision": place.precision,
-        "evidence": _quotations(where.evidence),
+        **_scored("where", where.evidence),
     }
 
 
@@ -146,7 +162,7 @@ def _party(party: Party) -> Json:
         "name": party.name,
         "responsibility": party.responsibility,
         "by": list(party.by),
-        "evidence": _quotations(party.evidence),
+        **_scored("perpetrators", party.evidence),
     }
 
 
@@ -156,8 +172,8 @@ def _count(estimate: Estimate | None) -> Json | None:
     return {"low": estimate.low, "best": estimate.best, "high": estimate.high}
 
 
-def _toll(told: Told[Estimate] | None) -> Json | None:
-    return None if told is None else {**(_count(told.value) or {}), "evidence": _quotations(told.evidence)}
+def _toll(slot: str, told: Told[Estimate] | None) -> Json | None:
+    return None if told is None else {**(_count(told.value) or {}), **_scored(slot, told.evidence)}
 
 
 def _casualties(line: Casualties) -> Json:
@@ -166,7 +182,7 @@ def _casualties(line: Casualties) -> Json:
         "group": line.group.name,
         "country": line.group.nationality,
         "count": _count(line.estimate),
-        "evidence": _quotations(line.evidence),
+        **_scored("casualties", line.evidence),
     }
 
 
@@ -180,18 +196,18 @@ def _person(record: PersonRecord) -> Json:
         "age": person.age,
         "fate": record.fate,
         "event": record.event,
-        "evidence": _quotations(record.evidence),
+        **_scored("people", record.evidence),
     }
 
 
-def _claims(extraction: Extraction) -> list[Json]:
+def _claims(claims: Iterable[Claim[Any]], tallies: Iterable[Tally]) -> list[Json]:
     """Gather who says what about what: one entry a speaker's act, subject, event and actor."""
     groups: dict[tuple[object, ...], list[Claim[Any]]] = {}
-    for claim in extraction.claims:
+    for claim in claims:
         if _is_said(claim):
             key = (claim.attribution, _about(claim), claim.event, _actor(claim))
             groups.setdefault(key, []).append(claim)
-    return [_saying(same) for same in groups.values()] + [_tally_claim(t) for t in extraction.tallies]
+    return [_saying(same) for same in groups.values()] + [_tally_claim(t) for t in tallies]
 
 
 def _is_said(claim: Claim[Any]) -> bool:
@@ -241,7 +257,7 @@ def _actor(claim: Claim[Any]) -> str | None:
 
 
 def _link(link: Link) -> Json:
-    return {"from": link.source, "to": link.target, "kind": link.relation, "evidence": _quotations(link.evidence)}
+    return {"from": link.source, "to": link.target, "kind": link.relation, **_scored("links", link.evidence)}
 
 
 def _tally(tally: Tally) -> Json:
@@ -254,7 +270,7 @@ def _tally(tally: Tally) -> Json:
         "since": tally.since,
         "as_of": _day(as_of.latest) if as_of else None,
         "source": tally.source,
-        "evidence": _quotations(tally.evidence),
+        **_scored("tallies", tally.evidence),
     }
 
 

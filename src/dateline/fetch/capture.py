@@ -28,14 +28,14 @@ class Capture:
             from warcio.warcwriter import WARCWriter
         except ImportError as missing:
             raise SourceError("captures need the library warcio", "", "pip install 'dateline[fetch]'") from missing
-        self.path = folder / f"{name}.warc.gz"
-        self._part = folder / f".{name}.part"
+        number, self.path = 1, folder / f"{name}.warc.gz"
+        while self.path.exists():
+            number, self.path = number + 1, folder / f"{name}-{number + 1}.warc.gz"
+        self._part = self.path.with_name(f".{self.path.name}.part")
         self._agent = agent
         self.records = 0
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            if self.path.exists():
-                raise SourceError("the capture exists already", str(self.path), "give another folder")
             self._file = self._part.open("wb")
         except OSError as error:
             what = f"the capture cannot be written: {(error.strerror or str(error)).lower()}"

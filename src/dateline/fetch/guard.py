@@ -61,7 +61,7 @@ def why_not(address: str) -> str | None:
     try:
         found = ip_address(address)
     except ValueError:
-        return f"{address[:60]!r} is no address"
+        return f"{address[:60]!r} is a number that is no address as people write it"
     return None if _is_public(found) else f"{address[:60]} is not public"
 
 
@@ -140,7 +140,7 @@ class Guard:
         if host.rstrip(".") == _INSIDE[0] or host.rstrip(".").endswith(_INSIDE[1:]):
             raise SourceError(f"{host!r} names something inside", shown, _ADVICE)
         if ":" in host or _NUMBER_LIKE.fullmatch(host):
-            reason = why_not(host)
+            reason = why_not(host.removesuffix("."))
             if reason:
                 raise SourceError(reason, shown, _ADVICE)
 

@@ -21,6 +21,8 @@ from dateline.sources.feeds.xml import tree_of
 EVERY_MINUTES = 30
 SHORTEST_MINUTES = 5
 """A feed is asked no oftener than this, whatever the file says."""
+TRIES = 3
+"""How often an article is asked for that a site does not give; a person may still ask with `dateline fetch`."""
 SEEN_LIMIT = 100_000
 """Addresses that are remembered as fetched."""
 
@@ -83,7 +85,7 @@ class Memory:
             pages: Any = json.loads(path.read_text("utf-8")) if path.exists() else {}
         except (OSError, ValueError) as error:
             raise SourceError(f"the list of what was fetched is damaged: {error}", str(path), "delete it") from error
-        if not isinstance(pages, dict):
+        if not isinstance(pages, dict) or not all(isinstance(page, dict) for page in pages.values()):
             raise SourceError("the list of what was fetched is damaged", str(path), "delete it")
         return cls(path, pages)
 
@@ -97,6 +99,16 @@ class Memory:
         }
         while len(self.pages) > SEEN_LIMIT:
             self.pages.pop(next(iter(self.pages)))
+
+    def failed(self, url: str) -> None:
+        """Count one try that gave nothing; what is known of an earlier answer stays."""
+        known = self.pages.setdefault(url, {})
+        known["tries"] = str(int(known.get("tries", "0")) + 1)
+
+    def is_wanted(self, url: str) -> bool:
+        """Whether an article is to be fetched: not fetched yet, and not tried in vain too often."""
+        known = self.pages.get(url, {})
+        return "digest" not in known and int(known.get("tries", "0")) < TRIES
 
     def save(self) -> None:
         """Put it on the disk, whole or not at all."""
@@ -125,17 +137,19 @@ def fetch(urls: Iterable[str], fetcher: Fetcher, capture: Capture, memory: Memor
         try:
             answers = fetcher.get(url, etag=known.get("etag"), modified=known.get("modified"))
         except SourceError as refused:
+            memory.failed(url)
             told(url, refused.what)
             continue
         for answer in answers[:-1]:
             capture.add(answer)
         last = answers[-1]
-        if last.status == 304 and known:
+        if last.status == 304 and "digest" in known:
             capture.not_changed(last, known["digest"], known["at"])
             told(url, f"not changed since {known['at']}")
             continue
         capture.add(last)
         if last.status != 200:
+            memory.failed(url)
             wait = f", ask again after {last.header('retry-after')}" if last.header("retry-after") else ""
             told(url, f"the server answered {last.status}{wait[:60]}")
             continue
@@ -146,14 +160,14 @@ def fetch(urls: Iterable[str], fetcher: Fetcher, capture: Capture, memory: Memor
 
 
 def new_articles(feed: Answer, memory: Memory, told: Told) -> list[str]:
-    """Return the addresses that a feed links and that were not fetched before."""
+    """Return the addresses that a feed links and that are to be fetched."""
     url = feed.target.url
     try:
         root, _ = tree_of(decoded(feed.content, url).text, url)
     except SourceError as refused:
         told(url, refused.what)
         return []
-    return [link for link in links(root) if link not in memory.pages]
+    return [link for link in links(root) if memory.is_wanted(link)]
 
 
 @dataclass(slots=True)

@@ -37,7 +37,10 @@ def settled(page: Page, spans: Sequence[Span]) -> list[Known | None]:
     given = [_named(page, reader, *_tokens(page, span)) for span in spans]
     taken = {i for mention in given for i in range(mention.start, mention.end)}
     others = [m for m in reader.mentions() if not taken & set(range(m.start, m.end))]
-    means = {one.mention: one.known for one in settle(page, sorted([*given, *others], key=lambda m: m.start))}
+    means = {
+        one.mention: one.known
+        for one in settle(page, sorted([*given, *others], key=lambda m: m.start), frozenset(given))
+    }
     return [means[mention] for mention in given]
 
 

@@ -15,7 +15,8 @@ from dateline.lexicon import rule
 from dateline.model.found import Found
 from dateline.model.page import Page
 from dateline.model.where import Place, PlacePrecision
-from dateline.places.gazetteer import PRECISIONS, Known, bears, countries, demonyms, distance_km, fold
+from dateline.places.context import WIDE, Context, around_of, demonyms_in, lands_of, published
+from dateline.places.gazetteer import PRECISIONS, Known, bears, countries, distance_km, fold
 from dateline.places.mentions import Mention
 from dateline.places.words import kind_after, kind_before, words
 
@@ -30,10 +31,6 @@ BYNAME = 2.0
 """Points off for a place known by this name only among others ("Philadelphia" of old is Amman)."""
 LIKELY = 8
 """Namesakes whose neighbourhood is looked at."""
-PUBLISHER = " publisher"
-"""Under this key stands the publisher's country among those that names speak for; no name begins with a space."""
-IN_DATELINE, WEIGHT, AMERICAN = 6, 3, 1
-"""Weight of a place in the dateline, of one in the text, and of the United States, which reports name everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +42,12 @@ class Settled:
     container: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What a report speaks of: countries by name (and by demonym, under ""), how often each province, its places."""
+def settle(page: Page, mentions: list[Mention], given: frozenset[Mention] = frozenset()) -> list[Settled]:
+    """Return each mention with the place it means, in the order given.
 
-    lands: Mapping[str, Counter[str]]
-    provinces: Mapping[tuple[str | None, str], int]
-    anchors: tuple[Known, ...]
-
-    def rest(self, key: str, *, told: bool = False) -> Mapping[str, float]:
-        """Return the shares of countries in the rest of the report: a name is no proof of itself.
-
-        Args:
-            told: only what the report's own words tell, not where its publisher sits.
-        """
-        rest: Counter[str] = Counter()
-        for name, lands in self.lands.items():
-            if name != key and not (told and name == PUBLISHER):
-                rest.update(lands)
-        total = sum(rest.values())
-        return {land: count / total for land, count in rest.items()}
-
-
-def settle(page: Page, mentions: list[Mention]) -> list[Settled]:
-    """Return each mention with the place it means, in the order given."""
+    Args:
+        given: mentions that somebody says are places: each gets the likeliest, however far it lies from the rest.
+    """
     inside = _containers(page, mentions)
     choices = [_of_kind(m, kind) for m, kind in zip(mentions, _told(page, mentions), strict=True)]
     for i, larger in inside.items():
@@ -76,15 +55,18 @@ def settle(page: Page, mentions: list[Mention]) -> list[Settled]:
     shared = {mentions[i].key: choices[i] for i in sorted(inside, reverse=True) if choices[i]}
     choices = [_shared(shared.get(m.key, ()), c) for m, c in zip(mentions, choices, strict=True)]
     for i in _contradicted(page, mentions):
-        choices[i] = ()
+        if mentions[i] not in given:
+            choices[i] = ()
+    doubted = {m.key for m in mentions} - {m.key for m in given}
     keyed = list(zip((m.key for m in mentions), choices, strict=True))
-    said = _said(page) | _published(page)
-    rough = _Context(said | _lands(page, mentions, [_sure(c) for c in choices]), {}, ())
-    first = [_best(key, c, rough) for key, c in keyed]
+    said = demonyms_in(page) | published(page)
+    around = around_of(keyed)
+    rough = Context(said | lands_of(page, mentions, [_sure(c) for c in choices]), {}, (), around)
+    first = [_best(key, c, rough, key in doubted) for key, c in keyed]
     provinces = Counter((k.country, k.admin1) for k in first if k is not None and k.admin1)
-    anchors = {k.id: k for k in first if k is not None and k.kind not in _WIDE}
-    context = _Context(said | _lands(page, mentions, first), provinces, tuple(anchors.values()))
-    known = [_best(key, c, context) for key, c in keyed]
+    anchors = {k.id: k for k in first if k is not None and k.kind not in WIDE}
+    context = Context(said | lands_of(page, mentions, first), provinces, tuple(anchors.values()), around)
+    known = [_best(key, c, context, key in doubted) for key, c in keyed]
     return [Settled(m, k, inside.get(i)) for i, (m, k) in enumerate(zip(mentions, known, strict=True))]
 
 
@@ -113,7 +95,6 @@ _INSIDE = {
     ("in", "southern"),
     ("in", "northern"),
 }
-_WIDE = frozenset({"country", "continent", "region", "sea"})
 _TOWNS = frozenset({"city", "capital"})
 BIG = 10_000
 """Inhabitants from which a town rivals the province named after it."""
@@ -213,48 +194,20 @@ def _sure(known: tuple[Known, ...]) -> Known | None:
     return next((k for k in known[:3] if k.kind in ("country", "capital") or k.id.startswith("dl:")), None)
 
 
-def _said(page: Page) -> dict[str, Counter[str]]:
-    """Count the demonyms of a report."""
-    said: Counter[str] = Counter()
-    for token in page.tokens:
-        if token.text[0].isupper() and (land := demonyms().get(token.lower)):
-            said[land] += WEIGHT if land != "US" else AMERICAN
-    return {"": said}
-
-
-def _published(page: Page) -> dict[str, Counter[str]]:
-    """Count the country that the publisher's address on the net ends with: a paper of Lentovar writes of Lentovar."""
-    for address in (page.report.outlet or "", page.report.url or ""):
-        host = address.partition("://")[2] if "://" in address else address
-        top = host.split("/")[0].split(":")[0].rpartition(".")[2].lower()
-        land = "GB" if top == "uk" else top.upper()
-        if land in countries() and top not in words("sold_domains"):
-            return {PUBLISHER: Counter({land: IN_DATELINE})}
-    return {}
-
-
-def _lands(page: Page, mentions: list[Mention], known: list[Known | None]) -> dict[str, Counter[str]]:
-    """Count the countries that each name of a report speaks for."""
-    lands: dict[str, Counter[str]] = {}
-    for mention, place in zip(mentions, known, strict=True):
-        if place is None or place.country is None:
-            continue
-        weight = AMERICAN if place.id == "iso:US" else WEIGHT
-        lands.setdefault(mention.key, Counter())[place.country] += IN_DATELINE if mention.dateline else weight
-    return lands
-
-
-def _best(key: str, known: tuple[Known, ...], context: _Context) -> Known | None:
+def _best(key: str, known: tuple[Known, ...], context: Context, doubted: bool) -> Known | None:
     if not known:
         return None
     cities = {(k.country, k.admin1, fold(k.name).rstrip("h")) for k in known if k.kind in _TOWNS and k.population > BIG}
     cities |= {(k.country, "", fold(k.name).rstrip("h")) for k in known if k.kind in _TOWNS and k.population > HUGE}
     rest = context.rest(key)
-    scored = [(_score(key, k, rest, context.provinces) - _eclipsed(k, cities), -i, k) for i, k in enumerate(known)]
+    scored = [
+        (_score(key, k, rest, context.provinces) + context.company(key, k) - _eclipsed(k, cities), -i, k)
+        for i, k in enumerate(known)
+    ]
     likely = sorted(scored, key=lambda s: s[:2], reverse=True)[:LIKELY]
     best = max(likely, key=lambda s: (s[0] + _nearby(s[2], context.anchors), s[1]))[2]
     told = context.rest(key, told=True)
-    return None if told and context.anchors and _is_stranger(key, best, told) else best
+    return None if doubted and told and context.anchors and _is_stranger(key, best, told) else best
 
 
 def _is_stranger(key: str, known: Known, rest: Mapping[str, float]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
@@ -9,8 +10,10 @@ from itertools import islice
 from dateline.errors import DatelineError
 from dateline.model.extraction import Extraction, Refused
 from dateline.model.report import Report
-from dateline.pipeline import extract_all
+from dateline.pipeline import Engine, extract_all
 
+ENGINE = "DATELINE_ENGINE"
+"""The variable of the environment that tells reading processes what reads: `rules` (as without it) or `hybrid`."""
 AHEAD = 8
 """Reports read together; the annotator takes their lines in one batch."""
 
@@ -38,7 +41,8 @@ def read_guarded(reports: Iterable[Report]) -> Iterator[Extraction | Refused]:
 
 
 def _read(reports: list[Report]) -> list[Extraction]:
-    return list(extract_all(reports))
+    engine: Engine = "hybrid" if os.environ.get(ENGINE) == "hybrid" else "rules"
+    return list(extract_all(reports, engine))
 
 
 def _refused(report: Report, fault: BaseException) -> Refused:

@@ -50,6 +50,18 @@ def test_standard_input_and_quiet():
     assert "no date" in out and said == ""
 
 
+def test_only_what_is_sure_enough_is_printed(folder):
+    arguments = ("read", "good.txt", "--published", "2020-03-12", "--json", "--min-precision")
+    every, sure, none = (json.loads(dateline(*arguments, p, cwd=folder)[0]) for p in ("0", "0.9", "1"))
+    (event,) = every["events"]
+    assert event["killed"]["low"] == 2 and 0 < event["killed"]["score"] < 1
+    values = [value for event in sure["events"] for value in event.values() if isinstance(value, dict)]
+    assert all(value["score"] >= 0.9 for value in values if "score" in value)
+    assert none["events"] == []
+    assert "shot" not in dateline("read", "good.txt", "--min-precision", "1", cwd=folder)[0]
+    dateline("read", "good.txt", "--min-precision", "90", code=2, cwd=folder)
+
+
 @pytest.mark.parametrize(
     "arguments", [["read"], ["read", "x.txt", "--published", "12 March"], ["reed"], ["read", "x.txt", "--workers", "0"]]
 )

@@ -100,3 +100,36 @@ def test_a_report_without_events():
     whole = as_dict(Extraction(Report.of("Nothing happened.", id="calm")))
     assert whole.pop("report") == {"id": "calm", "published": None, "dateline_place": None, "contributors": []}
     assert set(map(len, whole.values())) == {0}
+
+
+def scored(item):
+    """Every value with a score, whatever its depth."""
+    if isinstance(item, dict):
+        own = [item] if "score" in item else []
+        return own + [v for inner in item.values() for v in scored(inner)]
+    return [v for inner in item for v in scored(inner)] if isinstance(item, list) else []
+
+
+def test_every_value_of_an_event_has_a_score(extraction):
+    whole = as_dict(extraction)
+    values = scored(whole)
+    assert all(0 < value["score"] < 1 for value in values)
+    slots = [value for event in whole["events"] for value in event.values() if isinstance(value, dict)]
+    assert all("score" in value for value in slots if "evidence" in value)
+    assert all("score" in value for value in whole["people"] + whole["links"] + whole["tallies"])
+
+
+def test_what_is_not_sure_enough_is_left_out_whole(extraction):
+    whole = as_dict(extraction)
+    least = sorted(value["score"] for value in scored(whole))[len(scored(whole)) // 2] + 0.001
+    left = as_dict(extraction, least=least)
+    assert 0 < len(scored(left)) < len(scored(whole))
+    assert all(value["score"] >= round(least, 2) for value in scored(left))
+    kept = {event["id"] for event in left["events"]}
+    assert {claim["event"] for claim in left["claims"]} <= kept | {None}
+    assert {end for link in left["links"] for end in (link["from"], link["to"])} <= kept
+
+
+def test_nothing_is_sure_beyond_doubt(extraction):
+    left = as_dict(extraction, least=1.0)
+    assert (left["events"], left["people"], left["links"], left["tallies"]) == ([], [], [], [])

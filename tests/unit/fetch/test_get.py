@@ -6,7 +6,7 @@ from dateline.cli.fetching.web import Asked, fetch_pages, watch_feeds
 from dateline.errors import SourceError
 from dateline.fetch.get import Fetcher
 from dateline.fetch.robots import robots
-from dateline.fetch.watch import Due, Feed, feeds_of
+from dateline.fetch.watch import Due, Feed, Memory, feeds_of
 from dateline.model.report import Report
 from dateline.sources import read_sources
 
@@ -119,12 +119,11 @@ def test_capture_is_read_as_it_came(site, tmp_path, guard, capsys):
 def test_page_is_asked_for_again_only_if_it_changed(site, tmp_path, guard, capsys):
     site.pages["/robots.txt"] = (404, {}, b"")
     assert fetch_pages([f"{site.base}/1"], asked(tmp_path, guard)) == 0
-    for capture in (tmp_path / "captures").glob("*.warc.gz"):
-        capture.rename(capture.with_name("first.warc.gz"))
+    (first,) = (tmp_path / "captures").glob("*.warc.gz")
     assert fetch_pages([f"{site.base}/1"], asked(tmp_path, guard)) == 0
     assert "fetched 0 + not changed 1" in capsys.readouterr().err
     assert site.asked[-1][1]["If-None-Match"] == '"v1"'
-    (second,) = (p for p in (tmp_path / "captures").glob("*.warc.gz") if p.name != "first.warc.gz")
+    (second,) = (p for p in (tmp_path / "captures").glob("*.warc.gz") if p != first)
     (refused,) = read_sources([second])
     assert "had not changed since" in refused.why
 
@@ -148,11 +147,12 @@ def test_feed_is_watched_and_its_articles_are_fetched_once(site, tmp_path, guard
     ]
     (articles,) = (tmp_path / "captures").glob("articles-*")
     assert [r.text[:3] for r in read_sources([articles])] == ["Two", "Six"]
-    for capture in (tmp_path / "captures").glob("*.warc.gz"):
-        capture.unlink()
-    watch_feeds(listed, asked(tmp_path, guard), once=True)
+    for _ in range(4):
+        watch_feeds(listed, asked(tmp_path, guard), once=True)
     assert paths(site).count("/1") == 1
-    assert not list((tmp_path / "captures").glob("articles-*"))
+    assert len(list((tmp_path / "captures").glob("articles-*"))) == 1
+    assert len(list((tmp_path / "captures").glob("items-*"))) == 5, "also within one second each has its own name"
+    assert capsys.readouterr().err.count("asks robots not to fetch") == 2, "three tries in all, then no more"
 
 
 @pytest.mark.parametrize(
@@ -169,6 +169,13 @@ def test_bad_list_of_feeds_is_refused(tmp_path, text):
     assert str(path) in refused.value.where
     with pytest.raises(SourceError):
         feeds_of(tmp_path / "gone.toml")
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"a": 1}'])
+def test_damaged_memory_is_told(tmp_path, text):
+    (tmp_path / "fetched.json").write_text(text)
+    with pytest.raises(SourceError, match="damaged"):
+        Memory.of(tmp_path)
 
 
 def test_feeds_are_asked_when_they_are_due():

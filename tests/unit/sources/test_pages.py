@@ -135,6 +135,12 @@ def test_every_word_of_a_page_leads_back_to_its_bytes():
     assert received.decoded[slice(*received.back(start, start + 9))] == "Oru &amp; the"
 
 
+def test_blank_that_stands_for_a_tag_is_mapped_to_nothing():
+    source = "<p>One<br>two</p>"
+    found = placed("One two", source)
+    assert [source[s.first : s.last] for s in found] == ["One", "two"]
+
+
 def test_map_says_nothing_where_it_knows_nothing():
     assert placed("not there", "<p>Other words</p>") == ()
     found = placed("line one", "<p>line\n   one</p>")

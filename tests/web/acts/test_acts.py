@@ -122,6 +122,20 @@ def test_the_queue_gives_reasons(client, pair):
     assert all(set(item["pair"]) == set(pair) and item["sides"][0]["text"] for item in merges)
 
 
+def test_the_queue_is_asked_for_in_pages(client):
+    whole = client.get("/api/queue", params={"per": 200}).json()
+    pages = [client.get("/api/queue", params={"per": 1, "page": n + 1}).json() for n in range(whole["total"] + 1)]
+    assert [item for page in pages for item in page["items"]] == whole["items"] and len(whole["items"]) == 3
+    assert {page["total"] for page in pages} == {3}
+    assert client.get("/api/queue", params={"page": 0}).status_code == 422
+
+
+def test_a_download_of_too_many_events_is_refused_with_advice(client, monkeypatch):
+    monkeypatch.setattr("dateline.web.acts.leaving.MOST", 0)
+    answer = client.get("/api/export/csv")
+    assert answer.status_code == 400 and "dateline export" in answer.json()["advice"]
+
+
 def test_text_and_files_are_read_or_refused(client):
     files = [
         ("files", ("../../a.txt", b"Nothing happened in Lentovar.", "text/plain")),

@@ -151,7 +151,7 @@ def _doer(scene: Scene, verb: int) -> int | None:
 
 @rule(
     "casualties.sent",
-    yes=[["The shooting sent four women and one man to the hospital.", {"toll.harm": "wounded"}]],
+    yes=[["The shooting sent six women and two boys to the hospital.", {"toll.harm": "wounded"}]],
     no=["The town sent two nurses to the hospital.", "The shooting sent four women into hiding."],
 )
 def sent_to_hospital(scene: Scene, verb: int) -> Reading | None:

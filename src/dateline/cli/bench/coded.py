@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 
 def isaf(gold: Gold = None, write: Write = None, date: Day = "undated") -> None:
     """Read ISAF press releases, and compare with the operation coded from each."""
-    from dateline.evaluate.coded.isaf import SLOTS
-    from dateline.evaluate.coded.scores import best_match
+    from dateline.evaluate.coded.isaf import score
 
     def scored(found: GoldSet, reading: Reading) -> Scores:
-        return in_words(best_match(reading.extractions, found.coded, SLOTS))
+        return in_words(score(reading.extractions, found.coded))
 
     _compare("isaf", scored, gold, write, date)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from contextlib import closing
 from pathlib import Path
 
 from rich.markup import escape
@@ -12,6 +13,7 @@ from dateline.cli.many.judging import now
 from dateline.cli.terminal.table import console, notes
 from dateline.errors import LedgerError
 from dateline.ledger import Ledger
+from dateline.ledger.store.databases import connect
 from dateline.ledger.store.proof.keys import Key, fingerprint, key_file
 from dateline.ledger.store.proof.seals import Head, head, sealed
 
@@ -23,8 +25,8 @@ def verify_ledger(path: str, seen: str, signer: str) -> int:
         faults = ledger.verify(seen, signer)
         size = ledger.size()
         digest = ledger.digest()
-        with ledger.transaction() as db:
-            last = head(db)
+    with closing(connect(path, create=False)) as db:
+        last = head(db)
     for fault in faults:
         out.print(f"[red]wrong[/] {escape(fault.where)}: {escape(fault.what)}", soft_wrap=True)
     counts = f"{size['report']} reports, {size['statement']} claims, links and tallies, {size['evidence']} quotations"

@@ -11,8 +11,7 @@ from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
-from dateline.cli.selftest.ground import SAMPLES, digest, faults, forked, held, sha256, telling
-from dateline.cli.selftest.rows import Dose, Outcome, promise
+from dateline.cli.selftest.ground import SAMPLES, Dose, Outcome, digest, faults, forked, held, promise, sha256, telling
 from dateline.errors import LedgerError
 from dateline.ledger import Ledger
 from dateline.ledger.copies.backup import backup, restore

@@ -1,16 +1,17 @@
-"""What the tests of promises stand on: small readings, processes that can be killed, what a ledger holds."""
+"""What the tests of promises stand on: their list, small readings, processes that can be killed."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import random
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 import pysqlite3
 
@@ -19,6 +20,67 @@ from dateline.model.claim import TARGET, Claim, Target
 from dateline.model.event import Event, Kind
 from dateline.model.extraction import Extraction
 from dateline.model.report import Report, Span, cited
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How a promise is tried.
+
+    Attributes:
+        size: how many times; each promise says of what.
+        folder: an empty folder for it alone.
+        database: the address of an empty database, for D8; empty if there is none.
+    """
+
+    size: int
+    seed: int
+    folder: Path
+    database: str = ""
+    chance: random.Random = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "chance", random.Random(self.seed))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it: the figure in words, and whether the promise is kept; None if it could not be tried."""
+
+    figure: str
+    kept: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One promise and its test."""
+
+    name: str
+    says: str
+    pr: int
+    release: int
+    of: str
+    run: Callable[[Dose], Outcome]
+
+
+PROMISES: Final[dict[str, Promise]] = {}
+
+
+def promise(
+    name: str, says: str, *, pr: int, release: int, of: str
+) -> Callable[[Callable[[Dose], Outcome]], Callable[[Dose], Outcome]]:
+    """Register the test of a promise.
+
+    Args:
+        pr, release: how many times it is tried on a change, and at a release.
+        of: what is counted.
+    """
+
+    def register(run: Callable[[Dose], Outcome]) -> Callable[[Dose], Outcome]:
+        PROMISES[name] = Promise(name, says, pr, release, of, run)
+        return run
+
+    return register
+
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 

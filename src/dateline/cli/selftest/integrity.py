@@ -15,9 +15,8 @@ from typing import Any
 import pysqlite3
 from sqlalchemy import Table, Text
 
-from dateline.cli.selftest.ground import SAMPLES, contents, faults, telling
+from dateline.cli.selftest.ground import SAMPLES, Dose, Outcome, contents, faults, promise, telling
 from dateline.cli.selftest.hostile import broken_text
-from dateline.cli.selftest.rows import Dose, Outcome, promise
 from dateline.errors import DatelineError
 from dateline.ledger import Ledger
 from dateline.ledger.canon import Decision

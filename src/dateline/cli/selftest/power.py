@@ -15,8 +15,7 @@ from typing import Any
 
 from sqlalchemy import event
 
-from dateline.cli.selftest.ground import faults, held, sha256, telling
-from dateline.cli.selftest.rows import Dose, Outcome, promise
+from dateline.cli.selftest.ground import Dose, Outcome, faults, held, promise, sha256, telling
 from dateline.ledger import Ledger
 from dateline.ledger.store.databases.sqlite import PRAGMAS
 

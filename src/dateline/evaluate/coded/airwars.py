@@ -1,10 +1,16 @@
-"""Scores Airwars assessments against their coding: day, place, killed and injured over all sources, named victims."""
+"""Scores Airwars assessments against their coding: day, place, killed and injured over all sources, named victims.
+
+An assessment is about one incident and weighs its sources, so all that it tells of one day is folded into one record
+under the policy `as_assessed`, and the first such record is scored: nothing is chosen by the coding. Words without a
+number are counted as the coders count them (`VAGUE`).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from dateline.evaluate.coded.operations import operations
 from dateline.evaluate.coded.scores import (
     SMALL_WORDS,
     CodedSlot,
@@ -19,16 +25,34 @@ from dateline.evaluate.coded.sets import day_of
 from dateline.evaluate.intervals import Score, Spotted, f1_told
 from dateline.ledger.records import EventRecord
 from dateline.ledger.view import fold
+from dateline.model.estimate import Estimate
 from dateline.model.extraction import Extraction
 
 _DATE = re.compile(r"([A-Z][a-z]+) (\d+)(?:[–-]\d+)?, (\d{4})$")
 """A day or a span of days inside one month; the few codings that span months are not scored on the date."""
 
 
+VAGUE = {"several": (2, 2), "multiple": (2, 2), "a number": (2, 2), "numerous": (2, 2), "dozens": (12, 24)}
+"""Bounds that the coders give for words without a number, by the words as read; a plural is two."""
+
+
+def _incident(extraction: Extraction) -> tuple[EventRecord, ...]:
+    """The incident that an assessment is about: all that it tells of the first day."""
+    return operations(extraction, "as_assessed", by_province=False)[:1]
+
+
+def _coded(estimate: Estimate) -> tuple[int, int]:
+    low, high = bounds(estimate)
+    vague = VAGUE.get(estimate.hedge)
+    if vague is None or estimate.best is not None:
+        return low, high
+    return vague[0], max(vague[1], high if estimate.high is not None else 0)
+
+
 def _toll(harm: str, key: str, *, low_only: bool = False) -> Callable[[EventRecord, Gold], bool]:
     def right(event: EventRecord, gold: Gold) -> bool:
         told = getattr(event, harm)
-        wanted, read = tuple(gold[key]), bounds(told.value) if told is not None else None
+        wanted, read = tuple(gold[key]), _coded(told.value) if told is not None else None
         return read is not None and (read[0] == wanted[0] if low_only else read == wanted)
 
     return right
@@ -58,15 +82,13 @@ SLOTS = (
     CodedSlot("injured, lower bound", _given("injured_civ"), _toll("wounded", "injured_civ", low_only=True)),
     CodedSlot("injured, both bounds", _given("injured_civ"), _toll("wounded", "injured_civ")),
 )
-"""What is scored on the event that fits the coding best."""
-FITTING = tuple(slot for slot in SLOTS if not slot.name.endswith("lower bound"))
-"""The slots by which that event is chosen: a lower bound is no second vote for its toll."""
+"""What is scored on the incident."""
 
 
 def score(extractions: Iterable[Extraction], coded: Mapping[str, Gold]) -> dict[str, str]:
     """Score all slots, then the named victims; each figure in words, as it shall stand in the table."""
     kept = list(extractions)
-    told = {name: str(found) for name, found in best_match(kept, coded, SLOTS, FITTING).items()}
+    told = {name: str(found) for name, found in best_match(kept, coded, SLOTS, records=_incident).items()}
     rows = victims(kept, coded)
     told["named victims, precision"] = str(Score.over((row.both, row.read) for row in rows))
     told["named victims, recall"] = str(Score.over((row.both, row.marked) for row in rows))
@@ -84,8 +106,8 @@ def victims(extractions: Iterable[Extraction], coded: Mapping[str, Gold]) -> lis
 
 def _victims(extraction: Extraction, gold: Gold) -> Spotted:
     text = set(words(extraction.report.text))
-    listed = [(set(words(v["name"])), v["status"]) for v in gold["victims"] if v["status"]]
-    wanted = [(name, fate) for name, fate in listed if name <= text]
+    listed = [(v["name"], v["status"]) for v in gold["victims"] if v["status"]]
+    wanted = [(set(words(name)), fate) for name, fate in listed if set(words(name)) <= text]
     read = {(p.name, p.fate.value.replace("wounded", "injured")) for e in fold(extraction) for p in e.people}
     asked, hits = len(wanted), 0
     for name, fate in sorted(read):

@@ -1,11 +1,19 @@
-"""Scores ISAF press releases against their coding: one operation each, its day, province, dead and captured."""
+"""Scores ISAF press releases against their coding: one operation each, its day, province, dead and captured.
+
+A coded row is an operation: the search, the fight and the arrests of one day in one province. So the arrests and fights
+that Dateline tells apart are folded together before they are compared (`dateline.evaluate.coded.operations`). Provinces are
+compared by their code, since the coders' spelling is not the release's ("Paktya", "Paktia").
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
-from dateline.evaluate.coded.scores import CodedSlot, Gold, always, place_words, words
+from dateline.evaluate.coded.operations import operations, province, provinces
+from dateline.evaluate.coded.scores import CodedSlot, Gold, always, best_match, place_words, words
+from dateline.evaluate.intervals import Score
 from dateline.ledger.records import EventRecord
+from dateline.model.extraction import Extraction
 
 
 def _date(event: EventRecord, gold: Gold) -> bool:
@@ -13,7 +21,9 @@ def _date(event: EventRecord, gold: Gold) -> bool:
 
 
 def _province(event: EventRecord, gold: Gold) -> bool:
-    return "".join(words(gold["province"][0])) in "".join(words(place_words(event)))
+    wanted = gold["province"][0]
+    named = "".join(words(wanted)) in "".join(words(place_words(event)))
+    return named or bool(province(wanted) & provinces(event))
 
 
 def _count(harm: str) -> Callable[[EventRecord, Gold], bool]:
@@ -30,4 +40,12 @@ SLOTS = (
     CodedSlot("minimum killed", always, _count("killed")),
     CodedSlot("minimum captured", always, _count("captured")),
 )
-"""What is scored, on the event that fits the coding best; the event type is coded in classes that Dateline has not."""
+"""What is scored, on one operation of a release; the event type is coded in classes that Dateline has not."""
+
+
+def score(extractions: Iterable[Extraction], coded: Mapping[str, Gold]) -> dict[str, Score]:
+    """Score the operation of each release that fits the coding best, then the first one, found without the coding."""
+    kept = list(extractions)
+    at_best = best_match(kept, coded, SLOTS, records=operations)
+    first = best_match(kept, coded, SLOTS, records=lambda extraction: operations(extraction)[:1])
+    return at_best | {f"{name}, first operation told": right for name, right in first.items()}

@@ -65,18 +65,20 @@ def best_match(
     coded: Mapping[str, Gold],
     slots: Sequence[CodedSlot],
     fitting: Sequence[CodedSlot] | None = None,
+    records: Callable[[Extraction], Sequence[EventRecord]] = fold,
 ) -> dict[str, Score]:
     """Score each slot on the event of each report that has the most slots right (the first such).
 
     Args:
         fitting: the slots by which that event is chosen; all of them unless told.
+        records: what a report tells, in units that one coded row can be about.
     """
     counting = {slot.name for slot in fitting or slots}
     rows = []
     for extraction in extractions:
         gold = coded[extraction.report.id]
         given = [slot for slot in slots if slot.given(gold)]
-        judged = [{slot.name: slot.right(event, gold) for slot in given} for event in fold(extraction)]
+        judged = [{slot.name: slot.right(event, gold) for slot in given} for event in records(extraction)]
         best = max(judged, key=lambda result: sum(v for k, v in result.items() if k in counting), default={})
         rows.append({slot.name: (int(best.get(slot.name, False)), 1) for slot in given})
     return {slot.name: Score(0, 0) for slot in slots} | summed(rows)

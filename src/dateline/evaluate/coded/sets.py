@@ -138,7 +138,7 @@ def muc4(root: Path, name: str) -> GoldSet:
 def header_date(message: str) -> date | None:
     """Return the first date in the MUC form "4 FEB 90", or None.
 
-    >>> header_date("GUATEMALA CITY, 4 FEB 90 (ACAN-EFE) -- [TEXT]").isoformat()
+    >>> header_date("LENTOVAR, 4 FEB 90 (NW) -- [TEXT] RAIN FELL.").isoformat()
     '1990-02-04'
     """
     found = _MUC_DATE.search(message[:400])

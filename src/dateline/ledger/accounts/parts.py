@@ -85,7 +85,7 @@ def _is_part(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> 
     a, b = part.value.group, whole.value.group
     if _is_vaguer(part, whole):
         return True
-    if is_doer(part) and is_one(part) and whole.evidence[0].rule not in DEAD:
+    if _is_apart(part, whole):
         return False
     if _adds_to_the_same(part, whole) or _adds_up(part, whole, said) or _picks_out(part, whole):
         return True
@@ -107,6 +107,13 @@ def _is_part(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> 
         or part.attribution.speaker == whole.attribution.speaker
         and whole.evidence[0].span < part.evidence[0].span
     )
+
+
+def _is_apart(part: TollClaim, whole: TollClaim) -> bool:
+    """Whether a number cannot hold another: the doer's own death, or "three additional suspects" told after it."""
+    if is_doer(part) and is_one(part) and whole.evidence[0].rule not in DEAD:
+        return True
+    return is_additional(whole) and part.evidence[0].span < whole.evidence[0].span and not is_additional(part)
 
 
 def _is_vaguer(part: TollClaim, whole: TollClaim) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from dateline.ledger.canon.records import Account, Member
@@ -17,6 +17,8 @@ from dateline.model.claim import Responsibility
 from dateline.model.report import Report
 
 LEXICON = "en/merge.toml"
+GROUPS = 10_000
+"""Words for groups whose nation is kept: the same ones come again and again."""
 ARMED = {Status.MILITARY, Status.SECURITY, Status.POLICE}
 
 
@@ -107,6 +109,7 @@ def _seats() -> Iterable[tuple[str, str]]:
         yield word, country
 
 
+@lru_cache(GROUPS)
 def nation_of(group: str) -> str | None:
     """Return the ISO code of the nation that the words for a group name, or None.
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from typing import Any
+from zipfile import BadZipFile
 
 from dateline.errors import SourceError
 from dateline.sources.draft import Found
@@ -49,12 +51,12 @@ def _opened(data: bytes, where: str) -> tuple[Any, list[str]]:
         raise SourceError(
             "Word files need the library python-docx", where, "pip install 'dateline[formats]'"
         ) from missing
-    faults = (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, AttributeError, OSError)
+    faults = (PackageNotFoundError, XMLSyntaxError, BadZipFile, zlib.error, KeyError, ValueError, AttributeError)
     try:
         document = Document(io.BytesIO(data))
         body = document.element.body
         parts = {str(part.partname): part.blob for part in document.part.package.iter_parts()}
-    except (*faults, RecursionError, TypeError, NotImplementedError) as error:
+    except (*faults, OSError, EOFError, RecursionError, TypeError, NotImplementedError) as error:
         what = f"this is no whole Word file: {str(error)[:200]}"
         raise SourceError(what, where, "save it as .docx again") from error
     if body is None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from dateline.errors import SourceError
 from dateline.sources.draft import Draft, Found, storable
-from dateline.sources.lists.literal import JSON, Written
+from dateline.sources.lists.literal import Written
 from dateline.sources.received import Received
 
 _COLUMNS = ("URL", "Title")
@@ -33,7 +33,7 @@ def articles(found: Mapping[str, Any], where: str, written: Written) -> Iterator
             yield SourceError("this is no object", place, "get the list again")
             continue
         title = str(one.get("title") or "")
-        received = written.received(title) if title == title.strip() else Received(written.data, JSON, "utf-8-sig")
+        received = written.received(title) if title == title.strip() else written.mapped()
         yield _draft(title.strip(), one.get("url"), one.get("domain"), one.get("seendate"), place, received)
 
 
@@ -60,7 +60,7 @@ def table(data: bytes, where: str) -> Iterator[Found]:
     number = 0
     try:
         for number, row in enumerate(rows, 1):
-            received = Received(data, "text/csv", "utf-8-sig")
+            received = Received(data, "text/csv", within=("its rows, without a map",))
             title = (row.get("Title") or "").strip()
             yield _draft(title, row.get("URL"), None, row.get("Date"), f"{where}, row {number}", received)
     except csv.Error as error:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF8
 
+from dateline.sources.decode import Decoded
 from dateline.sources.received import Received, Stretch, joined
 
 JSON = "application/json"
@@ -16,9 +18,12 @@ _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F
 class Written:
     """A file or line of JSON as it was written, for the reports that were read out of it."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, read: Decoded | None = None) -> None:
+        """Take the bytes, and how they were decoded if not as UTF-8."""
+        mark = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
         self.data = data
-        self._source = data.decode("utf-8-sig", "replace")
+        self._encoding, self._mark = (read.encoding, read.mark) if read else ("utf-8", mark)
+        self._source = read.text if read else data[mark:].decode("utf-8", "replace")
         self._places: dict[str, tuple[int, int]] | None = None
 
     @property
@@ -28,7 +33,11 @@ class Written:
 
     def received(self, text: str) -> Received:
         """Return the bytes with the map from a text to the string that holds it, the first if there are several."""
-        return Received(self.data, JSON, "utf-8-sig", 0, self.stretches(text))
+        return self.mapped(self.stretches(text))
+
+    def mapped(self, stretches: tuple[Stretch, ...] = ()) -> Received:
+        """Return the bytes with a map to them."""
+        return Received(self.data, JSON, self._encoding, self._mark, stretches)
 
     def stretches(self, text: str) -> tuple[Stretch, ...]:
         r"""Return the map from a text to its string; empty if no string of the file is that text.

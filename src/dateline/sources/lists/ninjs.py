@@ -7,11 +7,10 @@ from typing import Any
 
 from dateline.errors import SourceError
 from dateline.sources.draft import Draft, storable
-from dateline.sources.lists.literal import JSON, Written
+from dateline.sources.lists.literal import Written
 from dateline.sources.pages.plain import placed
 from dateline.sources.pages.webpage import fragment_text
 from dateline.sources.published import Stated, agreed
-from dateline.sources.received import Received
 
 _WITHDRAWN = ("canceled", "cancelled", "withheld")
 
@@ -51,7 +50,7 @@ def item(found: Mapping[str, Any], where: str, written: Written) -> Draft:
         title=_string(found.get("headline")) or _of_role(found.get("headlines")),
         published=day,
         doubts=(*doubts, *((doubt,) if doubt else ()), *day_doubts),
-        received=Received(written.data, JSON, "utf-8-sig", 0, stretches),
+        received=written.mapped(stretches),
     )
 
 

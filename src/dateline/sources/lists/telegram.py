@@ -9,9 +9,9 @@ from typing import Any
 
 from dateline.errors import SourceError
 from dateline.sources.draft import Draft, Found, storable
-from dateline.sources.lists.literal import JSON, Written
+from dateline.sources.lists.literal import Written
 from dateline.sources.published import published_day
-from dateline.sources.received import Received, Stretch
+from dateline.sources.received import Stretch
 
 
 def is_export(found: object) -> bool:
@@ -82,7 +82,7 @@ def _message(message: Any, chat: Mapping[str, Any], where: str, written: Written
         outlet=channel,
         published=day,
         doubts=(*doubts, *((doubt,) if doubt else ())),
-        received=Received(written.data, JSON, "utf-8-sig", 0, _stretches(pieces, written)),
+        received=written.mapped(_stretches(pieces, written)),
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from dateline.errors import SourceError
 from dateline.sources.decode import decoded
-from dateline.sources.draft import Found
+from dateline.sources.draft import Draft, Found
 from dateline.sources.lists import gdelt, jsonl, ninjs, telegram
 from dateline.sources.lists.literal import Written
 
@@ -25,7 +26,13 @@ def json_file(data: bytes, where: str) -> Iterator[Found]:
     Raises:
         SourceError: if it is no JSON, or holds neither an article nor a list of them.
     """
-    found, written = parsed(data, where), Written(data)
+    read = decoded(data, where)
+    found, written = parsed(read.text, where), Written(data, read)
+    for one in _told_apart(found, where, written):
+        yield replace(one, doubts=(*read.doubts, *one.doubts)) if isinstance(one, Draft) else one
+
+
+def _told_apart(found: Any, where: str, written: Written) -> Iterator[Found]:
     if telegram.is_export(found):
         yield from telegram.messages(found, where, written)
     elif isinstance(found, dict) and gdelt.is_list(found):
@@ -38,13 +45,12 @@ def json_file(data: bytes, where: str) -> Iterator[Found]:
         raise SourceError("the JSON is neither an article nor a list of them", where, 'write {"text": "..."}')
 
 
-def parsed(data: bytes, where: str) -> Any:
+def parsed(text: str, where: str) -> Any:
     """Return what a JSON file holds.
 
     Raises:
         SourceError: if it is no JSON.
     """
-    text = decoded(data, where).text
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:

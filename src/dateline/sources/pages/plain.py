@@ -35,13 +35,14 @@ class Plain:
         self._length = 0
 
     def add(self, text: str, first: int, last: int) -> None:
-        """Add text that stood at `source[first:last]`; a space after a space is left out."""
+        """Add text that stood at `source[first:last]`, or at no place (equal); a space after a space is left out."""
         if text.isspace():
             if not self._parts or self._parts[-1].endswith(" "):
                 return
             text = " "
         self._parts.append(text)
-        self._runs.append(Stretch(self._length, self._length + len(text), first, last))
+        if first < last:
+            self._runs.append(Stretch(self._length, self._length + len(text), first, last))
         self._length += len(text)
 
     def done(self) -> tuple[str, tuple[Stretch, ...]]:
@@ -84,7 +85,7 @@ def _tag(source: str, at: int, plain: Plain, unclosed: set[str]) -> int:
         return at + 1
     name = (tag[1] or "").lower()
     if name not in _INLINE:
-        plain.add(" ", at, at + 1)
+        plain.add(" ", at, at)
     if name in _UNSEEN and not tag[0].startswith("</") and not tag[0].endswith("/>"):
         return _behind(source, f"</{name}", tag.end(), unclosed)
     return tag.end()

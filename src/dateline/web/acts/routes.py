@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
+import msgspec
 from fastapi import APIRouter, Query, Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
@@ -82,11 +83,16 @@ def history(request: Request) -> list[dict[str, Any]]:
         return judging.history(ledger)
 
 
-@router.get("/api/queue")
-def queue(request: Request, page: Page = 1, per: Annotated[int, Query(ge=1, le=200)] = 20) -> dict[str, Any]:
+@router.get("/api/queue", response_model=None)
+def queue(request: Request, page: Page = 1, per: Annotated[int, Query(ge=1, le=200)] = 10) -> Response:
     """List what wants a person, the most uncertain first, each with its reason; `total` counts all of it."""
-    with held_by(request).opened() as ledger:
-        return waiting.waiting(ledger, page, per)
+    held = held_by(request)
+
+    def found() -> bytes:
+        with held.opened() as ledger:
+            return msgspec.json.encode(waiting.waiting(ledger, page, per))
+
+    return Response(held.kept.answer(("queue", page, per), found), media_type="application/json")
 
 
 @router.get("/api/stood")

@@ -37,7 +37,7 @@ def reports(request: Request, q: str = "", page: int = 1) -> HTMLResponse:
         page: from 1; fifty on each.
     """
     with held_by(request).opened() as ledger:
-        answers = ledger.asked(Asked(q=q[:LONGEST].replace("\0", " ")))
+        answers = ledger.asked(Asked(q=q[:LONGEST].replace("\0", " ")), held_by(request).kept)
         found = answers.reports(min(max(1, page), FAR), PER)
         last = max(1, -(-found.total // PER))
         if page > last:

@@ -84,7 +84,7 @@ def reports(request: Request, q: Text = "", page: Page = 1, per: Per = 50) -> Re
 
     def found() -> Reports:
         with held.opened() as ledger:
-            listed = ledger.asked(Asked(q=q)).reports(page, per)
+            listed = ledger.asked(Asked(q=q), held.kept).reports(page, per)
         rows = [ReportRow(**{name: row[name] for name in ReportRow.model_fields}) for row in listed.rows]
         return Reports(total=listed.total, page=page, per=per, rows=rows)
 

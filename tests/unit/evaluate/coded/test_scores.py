@@ -48,6 +48,23 @@ def test_best_match_takes_the_fitting_event():
     }
 
 
+def test_a_release_is_scored_by_the_operation_it_tells():
+    gold = {"start_date": "2011-08-16", "province": ["zabol"], "min_killed": 2, "min_captured": 1}
+    scores = isaf.score([extraction()], {"r1": gold})
+    assert scores["province"] == Score(1, 1), "another spelling of the province"
+    assert scores["start date, first operation told"] == Score(1, 1)
+
+
+def test_words_without_a_number_are_counted_as_airwars_does():
+    fire = Event.of(Kind.BOMBING, quote("hit")[0])
+    few = Claim(fire.id, TOLL, Toll(Harm.WOUNDED, Estimate(3, None, None, "several")), quote("A soldier"))
+    many = Claim(fire.id, TOLL, Toll(Harm.KILLED, Estimate(24, None, None, "dozens")), quote("Two rebels"))
+    gold = {"incident_date": "May 2024", "location": "", "killed_civ": [12, 24], "injured_civ": [2, 2], "victims": []}
+    scores = airwars.score([Extraction(REPORT, (fire,), (few, many))], {"r1": gold})
+    assert scores["killed, both bounds"].startswith("1 of 1")
+    assert scores["injured, both bounds"].startswith("1 of 1")
+
+
 def test_report_without_events_has_every_slot_wrong():
     gold = {"incident_date": "August 16, 2011", "location": "Qalat, Zabul", "killed_civ": [2, 2], "victims": []}
     scores = best_match([Extraction(REPORT)], {"r1": gold}, airwars.SLOTS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, reduce
-from typing import Any
+from typing import TypeVar
 
 import numpy as np
 from sqlalchemy import Connection, case, func, select
@@ -12,14 +12,15 @@ from sqlalchemy import Connection, case, func, select
 from dateline.errors import LedgerError
 from dateline.ledger.store import derived
 from dateline.ledger.store.asking import sums, ties
-from dateline.ledger.store.asking.asked import Asked, Listed, about, at_place, in_land, saying, spelled
-from dateline.ledger.store.asking.columns import NONE, Columns, Mask, load
+from dateline.ledger.store.asking.asked import Asked, Listed, at_place, in_land, in_order, named, spelled, with_words
+from dateline.ledger.store.asking.columns import NONE, Columns, Mask, load, numbers, told_of
 from dateline.ledger.store.asking.kept import Kept
 from dateline.ledger.store.databases import Row, in_parts, rows
 from dateline.ledger.store.schema.tables import CANONICAL, EVENT, REPORT
 from dateline.ledger.store.schema.views import CURRENT
 from dateline.ledger.store.waiting import waiting
 
+V = TypeVar("V")
 SORTS = ("date", "killed", "reports", "kind", "country")
 """What rows can be sorted by; with a minus before it, the greatest first."""
 FACETS = ("kind", "status", "actor", "country", "outlet", "responsibility")
@@ -41,15 +42,24 @@ class Answers:
 
     @cached_property
     def _columns(self) -> Columns:
+        return self._held("columns", lambda: load(self._db), self._fold)
+
+    def _held(self, name: str, make: Callable[[], V], ready: Callable[[], object]) -> V:
         if self._kept is not None:
-            return self._kept.columns(self._fold, lambda: load(self._db))
-        self._fold()
-        return load(self._db)
+            return self._kept.held(name, make, ready)
+        ready()
+        return make()
 
     @cached_property
     def _filters(self) -> dict[str, Mask]:
         """The events that pass each filter that says something."""
-        return dict(_passing(self._db, self._columns, self._asked))
+        passing = dict(_passing(self._db, self._columns, self._asked))
+        if q := self._asked.q.strip():
+            named = self._columns.rows_of(spelled(self._db, q, "spelling", "place"))
+            passing["q"] = named | told_of(self._db, self._columns).by(
+                numbers(self._db, with_words(self._db, q)), len(named)
+            )
+        return passing
 
     @cached_property
     def _those(self) -> Mask:
@@ -120,19 +130,22 @@ class Answers:
     def reports(self, page: int, per: int) -> Listed:
         """Return a page of reports with their metadata and the number of their events, the latest first.
 
-        Of what was asked for, words alone count: a report has each in its text, title, outlet, address, id or day.
+        Of what was asked for, words alone count: a report has each in its text, or in part in its title, outlet,
+        address, id or day.
         """
-        those = about(self._db, self._asked.q)
-        every = select(func.count()).select_from(CURRENT if those else REPORT).where(*those)
-        total = int(self._db.execute(every).scalar_one())
-        order = CURRENT.c.published.desc().nulls_last(), CURRENT.c.report_id
-        query = select(CURRENT).where(*those).order_by(*order).limit(per).offset((page - 1) * per)
-        found = list(rows(self._db, query))
+        order = self._held("reports", lambda: numbers(self._db, in_order()), bool)
+        for word in dict.fromkeys(self._asked.q.split()):
+            found = numbers(self._db, with_words(self._db, word)), numbers(self._db, named(word))
+            order = order[np.isin(order, np.concatenate(found))]
+        asked = order[(page - 1) * per : page * per].tolist()
+        query = select(CURRENT, REPORT.c.number).join(REPORT, REPORT.c.id == CURRENT.c.report_id)
+        known = {row["number"]: row for row in rows(self._db, query.where(REPORT.c.number.in_(asked)))}
+        here = [known[number] for number in asked if number in known]
         told = select(EVENT.c.reading_id, func.count().label("n")).where(
-            EVENT.c.reading_id.in_([row["id"] for row in found])
+            EVENT.c.reading_id.in_([row["id"] for row in here])
         )
         events = {row["reading_id"]: row["n"] for row in rows(self._db, told.group_by(EVENT.c.reading_id))}
-        return Listed(total, [row | {"id": row["report_id"], "events": events.get(row["id"], 0)} for row in found])
+        return Listed(len(order), [row | {"id": row["report_id"], "events": events.get(row["id"], 0)} for row in here])
 
     def waiting(self, same: float, weak: float, first: int, most: int) -> tuple[int, list[Row]]:
         """Return how much wants a person, and a part of it (`store.waiting`)."""
@@ -168,15 +181,10 @@ def _passing(db: Connection, columns: Columns, asked: Asked) -> Iterator[tuple[s
     for name in ("kind", "status", "responsibility", "outlet"):
         if values := getattr(asked, name):
             yield name, columns.named[name].having(values, total)
-    lookups: dict[str, Callable[[], Iterable[str]]] = {
-        "place": lambda: at_place(db, asked.place),
-        "country": lambda: (id_ for name in asked.country for id_ in in_land(db, name)),
-        "q": lambda: saying(db, asked.q),
-    }
-    for name, look_up in lookups.items():
-        value: Any = getattr(asked, name)
-        if value.strip() if name == "q" else value:
-            yield name, columns.rows_of(look_up())
+    if asked.place:
+        yield "place", columns.rows_of(at_place(db, asked.place))
+    if asked.country:
+        yield "country", columns.rows_of(id_ for name in asked.country for id_ in in_land(db, name))
     if asked.actor:
         yield "actor", reduce(np.logical_or, (_acts(db, columns, name) for name in asked.actor))
     if asked.first is not None:

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Select, column, func, or_, select, table, text
+from sqlalchemy import ColumnElement, Connection, Select, column, func, literal, or_, select, table, text
 
 from dateline.errors import LedgerError
 from dateline.ledger.merge.telling.names import fold_name
 from dateline.ledger.store.databases import Row
-from dateline.ledger.store.schema.tables import EVIDENCE, FEATURE, MEMBER, REPORT, SEARCHED, TRAIT
+from dateline.ledger.store.schema.tables import EVIDENCE, REPORT, SEARCHED, TRAIT
 from dateline.ledger.store.schema.views import CURRENT
 from dateline.model.claim import Responsibility
 from dateline.model.event import EventStatus, Kind
@@ -94,33 +94,31 @@ def spelled(db: Connection, part: str, *traits: str) -> list[str]:
     return list(db.scalars(select(TRAIT.c.canonical_id).where(*named)))
 
 
-def saying(db: Connection, q: str) -> list[str]:
-    """Return the events of which one report has all these words, or that have the whole as part of a name."""
-    told = select(MEMBER.c.canonical_id).join(FEATURE, FEATURE.c.event_id == MEMBER.c.event_id)
-    found = db.scalars(told.where(FEATURE.c.report_id.in_(with_words(db, q))))
-    return [*found, *spelled(db, q, "spelling", "place")]
-
-
-def with_words(db: Connection, q: str) -> Select[tuple[str]]:
-    """Find the reports with all these words by the word index of the database; no word is taken for a command of it."""
+def with_words(db: Connection, q: str) -> Select[tuple[int]]:
+    """Find the numbers of reports with all these words by the word index; no word is taken for a command of it."""
     if db.dialect.name == "sqlite":
         words = " ".join('"' + word.replace('"', '""') + '"' for word in q.split())
-        return select(REPORT.c.id).where(
-            REPORT.c.number.in_(select(FOUND.c.rowid).where(FOUND.c.report_fts.match(words)))
-        )
+        return select(FOUND.c.rowid).where(FOUND.c.report_fts.match(words))
     asked = func.plainto_tsquery(text("'simple'"), q)
     quoted = select(EVIDENCE.c.report_id).where(_vector("evidence.exact").op("@@")(asked))
-    return select(REPORT.c.id).where(or_(_vector("report.text").op("@@")(asked), REPORT.c.id.in_(quoted)))
+    return select(REPORT.c.number).where(or_(_vector("report.text").op("@@")(asked), REPORT.c.id.in_(quoted)))
 
 
-def about(db: Connection, q: str) -> list[ColumnElement[bool]]:
-    """Return what a reading must meet: each word in the text, or in part in title, outlet, address, id or day."""
+def named(word: str) -> Select[tuple[int]]:
+    """Find the numbers of reports with this in title, outlet, address, id or day."""
     c = CURRENT.c
-    said = (c.title, c.outlet, c.url, c.report_id, c.published)
-    return [
-        or_(c.report_id.in_(with_words(db, word)), *(one.icontains(word, autoescape=True) for one in said))
-        for word in dict.fromkeys(q.split())
-    ]
+    said: ColumnElement[str] = literal("")
+    for one in (c.title, c.outlet, c.url, c.report_id, c.published):
+        said = said + func.coalesce(one, "") + literal("\n")
+    found = select(REPORT.c.number).join(CURRENT, c.report_id == REPORT.c.id)
+    return found.where(func.lower(said).contains(word.lower(), autoescape=True))
+
+
+def in_order() -> Select[tuple[int]]:
+    """Find the numbers of all reports, the latest first."""
+    c = CURRENT.c
+    found = select(REPORT.c.number).join(CURRENT, c.report_id == REPORT.c.id)
+    return found.order_by(c.published.desc().nulls_last(), c.report_id)
 
 
 def _having(db: Connection, trait: str, names: list[str]) -> list[str]:

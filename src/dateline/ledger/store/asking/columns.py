@@ -7,17 +7,17 @@ About 300 bytes an event; whoever asks often keeps them until somebody writes (`
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import repeat
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Text, cast, func, select
 
 from dateline.ledger.store.databases import snapshot
-from dateline.ledger.store.schema.tables import CANONICAL, TRAIT
+from dateline.ledger.store.schema.tables import CANONICAL, FEATURE, MEMBER, REPORT, TRAIT
 from dateline.ledger.together.tallies import DONE
 
 Numbers = NDArray[np.int64]
@@ -66,6 +66,7 @@ class Columns:
         land: the country, as a number in `lands`; spot: the place, as one in `spots`.
         told: for each spot, the place as JSON.
         named: "kind" and "status", and each of `TRAITS`.
+        more: which reports tell them, once somebody asked for it; kept and thrown away with the rest.
     """
 
     ids: Sequence[str]
@@ -82,6 +83,7 @@ class Columns:
     spots: Sequence[Spot]
     told: Sequence[str]
     named: dict[str, Named]
+    more: dict[str, Told] = field(default_factory=dict)
 
     def rows_of(self, ids: Iterable[str]) -> Mask:
         """Return which events these are, as far as they are here."""
@@ -114,10 +116,53 @@ def load(db: Connection) -> Columns:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Which reports tell which events: for each pair the number of the report (`report.number`), and of the event."""
+
+    reports: Numbers
+    rows: Numbers
+
+    def by(self, reports: Numbers, total: int) -> Mask:
+        """Return which of all events one of these reports tells."""
+        out = np.zeros(total, np.bool_)
+        out[self.rows[np.isin(self.reports, reports)]] = True
+        return out
+
+
+def told_of(db: Connection, columns: Columns) -> Told:
+    """Return which reports tell which events; it is read when it is asked for first."""
+    if "told" not in columns.more:
+        columns.more["told"] = _told(db, columns)
+    return columns.more["told"]
+
+
+def _told(db: Connection, columns: Columns) -> Told:
+    numbers = select(REPORT.c.number, MEMBER.c.canonical_id).select_from(MEMBER)
+    joined = numbers.join(FEATURE, FEATURE.c.event_id == MEMBER.c.event_id)
+    found = db.execute(joined.join(REPORT, REPORT.c.id == FEATURE.c.report_id)).all()
+    reports, homes = zip(*found, strict=True) if found else ((), ())
+    rows = np.fromiter(map(columns.at.get, homes, repeat(NONE)), np.int64, len(homes))
+    is_here = rows != NONE
+    return Told(np.array(reports, np.int64)[is_here], rows[is_here])
+
+
+def numbers(db: Connection, found: Select[Any]) -> Numbers:
+    """Return the whole numbers that a query finds, in its order. One text is much quicker to fetch than many rows."""
+    asked = found.subquery()
+    (column,) = asked.c
+    text = db.execute(select(_joined(db, cast(column, Text)))).scalar()
+    return np.fromiter(map(int, text.split(",")), np.int64) if text else np.zeros(0, np.int64)
+
+
+def _joined(db: Connection, column: ColumnElement[Any]) -> ColumnElement[Any]:
+    together = func.string_agg if db.dialect.name == "postgresql" else func.group_concat
+    return together(column, ",")
+
+
 def _trait(db: Connection, trait: str, at: dict[str, int]) -> Named:
     """One row a name is much quicker to fetch than one a pair. Ids have no comma in them."""
-    ids = func.string_agg if db.dialect.name == "postgresql" else func.group_concat
-    query = select(TRAIT.c.name, ids(TRAIT.c.canonical_id, ",")).where(TRAIT.c.trait == trait)
+    query = select(TRAIT.c.name, _joined(db, TRAIT.c.canonical_id)).where(TRAIT.c.trait == trait)
     names, codes, rows = list[str](), [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for name, joined in db.execute(query.group_by(TRAIT.c.name).order_by(TRAIT.c.name)):
         held = np.fromiter(map(at.get, joined.split(","), repeat(NONE)), np.int64)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from threading import Lock
-from typing import TYPE_CHECKING
+from threading import RLock
+from typing import TypeVar, cast
 
 from dateline.ledger.store.databases.watch import Seen, Watch
 
-if TYPE_CHECKING:
-    from dateline.ledger.store.asking.columns import Columns
-
-MOST = 256
-"""Answers kept; those asked for last."""
+V = TypeVar("V")
+MOST = 64
+"""Answers kept, those asked for last; the largest are about a megabyte."""
 
 
 class Kept:
@@ -26,9 +24,9 @@ class Kept:
     def __init__(self, path: str) -> None:
         self.path = path
         self._watch = Watch(path)
-        self._lock, self._loading = Lock(), Lock()
+        self._lock, self._loading = RLock(), RLock()
         self._seen: Seen | None = None
-        self._columns: tuple[Seen, Columns] | None = None
+        self._held: dict[str, tuple[Seen, object]] = {}
         self._answers: OrderedDict[Hashable, bytes] = OrderedDict()
 
     def answer(self, question: Hashable, make: Callable[[], bytes]) -> bytes:
@@ -49,24 +47,23 @@ class Kept:
                     self._answers.popitem(last=False)
         return found
 
-    def columns(self, fold: Callable[[], None], load: Callable[[], Columns]) -> Columns:
-        """Return the columns of all events.
+    def held(self, name: str, make: Callable[[], V], ready: Callable[[], object] = bool) -> V:
+        """Return what is kept under a name, and make it where somebody has written since.
 
         Args:
-            fold: makes the ledger ready to be read; it may write.
-            load: reads them, where somebody has written since.
+            ready: makes the ledger ready for that; it may write.
         """
-        held = self._columns
+        held = self._held.get(name)
         if held is not None and held[0] == self._watch.seen():
-            return held[1]
+            return cast(V, held[1])
         # Of many questions at once, one reads.
         with self._loading:
-            held = self._columns
+            held = self._held.get(name)
             if held is None or held[0] != self._watch.seen():
-                fold()
-                held = self._watch.seen(), load()
-                self._columns = held
-            return held[1]
+                ready()
+                held = self._watch.seen(), make()
+                self._held[name] = held
+            return cast(V, held[1])
 
     def close(self) -> None:
         """Let go of the ledger."""

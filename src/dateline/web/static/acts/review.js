@@ -18,7 +18,7 @@ const keep = (address, body) => ask(address, body).catch((error) => {
   stale ||= error.status === 409;
   throw error;
 });
-let wanted = 20; // entries asked for: more of them come when one walks to the end
+let wanted = 10; // entries asked for: more of them come when one walks to the end
 
 const key = (item) => JSON.stringify([item.sort, item.pair ?? item.event ?? item.report, item.slot ?? item.reason]);
 

@@ -8,7 +8,7 @@ import { Chart } from "./map.js";
 import { plot } from "./plot.js";
 
 const PARTS = ["told", "lens", "list", "facets", "drawn"];
-const TYPED = 350; // milliseconds after the last key
+const TYPED = 150; // milliseconds after the last key
 const root = document.getElementById("overview");
 const form = document.getElementById("asked");
 const drawer = document.getElementById("drawer");

@@ -1,0 +1,26 @@
+"""`dateline bench web` asks every page of a small made ledger; what it prints is what the docs hold."""
+
+import pytest
+from typer.testing import CliRunner
+
+from dateline.cli.app import app
+from dateline.cli.bench.web import QUESTIONS
+
+
+@pytest.fixture
+def measured(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text("# Page\n\n<!-- web -->\n<!-- /web -->\n", "utf-8")
+    folder = tmp_path / "not" / "there"
+    command = ["bench", "web", "--events", "12", "--keep", str(folder), "--write", str(page), "--date", "2026-11-28"]
+    done = CliRunner().invoke(app, command, catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    assert (folder / "web-12.db").exists()
+    return page.read_text("utf-8")
+
+
+def test_every_question_is_answered_and_told(measured):
+    rows = dict(line.strip("| ").split(" | ", 1) for line in measured.splitlines() if line.startswith("| "))
+    assert rows["events, reports"].startswith("12, ")
+    asked = {*QUESTIONS, "an event", "an event, HTML", "a chain, HTML", "first page after a write: overview"}
+    assert asked <= rows.keys() and all(" ms (worst " in rows[name] for name in asked)
