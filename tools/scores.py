@@ -11,8 +11,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from dateline.evaluate.calibration import count, held_out, seen, share_above
 from dateline.evaluate.gold import load_gold
+from dateline.evaluate.sureness.calibration import count, held_out, seen, share_above
 from dateline.export.record import as_dict
 from dateline.lexicon.scores import Figures
 from dateline.pipeline import extract_all

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from dateline.evaluate.bench import read_set
-from dateline.evaluate.calibration import held_out, seen, share_above
 from dateline.evaluate.gold import judge, load_gold, scores
+from dateline.evaluate.sureness.calibration import held_out, seen, share_above
 from dateline.export.record import as_dict
 
 HERE = Path(__file__).parent

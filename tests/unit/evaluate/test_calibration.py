@@ -1,7 +1,7 @@
 """Counting right values by slot and rule, and holding the scores made of them against other reports."""
 
-from dateline.evaluate.calibration import Seen, count, held_out, seen, share_above
 from dateline.evaluate.gold import GoldRecord
+from dateline.evaluate.sureness.calibration import Seen, count, held_out, seen, share_above
 from dateline.model.report import Report
 
 TEXT = "Rebels shelled Orsa on Monday, killing two guards. A bridge burned."

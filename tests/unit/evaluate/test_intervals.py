@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.evaluate.intervals import Score, Spotted, f1_told, interval, summed
+from dateline.evaluate.sureness.intervals import Score, Spotted, f1_told, interval, summed
 
 
 def test_the_interval_holds_the_share_and_is_the_same_again():

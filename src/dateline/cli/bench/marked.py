@@ -44,8 +44,8 @@ def timex(gold: Gold = None, write: Write = None, date: Day = "undated") -> None
 
 def attribution(gold: Gold = None, write: Write = None, date: Day = "undated", every: Every = 1) -> None:
     """Compare who says what with marked attributions (PolNeAR)."""
-    from dateline.evaluate.intervals import spotted_told
     from dateline.evaluate.marked.attribution import measure
+    from dateline.evaluate.sureness.intervals import spotted_told
 
     texts = _files(gold, "attribution")
     if texts:
@@ -66,8 +66,8 @@ def geo(gold: Gold = None, write: Write = None, date: Day = "undated", every: Ev
 
 def quantities(gold: Gold = None, write: Write = None, date: Day = "undated") -> None:
     """Compare values of quantities with those listed for each sentence (NewsQuant)."""
-    from dateline.evaluate.intervals import spotted_told
     from dateline.evaluate.marked.quantities import measure
+    from dateline.evaluate.sureness.intervals import spotted_told
 
     for path in _files(gold, "quantities"):
         say(f"quantities: reading {path}")

@@ -22,7 +22,7 @@ from dateline.evaluate.coded.scores import (
     words,
 )
 from dateline.evaluate.coded.sets import day_of
-from dateline.evaluate.intervals import Score, Spotted, f1_told
+from dateline.evaluate.sureness.intervals import Score, Spotted, f1_told
 from dateline.ledger.records import EventRecord
 from dateline.ledger.view import fold
 from dateline.model.estimate import Estimate

@@ -12,7 +12,7 @@ from typing import Any
 
 from dateline.evaluate.coded.scores import Gold, one_name, words
 from dateline.evaluate.coded.sets import day_of
-from dateline.evaluate.intervals import Score, summed
+from dateline.evaluate.sureness.intervals import Score, summed
 from dateline.ledger.records import EventRecord, Told
 from dateline.ledger.view import fold, lead
 from dateline.model.claim import WHERE

@@ -1,7 +1,7 @@
 """Scores ISAF press releases against their coding: one operation each, its day, province, dead and captured.
 
 A coded row is an operation: the search, the fight and the arrests of one day in one province. So the arrests and fights
-that Dateline tells apart are folded together before they are compared (`dateline.evaluate.coded.operations`). Provinces are
+that Dateline tells apart are folded together before they are compared (`operations`). Provinces are
 compared by their code, since the coders' spelling is not the release's ("Paktya", "Paktia").
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from dateline.evaluate.coded.operations import operations, province, provinces
 from dateline.evaluate.coded.scores import CodedSlot, Gold, always, best_match, place_words, words
-from dateline.evaluate.intervals import Score
+from dateline.evaluate.sureness.intervals import Score
 from dateline.ledger.records import EventRecord
 from dateline.model.extraction import Extraction
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.evaluate.coded.sets import muc_strings
-from dateline.evaluate.intervals import Score, summed
+from dateline.evaluate.sureness.intervals import Score, summed
 from dateline.ledger.records import EventRecord
 from dateline.ledger.view import fold
 from dateline.model.claim import WHERE

@@ -24,7 +24,7 @@ from pathlib import Path
 from dateline.annotate import annotate_all
 from dateline.claims.quotations import quotations
 from dateline.errors import SourceError
-from dateline.evaluate.intervals import Spotted
+from dateline.evaluate.sureness.intervals import Spotted
 from dateline.model.found import Saying
 from dateline.model.page import Page
 from dateline.model.report import Report

@@ -21,7 +21,7 @@ from lxml import etree
 
 from dateline.annotate import annotate_all
 from dateline.errors import SourceError
-from dateline.evaluate.intervals import Score, Spotted, spotted_told
+from dateline.evaluate.sureness.intervals import Score, Spotted, spotted_told
 from dateline.model.page import Page
 from dateline.model.report import Report, Span
 from dateline.places import settled, toponyms

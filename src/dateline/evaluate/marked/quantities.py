@@ -19,7 +19,7 @@ from typing import Any
 from dateline.annotate import annotate_all
 from dateline.counts import quantities
 from dateline.errors import SourceError
-from dateline.evaluate.intervals import Spotted
+from dateline.evaluate.sureness.intervals import Spotted
 from dateline.model.report import Report
 from dateline.repair import repair
 

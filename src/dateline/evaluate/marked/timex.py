@@ -17,7 +17,7 @@ from pathlib import Path
 from dateline import dates
 from dateline.annotate import annotate_all
 from dateline.errors import SourceError
-from dateline.evaluate.intervals import Spotted, f1_told, whole
+from dateline.evaluate.sureness.intervals import Spotted, f1_told, whole
 from dateline.model.page import Page
 from dateline.model.report import Report, Span
 from dateline.repair import repair

@@ -14,8 +14,8 @@ from dateline.evaluate.coded.scores import Gold
 from dateline.evaluate.coded.sets import GoldSet
 from dateline.evaluate.coders.pairing import main_events, most_told
 from dateline.evaluate.coders.slots import one_number
-from dateline.evaluate.intervals import Score
 from dateline.evaluate.merging.agreement import Agreement, bcubed
+from dateline.evaluate.sureness.intervals import Score
 from dateline.ledger.canon import CanonicalEvent
 from dateline.ledger.merge.matching import settle
 from dateline.ledger.merge.shelf import Memory

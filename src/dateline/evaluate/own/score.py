@@ -8,8 +8,8 @@ from typing import Any
 
 from dateline.evaluate.coded.gun import number
 from dateline.evaluate.coded.scores import SMALL_WORDS, bounds, one_name, words
-from dateline.evaluate.intervals import Score, Spotted, f1_told, summed
 from dateline.evaluate.own.columns import Map, Row
+from dateline.evaluate.sureness.intervals import Score, Spotted, f1_told, summed
 from dateline.ledger.records import EventRecord
 from dateline.ledger.view import fold, lead
 from dateline.model.claim import WHERE

@@ -4,7 +4,7 @@ from datetime import date
 
 from dateline.evaluate.coded import airwars, isaf
 from dateline.evaluate.coded.scores import best_match, bounds, incidents
-from dateline.evaluate.intervals import Score, Spotted
+from dateline.evaluate.sureness.intervals import Score, Spotted
 from dateline.model.actor import Group, Harm, Person, Toll
 from dateline.model.claim import CASUALTY, TARGET, TOLL, WHEN, WHERE, Claim, NamedCasualty, Target
 from dateline.model.estimate import Estimate
