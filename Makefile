@@ -2,7 +2,7 @@
 PYTHON ?= .venv/bin/python
 GOLD ?= $(DATELINE_GOLD)
 
-.PHONY: help check fast test gains bench docs constraints release audit sbom fuzz
+.PHONY: help check fast test gains bench screenshots docs constraints release audit sbom fuzz
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##' Makefile | sed 's/:.*##/ -/'
@@ -27,6 +27,9 @@ bench: $(PYTHON) ## measure speed and, with GOLD, reading; writes docs/benchmark
 	for set in read isaf airwars gun gold merge timex attribution geo quantities; do \
 	  $(PYTHON) -m dateline bench $$set $(if $(GOLD),--gold "$(GOLD)") --write docs/benchmarks.md --date "$$(date +%F)" || exit 1; \
 	done
+
+screenshots: $(PYTHON) ## take the pictures of the docs anew (needs Chromium)
+	$(PYTHON) tools/screenshots.py
 
 release: $(PYTHON) ## try every promise in its full dose (hours) and write the figures into docs/promises.md
 	$(PYTHON) -m dateline selftest --dose release --write docs/promises.md $(if $(DATABASE),--database "$(DATABASE)")

@@ -1,4 +1,4 @@
-"""What tests of any folder use: a small report read by hand, and both databases.
+"""What tests of any folder use: a small report read by hand, both databases, and a browser (tools/browser).
 
 The databases are files in a folder, and a PostgreSQL server started for the session. DATELINE_REQUIRE_POSTGRES=1 turns
 the skip of a machine without PostgreSQL into a failure; CI sets it.
@@ -10,10 +10,12 @@ import os
 import shutil
 import subprocess
 import tempfile
+from contextlib import ExitStack
 from datetime import date
 from itertools import count
 from pathlib import Path
 
+import chromium as browsing
 import psycopg
 import pysqlite3
 import pytest
@@ -235,3 +237,57 @@ def connect():
     yield open_
     for connection in opened:
         connection.close()
+
+
+def stop(why):
+    """Skip a test whose reader is not installed; DATELINE_REQUIRE_READERS=1 makes that a failure."""
+    (pytest.fail if os.environ.get("DATELINE_REQUIRE_READERS") == "1" else pytest.skip)(why)
+
+
+@pytest.fixture(scope="module")  # Playwright left open would forbid other modules theirs
+def chromium():
+    """Chromium without a window."""
+    if missing := browsing.absent():
+        stop(f"needs {', '.join(missing)}")
+    with browsing.started() as running:
+        yield running
+
+
+@pytest.fixture
+def serve():
+    """Serves ledgers on ports of this machine; gives their addresses, each with the cookie of a session."""
+    with ExitStack() as running:
+        yield lambda path, by="Ann Ode": running.enter_context(browsing.served(path, by))
+
+
+@pytest.fixture
+def browse(chromium):
+    """Opens an address of a served ledger; at the end, nothing that nobody should see may have happened."""
+    pages = []
+
+    def open_(site, path="/", **settings):
+        pages.append(browsing.opened(chromium, site, **settings))
+        pages[-1].goto(path)
+        return pages[-1]
+
+    yield open_
+    wrong = [one for page in pages for one in page.seen.wrong]
+    for page in pages:
+        page.context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def watched():
+    """Gathers what a page does that nobody should see."""
+    return browsing.watch
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory):
+    """Names what axe-core finds on a page as it stands. Source: axe-core, from npm."""
+    try:
+        script = browsing.axe(tmp_path_factory.mktemp("axe"))
+    except (OSError, subprocess.SubprocessError) as error:
+        stop(f"npm cannot fetch {browsing.AXE}: {error}")
+    return lambda page: browsing.barriers(page, script)

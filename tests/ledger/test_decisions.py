@@ -8,11 +8,14 @@ from dateline.errors import LedgerError
 from dateline.ledger import Ledger
 from dateline.ledger.canon import Decision
 from dateline.ledger.canon.decided import Blamed, Ruling, read
+from dateline.ledger.canon.decided.decision import POINTED
 from dateline.ledger.store.asking import Asked
+from dateline.ledger.store.schema import FORM
 from dateline.model.claim import TOLL, Responsibility
 from dateline.model.estimate import Estimate
 from dateline.model.event import EventStatus, Kind
 from dateline.model.judgement import Judgement, Retraction, Verdict
+from dateline.model.report import Span
 from dateline.model.where import Place, PlacePrecision
 
 
@@ -174,13 +177,48 @@ def test_slips_are_told(path, rockets):
         ledger.retract("nowhere", "Ann Ode", "", "2021-05-07")
 
 
-def test_a_ledger_of_form_2_is_brought_to_form_3(path, connect, rockets):
+def pointed(extraction, words="killing two", hour=10):
+    """A decision that points to words of the report, which begin behind an emoji or before it."""
+    text = extraction.report.text
+    found = extraction.report.cite(Span(text.index(words), text.index(words) + len(words)), POINTED)
+    two = Estimate.exactly(2)
+    rockets = extraction.events[0].id
+    return Decision(rockets, "killed", two, "3", "Ann Ode", "the list", f"2021-05-06T{hour:02}:00:00", (found,))
+
+
+@pytest.mark.parametrize("words", ["killing two", "🚑, police", "Camp Oru"])
+def test_a_decision_points_to_words_of_the_report(path, ledger_at, rockets, extraction, words):
+    decision = pointed(extraction, words)
+    assert decision.id != killed(rockets, 2).id
+    with Ledger.open(path) as ledger, Ledger.open(ledger_at("copy")) as copy:
+        assert ledger.decide(decision) == [True] and ledger.decide(decision) == [False]
+        assert ledger.decisions() == [decision] and decision in ledger.history() and ledger.verify() == []
+        assert ledger.copy_to(copy) == ledger.digest() and copy.decisions() == [decision]
+    event = told(path, rockets)
+    (claim,) = event.decided[0].claims
+    assert [one.exact for one in claim.evidence] == ["killed 2", words]
+    assert event.killed.value.best == 2 and event.reports[claim.evidence[1].report_id] == extraction.report
+
+
+def test_words_that_are_not_in_the_report_are_refused(path, rockets, extraction):
+    from dataclasses import replace
+
+    (words,) = pointed(extraction).words
+    wrong = (replace(words, exact="killing six"), replace(words, report_id="none"))
+    with Ledger.open(path) as ledger:
+        for one in wrong:
+            with pytest.raises(LedgerError):
+                ledger.decide(replace(pointed(extraction), words=(one,)))
+        assert ledger.decisions() == [] and ledger.verify() == []
+
+
+def test_a_ledger_of_form_2_is_brought_to_the_present_form(path, connect, rockets):
     """An older file has no tables of decisions, less in `canonical`, and says that its form is 2."""
     with Ledger.open(path) as ledger:
         digest = ledger.digest()
         listed = ledger.asked(Asked()).listed("date", 1, 9)
     db = connect(path)
-    for table in ("withdrawal", "decision", "trait", "canonical"):
+    for table in ("ground", "sealed", "seal", "withdrawal", "decision", "trait", "canonical"):
         db.exec_driver_sql(f"DROP TABLE {table}")
     db.exec_driver_sql("CREATE TABLE canonical (id text PRIMARY KEY, kind text NOT NULL)")
     db.exec_driver_sql("INSERT INTO canonical VALUES ('c', 'attack')")
@@ -194,6 +232,6 @@ def test_a_ledger_of_form_2_is_brought_to_form_3(path, connect, rockets):
         ledger.decide(killed(rockets, 7))
     assert told(path, rockets).killed.value.best == 7
     db = connect(path)
-    assert db.exec_driver_sql("SELECT version_num FROM dateline_form").scalar() == "4"
+    assert db.exec_driver_sql("SELECT version_num FROM dateline_form").scalar() == str(FORM)
     with pytest.raises(Exception, match="rows of decision never change"):
         db.exec_driver_sql("UPDATE decision SET why = 'no list'")

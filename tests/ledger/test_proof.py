@@ -9,6 +9,7 @@ from sqlalchemy import text
 from dateline.errors import LedgerError
 from dateline.ledger import Ledger
 from dateline.ledger.canon import Decision
+from dateline.ledger.canon.decided.decision import POINTED
 from dateline.ledger.canon.decided.values import Ruling
 from dateline.ledger.copies.backup import backup, restore
 from dateline.ledger.store.databases import connect as opened
@@ -17,9 +18,10 @@ from dateline.ledger.store.proof.keys import Key, fingerprint
 from dateline.ledger.store.proof.masks import Mask
 from dateline.ledger.store.proof.redact import redact, scrub
 from dateline.ledger.store.proof.seals import head, seal
+from dateline.model.estimate import Estimate
 from dateline.model.extraction import Extraction, Refused
 from dateline.model.judgement import Judgement, Verdict
-from dateline.model.report import Report
+from dateline.model.report import Report, Span
 
 WHEN = "2021-05-05T10:00:00"
 TOLD = {"by": "Ana", "why": "a witness", "made": WHEN}
@@ -196,6 +198,22 @@ def test_a_protected_name_is_gone_and_the_seals_hold(path, key, connect, extract
         assert decision.value.claim == person.id and decision.was == "███ ███"
         assert len(ledger.history()) == 3
         assert ledger.size()["reading"] == 3 and ledger.verify() == []
+
+
+@pytest.mark.parametrize("words", ["Private Ana Sol, 21", "on Monday"])
+def test_words_that_a_decision_points_to_are_cut_anew(path, key, extraction, words):
+    text = extraction.report.text
+    found = extraction.report.cite(Span(text.index(words), text.index(words) + len(words)), POINTED)
+    two, rockets = Estimate.exactly(2), extraction.events[0].id
+    with Ledger.open(path) as ledger:
+        ledger.decide(Decision(rockets, "killed", two, "3", "Bo", "the list", WHEN, (found,)))
+    seen = sealed(path, key).hash
+    with closing(opened(path, create=False)) as db:
+        redact(db, Mask.of(["Ana Sol", "Private Ana Sol"]), key, TOLD)
+    assert faults(path, seen, key.public) == []
+    with Ledger.open(path) as ledger:
+        (cited,) = next(one for one in ledger.decisions() if one.slot == "killed").words
+        assert (cited.exact, cited.span) == (words.replace("Private Ana Sol", "███████ ███ ███"), found.span)
 
 
 def test_a_sealed_ledger_is_redacted_with_the_key_only(path, key):

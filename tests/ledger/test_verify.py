@@ -8,10 +8,12 @@ import pytest
 from dateline.errors import DatelineError
 from dateline.ledger import Ledger
 from dateline.ledger.canon import Decision
+from dateline.ledger.canon.decided.decision import POINTED
 from dateline.ledger.store.schema.tables import CONTENT
 from dateline.model.estimate import Estimate
 from dateline.model.extraction import Refused
 from dateline.model.judgement import Judgement, Verdict
+from dateline.model.report import Span
 
 CHANGES = {
     "text": ("UPDATE report SET text = replace(text, 'two', 'ten')", "report oru"),
@@ -41,6 +43,8 @@ CHANGES = {
     "number": ("UPDATE evidence SET number = number / 2", "report oru"),
     "decision": ("UPDATE decision SET why = 'no list'", "decision"),
     "decided value": ("""UPDATE decision SET value = replace(value, '2', '1')""", "decision"),
+    "pointed at": ("UPDATE evidence SET exact = 'the lisp' WHERE rule = 'review.words'", "decision"),
+    "ground gone": ("DELETE FROM ground", "decision"),
     "withdrawal": ("UPDATE withdrawal SET why = 'no slip'", "withdrawal"),
     "judgement gone": ("DELETE FROM judgement", "table retraction"),
 }
@@ -53,7 +57,8 @@ def filled(path, extraction):
         judgement = Judgement.between("a", "b", Verdict.DIFFERENT, "Ana", "other days", "2021-05-05")
         ledger.judge(judgement)
         ledger.retract(judgement.id, "Ana", "a slip", "2021-05-06")
-        decision = Decision("a", "killed", Estimate.exactly(2), "3", "Ana", "the list", "2021-05-05")
+        words = extraction.report.cite(Span(0, 8), POINTED)
+        decision = Decision("a", "killed", Estimate.exactly(2), "3", "Ana", "the list", "2021-05-05", (words,))
         ledger.decide(decision)
         ledger.retract(decision.id, "Ana", "a slip", "2021-05-06")
     return path

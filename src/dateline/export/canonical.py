@@ -130,7 +130,8 @@ def _decided(one: Decided) -> Json:
     decision = one.decision
     said = {name: getattr(decision, name) for name in ("id", "event", "slot", "was", "by", "why", "when")}
     aside = [_set_aside(gone) for gone in one.aside]
-    return said | {"becomes": decision.said, "note": one.note.id, "note_text": one.note.text, "set_aside": aside}
+    said |= {"becomes": decision.said, "note": one.note.id, "note_text": one.note.text}
+    return said | {"words": _quotations(decision.words), "set_aside": aside}
 
 
 def _set_aside(gone: Any) -> Json:

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
-import shutil
-import subprocess
-import threading
-import time
 from datetime import date
-from pathlib import Path
 
 import pytest
-import uvicorn
 from starlette.testclient import TestClient
 
 from dateline.ledger import Ledger
@@ -29,11 +21,6 @@ from dateline.web.app import make_app
 from dateline.web.guard import Guard
 from dateline.web.held import Held
 
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = (
-    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 KEY = "the-session"
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 PASTED = "LENTOVAR - Three soldiers were killed when rockets hit a base near Lentovar on Monday, police said."
@@ -105,58 +92,13 @@ def client(client_of):
     return client_of()
 
 
-def stop(why):
-    (pytest.fail if os.environ.get("DATELINE_REQUIRE_READERS") == "1" else pytest.skip)(why)
+@pytest.fixture
+def served(serve, made):
+    """The ledger, served."""
+    return serve(made)
 
 
 @pytest.fixture
-def served(made):
-    """The address of the served ledger."""
-    app = make_app(Held(str(made), "Ann Ode"), Guard(session=KEY))
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    until = time.monotonic() + 20
-    while not server.started and time.monotonic() < until:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-
-
-@pytest.fixture
-def page(served):
-    """A page of Chromium; what nobody should see is listed in `page.wrong`, which must stay empty."""
-    absent = [] if CHROMIUM.exists() else [f"{CHROMIUM} (Debian: apt install chromium)"]
-    absent += [] if importlib.util.find_spec("playwright") else ["playwright (extra: test)"]
-    if absent:
-        stop(f"needs {', '.join(absent)}")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
-        context = running.new_context(base_url=served)
-        context.add_cookies([{"name": "dateline", "value": KEY, "url": served}])
-        made = context.new_page()
-        wrong = made.wrong = []
-        context.on("request", lambda r: None if r.url.startswith((served, "data:")) else wrong.append(r.url))
-        made.on("console", lambda m: wrong.append(f"console: {m.text}"))
-        made.on("pageerror", lambda e: wrong.append(f"error: {e}"))
-        made.on("dialog", lambda d: (wrong.append(f"dialog: {d.message}"), d.dismiss()))
-        yield made
-        running.close()
-
-
-@pytest.fixture(scope="session")
-def axe(tmp_path_factory):
-    """The script of axe-core, from npm."""
-    npm = shutil.which("npm")
-    if npm is None:
-        stop("needs npm, for axe-core")
-    folder = tmp_path_factory.mktemp("axe")
-    asked = [npm, "pack", "axe-core@4.10.3", "--silent"]
-    ran = subprocess.run(asked, cwd=folder, capture_output=True, text=True, check=False)
-    if ran.returncode:
-        stop(f"npm cannot fetch axe-core: {ran.stderr.strip().splitlines()[-1:]}")
-    shutil.unpack_archive(next(folder.glob("*.tgz")), folder)
-    return (folder / "package" / "axe.min.js").read_text("utf-8")
+def page(served, browse):
+    """A page of Chromium; what nobody should see is listed in `page.seen.wrong`, which must stay empty."""
+    return browse(served, "/add")

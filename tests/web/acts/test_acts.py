@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
@@ -15,7 +16,7 @@ from dateline.web.app import make_app
 from dateline.web.guard import Guard
 from dateline.web.held import Held
 
-WRITES = ("/api/judgements", "/api/decisions", "/api/undo", "/api/reports")
+WRITES = ("/api/judgements", "/api/decisions", "/api/splits", "/api/undo", "/api/reports")
 WRONG = (
     None, [], "x", 3, {}, {"left": 1}, {"id": "\x00"}, {"id": "zz", "why": 3}, {"id": "😀" * 600},
     {"left": "a", "right": "b", "verdict": "same", "why": "w"}, {"left": "", "right": "", "verdict": "ask", "why": ""},
@@ -114,7 +115,7 @@ def test_the_queue_gives_reasons(client, pair):
     assert {item["sort"] for item in found["items"]} == {"toll", "undated", "problem"}, "the pair was judged"
     assert all(item["reason"] for item in found["items"])
     toll = next(item for item in found["items"] if item["sort"] == "toll")
-    marked = [p["words"] for one in toll["accounts"] for w in one["words"] for p in w["text"] if p["on"]]
+    marked = [p["words"] for one in toll["accounts"] for w in one["words"] for p in w["text"]["pieces"] if p["on"]]
     assert sorted(marked) == ["seven people died", "three people died"]
     client.post("/api/undo", json={"id": client.get("/api/history").json()[0]["id"]})
     merges = [item for item in client.get("/api/queue").json()["items"] if item["sort"] == "merge"]
@@ -186,3 +187,72 @@ def test_the_selection_is_exported(client):
     assert client.get("/api/export/none").status_code == 404
     assert client.get("/api/export/csv", params={"kind": "none"}).status_code == 422
     assert client.get("/api/export/csv", params={"policy": "none"}).status_code == 404
+
+
+def correction(event, words, **more):
+    return {"event": event, "slot": "killed", "value": "5", "why": "a list of names", "words": [words]} | more
+
+
+@pytest.mark.parametrize(
+    ("report", "exact", "start"),
+    [("post-2", "seven people died", 0), ("post-2", "🚀 ORU", 0), ("coast/1?a#b", "people  died,\n a medic", 3)],
+)
+def test_a_correction_cites_the_words_that_were_selected(client, made, tellings, report, exact, start):
+    event = event_of(made)
+    words = {"report": report, "exact": exact, "start": start}
+    assert client.post("/api/decisions", json=correction(event, words)).status_code == 201
+    with Ledger.open(made, create=False) as ledger:
+        (kept,) = ledger.decisions()
+        assert ledger.verify() == []
+    (cited,) = kept.words
+    text = next(one.report.text for one in tellings if one.report.id == report)
+    assert text[cited.span.start : cited.span.end] == cited.exact == " ".join(exact.split())
+    page = client.get(f"/event/{event}").text
+    assert f"?on={cited.span.start}-{cited.span.end}" in page
+    assert "killed 5, decided by Ann Ode" in client.get(f"/report/{quote(report, safe='')}").text
+    told = client.get(f"/api/events/{event}").json()["killed"]
+    assert sorted(one["exact"] for one in told["evidence"]) == sorted(["killed 5", cited.exact])
+
+
+def test_of_several_places_with_the_words_the_nearest_is_cited(client, made, tellings):
+    text = tellings[1].report.text
+    place = text.rindex("Lentovar Post") + 1
+    words = {"report": "post-2", "exact": "e", "start": place}
+    assert client.post("/api/decisions", json=correction(event_of(made), words)).status_code == 201
+    with Ledger.open(made, create=False) as ledger:
+        (cited,) = ledger.decisions()[0].words
+    assert cited.span.start == place != text.index("e")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [({"report": "post-2", "exact": "eight people died"}, "does not say"),
+     ({"report": "undated", "exact": "Nothing happened."}, "does not tell this event"),
+     ({"report": "none", "exact": "x"}, "does not tell this event")],
+)  # fmt: skip
+def test_words_that_no_report_of_the_event_says_are_refused(client, made, words, said):
+    answer = client.post("/api/decisions", json=correction(event_of(made), words))
+    assert answer.status_code == 400 and said in answer.json()["what"] and answer.json()["advice"]
+    with Ledger.open(made, create=False) as ledger:
+        assert ledger.decisions() == []
+
+
+def test_an_event_is_split_and_made_one_again(client, made, pair):
+    event = event_of(made)
+    body = {"event": event, "apart": [pair[1]], "members": pair, "why": "two camps"}
+    answer = client.post("/api/splits", json=body)
+    assert answer.status_code == 201, answer.text
+    with Ledger.open(made, create=False) as ledger:
+        assert ledger.merged().home[pair[0]] != ledger.merged().home[pair[1]]
+    late = client.post("/api/splits", json=body)
+    assert late.status_code == 409 and "by now" in late.json()["what"]
+    assert client.post("/api/undo", json={"id": answer.json()["ids"][0]}).status_code == 200
+    with Ledger.open(made, create=False) as ledger:
+        assert len(ledger.merged().ids()) == 1
+
+
+@pytest.mark.parametrize("apart", [[], ["none"], "both"])
+def test_a_split_that_is_none_is_told(client, made, pair, apart):
+    body = {"event": event_of(made), "apart": pair if apart == "both" else apart, "why": "two camps"}
+    answer = client.post("/api/splits", json=body)
+    assert answer.status_code in (400, 422) and answer.json()["what"]

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-import importlib.util
-import os
-import shutil
-import subprocess
-import threading
-import time
 from datetime import date
-from pathlib import Path
 
 import pytest
-import uvicorn
 from starlette.testclient import TestClient
 
 from dateline.ledger import Ledger
@@ -31,11 +22,6 @@ from dateline.web.app import make_app
 from dateline.web.guard import Guard
 from dateline.web.held import Held
 
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = (
-    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 KEY = "the-session"
 SECOND = """🚀🚀 ORU (Coast Radio) – Three people died when rockets struck Camp Oru on Monday, a medic said.
 Eleven others were hurt.
@@ -106,92 +92,7 @@ def client(client_of, made):
     return client_of(made)
 
 
-def stop(why):
-    (pytest.fail if os.environ.get("DATELINE_REQUIRE_READERS") == "1" else pytest.skip)(why)
-
-
-@pytest.fixture(scope="module")  # Playwright left open would forbid other modules theirs
-def chromium():
-    """Chromium without a window."""
-    absent = [] if CHROMIUM.exists() else [f"{CHROMIUM} (Debian: apt install chromium)"]
-    absent += [] if importlib.util.find_spec("playwright") else ["playwright (extra: test)"]
-    if absent:
-        stop(f"needs {', '.join(absent)}")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
-        yield running
-        running.close()
-
-
 @pytest.fixture
-def served():
-    """Serves ledgers on a port of this machine; gives their addresses."""
-    running = []
-
-    def serve(path):
-        app = make_app(Held(str(path), "Ann Ode"), Guard(session=KEY))
-        server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off"))
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        running.append((server, thread))
-        until = time.monotonic() + 20
-        while not server.started and time.monotonic() < until:
-            time.sleep(0.02)
-        return f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-
-    yield serve
-    for server, thread in running:
-        server.should_exit = True
-        thread.join(10)
-
-
-@dataclasses.dataclass
-class Seen:
-    """What a page did that nobody should see: messages, errors, requests to other hosts, dialogs."""
-
-    wrong: list[str]
-
-
-@pytest.fixture
-def opened(chromium, served, made):
-    """Opens an address of the served ledger; `page.seen.wrong` must stay empty."""
-    contexts = []
-
-    def open_(path, ledger=made, **settings):
-        home = served(ledger)
-        context = chromium.new_context(**settings)
-        contexts.append(context)
-        context.add_cookies([{"name": "dateline", "value": KEY, "url": home}])
-        context.set_default_timeout(8000)
-        page = context.new_page()
-        page.seen, page.home = Seen([]), home
-        context.on(
-            "request", lambda r: None if r.url.startswith((home, "data:")) else page.seen.wrong.append(f"asked {r.url}")
-        )
-        page.on("console", lambda m: page.seen.wrong.append(f"console: {m.text}"))
-        page.on("pageerror", lambda e: page.seen.wrong.append(f"error: {e}"))
-        page.on("dialog", lambda d: (page.seen.wrong.append(f"dialog: {d.message}"), d.dismiss()))
-        page.goto(home + path)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture(scope="session")
-def axe(tmp_path_factory):
-    """The script of axe-core, from npm."""
-    npm = shutil.which("npm")
-    if npm is None:
-        stop("needs npm, for axe-core")
-    folder = tmp_path_factory.mktemp("axe")
-    ran = subprocess.run(
-        [npm, "pack", "axe-core@4.10.3", "--silent"], cwd=folder, capture_output=True, text=True, check=False
-    )
-    if ran.returncode:
-        stop(f"npm cannot fetch axe-core: {ran.stderr.strip().splitlines()[-1:]}")
-    shutil.unpack_archive(next(folder.glob("*.tgz")), folder)
-    return (folder / "package" / "axe.min.js").read_text("utf-8")
+def opened(serve, browse, made):
+    """Opens an address of the served ledger; what nobody should see fails the test at its end."""
+    return lambda path, ledger=made, **settings: browse(serve(ledger), path, **settings)

@@ -108,3 +108,46 @@ def test_a_browser_runs_none_of_it(tmp_path, opened):
             page.locator("a.value[data-words], a.words[data-words], a.on-arrow").first.click()
             page.wait_for_selector(".panel.open mark.on", state="attached")
     assert page.seen.wrong == []
+
+
+FILTERS = ("q", "from", "to", "kind", "actor", "country", "place", "status", "responsibility", "outlet", "unresolved")
+
+
+def test_no_attack_in_a_search_or_a_filter_is_run(tmp_path, opened):
+    page = opened("/", ledger_of(tmp_path / "l.db", XSS))
+    for n, bad in enumerate(XSS):
+        name = FILTERS[n % len(FILTERS)]
+        page.goto(f"/?{name}={quote(bad)}&outlet={quote(bad)}&lanes={quote(bad)}&map={quote(bad)}&sort={quote(bad)}")
+        page.wait_for_selector("#told .sums", state="attached")
+    page.goto("/")
+    page.locator("[name=q]").press_sequentially(XSS[2])
+    page.wait_for_url("**q=**")
+    page.wait_for_selector("#overview:not([aria-busy])")
+    page.goto(f"/?outlet={quote(XSS[0])}")
+    assert page.locator("#list tbody tr").count() == 2
+    page.goto(f"/reports?q={quote(XSS[2])}")
+    assert page.locator(".list li").count() >= 1
+
+
+def test_no_attack_in_a_reason_is_run_in_the_review_or_after(tmp_path, opened):
+    path = ledger_of(tmp_path / "l.db", XSS[:6])
+    page = opened("/review", path)
+    page.wait_for_selector("#entry")
+    for _ in range(min(12, page.locator("#queue li").count() - 1)):
+        page.keyboard.press("j")
+    with Ledger.open(path) as ledger:
+        event = ledger.merged().ids()[0]
+    page.goto(f"/event/{event}")
+    for slot, value in (("where", XSS[2]), ("perpetrator", XSS[0]), ("killed", "3")):
+        page.keyboard.press("c")
+        page.wait_for_selector("dialog[open]")
+        page.select_option("dialog [name=slot]", slot)
+        page.fill("dialog [name=value]", value)
+        page.fill("dialog [name=why]", XSS[10])
+        page.locator("dialog button.main").click()
+        page.wait_for_selector("#told:not(:empty)")
+    for address in (f"/event/{event}", "/review", "/", f"/?place={quote(XSS[2])}", f"/chain/{event}"):
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+    with Ledger.open(path) as ledger:
+        assert {one.why for one in ledger.decisions()} >= {XSS[10]}

@@ -16,7 +16,7 @@ SECOND = """🚀🚀 ORU (Coast Radio) – Three people died"""
 
 
 def text_of(page):
-    inside = re.search(r'<div class="report" dir="auto">(.*?)</div>', page, re.S)[1]
+    inside = re.search(r'<div class="report" dir="auto"[^>]*>(.*?)</div>', page, re.S)[1]
     return html.unescape(re.sub(r"<[^>]*>", "", inside))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Select, Table, select
 
@@ -10,10 +11,11 @@ from dateline.errors import LedgerError
 from dateline.ledger.canon.decided.decision import Decision, value_of
 from dateline.ledger.codec import encoded, row_digest
 from dateline.ledger.store.databases import Row, in_parts, insert, rows
-from dateline.ledger.store.schema.tables import DECISION, JUDGEMENT, REFUSED, RETRACTION, WITHDRAWAL
+from dateline.ledger.store.readings.write import evidence_id, evidence_row
+from dateline.ledger.store.schema.tables import DECISION, EVIDENCE, GROUND, JUDGEMENT, REFUSED, RETRACTION, WITHDRAWAL
 from dateline.model.extraction import Refused
 from dateline.model.judgement import Judgement, Retraction, Verdict
-from dateline.model.report import content_id
+from dateline.model.report import Evidence, Span, content_id
 
 
 def refusal_id(place: str, why: str) -> str:
@@ -63,11 +65,31 @@ def standing(db: Connection, as_of: str | None) -> list[Judgement]:
 
 
 def add_decision(db: Connection, decision: Decision) -> bool:
-    """Keep a decision, within a transaction; return False if it is there already."""
+    """Keep a decision with the words that it points to, within a transaction; return False if it is there already.
+
+    The databases refuse words that are not in their report.
+    """
     row: Row = {"id": decision.id, "event_id": decision.event, "slot": decision.slot}
     row |= {"value": encoded(decision.value), "was": decision.was}
     row |= {"by": decision.by, "why": decision.why, "made": decision.when}
-    return _add(db, DECISION, "id", row)
+    if not _add(db, DECISION, "id", row, grounds(decision.words)):
+        return False
+    add_grounds(db, decision.id, decision.words)
+    return True
+
+
+def add_grounds(db: Connection, decision: str, words: Iterable[Evidence]) -> None:
+    """Keep the words that a decision points to, within a transaction; each quotation once."""
+    quoted = {evidence_id(w.report_id, w.span.start, w.span.end, w.rule): w for w in words}
+    held = set(db.scalars(select(EVIDENCE.c.id).where(EVIDENCE.c.id.in_(quoted))))
+    insert(db, EVIDENCE, [evidence_row(words) for name, words in quoted.items() if name not in held])
+    insert(db, GROUND, [{"decision_id": decision, "position": n, "evidence_id": e} for n, e in enumerate(quoted)])
+
+
+def grounds(words: Iterable[Evidence]) -> list[list[Any]]:
+    """Return the ids of a decision's quotations with their places, as the digest of its row takes them."""
+    ids = dict.fromkeys(evidence_id(w.report_id, w.span.start, w.span.end, w.rule) for w in words)
+    return [[position, name] for position, name in enumerate(ids)]
 
 
 def withdraw(db: Connection, retraction: Retraction) -> bool:
@@ -82,18 +104,33 @@ def decided(db: Connection, as_of: str | None = None) -> list[Decision]:
     if as_of is not None:
         made, taken_back = made.where(DECISION.c.made <= as_of), taken_back.where(WITHDRAWAL.c.made <= as_of)
     found = made.where(DECISION.c.id.not_in(taken_back)).order_by(DECISION.c.made, DECISION.c.id)
-    return [decision_of(row) for row in rows(db, found)]
+    quoted = quotations(db)
+    return [decision_of(row, quoted.get(row["id"], ())) for row in rows(db, found)]
 
 
 def decision_named(db: Connection, name: str) -> Decision | None:
     """Return the decision of an id, whether it stands or not; None if there is none."""
-    return next((decision_of(row) for row in rows(db, select(DECISION).where(DECISION.c.id == name))), None)
+    quoted = quotations(db)
+    found = rows(db, select(DECISION).where(DECISION.c.id == name))
+    return next((decision_of(row, quoted.get(row["id"], ())) for row in found), None)
+
+
+def quotations(db: Connection) -> dict[str, tuple[Evidence, ...]]:
+    """Return the words of reports that decisions point to, by the id of the decision, in their order."""
+    out: dict[str, tuple[Evidence, ...]] = {}
+    joined = select(GROUND.c.decision_id, EVIDENCE).join(EVIDENCE, EVIDENCE.c.id == GROUND.c.evidence_id)
+    for row in rows(db, joined.order_by(GROUND.c.decision_id, GROUND.c.position)):
+        # The database keeps only quotations that are cut from their report (`triggers`); `verify` cuts them again.
+        words = Evidence(row["report_id"], Span(row["start_char"], row["end_char"]), row["exact"], row["rule"])
+        out[row["decision_id"]] = (*out.get(row["decision_id"], ()), words)
+    return out
 
 
 def history(db: Connection) -> list[Judgement | Decision | Retraction]:
     """Return every judgement, decision and retraction by time; at one time in this order, each sort by id."""
     judged = [judgement_of(row) for row in rows(db, _in_order(JUDGEMENT, "id"))]
-    made = [decision_of(row) for row in rows(db, _in_order(DECISION, "id"))]
+    quoted = quotations(db)
+    made = [decision_of(row, quoted.get(row["id"], ())) for row in rows(db, _in_order(DECISION, "id"))]
     taken = [
         Retraction(row[key], row["by"], row["why"], row["made"])
         for table, key in ((RETRACTION, "judgement_id"), (WITHDRAWAL, "decision_id"))
@@ -102,15 +139,18 @@ def history(db: Connection) -> list[Judgement | Decision | Retraction]:
     return sorted([*judged, *made, *taken], key=lambda one: one.when)
 
 
-def decision_of(row: Row) -> Decision:
+def decision_of(row: Row, words: tuple[Evidence, ...]) -> Decision:
     """Return a row of `decision` as a value.
+
+    Args:
+        words: what it points to in reports (`quotations`).
 
     Raises:
         LedgerError: if it is none.
     """
     try:
         value = value_of(row["slot"], row["value"])
-        return Decision(row["event_id"], row["slot"], value, row["was"], row["by"], row["why"], row["made"])
+        return Decision(row["event_id"], row["slot"], value, row["was"], row["by"], row["why"], row["made"], words)
     except ValueError as error:
         raise LedgerError(f"the decision {row['id']!r} is none: {error}") from error
 
@@ -124,13 +164,13 @@ def _in_order(table: Table, key: str) -> Select[tuple[object, ...]]:
     return select(table).order_by(table.c.made, table.c[key])
 
 
-def _add(db: Connection, table: Table, key: str, row: Row) -> bool:
+def _add(db: Connection, table: Table, key: str, row: Row, more: Sequence[object] = ()) -> bool:
     for name, words in row.items():
         if words != _storable(words):
             raise LedgerError(f"the {name} holds a character that no ledger keeps", "", "leave it out")
     if db.execute(select(table.c[key]).where(table.c[key] == row[key])).first() is not None:
         return False
-    insert(db, table, [row | {"digest": row_digest(row)}])
+    insert(db, table, [row | {"digest": row_digest(row, *more)}])
     return True
 
 

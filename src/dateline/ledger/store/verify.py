@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Table, select
 
 from dateline.errors import DatelineError, LedgerError
+from dateline.ledger.canon.decided.decision import decision_id
 from dateline.ledger.codec import reading_digest, report_digest, row_digest
 from dateline.ledger.store.databases import Row, rows
-from dateline.ledger.store.judged import refusal_id
+from dateline.ledger.store.judged import grounds, quotations, refusal_id
 from dateline.ledger.store.proof.seals import seal_faults
 from dateline.ledger.store.readings.rebuild import rebuild, report_of
 from dateline.ledger.store.readings.write import evidence_id, key_of, number_of
@@ -37,11 +38,9 @@ from dateline.ledger.store.schema.tables import (
 from dateline.model.report import content_id
 
 Rows = dict[str, list[Row]]
-JUDGED = (
-    (JUDGEMENT, ("left_id", "right_id", "verdict", "by", "why", "made")),
-    (DECISION, ("event_id", "slot", "value", "was", "by", "why", "made")),
-)
-"""What persons hold, each with the columns that its id is a hash of."""
+JUDGED = ("left_id", "right_id", "verdict", "by", "why", "made")
+DECIDED = ("event_id", "slot", "value", "was", "by", "why", "made")
+"""The columns that the ids of what persons hold are hashes of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +106,30 @@ def _of_facts(db: Connection) -> Iterator[Fault]:
     for row in rows(db, select(REFUSED)):
         if row["id"] != refusal_id(row["place"], row["why"]) or row["digest"] != row_digest(row):
             yield Fault(f"refused {row['id']}", "its place or its reason was changed")
-    for table, parts in JUDGED:
-        for row in rows(db, select(table)):
-            if row["id"] != content_id(*(row[name] for name in parts)) or row["digest"] != row_digest(row):
-                yield Fault(f"{table.name} {row['id']}", "it was changed")
+    for row in rows(db, select(JUDGEMENT)):
+        if row["id"] != content_id(*(row[name] for name in JUDGED)) or row["digest"] != row_digest(row):
+            yield Fault(f"judgement {row['id']}", "it was changed")
+    yield from _of_decisions(db)
     for table, of in ((RETRACTION, "judgement_id"), (WITHDRAWAL, "decision_id")):
         for row in rows(db, select(table)):
             if row["digest"] != row_digest(row):
                 yield Fault(f"{table.name} {row[of]}", "it was changed")
+
+
+def _of_decisions(db: Connection) -> Iterator[Fault]:
+    """Check decisions, and cut the words that they point to again: no reading needs to quote the same."""
+    quoted = quotations(db)
+    for row in rows(db, select(DECISION)):
+        found = quoted.get(row["id"], ())
+        stretches = [(w.report_id, w.span.start, w.span.end) for w in found]
+        names = grounds(found)
+        is_same = row["id"] == decision_id(*(row[name] for name in DECIDED), words=stretches)
+        if not is_same or row["digest"] != row_digest(row, *names):
+            yield Fault(f"decision {row['id']}", "it, or the words that it points to, were changed")
+        for words in found:
+            text = db.execute(select(REPORT.c.text).where(REPORT.c.id == words.report_id)).scalar()
+            if text is None or text[words.span.start : words.span.end] != words.exact:
+                yield Fault(f"decision {row['id']}", f"{words.exact!r} is not what {words.report_id} says there")
 
 
 def _of_quotations(db: Connection) -> Iterator[Fault]:

@@ -10,12 +10,14 @@ from dateline.errors import LedgerError, MergeError
 from dateline.ledger import Ledger
 from dateline.ledger.canon import CanonicalEvent, Decision
 from dateline.ledger.canon.decided import Ruling, Value, read, slot_named
+from dateline.ledger.canon.decided.spoken import WRITTEN
 from dateline.ledger.canon.slots.decided import stood, value_at
 from dateline.model.claim import Claim
 from dateline.model.where import Place, PlacePrecision
 from dateline.web.acts.judging import WRITING, ChangedError, Name, Why, now
+from dateline.web.acts.review.pointing import Pointed, quoted
 
-SLOTS = ("kind", "status", "when", "where", "killed", "wounded", "perpetrator", "target", "weapon")
+SLOTS = WRITTEN
 """What the form of a correction offers."""
 RULINGS = {"reject": False, "confirm": True}
 
@@ -30,6 +32,7 @@ class Corrected(BaseModel):
         was: what the page showed there; None = it showed nothing of it.
         lat, lon, country: of a place.
         accept: the value that stands is held to be right, against accounts that differ.
+        words: what reports say that the reviewer points to; the value cites it beside the review note.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -43,6 +46,7 @@ class Corrected(BaseModel):
     country: Annotated[str, Field(max_length=2)] = ""
     precision: Literal["", "site", "place"] = ""
     accept: bool = False
+    words: Annotated[list[Pointed], Field(max_length=20)] = []
 
 
 def decide(ledger: Ledger, asked: Corrected, by: str) -> str:
@@ -72,12 +76,13 @@ def _decision(event: CanonicalEvent, asked: Corrected, signed: tuple[str, str, s
         last = next((d.decision for d in reversed(event.decided) if d.decision.slot == slot), None)
         who = f" ({last.by}: {last.why})" if last is not None else ""
         raise ChangedError(f"it is {before or 'empty'} by now{who}, not {asked.was or 'empty'}", "", "look at it again")
+    words = quoted(event, asked.words)
     value: Value = _place(event, asked) if slot == "where" else read(slot, asked.value)
     if value == value_at(event, slot):
         if asked.accept:
-            return Decision(event.members[0].record.id, slot, value, "", *signed)
+            return Decision(event.members[0].record.id, slot, value, "", *signed, words)
         raise MergeError(f"{slot} is {before} already", "", "there is nothing to decide")
-    return Decision(event.members[0].record.id, slot, value, before, *signed)
+    return Decision(event.members[0].record.id, slot, value, before, *signed, words)
 
 
 def _place(event: CanonicalEvent, asked: Corrected) -> Place:

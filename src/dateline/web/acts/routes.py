@@ -18,7 +18,9 @@ from dateline.ledger.canon.slots.decided import stood
 from dateline.model.event import EventStatus, Kind
 from dateline.web.acts import adding, deciding, judging, waiting
 from dateline.web.acts.leaving import taken
+from dateline.web.acts.review import splitting
 from dateline.web.held import held_by
+from dateline.web.pages.seen.cites import called
 from dateline.web.rows.asked import Filters, Page
 from dateline.web.shown import shown
 
@@ -48,6 +50,17 @@ def decide(request: Request, asked: deciding.Corrected) -> Response:
     try:
         with held.opened() as ledger:
             return JSONResponse({"ids": [deciding.decide(ledger, asked, held.reviewer)]}, 201)
+    except judging.ChangedError as error:
+        return _told(error)
+
+
+@router.post("/api/splits", response_model=None)
+def split(request: Request, asked: splitting.Split) -> Response:
+    """Say that some tellings of an event are another one."""
+    held = held_by(request)
+    try:
+        with held.opened() as ledger:
+            return JSONResponse({"ids": splitting.split(ledger, asked, held.reviewer)}, 201)
     except judging.ChangedError as error:
         return _told(error)
 
@@ -86,10 +99,12 @@ def queue(request: Request, page: Page = 1, per: Annotated[int, Query(ge=1, le=2
 def stands(request: Request, event: Id) -> dict[str, Any]:
     """Give what stands in each slot of an event in the words that a correction takes."""
     with held_by(request).opened() as ledger:
-        merged = ledger.merged()
+        merged = ledger.near(event)
         found = merged.event(merged.find(event))
     slots = {slot: stood(found, slot) for slot in deciding.SLOTS}
-    return {"event": found.id, "slots": slots, "kinds": list(Kind), "statuses": list(EventStatus)}
+    told = {member.report.id: called(member.report) for member in found.members}
+    reports = [{"id": id_, "name": name} for id_, name in told.items()]
+    return {"event": found.id, "slots": slots, "kinds": list(Kind), "statuses": list(EventStatus), "reports": reports}
 
 
 @router.post("/api/reports", response_model=None)

@@ -124,12 +124,15 @@ def _voice(event: CanonicalEvent, one: Voice) -> Json:
     return {"value": one.value, "speakers": one.speakers, "reports": one.reports, "words": found}
 
 
-def excerpt(report: Report, marks: list[Span]) -> list[Json]:
-    """Return the part of a report around some words in pieces, each with whether it is marked."""
+def excerpt(report: Report, marks: list[Span]) -> Json:
+    """Return the part of a report around some words: in pieces, each with whether it is marked; and where it stands.
+
+    `at` is its first code point; `before` and `after` tell whether more of the report stands there.
+    """
     marks = sorted(marks)
     first = max(0, marks[0].start - NEAR) if marks else 0
     last = min(len(report.text), (max(m.end for m in marks) if marks else 0) + NEAR, first + MOST)
-    out: list[Json] = [{"words": "… ", "on": False}] if first else []
+    out: list[Json] = []
     at = first
     for mark in marks:
         start, end = max(mark.start, at), min(mark.end, last)
@@ -137,5 +140,6 @@ def excerpt(report: Report, marks: list[Span]) -> list[Json]:
             continue
         out += [{"words": report.text[at:start], "on": False}, {"words": report.text[start:end], "on": True}]
         at = end
-    out.append({"words": report.text[at:last] + (" …" if last < len(report.text) else ""), "on": False})
-    return [piece for piece in out if piece["words"]]
+    out.append({"words": report.text[at:last], "on": False})
+    pieces = [piece for piece in out if piece["words"]]
+    return {"report": report.id, "at": first, "before": first > 0, "after": last < len(report.text), "pieces": pieces}

@@ -12,11 +12,11 @@ from dateline.errors import LedgerError
 from dateline.ledger import Ledger
 from dateline.ledger.canon import DEFAULT
 from dateline.ledger.canon.policies import POLICIES
-from dateline.ledger.canon.records import CanonicalEvent
+from dateline.ledger.canon.records import CanonicalEvent, Member
 from dateline.ledger.together import Merged
 from dateline.web.held import held_by
 from dateline.web.pages.seen import agreement, bonds, spoken, values
-from dateline.web.pages.seen.cites import called, cites, event_address, other, report_address
+from dateline.web.pages.seen.cites import Cite, called, cites, event_address, other, report_address
 from dateline.web.shown import shown
 
 router = APIRouter()
@@ -69,8 +69,13 @@ def _days(now: Merged, ledger: Ledger, key: str) -> list[str]:
     return sorted({day.isoformat() for day in published if day is not None})
 
 
+def _trigger(member: Member, event: CanonicalEvent) -> tuple[Cite, ...]:
+    return cites((member.record.trigger,), event.reports)
+
+
 def _page(ledger: Ledger, merged: Merged, event: CanonicalEvent, as_of: str, days: list[str]) -> dict[str, Any]:
     columns, lines = agreement.table(event)
+    voices = agreement.voices(lines)
     policy = event.policy
     return {
         "event": event,
@@ -80,6 +85,7 @@ def _page(ledger: Ledger, merged: Merged, event: CanonicalEvent, as_of: str, day
         "columns": columns,
         "lines": lines,
         "signs": agreement.SIGNS,
+        "voices": voices,
         "differing": spoken.differing(event),
         "people": spoken.people(event),
         "speakers": spoken.by_speaker(event),
@@ -89,7 +95,7 @@ def _page(ledger: Ledger, merged: Merged, event: CanonicalEvent, as_of: str, day
         "split": bonds.weakest(merged, event),
         "acts": bonds.acts(ledger.history(), event),
         "told": [
-            (called(m.report), report_address(m.report.id), m.lead, cites((m.record.trigger,), event.reports))
+            (m.record.id, called(m.report), report_address(m.report.id), m.lead, _trigger(m, event))
             for m in event.members
         ],
         "disputed": any(one.conflict for one in event.dissent),

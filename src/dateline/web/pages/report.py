@@ -60,21 +60,22 @@ def report(request: Request, name: str, on: str = "", part: str = "") -> HTMLRes
         if name.startswith(NOTE):
             note = next((d.note() for d in ledger.decisions() if NOTE + d.id == name), None)
             if note is not None:
-                return _answer(request, part, _text(note, None, on) | {"read": None, "uses": [], "events": []})
+                return _answer(request, part, _text(note, None, on, []) | {"read": None, "uses": [], "events": []})
         try:
             found = ledger.extraction(name)
         except LedgerError as error:
             return missing(request, error.what, "", 404, "/reports")
-        rest: dict[str, Any] = {} if part else _rest(ledger, found)
-    return _answer(request, part, _text(found.report, found, on) | rest)
+        decided = [one for one in ledger.decisions() if any(words.report_id == name for words in one.words)]
+        used = uses(found, decided)
+        rest: dict[str, Any] = {} if part else _rest(ledger, found, used, [one.event for one in decided])
+    return _answer(request, part, _text(found.report, found, on, used) | rest)
 
 
 def _answer(request: Request, part: str, told: dict[str, Any]) -> HTMLResponse:
     return shown(request, "text.html" if part == "text" else "report.html", "/reports", **told)
 
 
-def _text(told: Report, found: Extraction | None, on: str) -> dict[str, Any]:
-    used = uses(found) if found else []
+def _text(told: Report, found: Extraction | None, on: str, used: list[Use]) -> dict[str, Any]:
     return {
         "report": told,
         "title": called(told),
@@ -84,13 +85,18 @@ def _text(told: Report, found: Extraction | None, on: str) -> dict[str, Any]:
     }
 
 
-def _rest(ledger: Ledger, found: Extraction) -> dict[str, Any]:
-    """What stands beside the text: all that rests on it, the events it tells, repairs and problems."""
+def _rest(ledger: Ledger, found: Extraction, used: list[Use], decided: list[str]) -> dict[str, Any]:
+    """What stands beside the text: all that rests on it, the events it tells, repairs and problems.
+
+    Args:
+        decided: tellings, maybe of other reports, about which reviewers decided by words of this one.
+    """
     merged = ledger.near(found.events[0].id) if found.events else None
-    homes = {event.id: merged.home[event.id] for event in found.events if event.id in merged.home} if merged else {}
+    told = [*(event.id for event in found.events), *decided]
+    homes = {event: merged.home[event] for event in told if event in merged.home} if merged else {}
     others = {home: other(merged.event(home)) for home in dict.fromkeys(homes.values())} if merged else {}
     grouped: dict[int, list[Use]] = {}
-    for use in uses(found):
+    for use in used:
         grouped.setdefault(use.words.span.start, []).append(use)
     return {
         "read": found,

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
@@ -13,11 +10,6 @@ from dateline.export.book import book as book_of
 from dateline.export.html.report import page
 from dateline.ledger.together import merge
 
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = (
-    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 VOID = {"meta", "br"}
 
 
@@ -78,31 +70,15 @@ def page_of():
     return made
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium without a window; closed with the module, as other tests start a Playwright of their own."""
-    absent = [] if CHROMIUM.exists() else [f"{CHROMIUM} (Debian: apt install chromium)"]
-    absent += [] if importlib.util.find_spec("playwright") else ["playwright (extra: test)"]
-    if absent:
-        stop = pytest.fail if os.environ.get("DATELINE_REQUIRE_READERS") == "1" else pytest.skip
-        stop(f"needs {', '.join(absent)}")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
-        yield running
-        running.close()
-
-
 @pytest.fixture
-def opened(browser, tmp_path):
+def opened(chromium, tmp_path):
     """Open HTML from a file; `seen` are the addresses that it asked for and what the console said."""
     contexts = []
 
     def open_(html, **settings):
         path = tmp_path / "page.html"
         path.write_bytes(html.encode("utf-8", "xmlcharrefreplace"))
-        context = browser.new_context(**{"java_script_enabled": False, **settings})
+        context = chromium.new_context(**{"java_script_enabled": False, **settings})
         contexts.append(context)
         shown = context.new_page()
         shown.seen = []

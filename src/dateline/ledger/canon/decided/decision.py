@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -33,6 +33,8 @@ SLOTS: Mapping[str, Any] = {
 """What can be decided, and the type of the value; of the lists the whole list."""
 RULE = "review.decision"
 """The rule named by quotations of a note."""
+POINTED = "review.words"
+"""The rule named by quotations of a report that a reviewer selected."""
 NOTE = "review-"
 """How the id of a note begins."""
 
@@ -49,6 +51,7 @@ class Decision:
         by: the name of the reviewer.
         why: the reasons in words.
         when: ISO time.
+        words: quotations of reports that the reviewer points to, beside the note; often none.
 
     Raises:
         ValueError: if there is no such slot, or the value is not of its type.
@@ -61,6 +64,7 @@ class Decision:
     by: str
     why: str
     when: str
+    words: tuple[Evidence, ...] = ()
 
     def __post_init__(self) -> None:
         if self.slot not in SLOTS:
@@ -72,7 +76,8 @@ class Decision:
     @property
     def id(self) -> str:
         """A hash of all of it."""
-        return content_id(self.event, self.slot, encoded(self.value), self.was, self.by, self.why, self.when)
+        parts = (self.event, self.slot, encoded(self.value), self.was, self.by, self.why, self.when)
+        return decision_id(*parts, words=[(w.report_id, w.span.start, w.span.end) for w in self.words])
 
     @property
     def said(self) -> str:
@@ -105,6 +110,16 @@ class Decision:
         """Return the words of the note that say what is decided."""
         start = len(f"{self._who}: ")
         return self.note().cite(Span(start, start + len(self.said)), RULE)
+
+
+def decision_id(*parts: str, words: Sequence[tuple[str, int, int]] = ()) -> str:
+    """Return the id of a decision.
+
+    Args:
+        parts: its event, slot, value (`codec.encoded`), what stood there, who, why, when.
+        words: of each quotation of a report, the report and the stretch.
+    """
+    return content_id(*parts, *(one for quoted in words for one in quoted))
 
 
 def value_of(slot: str, text: str) -> Value:

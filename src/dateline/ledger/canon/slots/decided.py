@@ -27,7 +27,7 @@ from dateline.model.claim import (
     Slot,
     Target,
 )
-from dateline.model.report import Report, cited
+from dateline.model.report import Report
 
 REVIEWER = -1
 """The number of the source that a decision is: none of the reports."""
@@ -83,7 +83,10 @@ def _value(event: CanonicalEvent, decision: Decision) -> CanonicalEvent:
     note, slot = decision.note(), decision.slot
     harm = next((harm for harm in Harm if harm == slot), None)
     value: Any = decision.value
-    claim = _claim(decision, TOLL, Toll(harm, value)) if harm is not None else _claim(decision, ONE[slot], value)
+    if harm is not None:
+        claim = _claim(event, decision, TOLL, Toll(harm, value))
+    else:
+        claim = _claim(event, decision, ONE[slot], value)
     if slot not in ("kind", "status"):
         told: Chosen[Any] | None = getattr(event, slot)
         account = Account(value, (note.id,), (decision.by,), (claim,), note.published, True, REVIEWER)
@@ -95,9 +98,14 @@ def _value(event: CanonicalEvent, decision: Decision) -> CanonicalEvent:
     return replace(event, **changed)
 
 
-def _claim(decision: Decision, slot: Slot[Any], value: object) -> Claim[Any]:
-    """The value as what the reviewer says, in the words of the note."""
-    return Claim(decision.event, slot, value, cited(decision.evidence()), Attribution(decision.by))
+def _claim(event: CanonicalEvent, decision: Decision, slot: Slot[Any], value: object) -> Claim[Any]:
+    """The value as what the reviewer says: in the words of the note, then of the reports that the decision points to.
+
+    A report that was split off since is not quoted here.
+    """
+    told = {member.report.id for member in event.members}
+    words = (words for words in decision.words if words.report_id in told)
+    return Claim(decision.event, slot, value, (decision.evidence(), *words), Attribution(decision.by))
 
 
 def _list(event: CanonicalEvent, decision: Decision) -> CanonicalEvent:
@@ -105,7 +113,7 @@ def _list(event: CanonicalEvent, decision: Decision) -> CanonicalEvent:
     note, (name, is_same, made) = decision.note(), LISTS[decision.slot]
     before: tuple[Any, ...] = getattr(event, name)
     wanted: tuple[Any, ...] = decision.value if isinstance(decision.value, tuple) else ()
-    claims = tuple(_claim(decision, *_entry(event, one, decision.slot)) for one in wanted)
+    claims = tuple(_claim(event, decision, *_entry(event, one, decision.slot)) for one in wanted)
     listed: list[Any] = []
     for one, claim in zip(wanted, claims, strict=True):
         listed += [told for told in before if is_same(told, one)] or [made(one, claim, note)]

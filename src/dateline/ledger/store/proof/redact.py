@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, delete, select, text, update
 
 from dateline.errors import LedgerError
+from dateline.ledger.canon.decided.decision import decision_id
 from dateline.ledger.codec import row_digest
 from dateline.ledger.store import derived
 from dateline.ledger.store.databases import Row, insert, rows, transaction
-from dateline.ledger.store.judged import refusal_id
+from dateline.ledger.store.judged import add_grounds, grounds, quotations, refusal_id
 from dateline.ledger.store.proof.keys import Key
 from dateline.ledger.store.proof.leaves import FACTS
 from dateline.ledger.store.proof.masks import Mask, claim_ids, renamed
@@ -31,6 +32,7 @@ from dateline.ledger.store.schema.tables import (
     DERIVED,
     EVENT,
     EVIDENCE,
+    GROUND,
     JUDGEMENT,
     MENTION,
     PROOF,
@@ -44,14 +46,15 @@ from dateline.ledger.store.schema.tables import (
 )
 from dateline.ledger.store.schema.triggers import SEARCHED
 from dateline.model.extraction import Extraction
-from dateline.model.report import content_id
+from dateline.model.report import Evidence, Report
 
 OF_EVENTS = ((MENTION, MENTION.c.event_key), (RECORD, RECORD.c.event_key))
 FACT_PARTS = {
     "judgement": (JUDGEMENT, ("left_id", "right_id", "verdict", "by", "why", "made")),
     "decision": (DECISION, ("event_id", "slot", "value", "was", "by", "why", "made")),
 }
-"""Facts whose id is a hash of their columns."""
+"""Facts whose id is a hash of their columns; of a decision, also of the words that it points to."""
+Grounds = Mapping[str, tuple[Evidence, ...]]
 
 
 @dataclass(slots=True)
@@ -79,8 +82,10 @@ def redact(db: Connection, mask: Mask, key: Key | None, told: Mapping[str, str])
                 "this ledger is sealed, and there is no key to sign the redaction", "", "see: dateline key"
             )
         with _unlocked(db):
+            quoted = quotations(db)
+            db.execute(delete(GROUND))
             ids = _readings(db, mask, done)
-            _facts(db, mask, ids, done)
+            _facts(db, mask, ids, done, quoted)
             if done.readings or done.facts:
                 derived.forget_all(db)
                 if key is not None:
@@ -135,8 +140,12 @@ def _replace(db: Connection, report_id: str, held: list[Row], new: list[Extracti
     add_readings(db, [prepare(one, row["reader"]) for one, row in zip(new, held, strict=True)])
 
 
-def _facts(db: Connection, mask: Mask, ids: Mapping[str, str], done: Redacted) -> None:
-    """Write facts anew that hold a name or an id that changed."""
+def _facts(db: Connection, mask: Mask, ids: Mapping[str, str], done: Redacted, quoted: Grounds) -> None:
+    """Write facts anew that hold a name or an id that changed.
+
+    Args:
+        quoted: the words that each decision pointed to; they are cut again from the reports as they are now.
+    """
     for sort in ("judgement", "decision"):
         table, parts = FACT_PARTS[sort]
         taken = next(s for s, (_, name) in FACTS.items() if name == f"{sort}_id")
@@ -145,14 +154,17 @@ def _facts(db: Connection, mask: Mask, ids: Mapping[str, str], done: Redacted) -
             new = _masked(row, mask, ids)
             if sort == "judgement":
                 new["left_id"], new["right_id"] = sorted((new["left_id"], new["right_id"]))
-            new["id"] = content_id(*(new[name] for name in parts))
+            words = [_cut(db, one, ids) for one in quoted.get(row["id"], ())]
+            new["id"] = decision_id(*(new[name] for name in parts), words=[(w.report_id, *_ends(w)) for w in words])
             undone = list(rows(db, select(back).where(back.c[key] == row["id"])))
             redone = [_masked(one, mask, ids) | {key: new["id"]} for one in undone]
             if new == row and redone == undone:
+                add_grounds(db, row["id"], words)
                 continue
             db.execute(delete(back).where(back.c[key] == row["id"]))
             db.execute(delete(table).where(table.c.id == row["id"]))
-            insert(db, table, [new | {"digest": row_digest(new)}])
+            insert(db, table, [new | {"digest": row_digest(new, *grounds(words))}])
+            add_grounds(db, new["id"], words)
             insert(db, back, [one | {"digest": row_digest(one)} for one in redone])
             done.facts[sort, row["id"]] = new["id"]
             if redone:
@@ -164,6 +176,17 @@ def _facts(db: Connection, mask: Mask, ids: Mapping[str, str], done: Redacted) -
             db.execute(delete(REFUSED).where(REFUSED.c.id.in_([row["id"], new["id"]])))
             insert(db, REFUSED, [new | {"digest": row_digest(new)}])
             done.facts["refused", row["id"]] = new["id"]
+
+
+def _cut(db: Connection, words: Evidence, ids: Mapping[str, str]) -> Evidence:
+    """Quote the same stretch of the report that stands there now; a name is a block for each of its characters."""
+    name = ids.get(words.report_id, words.report_id)
+    text_ = db.execute(select(REPORT.c.text).where(REPORT.c.id == name)).scalar_one()
+    return Report.of(text_, id=name).cite(words.span, words.rule)
+
+
+def _ends(words: Evidence) -> tuple[int, int]:
+    return words.span.start, words.span.end
 
 
 def _masked(row: Row, mask: Mask, ids: Mapping[str, str]) -> Row:

@@ -44,12 +44,8 @@ class Prepared:
 
     def cite(self, words: Evidence) -> str:
         """Keep a quotation once; return the id of its row."""
-        span = words.span
-        name = evidence_id(words.report_id, span.start, span.end, words.rule)
-        if name not in self.evidence:
-            row: Row = {"number": number_of(name), "id": name, "report_id": words.report_id, "start_char": span.start}
-            self.evidence[name] = row | {"end_char": span.end, "exact": words.exact, "rule": words.rule}
-        return name
+        row = evidence_row(words)
+        return str(self.evidence.setdefault(str(row["id"]), row)["id"])
 
 
 def prepare(extraction: Extraction, reader: str) -> Prepared:
@@ -151,6 +147,14 @@ def key_of(reading_id: str, event_id: str) -> str:
 def evidence_id(report_id: str, start: int, end: int, rule: str) -> str:
     """Return the id of a quotation's row."""
     return content_id(report_id, start, end, rule)
+
+
+def evidence_row(words: Evidence) -> Row:
+    """Return a quotation as a row of `evidence`."""
+    span = words.span
+    name = evidence_id(words.report_id, span.start, span.end, words.rule)
+    row: Row = {"number": number_of(name), "id": name, "report_id": words.report_id, "start_char": span.start}
+    return row | {"end_char": span.end, "exact": words.exact, "rule": words.rule}
 
 
 def number_of(name: str) -> int:

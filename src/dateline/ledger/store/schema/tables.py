@@ -269,6 +269,14 @@ WITHDRAWAL: Final = _table(
     _words("digest"),
 )
 
+# The words of reports that a decision points to; the quotation itself is a row of `evidence`, cut from its report.
+GROUND: Final = _table(
+    "ground",
+    _words("decision_id", ForeignKey("decision.id"), primary_key=True),
+    Column("position", Integer(), CheckConstraint(text("position >= 0")), primary_key=True, autoincrement=False),
+    _words("evidence_id", ForeignKey("evidence.id")),
+)
+
 CONTENT: Final = (
     REPORT,
     READING,
@@ -283,6 +291,7 @@ CONTENT: Final = (
     RETRACTION,
     DECISION,
     WITHDRAWAL,
+    GROUND,
 )
 """Tables whose rows come and never change or go, in an order in which they can be filled."""
 
@@ -377,7 +386,7 @@ DERIVED: Final = (FEATURE, BLOCK, TIE, MEMBER, CANONICAL, TRAIT)
 """Tables that are computed from content, and may be emptied."""
 
 
-SINCE: Final = {"decision": 3, "withdrawal": 3, "canonical": 3, "trait": 3, "seal": 4, "sealed": 4}
+SINCE: Final = {"decision": 3, "withdrawal": 3, "canonical": 3, "trait": 3, "seal": 4, "sealed": 4, "ground": 5}
 """The form in which a table came, or was made anew, where it is not the second."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,8 @@ SIGNS = {
 }
 """The sign of each way to agree, and what it means: a colour alone tells nothing to those who do not see it."""
 KIND, BLAME = "kind", "who did it"
+TONES = 7
+"""Colours of speakers, of those that people who see few colours tell apart; the name stands beside each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,12 @@ def table(event: CanonicalEvent) -> tuple[list[str], list[Line]]:
         for m, line in zip(event.members, cells, strict=True)
     ]
     return [name for n, name in enumerate(columns) if n in used], lines
+
+
+def voices(lines: Sequence[Line]) -> dict[str, int]:
+    """Return who speaks in a table, each with the number of a colour; the reports' own voice has none."""
+    said = dict.fromkeys(one.by for line in lines for cell in line.cells for one in cell if one.by)
+    return {name: n % TONES for n, name in enumerate(said)}
 
 
 def agreement(value: object, other: object, conflict: bool) -> str:

@@ -27,11 +27,12 @@ class Bond:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Two parts of an event that hang together by its weakest bond: the reports of each."""
+    """Two parts of an event that hang together by its weakest bond: their reports, and the tellings of the lesser."""
 
     here: tuple[str, ...]
     there: tuple[str, ...]
     bond: Bond
+    apart: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,9 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a person did: the day, who, what in words, why, and whether it was taken back."""
+    """What a person did: its id (empty for a taking back), the day, who, what in words, why, whether it was undone."""
 
+    id: str
     day: str
     who: str
     what: str
@@ -77,7 +79,8 @@ def weakest(merged: Merged, event: CanonicalEvent) -> Split | None:
     if found is None:
         return None
     tie, here, there = found
-    return Split(_told_by(event, here), _told_by(event, there), _bond(tie, event))
+    lesser = frozenset(here if len(here) < len(there) else there)
+    return Split(_told_by(event, here), _told_by(event, there), _bond(tie, event), lesser)
 
 
 def earlier(merged: Merged, event: CanonicalEvent, policy: str) -> list[Beside]:
@@ -119,11 +122,11 @@ def acts(history: Sequence[Judgement | Decision | Retraction], event: CanonicalE
 def _act(one: Judgement | Decision | Retraction, gone: set[str]) -> Act:
     day = one.when[:16].replace("T", " ")
     if isinstance(one, Retraction):
-        return Act(day, one.by, "took it back", one.why, False)
+        return Act("", day, one.by, "took it back", one.why, False)
     if isinstance(one, Decision):
         was = f" (was {one.was})" if one.was else ""
-        return Act(day, one.by, one.said + was, one.why, one.id in gone)
-    return Act(day, one.by, f"{one.left[:8]} and {one.right[:8]} are {one.verdict}", one.why, one.id in gone)
+        return Act(one.id, day, one.by, one.said + was, one.why, one.id in gone)
+    return Act(one.id, day, one.by, f"{one.left[:8]} and {one.right[:8]} are {one.verdict}", one.why, one.id in gone)
 
 
 def _bond(tie: Tie, event: CanonicalEvent) -> Bond:

@@ -77,7 +77,7 @@ def spans_of(on: str, text: str) -> tuple[Span, ...]:
 
 
 def cites(evidence: Iterable[Evidence], reports: Mapping[str, Report], only: str = "") -> tuple[Cite, ...]:
-    """Return quotations report by report.
+    """Return quotations report by report, those of review notes last.
 
     Args:
         reports: every report that they can name, by id.
@@ -89,7 +89,7 @@ def cites(evidence: Iterable[Evidence], reports: Mapping[str, Report], only: str
             grouped.setdefault(words.report_id, []).append(words)
     return tuple(
         Cite(tuple(dict.fromkeys(w.exact for w in words)), words_address(words), *name_and_day(reports[key]))
-        for key, words in grouped.items()
+        for key, words in sorted(grouped.items(), key=lambda one: one[0].startswith(NOTE))
     )
 
 
@@ -100,12 +100,13 @@ def outside(url: str | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another event: what it is called, and its page."""
+    """Another event: what it is called, its page, and its id."""
 
     name: str
     address: str
+    id: str
 
 
 def other(event: CanonicalEvent) -> Other:
     """Return an event as a place to go to."""
-    return Other(spoken(event), event_address(event.id))
+    return Other(spoken(event), event_address(event.id), event.id)

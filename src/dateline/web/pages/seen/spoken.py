@@ -8,7 +8,9 @@ from typing import Any
 
 from dateline.export.html.events import sentence
 from dateline.export.words import in_words, number
+from dateline.ledger.canon.decided import Ruling
 from dateline.ledger.canon.records import CanonicalEvent
+from dateline.ledger.canon.slots.decided import set_aside
 from dateline.model.actor import Munition, Toll
 from dateline.model.claim import CASUALTY, Claim, NamedCasualty, Perpetrator, Statement, Target
 from dateline.model.estimate import Estimate
@@ -20,13 +22,15 @@ from dateline.web.pages.seen.values import shown
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """One claim: what it is about, its value in words, the stance, how sure, and the words."""
+    """One claim: its id, what it is about, its value in words, the stance, how sure, the words; is it set aside?"""
 
+    id: str
     about: str
     value: str
     stance: str
     sure: str
     cites: tuple[Cite, ...]
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +101,12 @@ def in_short(value: object) -> str:
 
 
 def _claims(event: CanonicalEvent) -> Iterable[Claim[Any]]:
-    for member in event.members:
-        yield from member.record.claims
+    """Every claim of the reports, those last that a reviewer set aside."""
+    told = {claim.id: claim for member in event.members for claim in member.record.claims}
+    for done in event.decided:
+        if isinstance(done.decision.value, Ruling):
+            told |= {claim.id: claim for claim in done.aside if claim.id not in told}
+    return told.values()
 
 
 def _claimed(claim: Claim[Any], event: CanonicalEvent) -> Claimed:
@@ -106,7 +114,9 @@ def _claimed(claim: Claim[Any], event: CanonicalEvent) -> Claimed:
     sure = "" if claim.factuality == "CT+" else str(claim.factuality)
     sure = "; ".join(filter(None, (said.certainty or "", sure)))
     stance = str(said.stance).replace("_", " ")
-    return Claimed(claim.slot.name, in_short(claim.value), stance, sure, cites(claim.evidence, event.reports))
+    aside = claim.id in set_aside(done.decision for done in event.decided)
+    quoted = cites(claim.evidence, event.reports)
+    return Claimed(claim.id, claim.slot.name, in_short(claim.value), stance, sure, quoted, aside)
 
 
 def _life(claims: Iterable[Claim[Any]]) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dateline.export.html.cited import esc
+from dateline.ledger.canon import Decision
 from dateline.model.claim import STATEMENT, Claim
 from dateline.model.extraction import Extraction
 from dateline.model.report import Evidence, Report, Span
@@ -58,8 +59,12 @@ class Piece:
     doubt: str
 
 
-def uses(extraction: Extraction) -> list[Use]:
-    """Return every quotation of a report with what rests on it, in the order of the text."""
+def uses(extraction: Extraction, decisions: Sequence[Decision] = ()) -> list[Use]:
+    """Return every quotation of a report with what rests on it, in the order of the text.
+
+    Args:
+        decisions: of those, the words that they point to in this report are quoted too.
+    """
     kinds = {event.id: event.kind.replace("_", " ") for event in extraction.events}
     found = [
         Use(kinds[event.id], event.id, True, words)
@@ -71,6 +76,9 @@ def uses(extraction: Extraction) -> list[Use]:
         found += [Use(f"tie: {link.relation.replace('_', ' ')}", link.source, True, words) for words in link.evidence]
     for tally in extraction.tallies:
         found += [Use("running total", "", True, words) for words in tally.evidence]
+    for one in decisions:
+        what = f"{one.said}, decided by {one.by}"
+        found += [Use(what, one.event, True, w) for w in one.words if w.report_id == extraction.report.id]
     return sorted(found, key=lambda use: use.words.span)
 
 

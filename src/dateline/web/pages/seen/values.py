@@ -41,6 +41,7 @@ class Row:
         why: how it was chosen.
         cites: the words that it rests on.
         accounts: those used, then those set aside; empty where the words are all there is to say.
+        slot: what a correction of it is about; empty = it follows from other values.
     """
 
     name: str
@@ -49,11 +50,12 @@ class Row:
     why: str
     cites: tuple[Cite, ...]
     accounts: tuple[Told, ...] = ()
+    slot: str = ""
 
 
 def rows(event: CanonicalEvent) -> list[Row]:
     """Return every value of an event, in the order in which a page tells them."""
-    return [*_chosen(event), *_losses(event), *_lists(event)]
+    return [*_named(event), *_chosen(event), *_losses(event), *_lists(event)]
 
 
 def figures(event: CanonicalEvent) -> list[Row]:
@@ -84,7 +86,17 @@ def _chosen(event: CanonicalEvent) -> Iterator[Row]:
     for slot, name in SLOTS.items():
         chosen: Chosen[Any] | None = getattr(event, slot)
         if chosen is not None:
-            yield _row(name, chosen, event)
+            yield _row(name, chosen, event, slot)
+
+
+def _named(event: CanonicalEvent) -> Iterator[Row]:
+    """What happened, and whether it did: in the words that tell it, or in those of the reviewer who decided."""
+    told = cites((m.record.trigger for m in event.members), event.reports)
+    for slot in ("kind", "status"):
+        done = [d for d in event.decided if d.decision.slot == slot]
+        words = (words for claim in done[-1].claims for words in claim.evidence) if done else ()
+        why = f"decided by {done[-1].decision.signed}" if done else ""
+        yield Row(slot, shown(getattr(event, slot)), "", why, cites(words, event.reports) or told, (), slot)
 
 
 def _losses(event: CanonicalEvent) -> Iterator[Row]:
@@ -94,11 +106,11 @@ def _losses(event: CanonicalEvent) -> Iterator[Row]:
             yield _row(f"{line.harm}: {line.people}", line.count, event)
 
 
-def _row(name: str, chosen: Chosen[Any], event: CanonicalEvent) -> Row:
+def _row(name: str, chosen: Chosen[Any], event: CanonicalEvent, slot: str = "") -> Row:
     accounts = [_told(account, event, "") for account in chosen.used]
     accounts += [_told(account, event, why) for account, why in chosen.aside]
     quoted = cites((words for account in _first(chosen) for words in account.evidence), event.reports)
-    return Row(name, shown(chosen.value), _note(chosen.value), chosen.why, quoted, tuple(accounts))
+    return Row(name, shown(chosen.value), _note(chosen.value), chosen.why, quoted, tuple(accounts), slot)
 
 
 def _first(chosen: Chosen[Any]) -> list[Account[Any]]:
@@ -134,12 +146,13 @@ def _lists(event: CanonicalEvent) -> Iterator[Row]:
         by = f" by {', '.join(one.by)}" if one.by else ""
         way = "stated by the reports" if one.responsibility == "stated" else f"{one.responsibility}{by}"
         note = "; ".join(filter(None, (way, _also(one.names))))
-        yield Row("who did it", one.name, note, "", cites(one.evidence, event.reports))
+        yield Row("who did it", one.name, note, "", cites(one.evidence, event.reports), (), "perpetrator")
     for target in event.targets:
-        yield Row("target", target.name, _also(target.names), "", cites(target.evidence, event.reports))
+        yield Row("target", target.name, _also(target.names), "", cites(target.evidence, event.reports), (), "target")
     for arms in event.weapons:
         count = f"{number(arms.count.value)} " if arms.count else ""
-        yield Row("weapon", f"{count}{arms.name}", arms.scope or "", "", cites(arms.evidence, event.reports))
+        words = cites(arms.evidence, event.reports)
+        yield Row("weapon", f"{count}{arms.name}", arms.scope or "", "", words, (), "weapon")
 
 
 def _also(names: tuple[str, ...]) -> str:

@@ -201,6 +201,7 @@ class Decision(Strict):
     becomes: str
     note: str
     note_text: str
+    words: list[Quotation]
     set_aside: list[Suspect | Arms | Named | Ruled]
 
 

@@ -9,6 +9,8 @@ const drop = document.getElementById("drop");
 const files = form.elements.files;
 const chosen = document.getElementById("chosen");
 
+let came = 0; // reports and refusals told so far
+
 const name = () => { chosen.textContent = [...files.files].map((file) => file.name).join(", "); };
 files.addEventListener("change", name);
 for (const kind of ["dragover", "dragleave", "drop"]) {
@@ -29,6 +31,7 @@ form.addEventListener("submit", async (event) => {
   told.className = "";
   told.textContent = "Reading … the first report takes some seconds.";
   lines.replaceChildren();
+  came = 0;
   try {
     await follow(await ask("/api/reports", new FormData(form)));
     form.elements.text.value = "";
@@ -54,7 +57,9 @@ async function follow(answer) {
 }
 
 function show(one) {
-  if (one.what === "reading") told.textContent = `Reading ${one.title} …`;
+  const soFar = came ? ` (${came.toLocaleString("en")} done)` : "";
+  if (one.what !== "reading" && one.what !== "done") came += 1;
+  if (one.what === "reading") told.textContent = `Reading ${one.title} …${soFar}`;
   else if (one.what === "done") told.textContent = `Done: ${one.read} read, ${one.known} already in the ledger, ${one.refused} refused.`;
   else lines.append(one.what === "refused" ? refused(one) : read(one));
 }

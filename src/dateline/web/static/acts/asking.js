@@ -43,8 +43,11 @@ export function make(tag, attributes = {}, ...parts) {
   return made;
 }
 
-export function quoted(pieces) {
-  return make("p", { class: "report excerpt", dir: "auto" }, ...pieces.map((p) => (p.on ? make("mark", {}, p.words) : p.words)));
+/* A part of a report, as the server cut it. */
+export function quoted(part) {
+  const looks = `report excerpt${part.before ? " before" : ""}${part.after ? " after" : ""}`;
+  const pieces = part.pieces.map((p) => (p.on ? make("mark", {}, p.words) : p.words));
+  return make("p", { class: looks, dir: "auto", "data-report": part.report, "data-at": part.at }, ...pieces);
 }
 
 export const reportAddress = (id) => `/report/${encodeURIComponent(id)}`;

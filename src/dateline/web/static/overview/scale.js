@@ -59,7 +59,7 @@ export class Scale {
       if (is) out.push({ x, words, start, wide });
       return is;
     };
-    ends.forEach((day) => [whole(iso(day)), month(iso(day)), iso(day).slice(0, 4)].some((words) => offer(day, words)));
+    ends.forEach((day) => [whole(iso(day)), month(iso(day)), iso(day).slice(0, 4), `’${iso(day).slice(2, 4)}`].some((words) => offer(day, words)));
     const unit = Math.max(...this.knots.slice(1).map(([day, x], n) => (day > this.knots[n][0] ? (x - this.knots[n][1]) / (day - this.knots[n][0]) : 0)));
     for (const [grain, step, long] of STEPS) {
       if (long * unit < 58) continue;

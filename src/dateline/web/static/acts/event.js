@@ -1,0 +1,69 @@
+/* What a reviewer does on the page of an event: correct, merge, split, set a claim aside, take back; by key or button. */
+
+import { ask, make } from "./asking.js";
+import { correct } from "./correcting.js";
+import { merge, split } from "./joining.js";
+import { say } from "./saying.js";
+import { offer } from "./selecting.js";
+
+const page = document.getElementById("event");
+const told = document.getElementById("told");
+const keys = document.getElementById("keys");
+const event = page.dataset.event;
+const tellings = [...document.querySelectorAll("[data-telling]")].map((one) => ({ id: one.dataset.telling, name: one.dataset.name, apart: "apart" in one.dataset }));
+const DONE = "dateline-done"; // what was done, told on the page that comes after it
+
+/* Wait for an act; then show the event anew. An event that was merged or split may have another id: `next` names it. */
+async function done(act, words, next = "") {
+  try {
+    if ((await act) === false) return;
+  } catch (error) {
+    told.className = "toast failed";
+    told.textContent = error.message;
+    return;
+  }
+  sessionStorage.setItem(DONE, words);
+  if (next) location.assign(`/event/${encodeURIComponent(next)}`);
+  else location.reload();
+}
+
+const change = (slot) => done(correct(event, slot), "Kept.");
+
+function rule(button) {
+  const { rule: slot, claim } = button.dataset;
+  const is = slot === "reject";
+  const send = ({ why }) => ask("/api/decisions", { event, slot, value: claim, why });
+  return done(say(is ? "Set this claim aside" : "Let this claim stand", is ? "Set aside" : "Let it stand", "", send), is ? "Set aside." : "It stands again.");
+}
+
+const undo = (id) => id && done(ask("/api/undo", { id, why: "" }), "Taken back.");
+
+const KEYS = {
+  c: () => change(), m: () => done(merge(event, page.dataset.days.split(" ")), "Merged.", tellings[0]?.id),
+  x: () => tellings.length > 1 && done(split(event, tellings), "Split.", tellings.find((one) => !one.apart)?.id),
+  u: () => undo([...document.querySelectorAll("[data-undo]")].at(-1)?.dataset.undo), "?": () => keys.showModal(),
+};
+
+document.addEventListener("keydown", (pressed) => {
+  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || document.querySelector("dialog[open]")) return;
+  if (pressed.target.closest("input, textarea, select") || !KEYS[pressed.key]) return;
+  pressed.preventDefault();
+  KEYS[pressed.key]();
+});
+document.addEventListener("click", (clicked) => {
+  const button = clicked.target.closest("button");
+  if (!button) return;
+  if (button.dataset.key) KEYS[button.dataset.key]();
+  else if (button.dataset.slot) change(button.dataset.slot);
+  else if (button.dataset.rule) rule(button);
+  else if (button.dataset.undo) undo(button.dataset.undo);
+});
+document.getElementById("close-keys").addEventListener("click", () => keys.close());
+offer(() => change());
+
+const before = sessionStorage.getItem(DONE);
+if (before) {
+  sessionStorage.removeItem(DONE);
+  const last = [...document.querySelectorAll("[data-undo]")].at(-1);
+  told.replaceChildren(before, " ", last && before !== "Taken back." ? make("button", { type: "button", class: "quiet", onclick: () => undo(last.dataset.undo) }, "Undo", make("kbd", {}, "u")) : "");
+}

@@ -1,0 +1,27 @@
+/* On the page of a report: words that are selected correct a value of an event that the report tells. */
+
+import { correct } from "./correcting.js";
+import { offer } from "./selecting.js";
+
+const told = document.getElementById("told");
+const links = [...document.querySelectorAll("a[data-home]")];
+const events = [...new Map(links.map((one) => [one.dataset.home, { id: one.dataset.home, name: one.textContent }])).values()];
+
+async function change() {
+  try {
+    if (await correct(events[0].id, "killed", events)) told.textContent = "Kept. The event's page shows it.";
+  } catch (error) {
+    told.className = "toast failed";
+    told.textContent = error.message;
+  }
+}
+
+if (events.length) {
+  offer(change);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "c" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (document.querySelector("dialog[open]") || event.target.closest("input, textarea, select")) return;
+    event.preventDefault();
+    change();
+  });
+}
