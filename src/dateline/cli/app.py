@@ -11,6 +11,7 @@ import typer
 from dateline.cli import bench, serving
 from dateline.cli.away import commands as away
 from dateline.cli.many import commands
+from dateline.cli.team import commands as team
 
 app = typer.Typer(
     name="dateline",
@@ -24,6 +25,7 @@ app.add_typer(bench.app, name="bench")
 commands.register(app)
 away.register(app)
 app.command()(serving.serve)
+team.register(app)
 
 LedgerFile = Annotated[
     str, typer.Argument(metavar="LEDGER", help="A ledger made with: read --ledger (a file, or postgresql://...).")

@@ -9,6 +9,13 @@ let items = [];
 let here = 0;
 let total = 0;
 let last = null;
+let stale = false;
+
+/* Somebody was here before: what is shown is not what stands, and is loaded anew when the window is closed. */
+const keep = (address, body) => ask(address, body).catch((error) => {
+  stale ||= error.status === 409;
+  throw error;
+});
 
 const key = (item) => JSON.stringify([item.sort, item.pair ?? item.event ?? item.report, item.slot ?? item.reason]);
 
@@ -19,7 +26,7 @@ async function load() {
   const found = items.findIndex((item) => key(item) === before);
   here = Math.max(0, Math.min(found < 0 ? here : found, items.length - 1));
   last = history.find((one) => one.stands) ?? null;
-  at("done").replaceChildren(...history.map((one) => act(one, undo)));
+  at("done").replaceChildren(...history.map((one) => act(one, undo, second, at("done").dataset.me)));
   at("no-acts").hidden = history.length > 0;
   show();
 }
@@ -46,15 +53,27 @@ async function judge(verdict) {
   if (item?.sort !== "merge") return;
   const same = verdict === "same";
   const reason = (same ? item.speaks_for : item.speaks_against).join("; ");
-  const said = await say(same ? "They are one event" : "They are two events", same ? "Keep as one" : "Keep as two", reason);
-  if (said) await done(ask("/api/judgements", { left: item.pair[0], right: item.pair[1], verdict, why: said.why, was: item.was }), same ? "Kept as one event." : "Kept as two events.");
+  const send = ({ why }) => keep("/api/judgements", { left: item.pair[0], right: item.pair[1], verdict, why, was: item.was });
+  await done(say(same ? "They are one event" : "They are two events", same ? "Keep as one" : "Keep as two", reason, send), same ? "Kept as one event." : "Kept as two events.");
 }
 
 async function accept() {
   const item = items[here];
   if (item?.sort !== "toll") return;
-  const said = await say(`${item.was} ${item.slot} is right`, "Accept it", "");
-  if (said) await done(ask("/api/decisions", { event: item.event, slot: item.slot, value: item.was, was: item.was, why: said.why, accept: true }), "Accepted.");
+  const send = ({ why }) => keep("/api/decisions", { event: item.event, slot: item.slot, value: item.was, was: item.was, why, accept: true });
+  await done(say(`${item.was} ${item.slot} is right`, "Accept it", "", send), "Accepted.");
+}
+
+/* Hold the same as another reviewer: a judgement or decision of one's own, so that the two can be compared. */
+async function second(one) {
+  const send = async ({ why }) => {
+    if (one.act === "judgement") return keep("/api/judgements", { left: one.left, right: one.right, verdict: one.verdict, was: one.verdict, why });
+    const was = (await (await ask(`/api/stood?event=${encodeURIComponent(one.event)}`)).json()).slots[one.slot];
+    if (one.slot === "where" && was !== one.value) throw new Error("Another place stands by now; correct it instead.");
+    const value = one.slot === "where" ? was.replace(/ \([^)]*\)$/, "") : one.value;
+    return keep("/api/decisions", { event: one.event, slot: one.slot, value, was, why, accept: true });
+  };
+  await done(say(`${one.by}: ${one.said}`, "I agree", "", send), "Kept: you agree.");
 }
 
 async function change() {
@@ -70,10 +89,14 @@ async function undo(id = last?.id) {
 async function done(asked, words) {
   let failed = "";
   try {
-    if ((await asked) === false) return;
+    if ((await asked) === false) {
+      if (!stale) return;
+      words = "";
+    }
   } catch (error) {
     failed = error.message;
   }
+  stale = false;
   await load();
   at("told").className = failed ? "failed" : "";
   at("told").textContent = failed || words;

@@ -59,11 +59,13 @@ function about(item) {
   ];
 }
 
-export function act(one, undo) {
+export function act(one, undo, second, me) {
   const back = one.taken_back ? make("span", { class: "faint" }, ` Taken back by ${one.taken_back.by}.`) : "";
   const link = one.event ? make("a", { href: eventAddress(one.event) }, "event") : make("a", { href: eventAddress(one.left) }, "event");
   return make("li", { class: one.stands ? "" : "gone" },
     make("p", {}, make("strong", {}, make("bdi", {}, one.said)), " ", link, back),
     make("p", { class: "small faint" }, make("bdi", {}, one.by), " · ", make("time", { datetime: one.when }, one.when.slice(0, 16).replace("T", " ")), " · ", make("bdi", {}, one.why)),
-    one.stands ? make("button", { type: "button", onclick: () => undo(one.id), "aria-label": `Undo: ${one.said}` }, "Undo") : "");
+    one.stands ? make("span", { class: "buttons" },
+      one.by !== me && one.slot !== "claim" ? make("button", { type: "button", onclick: () => second(one), "aria-label": `I agree: ${one.said}` }, "I agree") : "",
+      make("button", { type: "button", onclick: () => undo(one.id), "aria-label": `Undo: ${one.said}` }, "Undo")) : "");
 }
