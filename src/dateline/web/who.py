@@ -7,6 +7,7 @@ from enum import IntEnum
 
 from starlette.requests import Request
 
+from dateline.export.pack.redact import Redactor
 from dateline.web.held import held_by
 
 
@@ -72,6 +73,12 @@ def own_only(request: Request) -> bool:
     """Whether acts of others may not be taken back."""
     found = who(request)
     return found is not None and found.role < Role.EDITOR
+
+
+def redactor(request: Request) -> Redactor | None:
+    """Return what hides protected names from who asks; None if they may see them."""
+    found: Redactor | None = getattr(request.state, "redactor", None)
+    return found
 
 
 def did(request: Request, what: str) -> None:

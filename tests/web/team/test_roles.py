@@ -23,9 +23,9 @@ OPEN = {
     },
     Role.CODER: {
         "GET /review", "GET /api/queue", "GET /api/stood", "POST /api/judgements", "POST /api/decisions",
-        "POST /api/undo",
+        "POST /api/undo", "GET /protected", "POST /protected/add",
     },
-    Role.EDITOR: {"GET /add", "POST /api/reports"},
+    Role.EDITOR: {"GET /add", "POST /api/reports", "POST /protected/release"},
     Role.ADMIN: {
         "GET /team", "POST /team/add", "POST /team/role", "POST /team/remove", "POST /team/password", "GET /audit",
     },

@@ -10,6 +10,7 @@ from pathlib import Path
 from dateline.errors import ExportError
 from dateline.export.book import Book, book
 from dateline.export.formats import FORMATS, export
+from dateline.export.pack.redact import Redactor, redacted
 from dateline.ledger import Ledger
 from dateline.ledger.canon import DEFAULT, CanonicalEvent
 from dateline.ledger.store.asking import Asked
@@ -50,7 +51,9 @@ def selected(ledger: Ledger, asked: Asked) -> Wanted:
     return Selected(ids=frozenset(row["id"] for row in rows), said=", ".join(said))
 
 
-def taken(ledger: Ledger, name: str, asked: Asked, policy: str, title: str) -> tuple[bytes, str]:
+def taken(
+    ledger: Ledger, name: str, asked: Asked, policy: str, title: str, redactor: Redactor | None = None
+) -> tuple[bytes, str]:
     """Return a file and its name: the format's own, or a zip of it and the files beside it.
 
     Raises:
@@ -63,6 +66,8 @@ def taken(ledger: Ledger, name: str, asked: Asked, policy: str, title: str) -> t
     made: Book = book(
         ledger.merged(), ledger.extractions(), wanted, policy or OWN_POLICY.get(name, DEFAULT), None, title
     )
+    if redactor is not None:
+        made = _hidden(made, redactor)
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         path = Path(folder) / f"{_plain(title)}{FORMATS[name].ending}"
         written = export(made, name, path)
@@ -74,6 +79,17 @@ def taken(ledger: Ledger, name: str, asked: Asked, policy: str, title: str) -> t
             for part in parts:
                 zipped.write(part, part.relative_to(folder))
         return packed.read_bytes(), packed.name
+
+
+def _hidden(made: Book, redactor: Redactor) -> Book:
+    """Hide names; if that cannot be done for sure, nothing leaves, and the answer does not tell the name either."""
+    try:
+        return redacted(made, redactor)[0]
+    except ExportError as error:
+        advice = "ask somebody who may see it to take it away"
+        raise ExportError(
+            "a protected name stands in a report in a writing that cannot be hidden", "", advice
+        ) from error
 
 
 def _plain(title: str) -> str:

@@ -20,7 +20,7 @@ from dateline.web.acts.leaving import taken
 from dateline.web.held import held_by
 from dateline.web.rows.asked import Filters
 from dateline.web.shown import shown
-from dateline.web.who import did, own_only, reviewer
+from dateline.web.who import did, own_only, redactor, reviewer
 
 router = APIRouter()
 Id = Annotated[str, Query(min_length=1, max_length=500)]
@@ -144,7 +144,7 @@ def export(
     """Give the selected events as a file; a zip where further files stand beside it."""
     held = held_by(request)
     with held.opened() as ledger:
-        content, file = taken(ledger, name, asked, policy, held.name)
+        content, file = taken(ledger, name, asked, policy, held.name, redactor(request))
     given = {"Content-Disposition": f'attachment; filename="{file}"'}
     return Response(content, media_type="application/octet-stream", headers=given)
 

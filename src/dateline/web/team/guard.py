@@ -8,8 +8,9 @@ audit log before it is answered.
 from __future__ import annotations
 
 import secrets
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from urllib.parse import parse_qs, quote
+from urllib.parse import parse_qs, quote, unquote_plus
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -18,6 +19,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from dateline.web.guard import HEADER, HEADERS, SAFE, Next
 from dateline.web.shown import shown
 from dateline.web.team.gates import Gate, gate_of
+from dateline.web.team.names import kept
+from dateline.web.team.names.hidden import HTML, JSON, Hidden, hidden, plain
 from dateline.web.team.store import audit, limits, sessions
 from dateline.web.team.store.opened import Team
 from dateline.web.who import Who
@@ -69,7 +72,7 @@ class TeamGuard:
         method, path = request.method, request.url.path
         _, gate = gate_of(method, path)
         token = request.cookies.get(cookie_name(request), "")
-        who = await run_in_threadpool(self._who, token) if token else None
+        who, names = await run_in_threadpool(self._who, token) if token else (None, ())
         request.state.who = who
         if gate.least is not None and who is None:
             return _log_in_first(request)
@@ -80,18 +83,45 @@ class TeamGuard:
                 return refused
         if method not in SAFE and not await self._is_ours(request, who):
             return _told(request, 403, "this request does not come from the page", "load the page again")
-        if who is None or not (gate.what or gate.limit):
+        if who is None or gate.least is None:
             return await call_next(request)
+        if names:
+            return await self._veiled(request, call_next, gate, who, hidden(names))
         return await self._counted(request, call_next, gate, who)
 
-    def _who(self, token: str) -> Who | None:
+    async def _veiled(self, request: Request, call_next: Next, gate: Gate, who: Who, veil: Hidden) -> Response:
+        """Answer with protected names hidden from who may not see them; keep in the log where the others saw them."""
+        if not who.may_code:
+            request.state.redactor = veil.redactor
+            request.scope["query_string"] = veil.query(request.url.query).encode()
+        answer = await self._counted(request, call_next, gate, who, veil)
+        kind = answer.headers.get("content-type", "").partition(";")[0]
+        if kind not in (HTML, JSON) or request.method == "HEAD":
+            return answer
+        body = await _body(answer)
+        if who.may_code:
+            seen = await run_in_threadpool(lambda: veil.numbers(plain(body, kind)))
+            if seen and request.url.path != "/audit":
+                about = f"names {', '.join(map(str, seen))}: {veil.typed(_about(request))}"
+                await run_in_threadpool(self._log, request, who, "protected names seen", about, "done")
+        else:
+            body = await run_in_threadpool(veil.answer, body, kind)
+        made = Response(body, answer.status_code)
+        made.raw_headers += [one for one in answer.raw_headers if one[0] != b"content-length"]
+        return made
+
+    def _who(self, token: str) -> tuple[Who | None, tuple[tuple[int, str], ...]]:
+        """Who has this token, and which names are protected."""
         now = self.team.now
         with self.team.opened() as db:
             found = sessions.found(db, token, now)
-        if found is not None and found[1]:
+            names = kept.names(db) if found is not None else ()
+        if found is None:
+            return None, ()
+        if found[1]:
             with self.team.writing() as db:
                 sessions.note(db, found[0].session, now)
-        return found[0] if found is not None else None
+        return found[0], names
 
     @staticmethod
     def _closed(request: Request, gate: Gate, who: Who) -> Response | None:
@@ -118,7 +148,9 @@ class TeamGuard:
                 given = parse_qs((await request.body()).decode("utf-8", "replace")).get("csrf", [""])[0]
         return bool(wanted) and secrets.compare_digest((given or "").encode(), wanted.encode())
 
-    async def _counted(self, request: Request, call_next: Next, gate: Gate, who: Who) -> Response:
+    async def _counted(
+        self, request: Request, call_next: Next, gate: Gate, who: Who, veil: Hidden | None = None
+    ) -> Response:
         """Answer what is limited or logged; it is answered once it is in the log."""
         if gate.limit is not None:
             wait = await run_in_threadpool(self._wait, gate.limit, who, gate.what)
@@ -129,6 +161,7 @@ class TeamGuard:
         answer = await call_next(request)
         if gate.what:
             about = getattr(request.state, "did", "") or _about(request)
+            about = veil.typed(about) if veil is not None else about
             outcome = "done" if answer.status_code < 400 else f"refused ({answer.status_code})"
             await run_in_threadpool(self._log, request, who, gate.what, about, outcome)
         return answer
@@ -187,4 +220,13 @@ def _told(request: Request, status: int, what: str, advice: str) -> Response:
 
 
 def _about(request: Request) -> str:
-    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    """What was asked for, in words that a person reads."""
+    return unquote_plus(request.url.path + (f"?{request.url.query}" if request.url.query else ""))
+
+
+async def _body(answer: Response) -> str:
+    """What is answered, whole."""
+    streamed: AsyncIterator[bytes] | None = getattr(answer, "body_iterator", None)
+    if streamed is None:
+        return bytes(answer.body).decode()
+    return b"".join([one async for one in streamed]).decode()

@@ -19,6 +19,8 @@ from dateline.web.team.store.tables import AUDIT
 
 MOST = 500
 """Characters kept of one field."""
+PART = 1000
+"""Rows read at a time."""
 FIELDS = ("at", "who", "address", "what", "about", "outcome")
 
 
@@ -71,9 +73,15 @@ def entries(db: Connection, who: str = "", what: str = "", before: int | None = 
 
 
 def every(db: Connection) -> Iterator[Entry]:
-    """Yield all rows, the first one first."""
-    for row in rows(db, select(AUDIT).order_by(AUDIT.c.number).execution_options(yield_per=1000)):
-        yield Entry(**row)
+    """Yield all rows, the first one first; a thousand at a time, since a log grows for years."""
+    last: int | None = None
+    while True:
+        query = select(AUDIT).order_by(AUDIT.c.number).limit(PART)
+        some = list(rows(db, query if last is None else query.where(AUDIT.c.number > last)))
+        yield from (Entry(**row) for row in some)
+        if len(some) < PART:
+            return
+        last = some[-1]["number"]
 
 
 def kinds(db: Connection) -> dict[str, int]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from dateline.errors import TeamError
+from dateline.errors import DatelineError, TeamError
 from dateline.ledger.store.databases import is_address, postgresql, sqlite, transaction
 from dateline.ledger.store.databases import shown as path_shown
 from dateline.web.team.store.tables import APPLICATION, FORM, FORM_TABLE, make
@@ -84,7 +84,7 @@ class Team:
         try:
             (postgresql if is_server else sqlite).settle(db)
             _take_form(db, self, create)
-        except BaseException:
+        except DatelineError:
             db.close()
             raise
         return db
