@@ -74,13 +74,14 @@ def two(made_in_either, them):
 
 
 def test_of_two_at_once_in_two_processes_one_is_told(two, made_in_either, them):
-    was, event = "7", them.PAIR[0]
+    event = them.PAIR[0]
     was = two[0].get("/api/stood", params={"event": event}).json()["slots"]["killed"]
     with ThreadPoolExecutor(2) as both:
         for n in range(ROUNDS):
             body = {"event": event, "slot": "killed", "why": f"round {n}", "was": was}
             values = [str(10 + 2 * n), str(11 + 2 * n)]
-            asked = [both.submit(c.post, "/api/decisions", json=body | {"value": v}) for c, v in zip(two, values)]
+            bodies = [body | {"value": value} for value in values]
+            asked = [both.submit(c.post, "/api/decisions", json=b) for c, b in zip(two, bodies, strict=True)]
             answers = [one.result() for one in asked]
             assert sorted(one.status_code for one in answers) == [201, 409], [one.text for one in answers]
             won = next(n for n, one in enumerate(answers) if one.status_code == 201)
