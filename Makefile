@@ -2,7 +2,7 @@
 PYTHON ?= .venv/bin/python
 GOLD ?= $(DATELINE_GOLD)
 
-.PHONY: help check fast test gains bench docs constraints
+.PHONY: help check fast test gains bench docs constraints release audit sbom fuzz
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##' Makefile | sed 's/:.*##/ -/'
@@ -24,9 +24,21 @@ bench: $(PYTHON) ## measure speed and, with GOLD, reading; writes docs/benchmark
 	$(PYTHON) -m dateline bench gold --gold tests/gold --write docs/benchmarks.md --date "$$(date +%F)"
 	$(PYTHON) -m dateline bench merge --gold tests/gold/merge --write docs/benchmarks.md --date "$$(date +%F)"
 	$(PYTHON) -m dateline bench growth --write docs/benchmarks.md --date "$$(date +%F)"
-	for set in read gun gold merge timex attribution geo; do \
+	for set in read isaf airwars gun gold merge timex attribution geo quantities; do \
 	  $(PYTHON) -m dateline bench $$set $(if $(GOLD),--gold "$(GOLD)") --write docs/benchmarks.md --date "$$(date +%F)" || exit 1; \
 	done
+
+release: $(PYTHON) ## try every promise in its full dose (hours) and write the figures into docs/promises.md
+	$(PYTHON) -m dateline selftest --dose release --write docs/promises.md $(if $(DATABASE),--database "$(DATABASE)")
+
+audit: $(PYTHON) ## ask for known weaknesses in the pinned packages
+	$(PYTHON) tools/audit.py
+
+sbom: $(PYTHON)  ## write the bill of materials (CycloneDX) to out/sbom.json
+	$(PYTHON) tools/audit.py --sbom out/sbom.json
+
+fuzz: $(PYTHON)  ## a hundred thousand examples through readers, repair, spans and the whole reading
+	DATELINE_FUZZ=100000 $(PYTHON) -m pytest tests/property/test_fuzz.py
 
 docs: $(PYTHON)  ## check the docs: examples, links, doctests
 	$(PYTHON) -m pytest tests/docs

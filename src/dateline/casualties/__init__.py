@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from dateline.casualties import named
+from dateline.casualties import named, roll
 from dateline.casualties.lists import settle
 from dateline.casualties.phrases import Phrase, Sighted, group, is_singular, words
 from dateline.casualties.scene import Reading, Scene
@@ -68,7 +68,8 @@ def find(
             for told_now in (before.replaced(scene, reading), reading):
                 for found in _tolls(scene, told_now, people, is_first) if told_now is not None else ():
                     out.setdefault((found.start, found.end, found.value.toll.harm), found)
-    return tuple(sorted(named.tie(page, people, list(out.values())), key=lambda f: (f.start, f.end)))
+    tied = roll.extend(page, people, named.tie(page, people, list(out.values())))
+    return tuple(sorted(tied, key=lambda f: (f.start, f.end)))
 
 
 def _last_person(page: Page, earlier: list[Reading]) -> Phrase | None:

@@ -123,7 +123,7 @@ def phrases(page: Page, sighted: Sighted, first: int, stop: int) -> list[Phrase]
 def _phrase(page: Page, sighted: Sighted, at: int, stop: int) -> Phrase | None:
     tokens = page.tokens
     if at in sighted.people and tokens[at].tag != "PRP$":
-        return _person(sighted, at)
+        return _kin(page, sighted, at, stop) or _person(sighted, at)
     if at in sighted.counts:
         return _counted(page, sighted, sighted.counts[at], at, stop)
     if at in sighted.names:
@@ -153,6 +153,15 @@ def _phrase(page: Page, sighted: Sighted, at: int, stop: int) -> Phrase | None:
 def _person(sighted: Sighted, at: int) -> Phrase:
     index, seen = sighted.people[at]
     return Phrase(at, seen.end, at, seen.end, seen.end - 1, people=(index,))
+
+
+def _kin(page: Page, sighted: Sighted, at: int, stop: int) -> Phrase | None:
+    """Return the phrase of "Ana Sol's brother Tom": he is meant, not she."""
+    end = sighted.people[at][1].end
+    if end + 1 >= stop or page.tokens[end].lower not in _POSSESSIVES:
+        return None
+    kin = _phrase(page, sighted, end + 1, stop)
+    return None if kin is None or kin.end <= end + 1 else replace(kin, start=at, core=end + 1, owned=True)
 
 
 def _counted(page: Page, sighted: Sighted, count: Found[Count], at: int, stop: int) -> Phrase | None:

@@ -10,7 +10,9 @@ import typer
 
 from dateline.cli import bench, serving
 from dateline.cli.away import commands as away
+from dateline.cli.fetching import commands as fetching
 from dateline.cli.many import commands
+from dateline.cli.proof import commands as proof
 from dateline.cli.team import commands as team
 
 app = typer.Typer(
@@ -24,6 +26,8 @@ app = typer.Typer(
 app.add_typer(bench.app, name="bench")
 commands.register(app)
 away.register(app)
+proof.register(app)
+fetching.register(app)
 app.command()(serving.serve)
 team.register(app)
 
@@ -73,7 +77,7 @@ def _dateline(
 def read(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="Files (.txt .html .jsonl), folders, or - for standard input."),
+        typer.Argument(metavar="PATH...", help="Files (texts, pages, feeds, captures, letters, zips), folders, or -."),
     ],
     published: Published = None,
     ledger: Annotated[
@@ -85,15 +89,25 @@ def read(
         bool, typer.Option("--quiet", "-q", help="No progress and no summary; refusals are told.")
     ] = False,
     again: Annotated[bool, typer.Option(help="Read reports again that the ledger holds already.")] = False,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Read PDF files too: the order of their words is not sure.")
+    ] = False,
+    keep: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Keep the received bytes here, and the way back from each text to them."),
+    ] = None,
     workers: Annotated[
         int,
         typer.Option(metavar="N", min=1, help="Processes that read, each with about 400 MB; the results are the same."),
     ] = 1,
+    protect: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Names, one a line, that are blocked out of every report.")
+    ] = None,
 ) -> None:
     """Read reports and print the events they tell. Exit code 1 if any input was refused."""
     from dateline.cli.read import Options, read_all
 
-    raise typer.Exit(read_all(paths, Options(published, ledger, as_json, quiet, again, workers)))
+    raise typer.Exit(read_all(paths, Options(published, ledger, as_json, quiet, again, workers, protect, pdf, keep)))
 
 
 @app.command()
@@ -142,14 +156,6 @@ def rules(room: Annotated[str, typer.Argument(help="Only the rules of this room 
     from dateline.cli.explain import list_rules
 
     list_rules(room)
-
-
-@app.command()
-def verify(ledger: LedgerFile) -> None:
-    """Check a ledger: every quotation cut again, every value hashed again. Exit code 1 if anything is wrong."""
-    from dateline.cli.check import verify_ledger
-
-    raise typer.Exit(verify_ledger(ledger))
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""`dateline verify`, `copy` and `eval`: is the ledger what it was, is its copy the same, and is the reading right?"""
+"""`dateline copy` and `eval`: is the copy of a ledger the same, and is the reading right?"""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Any
 from rich.markup import escape
 from rich.table import Table
 
-from dateline.cli import REFUSED
 from dateline.cli.terminal.table import console, notes
 from dateline.errors import DatelineError, LedgerError, SourceError
 from dateline.evaluate.gold import GoldRecord, Judged, Score, compare, load_gold, scores
@@ -20,21 +19,6 @@ from dateline.ledger import Ledger
 Json = dict[str, Any]
 LINES = ".jsonl"
 """What the name of a ledger in lines ends in."""
-
-
-def verify_ledger(path: str) -> int:
-    """Check a ledger and say what is wrong with it; return the exit code."""
-    out = console()
-    with Ledger.open(path, create=False) as ledger:
-        faults = ledger.verify()
-        size = ledger.size()
-        digest = ledger.digest()
-    for fault in faults:
-        out.print(f"[red]wrong[/] {escape(fault.where)}: {escape(fault.what)}")
-    counts = f"{size['report']} reports, {size['statement']} claims, links and tallies, {size['evidence']} quotations"
-    out.print(f"{counts}: {f'{len(faults)} faults' if faults else 'all as stored, every quotation in its report'}")
-    out.print(f"SHA-256 of all content: {digest}", soft_wrap=True)
-    return REFUSED if faults else 0
 
 
 def copy_ledger(source: str, target: str) -> None:

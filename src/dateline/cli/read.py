@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
@@ -18,12 +19,14 @@ from dateline.cli import REFUSED, STOPPED
 from dateline.cli.terminal import printable
 from dateline.cli.terminal.progress import Progress
 from dateline.cli.terminal.table import NO_EVENT, console, heading, notes, table
+from dateline.errors import SourceError
 from dateline.ledger import fold
 from dateline.model.extraction import Extraction, Problem, Refused
 from dateline.model.report import Report
 
 if TYPE_CHECKING:
     from dateline.ledger import Ledger
+    from dateline.ledger.store.proof.masks import Mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,9 @@ class Options:
     quiet: bool = False
     again: bool = False
     workers: int = 1
+    protect: Path | None = None
+    pdf: bool = False
+    keep: Path | None = None
 
 
 @dataclass(slots=True)
@@ -69,6 +75,8 @@ def read_all(paths: list[str], options: Options) -> int:
         kept = "; the ledger keeps what was read: the same command goes on from there" if options.ledger else ""
         said.print(f"stopped after: {account}{kept}", soft_wrap=True)
         return STOPPED
+    if options.ledger:
+        _seal(options.ledger, account, said, options.quiet)
     if not options.quiet:
         said.print(str(account), soft_wrap=True)
     return REFUSED if account.refused else 0
@@ -90,6 +98,21 @@ def _read(paths: list[str], options: Options, account: Account, said: Console) -
                 with progress.aside():
                     show.show(result)
             progress.note(account.read + account.known, len(account.refused))
+
+
+def _seal(ledger: str, account: Account, said: Console, quiet: bool) -> None:
+    """Seal what was added, where this user has a key."""
+    from dateline.ledger.store.proof.keys import Key, key_file
+
+    key = Key.load(key_file())
+    if key is None:
+        return
+    from dateline.cli.many.judging import now
+    from dateline.ledger.store.proof.seals import sealed
+
+    head = sealed(ledger, key, getpass.getuser(), f"read {account.read} reports", now())
+    if head is not None and not quiet:
+        said.print(f"seal {head.number}: {head.hash}", soft_wrap=True)
 
 
 def _opened(ledger: str) -> Ledger:
@@ -177,14 +200,28 @@ def _kept(read: list[Extraction | Refused], ledger: Ledger | None, account: Acco
 
 
 def _given(paths: list[str], options: Options) -> Iterator[Given]:
-    from dateline.sources import read_sources
+    from dateline.scale.guard.given import Wanted, given
 
+    mask = _protected(options.protect)
     stdin = sys.stdin.buffer if sys.stdin else None  # closed with "<&-"
-    doubts: list[Problem] = []
-    for what in read_sources(paths, published=options.published, stdin=stdin, doubt=doubts.append):
-        if not (isinstance(what, Refused) and options.ledger and what.where in _files_of(options.ledger, what.where)):
-            yield Given(what, tuple(doubts))
-        doubts.clear()
+    wanted = Wanted(tuple(paths), options.published, pdf=options.pdf, keep=options.keep)
+    with closing(given(wanted, stdin)) as inputs:
+        for what, doubts in inputs:
+            if isinstance(what, Refused) and options.ledger and what.where in _files_of(options.ledger, what.where):
+                continue
+            yield Given(mask.report(what) if isinstance(what, Report) and mask is not None else what, doubts)
+
+
+def _protected(names: Path | None) -> Mask | None:
+    """Return the mask of the names in a file, one a line."""
+    if names is None:
+        return None
+    from dateline.ledger.store.proof.masks import Mask
+
+    try:
+        return Mask.of(names.read_text("utf-8").splitlines())
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"the names cannot be read: {error}", str(names), "check the file of --protect") from error
 
 
 def _files_of(ledger: str, where: str) -> set[str]:

@@ -71,6 +71,20 @@ def hedged(tokens: Sequence[Token], start: int, number: Number, first: int, stop
     return Hedged(begin, end, estimate, rule)
 
 
+def bound_before(tokens: Sequence[Token], begin: int, first: int) -> str | None:
+    """Return how the hedge that ends before token `begin` bounds a number ("above", "about"), or None for no hedge."""
+    match = _longest(tokens, begin, first, _tables()[0]) if begin > first else None
+    return str(match[1].fields["bound"]) if match is not None else None
+
+
+def bound_after(tokens: Sequence[Token], end: int, stop: int) -> str | None:
+    """Return how the hedge that begins at token `end` bounds the number before it, or None for no hedge."""
+    for parts, found in _tables()[1].get(tokens[end].lower, ()) if end < stop else ():
+        if end + len(parts) <= stop and _same(tokens, end, parts):
+            return str(found.fields["bound"])
+    return None
+
+
 def _longest(tokens: Sequence[Token], begin: int, first: int, table: Table) -> tuple[tuple[str, ...], Rule] | None:
     for parts, found in table.get(tokens[begin - 1].lower, ()):
         if begin - len(parts) >= first and _same(tokens, begin - len(parts), parts):

@@ -59,7 +59,7 @@ def read(tokens: Sequence[Token], i: int, stop: int) -> Number | None:
     lower = tokens[i].lower
     if lower[0].isdigit():
         return _digits(tokens, i, stop)
-    return _phrase(tokens, i, stop) or _words(tokens, i, stop)
+    return _phrase(tokens, i, stop) or in_words(tokens, i, stop)
 
 
 def _phrase(tokens: Sequence[Token], i: int, stop: int) -> Number | None:
@@ -109,7 +109,8 @@ def _amount(text: str) -> float | None:
     return float("".join(groups) + "." + (part or "0"))
 
 
-def _words(tokens: Sequence[Token], i: int, stop: int) -> Number | None:
+def in_words(tokens: Sequence[Token], i: int, stop: int) -> Number | None:
+    """Read the number in words that begins at token `i` ("two hundred and five", "a dozen"), or None."""
     total = current = 0
     at, seen, last = i, False, 0
     if tokens[i].lower == "a":

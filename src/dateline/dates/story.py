@@ -34,7 +34,7 @@ ASIDE_YEARS = 10
 """A narrative that jumps further than this names a date in passing, unless it stays there."""
 JOINTS = frozenset({"to", "until", "till", "through", "and", "or", "-", "–", "—", "the", "from", ","})
 """Words between two dates that may share the year of the second."""
-RELEASE_NUMBER = re.compile(r"\b(19\d\d|20\d\d)-(\d\d)-[A-Z]{1,3}-\d{2,4}\b")
+RELEASE_NUMBER = re.compile(r"\b(19\d\d|20\d\d)[-–](\d\d)[-–][A-Z]{1,3}[-–]\d{2,4}\b")
 RELEASE_CHARACTERS = 600
 """Military press releases number themselves year-month-section-number, in their head."""
 BRACKETS = str.maketrans(dict.fromkeys("(),[]/", " "))
@@ -318,6 +318,8 @@ def _is_dateline(page: Page, phrase: Phrase) -> bool:
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     before, after = text[first:start].strip(), text[end : last if last >= 0 else len(text)].strip()
     if not before.strip("() ") and not after.strip("() ."):
+        return True
+    if not text[:start].strip() and after.startswith(":"):  # "Apr. 12: Patrols find arms" heads a release
         return True
     place = before.translate(BRACKETS).split()
     capital = (

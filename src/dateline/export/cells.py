@@ -6,6 +6,7 @@ A codebook holds one number where reports hold ten sentences. The sidecar (`FILE
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ Value = str | int | float | bool | None
 """What a cell can hold; days are written as ISO text."""
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 """A text that begins so may be run as a formula by a spreadsheet. Source: OWASP, CSV injection."""
+CRLF = "\r\n"
 WHY = ("event", "column", "value", "rule", "claims", "reports", "words")
 
 
@@ -103,10 +105,16 @@ def plain(value: Value) -> Value:
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> None:
     """Write a table as CSV: UTF-8, a header, quotes where needed, LF line ends; None is an empty cell."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
+        file.write(_line(columns))
         for row in rows:
-            writer.writerow(["" if (cell := harmless(row.get(name))) is None else cell for name in columns])
+            file.write(_line(["" if (cell := harmless(row.get(name))) is None else cell for name in columns]))
+
+
+def _line(cells: Sequence[Value]) -> str:
+    """Return a row of CSV. `csv` quotes what its own line end is made of: with LF alone, a CR would begin a new row."""
+    written = io.StringIO(newline="")
+    csv.writer(written, lineterminator=CRLF).writerow(cells)
+    return written.getvalue().removesuffix(CRLF) + "\n"
 
 
 def write_coded(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
 from dateline.ledger.accounts import is_earlier
+from dateline.ledger.assessed import as_assessed
 from dateline.ledger.records import EventRecord, Party, PersonRecord, Told
 from dateline.ledger.toll import as_reported, casualties, killed, wounded
 from dateline.model.actor import Harm
@@ -67,7 +68,7 @@ class Policy(Protocol):
     def __call__(self, said: Said[Any], named: Said[NamedCasualty], /) -> Told[Estimate] | None: ...
 
 
-POLICIES: Mapping[str, Policy] = {"as_reported": as_reported}
+POLICIES: Mapping[str, Policy] = {"as_reported": as_reported, "as_assessed": as_assessed}
 """Every policy, by the name that exports and tables carry."""
 
 

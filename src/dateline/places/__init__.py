@@ -3,22 +3,60 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.model.found import Found
 from dateline.model.page import Page
+from dateline.model.report import Span
 from dateline.model.where import Place, PlacePrecision
 from dateline.places import phrases, relative
-from dateline.places.gazetteer import demonyms
-from dateline.places.mentions import Reader
+from dateline.places.gazetteer import Known, demonyms, fold, lookup
+from dateline.places.mentions import Mention, Reader
 from dateline.places.resolve import Settled, contained, settle
+from dateline.places.words import kind_after, words
 
-__all__ = ["find", "toponyms"]
+__all__ = ["find", "settled", "toponyms"]
 
 
 def toponyms(page: Page) -> list[Settled]:
     """Return every name of a place with the place it means, in the order of the text."""
     return settle(page, Reader(page).mentions())
+
+
+def settled(page: Page, spans: Sequence[Span]) -> list[Known | None]:
+    """Return what each given name of a place means, for names that somebody else has found.
+
+    Args:
+        spans: of each name, in published characters, in the order of the text.
+
+    Returns:
+        For each span its place, or None where no gazetteer has the name. Other names of the report serve as context.
+    """
+    reader = Reader(page)
+    given = [_named(page, reader, *_tokens(page, span)) for span in spans]
+    taken = {i for mention in given for i in range(mention.start, mention.end)}
+    others = [m for m in reader.mentions() if not taken & set(range(m.start, m.end))]
+    means = {one.mention: one.known for one in settle(page, sorted([*given, *others], key=lambda m: m.start))}
+    return [means[mention] for mention in given]
+
+
+def _named(page: Page, reader: Reader, start: int, end: int) -> Mention:
+    """Return tokens that somebody says name a place as a mention, with all that the gazetteer has under the name.
+
+    A name that it does not have is looked up without the part or kind told in it ("North Marn", "Marn district").
+    """
+    first = start + 1 if page.tokens[start].lower in words("parts") and end - start > 1 else start
+    last = end - 1 if kind_after((page.tokens[end - 1].lower,)) and end - first > 1 else end
+    keys = [fold(page.text(a, b)) for a in dict.fromkeys((start, first)) for b in dict.fromkeys((end, last))]
+    key = next((key for key in keys if lookup(key)), keys[0])
+    return Mention(start, end, key, lookup(key), dateline=reader.in_dateline(start))
+
+
+def _tokens(page: Page, span: Span) -> tuple[int, int]:
+    """Return the tokens that share characters with a published span (the first one where none does)."""
+    inside = [t.i for t in page.tokens if page.repaired.source(t.start, t.end).touches(span)] or [0]
+    return inside[0], inside[-1] + 1
 
 
 def find(page: Page) -> tuple[Found[Place], ...]:

@@ -149,6 +149,10 @@ def _by_hand() -> dict[str, tuple[Known, ...]]:
         known = Known(slug, name, kind, tuple(lands.split()), float(lat), float(lon), admin1)
         for key in {fold(n) for n in (name, *aliases.split("|")) if n}:
             found.setdefault(key, []).append(known)
+    for number, name, state, lat, lon in rows("places/counties.tsv"):
+        county = Known(f"fips:{number}", name, "district", ("US",), float(lat), float(lon), state)
+        for key in {fold(name), fold(name).replace(" county", " co")}:
+            found.setdefault(key, []).append(county)
     for alias, admin1, name in rows("places/province_names.tsv"):
         found.setdefault(fold(alias), []).extend(_province(admin1, name))
     return {key: tuple(known) for key, known in found.items()}
@@ -256,7 +260,7 @@ def weight(known: Known) -> float:
     """Return the points of a name for what it names: a country needs no help, a hamlet much."""
     if known.kind in ("country", "continent"):
         return 4.0
-    if known.kind in ("province", "capital", "airport", "air base"):
+    if known.kind in ("province", "capital", "airport", "air base") or known.id.startswith("fips:"):
         return 2.5
     if known.id.startswith("dl:"):
         return 2.0 if known.kind in ("town", "district") else 3.0

@@ -30,6 +30,8 @@ BYNAME = 2.0
 """Points off for a place known by this name only among others ("Philadelphia" of old is Amman)."""
 LIKELY = 8
 """Namesakes whose neighbourhood is looked at."""
+PUBLISHER = " publisher"
+"""Under this key stands the publisher's country among those that names speak for; no name begins with a space."""
 IN_DATELINE, WEIGHT, AMERICAN = 6, 3, 1
 """Weight of a place in the dateline, of one in the text, and of the United States, which reports name everywhere."""
 
@@ -51,11 +53,15 @@ class _Context:
     provinces: Mapping[tuple[str | None, str], int]
     anchors: tuple[Known, ...]
 
-    def rest(self, key: str) -> Mapping[str, float]:
-        """Return the shares of countries in the rest of the report: a name is no proof of itself."""
+    def rest(self, key: str, *, told: bool = False) -> Mapping[str, float]:
+        """Return the shares of countries in the rest of the report: a name is no proof of itself.
+
+        Args:
+            told: only what the report's own words tell, not where its publisher sits.
+        """
         rest: Counter[str] = Counter()
         for name, lands in self.lands.items():
-            if name != key:
+            if name != key and not (told and name == PUBLISHER):
                 rest.update(lands)
         total = sum(rest.values())
         return {land: count / total for land, count in rest.items()}
@@ -72,7 +78,7 @@ def settle(page: Page, mentions: list[Mention]) -> list[Settled]:
     for i in _contradicted(page, mentions):
         choices[i] = ()
     keyed = list(zip((m.key for m in mentions), choices, strict=True))
-    said = _said(page)
+    said = _said(page) | _published(page)
     rough = _Context(said | _lands(page, mentions, [_sure(c) for c in choices]), {}, ())
     first = [_best(key, c, rough) for key, c in keyed]
     provinces = Counter((k.country, k.admin1) for k in first if k is not None and k.admin1)
@@ -216,6 +222,17 @@ def _said(page: Page) -> dict[str, Counter[str]]:
     return {"": said}
 
 
+def _published(page: Page) -> dict[str, Counter[str]]:
+    """Count the country that the publisher's address on the net ends with: a paper of Lentovar writes of Lentovar."""
+    for address in (page.report.outlet or "", page.report.url or ""):
+        host = address.partition("://")[2] if "://" in address else address
+        top = host.split("/")[0].split(":")[0].rpartition(".")[2].lower()
+        land = "GB" if top == "uk" else top.upper()
+        if land in countries() and top not in words("sold_domains"):
+            return {PUBLISHER: Counter({land: IN_DATELINE})}
+    return {}
+
+
 def _lands(page: Page, mentions: list[Mention], known: list[Known | None]) -> dict[str, Counter[str]]:
     """Count the countries that each name of a report speaks for."""
     lands: dict[str, Counter[str]] = {}
@@ -236,7 +253,8 @@ def _best(key: str, known: tuple[Known, ...], context: _Context) -> Known | None
     scored = [(_score(key, k, rest, context.provinces) - _eclipsed(k, cities), -i, k) for i, k in enumerate(known)]
     likely = sorted(scored, key=lambda s: s[:2], reverse=True)[:LIKELY]
     best = max(likely, key=lambda s: (s[0] + _nearby(s[2], context.anchors), s[1]))[2]
-    return None if rest and context.anchors and _is_stranger(key, best, rest) else best
+    told = context.rest(key, told=True)
+    return None if told and context.anchors and _is_stranger(key, best, told) else best
 
 
 def _is_stranger(key: str, known: Known, rest: Mapping[str, float]) -> bool:
@@ -272,6 +290,8 @@ def _prior(known: Known) -> float:
     fixed = {"country": 8.5, "continent": 9.0, "province": 6.5, "airport": 4.0, "air base": 5.5, "capital": 7.3}
     if known.kind in fixed:
         return fixed[known.kind]
+    if known.id.startswith("fips:"):
+        return 4.5
     if known.id.startswith("dl:"):
         return {"town": 4.5, "district": 4.5, "region": 8.0}.get(known.kind, 6.0)
     return log10(known.population + 10)

@@ -23,7 +23,7 @@ _STOPPED = re.compile(r"[.:;,…][\"'”’)\]]*$|[.!?][\"'”’)]* \([^()]*\)$
 _SUBJECT = re.compile(r"(?:SUBJECT|Subject|HEADLINE|Headline|TITLE|Title): ?(?=\S)")
 _STAMP = re.compile(r"\d{1,2}[.:]\d\d")
 _RELEASE = re.compile(
-    r"(?i:for immediate release|(?:news|press|media) release|release no|subject:)|\d{4}-\d\d-[A-Z]{1,2}-\d{2,}"
+    r"(?i:for immediate release|(?:news|press|media) release|release no|subject:)|\d{4}[-–]\d\d[-–][A-Z]{1,2}[-–]\d{2,}"
 )
 _OFFICE = r"command|ministry|headquarters|public affairs|task force|affairs|department|press (?:office|desk)"
 _ISSUER = re.compile(rf"(?i:(?:[\w.’]+[ -]+){{0,7}}(?:{_OFFICE}))(?: ?[-–—,] ?[A-Z][\w .,-]{{2,60}})?")

@@ -42,4 +42,6 @@ def _read(reports: list[Report]) -> list[Extraction]:
 
 
 def _refused(report: Report, fault: BaseException) -> Refused:
+    if isinstance(fault, MemoryError):
+        return Refused(report.id, "reading it took too much memory; the others are read")
     return Refused(report.id, f"a fault of Dateline: {fault!r} (please report it with the text; the others are read)")

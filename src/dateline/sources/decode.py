@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from dataclasses import dataclass
 
 from dateline.errors import SourceError
 
@@ -26,16 +27,38 @@ _SAMPLE = 64_000
 """Bytes shown to the guesser: it reads every byte once for each of some 90 encodings."""
 
 
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text read from bytes: `text == data[mark:].decode(encoding)`.
+
+    Attributes:
+        mark: bytes of the byte order mark, which is left out.
+        doubts: empty unless the encoding was guessed.
+    """
+
+    text: str
+    encoding: str
+    mark: int = 0
+    doubts: tuple[str, ...] = ()
+
+
 def decode(data: bytes, where: str, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """Return the text of some bytes and the doubts about it; see `decoded`.
+
+    Raises:
+        SourceError: if the bytes are empty, of a known binary kind, or no text in any encoding.
+    """
+    read = decoded(data, where, declared)
+    return read.text, read.doubts
+
+
+def decoded(data: bytes, where: str, declared: str | None = None) -> Decoded:
     """Decode the bytes of one report; no line ending is changed, a byte order mark is left out.
 
     Args:
         data: the bytes as they came.
         where: the input, for messages.
         declared: the charset that the file itself declares, tried after UTF-8.
-
-    Returns:
-        The text, and the doubts: empty unless the encoding was guessed.
 
     Raises:
         SourceError: if the bytes are empty, of a known binary kind, or no text in any encoding.
@@ -47,16 +70,16 @@ def decode(data: bytes, where: str, declared: str | None = None) -> tuple[str, t
             raise SourceError(f"this is {kind}, not text", where, "save its text as a .txt file in UTF-8")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strictly(data[len(mark) :], encoding, where), ()
+            return Decoded(_strictly(data[len(mark) :], encoding, where), encoding, len(mark))
     try:
-        return data.decode("utf-8"), ()
+        return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         first_bad = error.start
     if b"\x00" in data:
         advice = "save the report as plain text in UTF-8"
         raise SourceError(f"this is binary: it holds a NUL byte at {data.index(0):,}", where, advice)
     if declared and (text := _declared(data, declared)) is not None:
-        return text, ()
+        return Decoded(text, declared)
     return _guessed(data, first_bad, where)
 
 
@@ -75,7 +98,7 @@ def _declared(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _guessed(data: bytes, first_bad: int, where: str) -> tuple[str, tuple[str, ...]]:
+def _guessed(data: bytes, first_bad: int, where: str) -> Decoded:
     from charset_normalizer import from_bytes
 
     # The first bytes that are not ASCII are what tells encodings apart: show them, not only the head of the file.
@@ -96,4 +119,5 @@ def _guessed(data: bytes, first_bad: int, where: str) -> tuple[str, tuple[str, .
     except UnicodeDecodeError as error:
         raise SourceError(f"byte {first_bad:,} is not UTF-8 and no other encoding fits", where, advice) from error
     sure = f"{max(0.0, 1 - best.chaos):.0%}"
-    return text, (f"byte {first_bad:,} is not UTF-8; read as {encoding}, a guess ({sure} of the text looks orderly)",)
+    doubt = f"byte {first_bad:,} is not UTF-8; read as {encoding}, a guess ({sure} of the text looks orderly)"
+    return Decoded(text, encoding, doubts=(doubt,))

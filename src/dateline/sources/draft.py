@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.errors import SourceError
+from dateline.sources.received import Received
 
 TEXT_LIMIT = 2_000_000
 """Characters of one report. Origin: the longest report of the sample sets has 60,000; a book has about 1,000,000."""
@@ -28,6 +29,7 @@ class Draft:
         id: the publisher's or user's own id, or None.
         stem: the name to use as id when it has none of its own (file stem), or None.
         doubts: what was guessed or replaced while reading it.
+        received: the bytes it was read from, and the way back to them.
     """
 
     where: str
@@ -39,6 +41,33 @@ class Draft:
     title: str | None = None
     published: date | None = None
     doubts: tuple[str, ...] = ()
+    received: Received | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file within a file (a member of a zip, a record of a WARC, an attachment): read by its own kind.
+
+    Attributes:
+        where: the way to it, for messages.
+        name: its file name; its ending tells the kind if no media type does.
+        media: its media type as the container states it, or "".
+        charset: its encoding as the container states it.
+        url: the address that it was fetched from.
+        within: the way to it from the file, outermost first.
+    """
+
+    where: str
+    name: str
+    data: bytes
+    media: str = ""
+    charset: str | None = None
+    url: str | None = None
+    within: tuple[str, ...] = ()
+
+
+Found = Draft | SourceError | Part
+"""What a reader yields: a report in the making, why there is none, or a file within the file."""
 
 
 def check_size(size: int, where: str) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from email.utils import parsedate_tz
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime, parsedate_tz
 
 from dateline.errors import SourceError
 
@@ -36,6 +38,67 @@ def published_day(value: object, where: str) -> date | None:
         return date(year, month, day)
     except ValueError as error:
         raise SourceError(f"the publication date {text[:40]!r} is no date", where, ADVICE) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One statement of the publication day: by what it is made (a tag, a key), and its value as written."""
+
+    by: str
+    value: object
+
+
+def agreed(said: Sequence[Stated], where: str) -> tuple[date | None, tuple[str, ...]]:
+    """Return the day on which all statements of one input agree.
+
+    Two that differ leave two readings: then there is no day, and the doubt names both. One moment written in two time
+    zones is no difference; the first statement's zone gives the day.
+
+    Args:
+        said: the statements, best first.
+        where: the input, for messages.
+
+    Returns:
+        The day or None, and what was doubtful about it.
+    """
+    read: list[tuple[Stated, date]] = []
+    doubts: list[str] = []
+    for one in said:
+        try:
+            day = published_day(one.value, where)
+        except SourceError as unread:
+            doubts.append(f"{unread.what}, as {one.by} states it; give the day yourself")
+            continue
+        if day is not None:
+            read.append((one, day))
+    if not read:
+        return None, tuple(doubts)
+    first, day = read[0]
+    other = next((two for two in read[1:] if two[1] != day and not _one_moment(first, two[0])), None)
+    if other is None:
+        return day, tuple(doubts)
+    doubts.append(
+        f"two publication days are stated, {day} ({first.by}) and {other[1]} ({other[0].by}); neither is used, "
+        "give the day yourself"
+    )
+    return None, tuple(doubts)
+
+
+def _one_moment(first: Stated, other: Stated) -> bool:
+    moments = [_moment(str(one.value).strip()) for one in (first, other)]
+    return moments[0] is not None and moments[0] == moments[1]
+
+
+def _moment(text: str) -> datetime | None:
+    """Return the moment if it is written with its time zone."""
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        try:
+            read = parsedate_to_datetime(text)
+        except (ValueError, TypeError):
+            return None
+    return None if read.tzinfo is None else read.astimezone(UTC).replace(second=0, microsecond=0)
 
 
 def _parts(text: str) -> tuple[int, int, int]:

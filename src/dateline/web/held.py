@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from starlette.requests import Request
 
 from dateline.ledger import Ledger
+from dateline.ledger.store.asking.kept import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +20,15 @@ class Held:
     Attributes:
         address: a file, or postgresql://...
         reviewer: in whose name decisions are made.
+        kept: what is kept of it between requests.
     """
 
     address: str
     reviewer: str
+    kept: Kept = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kept", Kept(self.address))
 
     @property
     def name(self) -> str:

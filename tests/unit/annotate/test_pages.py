@@ -37,6 +37,10 @@ def test_lines_are_cut_at_line_breaks_and_after_datelines():
     assert all(text[start : start + len(line)] == line for start, line in lines)
 
 
+def test_a_number_before_a_bracket_is_no_smiley():
+    assert [t.text for t in raw("Orsa (August 8) fell.").tokens] == ["Orsa", "(", "August", "8", ")", "fell", "."]
+
+
 def test_a_headline_is_not_cut_off_like_a_dateline():
     text = "Rebels shell Orsa - army"
     assert len(cut_lines(Repaired.of(Report.of(text), (), (Zone(0, 12, ZoneKind.HEADLINE),)))) == 1

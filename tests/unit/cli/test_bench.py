@@ -6,17 +6,21 @@ import pytest
 from typer.testing import CliRunner
 
 from dateline.cli.app import app
-from dateline.evaluate.whereabouts import FILES, WHERE, found
+from dateline.evaluate.coded import sets
+from dateline.evaluate.whereabouts import FILES, FOLDERS, WHERE, files, found
 
 RUN = CliRunner()
 TIMEX = '<TEXT>Shells fell on <TIMEX3 tid="t1" type="DATE" value="2020-03-11">11 March 2020</TIMEX3>.</TEXT>'
 
 
 def test_every_set_says_where_to_get_it():
-    assert FILES.keys() == WHERE.keys()
+    assert FILES.keys() | FOLDERS.keys() == WHERE.keys() | {"isaf", "airwars", "gun"}
+    assert {"isaf", "airwars", "gun"} < sets.WHERE.keys()
 
 
-@pytest.mark.parametrize("command", ["gold", "timex", "attribution", "geo", "read"])
+@pytest.mark.parametrize(
+    "command", ["gold", "timex", "attribution", "geo", "quantities", "isaf", "airwars", "gun", "read"]
+)
 def test_what_is_not_there_is_skipped_with_advice(command, tmp_path):
     ran = RUN.invoke(app, ["bench", command, "--gold", str(tmp_path)])
     assert ran.exit_code == 0
@@ -32,8 +36,8 @@ def test_without_a_folder_the_option_is_named(monkeypatch):
 
 
 def test_the_section_is_written_with_its_command(tmp_path):
-    (tmp_path / FILES["wikiwars"]).mkdir(parents=True)
-    (tmp_path / FILES["wikiwars"] / "a.tml").write_text(TIMEX)
+    (tmp_path / "data/timex/wikiwars").mkdir(parents=True)
+    (tmp_path / "data/timex/wikiwars/a.tml").write_text(TIMEX)
     page = tmp_path / "page.md"
     page.write_text("before\n<!-- timex -->\n2019 figures\n<!-- /timex -->\nafter\n")
     ran = RUN.invoke(app, ["bench", "timex", "--gold", str(tmp_path), "--write", str(page), "--date", "2021-05-04"])
@@ -61,5 +65,25 @@ def test_gold_records_are_scored_slot_by_slot(tmp_path):
 
 
 def test_found_needs_a_folder(tmp_path):
-    assert found(None, "lgl") is None
-    assert found(tmp_path, "lgl") is None
+    assert found(None, "frontier") is None
+    assert found(tmp_path, "frontier") is None
+    assert files(None, "geo") == []
+
+
+def test_each_set_of_a_folder_is_a_section(tmp_path):
+    for name in ("wikiwars", "other"):
+        (tmp_path / "data/timex" / name).mkdir(parents=True)
+        (tmp_path / "data/timex" / name / "a.tml").write_text(TIMEX)
+    for folder, sections in ((tmp_path, ["## timex other", "## timex"]), (tmp_path / "data/timex/other", ["## timex"])):
+        ran = RUN.invoke(app, ["bench", "timex", "--gold", str(folder)])
+        assert [line for line in ran.stdout.splitlines() if line.startswith("##")] == sections
+
+
+def test_releases_are_read_and_scored_with_an_interval(tmp_path):
+    gold = {"start_date": "2011-08-16", "province": ["zabul"], "min_killed": 2, "min_captured": 0}
+    text = "KABUL, Afghanistan (Aug. 17, 2011) - Security forces killed two insurgents in Zabul province on Tuesday."
+    rows = [json.dumps({"id": name, "text": text, "gold": gold}) for name in "ab"]
+    (tmp_path / "held.jsonl").write_text("\n".join(rows))
+    ran = RUN.invoke(app, ["bench", "isaf", "--gold", str(tmp_path)])
+    assert ran.exit_code == 0, ran.output
+    assert "| minimum killed | 2 of 2 (100.0 %, 100.0 to 100.0) |" in ran.stdout

@@ -58,6 +58,8 @@ def test_nothing_is_guessed_without_a_publication_day():
         ("FOR RELEASE\nMarch 11, 2020\nThe coalition said two men died today.", "2020-03-11"),
         ("KABUL, Afghanistan (July 3, 2012) - Two men died today.", "2012-07-03"),
         ("2011-09-S-027\nKABUL, Afghanistan (Sep. 14)\nTwo men died today.", "2011-09-14"),
+        ("2011-09-S–027\nKABUL, Afghanistan (September 8) - Two men died today.", "2011-09-08"),
+        ("Sep. 14: Patrols find arms in Orsa\n2011-09-S-027\nTwo men died today.", "2011-09-14"),
     ],
 )
 def test_a_dateline_gives_the_day_of_the_report(text, day):

@@ -5,7 +5,7 @@ import csv
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.export.cells import Cell, Loss, Row, Written, harmless, plain, write_coded, write_why
+from dateline.export.cells import Cell, Loss, Row, Written, harmless, plain, write_coded, write_csv, write_why
 
 RISKY = ("=1+1", "+1-2a", "-cmd", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://a.example")')
 
@@ -42,3 +42,9 @@ def test_the_sidecar_tells_every_cell_and_every_loss(tmp_path, book):
         cell, loss = csv.DictReader(file)
     assert cell["column"] == "fatalities" and cell["words"] and cell["claims"] == "; ".join(c.id for c in claims)
     assert (loss["column"], loss["value"], loss["rule"]) == ("", "wounded: 14+", "dropped: there is no column for it")
+
+
+def test_a_carriage_return_begins_no_row(tmp_path):
+    """Spreadsheets take a bare CR for the end of a row, and what stands behind it for a cell of its own."""
+    write_csv(tmp_path / "t.csv", ["a", "b"], [{"a": "x\r=1+1", "b": "\r=2"}, {"a": "calm", "b": None}])
+    assert (tmp_path / "t.csv").read_bytes() == b'a,b\n"x\r=1+1","\'\r=2"\ncalm,\n'

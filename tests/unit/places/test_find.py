@@ -3,9 +3,9 @@
 import pytest
 
 from dateline.annotate import annotate
-from dateline.model.report import Report
+from dateline.model.report import Report, Span
 from dateline.model.where import PlacePrecision
-from dateline.places import find
+from dateline.places import find, settled
 from dateline.places.gazetteer import distance_km
 from dateline.repair import repair
 
@@ -109,3 +109,29 @@ def test_a_small_town_of_a_country_not_spoken_of_is_not_meant():
 def test_a_hospital_is_not_in_the_town_it_is_named_after():
     place = read("Ambulances drove to Balad hospital in Chicago.")["Balad hospital"]
     assert place.lat is None
+
+
+def test_a_county_lies_in_the_state_behind_it():
+    text = "A deputy was shot in Orange County, Virginia, on Monday. Orange County lies south of the river."
+    county = read(text)["Orange County"]
+    assert (county.kind, county.country, round(county.lat), round(county.lon)) == ("district", "US", 38, -78)
+
+
+def test_the_publishers_country_tells_namesakes_apart():
+    text = "Two clerks were hurt in Boston on Monday, the council said."
+    for url, country in (("https://news.example.co.uk/1", "GB"), ("https://news.example.org/1", "US"), (None, "US")):
+        (place,) = (f.value for f in find(annotate(repair(Report.of(text, url=url)))))
+        assert place.country == country, url
+
+
+def test_a_publisher_does_not_forbid_news_from_abroad():
+    text = "Two clerks were hurt in Lewistown, Pennsylvania."
+    found = find(annotate(repair(Report.of(text, outlet="paper.example.co.uk"))))
+    assert {f.value.country for f in found} == {"US"}
+
+
+def test_given_names_are_settled_without_being_found():
+    text = "Reading beat North London in Surrey."
+    spans = [Span(text.index(w), text.index(w) + len(w)) for w in ("Reading", "North London", "Surrey")]
+    known = settled(annotate(repair(Report.of(text))), spans)
+    assert [k and (k.name, k.country) for k in known] == [("Reading", "GB"), ("London", "GB"), ("Surrey", "GB")]

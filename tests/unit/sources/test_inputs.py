@@ -94,7 +94,7 @@ def test_missing_file_folder_and_address(tmp_path):
     assert "no such file" in why(tmp_path / "gone.txt")
     assert "no such file" in why(tmp_path / "gone")
     assert "no file in this folder" in why(tmp_path)
-    assert "save the page" in why("https://delta.example.org/1")
+    assert "dateline fetch" in why("https://delta.example.org/1")
     assert "cannot be read" in why("a\x00b.txt")
 
 
@@ -223,7 +223,6 @@ def test_no_standard_input():
     assert "the file is empty" in why("-", stdin=io.BytesIO(b""))
 
 
-def test_what_to_do_with_json_is_said(tmp_path):
-    (tmp_path / "a.json").write_text("[]")
-    ((refused,), _) = read(tmp_path / "a.json")
-    assert "jq" in refused.why
+def test_what_to_do_with_other_kinds_is_said(tmp_path):
+    assert "jq" in why(put(tmp_path, "a.json", b'[{"text": "One."}' + b" " * 50_000_000 + b"]"))
+    assert "save it as .docx" in why(put(tmp_path, "a.doc", b"One."))

@@ -21,8 +21,8 @@ def speed(gold: Gold = None, write: Write = None, date: Day = "undated") -> None
 
     reports = _bundled()
     if gold is not None:
-        reports += sets.isaf(gold).reports
-        reports += sets.airwars(gold).reports[:AIRWARS_IN_SPEED]
+        reports += sets.load(gold, "isaf").reports
+        reports += sets.load(gold, "airwars").reports[:AIRWARS_IN_SPEED]
     measured = bench.measure(reports)
     with as_file(files("dateline") / "samples" / "1-wire-brief.txt") as brief:
         first = bench.cold(["read", str(brief), "--published", "2011-08-16", "--json"])

@@ -1,8 +1,7 @@
-"""`dateline bench gold|timex|attribution|geo`: agreement with hand-written records and with marked words."""
+"""`dateline bench gold|timex|attribution|geo|quantities`: agreement with hand-written records and with marked words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -17,85 +16,79 @@ Every = Annotated[int, typer.Option("--every", min=1, help="Read only each so-ma
 
 def gold(gold: Gold = None, write: Write = None, date: Day = "undated") -> None:
     """Compare with gold records, slot by slot, as `dateline eval` does."""
-    command = "dateline bench gold --gold GOLD"
-    own = "dateline bench gold --gold tests/gold"
+    from dateline.evaluate.whereabouts import FILES, WHERE, found
+
     for name in RECORDS:
-        called = own if name in RECORDS[:2] else command
-        _measure(f"gold {name}", name, _records, gold, called, write, date)
+        path = found(gold, name)
+        if path is None:
+            folder = gold or "any folder: give --gold DIR"
+            say(f"gold {name}: skipped, no {FILES[name]} in {folder}. It is {WHERE[name]}")
+            continue
+        say(f"gold {name}: reading {path}")
+        command = f"dateline bench gold --gold {'tests/gold' if name in RECORDS[:2] else 'GOLD'}"
+        publish(f"gold {name}", _records(path), command, date, write)
 
 
 def timex(gold: Gold = None, write: Write = None, date: Day = "undated") -> None:
-    """Compare dates with marked TIMEX3 expressions (WikiWars)."""
-    _measure("timex", "wikiwars", _timex, gold, "dateline bench timex --gold GOLD", write, date)
+    """Compare dates with marked TIMEX3 expressions (WikiWars, or any folder of TimeML)."""
+    from dateline.evaluate.marked.timex import measure
+
+    folders: dict[Path, list[Path]] = {}
+    for path in _files(gold, "timex"):
+        folders.setdefault(path.parent, []).append(path)
+    for folder, paths in folders.items():
+        section = "timex" if len(folders) == 1 or folder.name == "wikiwars" else f"timex {folder.name}"
+        say(f"{section}: reading {len(paths)} texts of {folder}")
+        publish(section, measure(paths).told(), "dateline bench timex --gold GOLD", date, write)
 
 
 def attribution(gold: Gold = None, write: Write = None, date: Day = "undated", every: Every = 1) -> None:
     """Compare who says what with marked attributions (PolNeAR)."""
+    from dateline.evaluate.intervals import spotted_told
+    from dateline.evaluate.marked.attribution import measure
 
-    def measured(path: Path) -> Scores:
-        from dateline.evaluate.marked.attribution import measure
-
-        out = {}
-        for what, s in measure(path, every).items():
-            out[what] = f"precision {s.precision:.3f}, recall {s.recall:.3f}, F1 {s.f1:.3f} ({s.marked} marked)"
-        return out
-
-    _measure(
-        "attribution", "polnear", measured, gold, f"dateline bench attribution --gold GOLD{_at(every)}", write, date
-    )
+    texts = _files(gold, "attribution")
+    if texts:
+        say(f"attribution: reading {len(texts[::every])} reports")
+        scores = {what: spotted_told(rows) for what, rows in measure(texts, every).items()}
+        publish("attribution", scores, f"dateline bench attribution --gold GOLD{_at(every)}", date, write)
 
 
 def geo(gold: Gold = None, write: Write = None, date: Day = "undated", every: Every = 1) -> None:
-    """Compare places with marked toponyms and their coordinates (LGL, TR-News)."""
+    """Compare places with marked toponyms and their coordinates (LGL, TR-News, or any file of their form)."""
+    from dateline.evaluate.marked.geo import measure
 
-    def measured(path: Path) -> Scores:
-        from dateline.evaluate.marked.geo import CLOSE_KM, measure
+    for path in _files(gold, "geo"):
+        section = f"geo {path.stem.lower()}"
+        say(f"{section}: reading {path}")
+        publish(section, measure(path, every).told(), f"dateline bench geo --gold GOLD{_at(every)}", date, write)
 
-        score = measure(path, every)
-        names = f"precision {score.precision:.3f}, recall {score.recall:.3f}, F1 {score.f1:.3f}"
-        return {
-            "names": f"{names} ({score.found + score.missed} marked)",
-            f"found names within {CLOSE_KM:.0f} km": f"{score.near:.3f} of {score.located}",
-        }
 
-    for name in ("lgl", "tr-news"):
-        _measure(f"geo {name}", name, measured, gold, f"dateline bench geo --gold GOLD{_at(every)}", write, date)
+def quantities(gold: Gold = None, write: Write = None, date: Day = "undated") -> None:
+    """Compare values of quantities with those listed for each sentence (NewsQuant)."""
+    from dateline.evaluate.intervals import spotted_told
+    from dateline.evaluate.marked.quantities import measure
+
+    for path in _files(gold, "quantities"):
+        say(f"quantities: reading {path}")
+        score = measure(path)
+        scores = {"value": spotted_told(score.value), "value with its bound": spotted_told(score.bound)}
+        section = "quantities" if path.stem.lower() == "newsquant" else f"quantities {path.stem.lower()}"
+        publish(section, scores, "dateline bench quantities --gold GOLD", date, write)
 
 
 def _at(every: int) -> str:
     return f" --every {every}" if every > 1 else ""
 
 
-def _measure(
-    section: str,
-    name: str,
-    measured: Callable[[Path], Scores],
-    folder: Path | None,
-    command: str,
-    page: Path | None,
-    date: str,
-) -> None:
-    """Measure with a set and publish the section; where the set is not there, say where a user gets it."""
-    from dateline.evaluate.whereabouts import FILES, WHERE, found
+def _files(gold: Path | None, name: str) -> list[Path]:
+    """Return the files of a set; where there are none, say where a user gets it."""
+    from dateline.evaluate.whereabouts import FOLDERS, WHERE, files
 
-    path = found(folder, name)
-    if path is None:
-        say(f"{section}: skipped, no {FILES[name]} in {folder or 'any folder: give --gold DIR'}. It is {WHERE[name]}")
-        return
-    say(f"{section}: reading {path}")
-    publish(section, measured(path), command, date, page)
-
-
-def _timex(path: Path) -> Scores:
-    from dateline.evaluate.marked.timex import measure
-
-    score = measure(path)
-    return {
-        "marked, found": f"{score.marked}, {score.found}",
-        "F1 strict": f"{score.f1(score.strict):.3f}",
-        "F1 relaxed": f"{score.f1(score.relaxed):.3f}",
-        "F1 value": f"{score.f1(score.value):.3f}",
-    }
+    paths = files(gold, name)
+    if not paths:
+        say(f"{name}: skipped, no {FOLDERS[name][0]} in {gold or 'any folder: give --gold DIR'}. It is {WHERE[name]}")
+    return paths
 
 
 def _records(path: Path) -> Scores:

@@ -49,7 +49,9 @@ def web(
     from dateline.web.held import Held
 
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(keep or folder) / f"web-{events}.db"
+        home = Path(keep or folder)
+        home.mkdir(parents=True, exist_ok=True)
+        path = home / f"web-{events}.db"
         if not path.exists():
             started = time.perf_counter()
             fill(path, events)

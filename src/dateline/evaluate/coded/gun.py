@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from dateline.evaluate.coded.scores import Gold, Score, words
+from dateline.evaluate.coded.scores import Gold, one_name, words
 from dateline.evaluate.coded.sets import day_of
+from dateline.evaluate.intervals import Score, summed
 from dateline.ledger.records import EventRecord, Told
 from dateline.ledger.view import fold, lead
 from dateline.model.claim import WHERE
@@ -29,22 +30,17 @@ FATES = {"Killed": "killed", "Injured": "wounded"}
 
 def score(extractions: Iterable[Extraction], coded: Mapping[str, Gold]) -> dict[str, Score]:
     """Score each slot on the lead event of each report, then on the event with the most slots right ("at best")."""
-    tallies: dict[str, list[int]] = {}
+    rows = []
     for extraction in extractions:
         gold, events = coded[extraction.report.id], fold(extraction)
         best = max(events, key=lambda event: sum(_judged(event, gold).values()), default=None)
+        row: dict[str, tuple[int, int]] = {}
         for ending, event in (("", lead(events)), (", at best", best)):
-            for name, right in _judged(event, gold).items():
-                _add(tallies, name + ending, right, 1)
-            for name, (hits, of) in _named(event, gold, extraction.report.text).items():
-                _add(tallies, name + ending, hits, of)
-    return {name: Score(right, of) for name, (right, of) in tallies.items()}
-
-
-def _add(tallies: dict[str, list[int]], name: str, right: int, of: int) -> None:
-    tally = tallies.setdefault(name, [0, 0])
-    tally[0] += right
-    tally[1] += of
+            row |= {name + ending: (int(right), 1) for name, right in _judged(event, gold).items()}
+            named = _named(event, gold, extraction.report.text)
+            row |= {name + ending: counts for name, counts in named.items()}
+        rows.append(row)
+    return summed(rows)
 
 
 def _judged(event: EventRecord | None, gold: Gold) -> dict[str, bool]:
@@ -128,7 +124,7 @@ def _named(event: EventRecord | None, gold: Gold, text: str) -> dict[str, tuple[
     read = [r for r in read if r[1] in FATES.values()]
     hits, aged, of_age, asked = 0, 0, 0, len(wanted)
     for name, fate, age in read:
-        match = next((w for w in wanted if w[1] == fate and _one_name(w[0], name)), None)
+        match = next((w for w in wanted if w[1] == fate and one_name(w[0], name)), None)
         if match is None:
             continue
         wanted.remove(match)
@@ -146,7 +142,3 @@ def _named(event: EventRecord | None, gold: Gold, text: str) -> dict[str, tuple[
 def _fate(participant: Mapping[str, Any]) -> str | None:
     status = participant.get("Status") or ""
     return next((fate for word, fate in FATES.items() if word in status), None)
-
-
-def _one_name(one: set[str], other: set[str]) -> bool:
-    return one == other or (min(len(one), len(other)) > 1 and (one <= other or other <= one))

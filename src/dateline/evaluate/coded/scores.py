@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dateline.evaluate.coded.sets import day_of, muc_strings
+from dateline.evaluate.coded.sets import muc_strings
+from dateline.evaluate.intervals import Score, summed
 from dateline.ledger.records import EventRecord
 from dateline.ledger.view import fold
 from dateline.model.claim import WHERE
@@ -36,21 +37,8 @@ SMALL_WORDS = {
     "in",
 }
 """Words that two place names may share without naming one place."""
-_AIRWARS_DATE = re.compile(r"([A-Z][a-z]+) (\d+)(?:[–-]\d+)?, (\d{4})$")
-"""A day or a span of days inside one month; the few codings that span months are not scored on the date."""
 MUC_VICTIMS, MUC_PERPETRATORS = (12, 18, 19), (9, 10)
 """String slots of a MUC-4 template: what and who was hit; who did it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How many of how many were right."""
-
-    right: int
-    of: int
-
-    def __str__(self) -> str:
-        return f"{self.right} of {self.of} ({100 * self.right / self.of:.1f} %)" if self.of else "0 of 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,62 +61,36 @@ def words(text: str) -> list[str]:
 
 
 def best_match(
-    extractions: Iterable[Extraction], coded: Mapping[str, Gold], slots: Sequence[CodedSlot]
+    extractions: Iterable[Extraction],
+    coded: Mapping[str, Gold],
+    slots: Sequence[CodedSlot],
+    fitting: Sequence[CodedSlot] | None = None,
 ) -> dict[str, Score]:
-    """Score each slot on the event of each report that has the most slots right (the first such)."""
-    right, of = dict.fromkeys((s.name for s in slots), 0), dict.fromkeys((s.name for s in slots), 0)
+    """Score each slot on the event of each report that has the most slots right (the first such).
+
+    Args:
+        fitting: the slots by which that event is chosen; all of them unless told.
+    """
+    counting = {slot.name for slot in fitting or slots}
+    rows = []
     for extraction in extractions:
         gold = coded[extraction.report.id]
         given = [slot for slot in slots if slot.given(gold)]
         judged = [{slot.name: slot.right(event, gold) for slot in given} for event in fold(extraction)]
-        best = max(judged, key=lambda result: sum(result.values()), default={})
-        for slot in given:
-            of[slot.name] += 1
-            right[slot.name] += best.get(slot.name, False)
-    return {name: Score(right[name], of[name]) for name in of}
+        best = max(judged, key=lambda result: sum(v for k, v in result.items() if k in counting), default={})
+        rows.append({slot.name: (int(best.get(slot.name, False)), 1) for slot in given})
+    return {slot.name: Score(0, 0) for slot in slots} | summed(rows)
 
 
-def _always(gold: Gold) -> bool:
+def always(gold: Gold) -> bool:
+    """Whether a row has a value that every row has."""
     return True
 
 
-def _isaf_date(event: EventRecord, gold: Gold) -> bool:
-    return event.when is not None and str(event.when.value.earliest) == gold["start_date"]
-
-
-def _isaf_province(event: EventRecord, gold: Gold) -> bool:
-    wanted = "".join(words(gold["province"][0]))
-    return wanted in "".join(words(_place_words(event)))
-
-
-def _isaf_count(harm: str) -> Callable[[EventRecord, Gold], bool]:
-    def right(event: EventRecord, gold: Gold) -> bool:
-        told = getattr(event, harm)
-        return bool(((told.value.low or 0) if told else 0) == gold[f"min_{harm}"])
-
-    return right
-
-
-ISAF = (
-    CodedSlot("start date", _always, _isaf_date),
-    CodedSlot("province", lambda gold: bool(gold["province"][0]), _isaf_province),
-    CodedSlot("minimum killed", _always, _isaf_count("killed")),
-    CodedSlot("minimum captured", _always, _isaf_count("captured")),
-)
-
-
-def _place_words(event: EventRecord) -> str:
+def place_words(event: EventRecord) -> str:
     """All places that the event is put at: a coder who wants the province takes it where the record has the village."""
     places = [claim.value for claim in event.claims if claim.slot is WHERE]
     return " ".join(n for p in places for n in (p.name, *p.within, p.offset.origin if p.offset else ""))
-
-
-def _airwars_toll(harm: str, key: str) -> Callable[[EventRecord, Gold], bool]:
-    def right(event: EventRecord, gold: Gold) -> bool:
-        told = getattr(event, harm)
-        return told is not None and bounds(told.value) == tuple(gold[key])
-
-    return right
 
 
 def bounds(estimate: Estimate) -> tuple[int, int]:
@@ -137,53 +99,8 @@ def bounds(estimate: Estimate) -> tuple[int, int]:
     return low, estimate.high if estimate.high is not None else low
 
 
-def _airwars_date(event: EventRecord, gold: Gold) -> bool:
-    found = _AIRWARS_DATE.match(gold["incident_date"])
-    if event.when is None or found is None:
-        return False
-    return event.when.value.earliest == day_of(int(found[3]), found[1], int(found[2]))
-
-
-def _airwars_place(event: EventRecord, gold: Gold) -> bool:
-    named = set(words(_place_words(event))) - SMALL_WORDS
-    return bool(named & set(words(gold["location"])))
-
-
-AIRWARS = (
-    CodedSlot("date", lambda gold: bool(_AIRWARS_DATE.match(gold["incident_date"])), _airwars_date),
-    CodedSlot("place named", lambda gold: bool(set(words(gold["location"])) - SMALL_WORDS), _airwars_place),
-    CodedSlot("killed, both bounds", lambda gold: bool(gold.get("killed_civ")), _airwars_toll("killed", "killed_civ")),
-    CodedSlot(
-        "injured, both bounds", lambda gold: bool(gold.get("injured_civ")), _airwars_toll("wounded", "injured_civ")
-    ),
-)
-
-
-def victims(extractions: Iterable[Extraction], coded: Mapping[str, Gold]) -> tuple[Score, Score]:
-    """Score named victims with their fate over all events of a report.
-
-    Victims that the text does not name (they stand in lists beside it) are not asked for.
-
-    Returns:
-        Precision and recall. Two names are one when the words of one, two or more, all stand in the other.
-    """
-    found = wanted = hits = 0
-    for extraction in extractions:
-        listed = [(set(words(v["name"])), v["status"]) for v in coded[extraction.report.id]["victims"] if v["status"]]
-        text = set(words(extraction.report.text))
-        gold = [(name, fate) for name, fate in listed if name <= text]
-        read = {(p.name, p.fate.value.replace("wounded", "injured")) for e in fold(extraction) for p in e.people}
-        found, wanted = found + len(read), wanted + len(gold)
-        for name, fate in sorted(read):
-            told = set(words(name))
-            match = next((g for g in gold if g[1] == fate and _one_name(g[0], told)), None)
-            if match:
-                gold.remove(match)
-                hits += 1
-    return Score(hits, found), Score(hits, wanted)
-
-
-def _one_name(one: set[str], other: set[str]) -> bool:
+def one_name(one: set[str], other: set[str]) -> bool:
+    """Whether two names, as sets of words, are one: the words of one, two or more, all stand in the other."""
     return one == other or (min(len(one), len(other)) > 1 and (one <= other or other <= one))
 
 
@@ -192,22 +109,19 @@ def incidents(extractions: Iterable[Extraction], coded: Mapping[str, Any]) -> di
 
     An incident is found when some event of the message quotes one of its victims or perpetrators.
     """
-    tallies = {name: [0, 0] for name in ("incidents with victims found", "victims", "perpetrators")}
+    rows = []
     for extraction in extractions:
         events = [_event_words(event) for event in fold(extraction)]
+        row = dict.fromkeys(("incidents with victims found", "victims", "perpetrators"), (0, 0))
         for template in coded[extraction.report.id]:
             harmed = [form for slot in MUC_VICTIMS for form in muc_strings(template.get(slot, []))]
             doers = [form for slot in MUC_PERPETRATORS for form in muc_strings(template.get(slot, []))]
             scores = [[_count(harmed, hit), _count(doers, did)] for hit, did in events]
             best = max(scores, key=sum, default=[0, 0])
-            tallies["victims"][0] += best[0]
-            tallies["victims"][1] += len(harmed)
-            tallies["perpetrators"][0] += best[1]
-            tallies["perpetrators"][1] += len(doers)
-            if harmed:
-                tallies["incidents with victims found"][0] += best[0] > 0
-                tallies["incidents with victims found"][1] += 1
-    return {name: Score(right, of) for name, (right, of) in tallies.items()}
+            told = (int(bool(harmed) and best[0] > 0), int(bool(harmed))), (best[0], len(harmed)), (best[1], len(doers))
+            row = {n: (old[0] + right, old[1] + of) for (n, old), (right, of) in zip(row.items(), told, strict=True)}
+        rows.append(row)
+    return summed(rows)
 
 
 def _event_words(event: EventRecord) -> tuple[list[list[str]], list[list[str]]]:

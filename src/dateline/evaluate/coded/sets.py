@@ -1,20 +1,21 @@
 """Reads the sets that people have coded by hand, from a folder the user has; none of them is part of Dateline.
 
-The folder is laid out as `data/muc4`, `data/isaf/dev.jsonl`, `data/airwars/dev.jsonl`, `gold/...`, `eval/...`.
-A set that is not there is skipped, and `WHERE` says where a user gets it.
+The folder is laid out as `data/muc4`, `data/isaf/*.jsonl`, `data/airwars/*.jsonl`, `gold/...`, `eval/...`;
+the folder or file of one set will do. A set that is not there is skipped, and `WHERE` says where a user gets it.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from dateline.errors import SourceError
+from dateline.evaluate.whereabouts import files
 from dateline.model.report import Report
 
 WHERE = {
@@ -32,11 +33,15 @@ WHERE = {
 """Where a user gets each set."""
 
 SETS = ("muc4 tst1", "muc4 tst2", "isaf", "airwars")
-"""The sets that can be read, by name."""
+"""The sets that can be read, by name, but for the shootings."""
 GUN = "gun"
 """The set that `dateline bench gun` reads, by name."""
-_FOLDERS = {GUN: "gun_violence"}
-"""Folders below data/ that are not called like their set."""
+_FIELDS = {
+    "isaf": ("id", "text", "gold"),
+    "airwars": ("id", "text", "incident_date", "location", "victims"),
+    GUN: ("incident", "killed", "injured", "articles"),
+}
+"""What each row of a set must have, so that a file of another set is told at once."""
 _MUC_FILES = {"muc4 tst1": ("tst1/tst1-muc3", "tst1/key-tst1.v7"), "muc4 tst2": ("tst2/tst2-muc4", "tst2/key-tst2.v4")}
 """Texts and answer key of each MUC-4 test set, below data/muc4."""
 MESSAGE_ID, INCIDENT_TYPE = 0, 4
@@ -62,7 +67,8 @@ class GoldSet:
 
 def is_there(root: Path, name: str) -> bool:
     """Whether the user has a set."""
-    return all(path.is_file() for path in _files(root, name))
+    found = _files(root, name)
+    return bool(found) and all(path.is_file() for path in found)
 
 
 def load(root: Path, name: str) -> GoldSet:
@@ -77,7 +83,7 @@ def load(root: Path, name: str) -> GoldSet:
 def _files(root: Path, name: str) -> list[Path]:
     if name in _MUC_FILES:
         return [root / "data" / "muc4" / file for file in _MUC_FILES[name]]
-    return [root / "data" / _FOLDERS.get(name, name) / "dev.jsonl"]
+    return files(root, name)
 
 
 def muc_key(root: Path, name: str) -> Path:
@@ -87,14 +93,14 @@ def muc_key(root: Path, name: str) -> Path:
 
 def isaf(root: Path) -> GoldSet:
     """Read the ISAF press releases; their publication day stands in the dateline and is not given."""
-    rows = _rows(*_files(root, "isaf"))
+    rows = _rows(root, "isaf")
     reports = tuple(Report.of(row["text"], id=row["id"], outlet="ISAF") for row in rows)
     return GoldSet("isaf", reports, {row["id"]: row["gold"] for row in rows})
 
 
 def airwars(root: Path) -> GoldSet:
     """Read the Airwars assessments. They are undated narratives: no publication day is given."""
-    rows = _rows(*_files(root, "airwars"))
+    rows = _rows(root, "airwars")
     reports = tuple(Report.of(row["text"], id=row["id"], outlet="Airwars") for row in rows)
     return GoldSet("airwars", reports, {row["id"]: row for row in rows})
 
@@ -102,7 +108,7 @@ def airwars(root: Path) -> GoldSet:
 def gun(root: Path) -> GoldSet:
     """Read the reports of shootings: each by itself, its headline above it, coded as the incident that it tells."""
     reports, coded = [], {}
-    for row in _rows(*_files(root, GUN)):
+    for row in _rows(root, GUN):
         for article in row["articles"]:
             text, name = f"{article['title']}\n\n{article['content']}", f"{row['incident']}/{article['id']}"
             day = date.fromisoformat(article["dct"])
@@ -176,12 +182,30 @@ def muc_strings(lines: list[str]) -> list[list[str]]:
     return fillers
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in _text(path).split("\n") if line.strip()]
+def _rows(root: Path, name: str) -> list[dict[str, Any]]:
+    paths = _files(root, name)
+    if not paths:
+        raise SourceError("the set is not there", str(root), f"dateline bench {name} says where to get it")
+    return [row for path in paths for row in _lines(path, _FIELDS[name])]
+
+
+def _lines(path: Path, fields: Sequence[str]) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(_text(path).split("\n"), 1):
+        if not line.strip():
+            continue
+        here = f"{path}:{number}"
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise SourceError(f"no JSON: {error}", here, "give a file with one JSON object a line") from error
+        missing = [name for name in fields if not isinstance(row, dict) or name not in row]
+        if missing:
+            raise SourceError(f"a row without {', '.join(missing)}", here, "is it a file of another set?")
+        yield row
 
 
 def _text(path: Path) -> str:
     try:
         return path.read_text("utf-8", "replace")
     except OSError as error:
-        raise SourceError("the set is not there", str(path), "dateline bench read says where to get it") from error
+        raise SourceError("the set is not there", str(path), "dateline bench says where to get it") from error

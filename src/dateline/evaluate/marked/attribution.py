@@ -16,13 +16,15 @@ content is, in at least half of its characters, inside quotation marks, and whic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import glob
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.annotate import annotate_all
 from dateline.claims.quotations import quotations
 from dateline.errors import SourceError
+from dateline.evaluate.intervals import Spotted
 from dateline.model.found import Saying
 from dateline.model.page import Page
 from dateline.model.report import Report
@@ -44,69 +46,41 @@ class Marked:
     quoted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Counts of attributions: in both, read, and marked by people."""
-
-    both: int = 0
-    read: int = 0
-    marked: int = 0
-
-    def plus(self, other: Score) -> Score:
-        """Add the counts of another report."""
-        return Score(self.both + other.both, self.read + other.read, self.marked + other.marked)
-
-    @property
-    def precision(self) -> float:
-        """Share of what was read that people marked too."""
-        return self.both / self.read if self.read else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Share of what people marked that was read."""
-        return self.both / self.marked if self.marked else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        return 2 * self.both / (self.read + self.marked) if self.read + self.marked else 0.0
-
-
-def measure(folder: Path, every: int = 1) -> dict[str, Score]:
-    """Score the sayings of a folder of marked reports.
+def measure(texts: Sequence[Path], every: int = 1) -> dict[str, list[Spotted]]:
+    """Score the sayings of marked reports.
 
     Args:
-        folder: holds `text/` and `attributions/`.
-        every: read only each so-manieth report, in the order of their names.
+        texts: `text/NAME.txt` of each report; its marks lie in `attributions/` beside that folder.
+        every: read only each so-manieth report, in the order given.
 
     Returns:
-        "quotations": quotations with a source; "all": all attributions.
+        "quotations": quotations with a source; "all": all attributions; the counts of each report.
 
     Raises:
         SourceError: if there are no marked reports.
     """
-    totals = {"quotations": Score(), "all": Score()}
-    for _, read, marked in compared(folder, every):
-        totals["all"] = totals["all"].plus(score(read, marked))
+    totals: dict[str, list[Spotted]] = {"quotations": [], "all": []}
+    for _, read, marked in compared(texts, every):
+        totals["all"].append(score(read, marked))
         quotes = [m for m in read if m.quoted and m.source], [m for m in marked if m.quoted and m.source]
-        totals["quotations"] = totals["quotations"].plus(score(*quotes))
+        totals["quotations"].append(score(*quotes))
     return totals
 
 
-def compared(folder: Path, every: int = 1) -> Iterator[tuple[Page, list[Marked], list[Marked]]]:
-    """Yield each page of a folder with what was read and what people marked on it."""
-    texts = sorted((folder / "text").glob("*.txt"))[::every]
+def compared(texts: Sequence[Path], every: int = 1) -> Iterator[tuple[Page, list[Marked], list[Marked]]]:
+    """Yield each page with what was read and what people marked on it."""
+    texts = texts[::every]
     if not texts:
-        raise SourceError("no marked reports", str(folder), "name a folder that holds text/ and attributions/")
+        raise SourceError("no marked reports", "", "name a folder that holds text/ and attributions/")
     reports = (Report.of(path.read_text("utf-8"), id=path.stem) for path in texts)
     for path, page in zip(texts, annotate_all(map(repair, reports)), strict=True):
-        marks = sorted((folder / "attributions").glob(f"{path.stem}_*.ann"))
+        marks = sorted((path.parent.parent / "attributions").glob(f"{glob.escape(path.stem)}_*.ann"))
         inside = _inside_quotations(page)
         marked = list(_marked(marks[0], page.report.text, inside)) if marks else []
         yield page, list(_read(page, inside)), marked
 
 
-def score(read: Iterable[Marked], marked: Iterable[Marked]) -> Score:
+def score(read: Iterable[Marked], marked: Iterable[Marked]) -> Spotted:
     """Pair what was read with what was marked, the best overlap first."""
     ours, theirs = list(read), list(marked)
     pairs = sorted(
@@ -120,7 +94,7 @@ def score(read: Iterable[Marked], marked: Iterable[Marked]) -> Score:
         if a & b or not (a or b):
             used[0].add(i)
             used[1].add(j)
-    return Score(len(used[0]), len(ours), len(theirs))
+    return Spotted(len(used[0]), len(ours), len(theirs))
 
 
 def overlap(one: Characters, other: Characters) -> float:

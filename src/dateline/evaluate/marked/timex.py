@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from pathlib import Path
 from dateline import dates
 from dateline.annotate import annotate_all
 from dateline.errors import SourceError
+from dateline.evaluate.intervals import Spotted, f1_told, whole
 from dateline.model.page import Page
 from dateline.model.report import Report, Span
 from dateline.repair import repair
@@ -35,41 +36,46 @@ class Timex:
     value: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class TimexScore:
-    """Counts over a folder."""
+    """Counts of each text, in three degrees of agreement."""
 
-    marked: int = 0
-    found: int = 0
-    strict: int = 0
-    relaxed: int = 0
-    value: int = 0
+    strict: tuple[Spotted, ...]
+    relaxed: tuple[Spotted, ...]
+    value: tuple[Spotted, ...]
 
-    def f1(self, right: int) -> float:
-        """Return F1 of this many right expressions."""
-        return 2 * right / (self.marked + self.found) if self.marked + self.found else 0.0
+    @property
+    def marked(self) -> int:
+        """How many expressions people marked."""
+        return whole(self.value).marked
 
-    def __str__(self) -> str:
-        return (
-            f"{self.marked} marked, {self.found} found; F1 strict {self.f1(self.strict):.3f}, "
-            f"relaxed {self.f1(self.relaxed):.3f}, value {self.f1(self.value):.3f}"
-        )
+    @property
+    def found(self) -> int:
+        """How many expressions were read."""
+        return whole(self.value).read
+
+    def told(self) -> dict[str, str]:
+        """Return each figure in words."""
+        return {
+            "marked, found": f"{self.marked}, {self.found}",
+            "F1 strict": f1_told(self.strict),
+            "F1 relaxed": f1_told(self.relaxed),
+            "F1 value": f1_told(self.value),
+        }
 
 
-def measure(folder: Path | str) -> TimexScore:
-    """Score the dates read in the `.tml` files of a folder.
+def measure(paths: Sequence[Path]) -> TimexScore:
+    """Score the dates read in `.tml` files.
 
     Raises:
-        SourceError: if there is no such file.
+        SourceError: if there are none.
     """
-    paths = sorted(Path(folder).glob("*.tml"))
     if not paths:
-        raise SourceError("no .tml file to measure with", str(folder), "name a folder of TimeML files")
+        raise SourceError("no .tml file to measure with", "", "name a folder of TimeML files")
     marked = [marked_text(path.read_text("utf-8", "replace"), path.stem) for path in paths]
-    score = TimexScore()
-    for page, (_, gold) in zip(annotate_all(repair(r) for r, _ in marked), marked, strict=True):
-        _compare(gold, list(_found(page)), score)
-    return score
+    pages = annotate_all(repair(r) for r, _ in marked)
+    rows = [_compare(gold, list(_found(page))) for page, (_, gold) in zip(pages, marked, strict=True)]
+    return TimexScore(*(tuple(row[degree] for row in rows) for degree in range(3)))
 
 
 def marked_text(source: str, id: str) -> tuple[Report, list[Timex]]:  # noqa: A002
@@ -106,11 +112,10 @@ def _found(page: Page) -> Iterator[Timex]:
             yield Timex(page.evidence(found.start, found.end, found.rule).span, found.value.timex)
 
 
-def _compare(marked: list[Timex], found: list[Timex], score: TimexScore) -> None:
-    score.marked += len(marked)
-    score.found += len(found)
+def _compare(marked: list[Timex], found: list[Timex]) -> tuple[Spotted, Spotted, Spotted]:
+    """Pair expressions one to one, and count those of the same characters, of shared ones, of the same value."""
     spans = {m.span for m in marked}
-    score.strict += sum(f.span in spans for f in found)
+    strict, relaxed, value = sum(f.span in spans for f in found), 0, 0
     pairs = [(m.span != f.span, -_shared(m, f), i, j) for i, m in enumerate(marked) for j, f in enumerate(found)]
     used_marked: set[int] = set()
     used_found: set[int] = set()
@@ -118,8 +123,10 @@ def _compare(marked: list[Timex], found: list[Timex], score: TimexScore) -> None
         if shared and i not in used_marked and j not in used_found:
             used_marked.add(i)
             used_found.add(j)
-            score.relaxed += 1
-            score.value += marked[i].value == found[j].value
+            relaxed += 1
+            value += marked[i].value == found[j].value
+    read, asked = len(found), len(marked)
+    return Spotted(strict, read, asked), Spotted(relaxed, read, asked), Spotted(value, read, asked)
 
 
 def _shared(a: Timex, b: Timex) -> int:

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.evaluate.coded.gun import coded_day
-from dateline.evaluate.coded.scores import Gold, Score
+from dateline.evaluate.coded.scores import Gold
 from dateline.evaluate.coded.sets import GoldSet
 from dateline.evaluate.coders.pairing import main_events, most_told
 from dateline.evaluate.coders.slots import one_number
+from dateline.evaluate.intervals import Score
 from dateline.evaluate.merging.agreement import Agreement, bcubed
 from dateline.ledger.canon import CanonicalEvent
 from dateline.ledger.merge.matching import settle

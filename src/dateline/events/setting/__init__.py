@@ -2,5 +2,6 @@
 
 from dateline.events.setting.days import called, hours_after, reckoned, when
 from dateline.events.setting.places import where
+from dateline.events.setting.scene import release_day, scene_day
 
-__all__ = ["called", "hours_after", "reckoned", "when", "where"]
+__all__ = ["called", "hours_after", "reckoned", "release_day", "scene_day", "when", "where"]

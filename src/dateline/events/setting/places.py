@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from dateline.events.setting.days import LOCAL_KINDS
+from dateline.events.setting.scene import scene_places
 from dateline.events.voices import Telling
 from dateline.lexicon import rule, words
 from dateline.model.found import Found
@@ -19,6 +20,8 @@ GRAIN = [
 ]  # fmt: skip
 """Places from the finest grain to the coarsest; of two as fine the one told first."""
 AREAS = (PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.COUNTRY)
+HOLDING = (PlacePrecision.DISTRICT, PlacePrecision.PROVINCE)
+"""Areas that hold a village told with them."""
 TOWNS = (PlacePrecision.PLACE, PlacePrecision.DISTRICT, PlacePrecision.UNKNOWN)
 WARLIKE = ("events.overrun", "events.seizure")
 """Rules of what is no crime for a town's police."""
@@ -29,12 +32,20 @@ AT = ("at", "on", "onto", "into", "against", "inside", "upon", "in", "near")
 def where(telling: Telling) -> list[Found[Place]]:
     """Return the finest place beside a wording, or the one that "the same camp" takes up, or none.
 
-    A neighbourhood that no gazetteer knows comes with the town whose police look into the crime.
+    A neighbourhood that no gazetteer knows comes with the town whose police look into the crime, a village with the
+    district or province told with it.
     """
     best = _where(telling)
+    if best is None or best.rule == "events.local":
+        scene = scene_places(telling)
+        best = min(scene, key=lambda p: _grain(telling.page, p), default=best)
     if best is None or best.value.precision is not PlacePrecision.UNKNOWN or best.rule == "events.local":
         return [] if best is None else [best]
     town = _local(telling)
+    if town is None and not best.value.within:
+        areas = [p for m in telling.story.wordings for p in m.places if p.value.precision in HOLDING]
+        areas = areas or [p for p in scene_places(telling) if p.value.precision in HOLDING]
+        town = min(areas, key=lambda p: GRAIN.index(p.value.precision), default=None)
     return [best] if town is None else [best, town]
 
 

@@ -1,21 +1,26 @@
 """Which counts of one harm are of the same people, and which of the hurt have died."""
 
 from dateline.ledger.accounts.hurt import besides_the_dead, holds_the_dead, is_shot_total, survivors
-from dateline.ledger.accounts.parts import once, restated, same_line, same_people
+from dateline.ledger.accounts.parts import once, picks_out, restated, same_line, same_people
 from dateline.ledger.accounts.people import first_told
 from dateline.ledger.accounts.words import (
     BESIDES,
+    KNOWN,
     NAMED,
+    ONE,
     ONESELF,
     REVISED,
+    ROLL,
     TollClaim,
     in_one_breath,
     is_additional,
     is_earlier,
+    is_general,
 )
 
 __all__ = [
-    "BESIDES", "NAMED", "ONESELF", "REVISED", "TollClaim", "besides_the_dead", "first_told", "holds_the_dead",
-    "in_one_breath", "is_additional", "is_earlier", "is_shot_total", "once", "restated", "same_line", "same_people",
-    "survivors",
+    "BESIDES", "KNOWN", "NAMED", "ONE", "ONESELF", "REVISED", "ROLL", "TollClaim", "besides_the_dead",
+    "first_told", "holds_the_dead", "in_one_breath", "is_additional", "is_earlier", "is_general", "is_shot_total",
+    "once", "picks_out",
+    "restated", "same_line", "same_people", "survivors",
 ]  # fmt: skip

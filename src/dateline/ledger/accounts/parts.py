@@ -103,7 +103,7 @@ def _is_part(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> 
         return False
     return (
         is_one(part)
-        or _names_part(a)
+        or picks_out(a)
         or part.attribution.speaker == whole.attribution.speaker
         and whole.evidence[0].span < part.evidence[0].span
     )
@@ -171,7 +171,7 @@ def _picks_out(part: TollClaim, whole: TollClaim) -> bool:
     return victims and (b is None or is_general(b)) and is_less(part.value.estimate, whole.value.estimate)
 
 
-def _names_part(group: Group) -> bool:
+def picks_out(group: Group) -> bool:
     """Whether the noun picks some out of the harmed: "children", "three sons"."""
     return not words(LEXICON, "parts", "words").isdisjoint(name_of(group).split())
 

@@ -19,6 +19,8 @@ ANYONE = (Status.UNCLEAR, Status.CIVILIAN)
 """What "people", "residents" and the like are; these words may mean the same people."""
 NAMED = "casualties.named"
 """Rule id of one person harmed, told by name."""
+ROLL = "casualties.roll"
+"""Rule id of one person harmed, told by name in a roll of others."""
 ONE = "casualties.singular"
 """Rule id of one person told without a number ("her captain")."""
 KNOWN = "casualties.definite"
@@ -111,7 +113,7 @@ def is_one(claim: TollClaim) -> bool:
 
 
 def is_named(claim: TollClaim) -> bool:
-    return claim.evidence[0].rule == NAMED
+    return claim.evidence[0].rule in (NAMED, ROLL)
 
 
 def is_exact(claim: TollClaim) -> bool:

@@ -8,21 +8,21 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import Connection, TableClause, column, func, select, table, text
+from sqlalchemy import Connection, func, select, text
 
 from dateline.errors import LedgerError, SourceError
 from dateline.ledger.canon import Decision
 from dateline.ledger.reader import reader
 from dateline.ledger.records import EventRecord
 from dateline.ledger.store import derived, judged, whole
-from dateline.ledger.store.asking import Answers, Asked, ties
+from dateline.ledger.store.asking import Asked, ties
 from dateline.ledger.store.databases import PromiseError, Row, connect, in_parts, rows, shown, transaction
 from dateline.ledger.store.readings.rebuild import rebuild, report_of
-from dateline.ledger.store.readings.write import Prepared, add_readings, prepare
-from dateline.ledger.store.schema.tables import EVENT, MEMBER, READING
-from dateline.ledger.store.schema.views import VIEWS
+from dateline.ledger.store.readings.write import Prepared, add_readings, prepare, prepared
+from dateline.ledger.store.schema.tables import EVENT, MEMBER
+from dateline.ledger.store.schema.views import CURRENT, VIEWS
 from dateline.ledger.store.shelf import SqlShelf, add_to_shelf, canonical_row, judge_again
 from dateline.ledger.store.verify import Fault, faults
 from dateline.ledger.together import Merged, merge
@@ -31,10 +31,12 @@ from dateline.model.extraction import Extraction, Refused
 from dateline.model.judgement import Judgement, Retraction
 from dateline.model.report import Report
 
+if TYPE_CHECKING:
+    from dateline.ledger.store.asking.answers import Answers
+    from dateline.ledger.store.asking.kept import Kept
+
 MERGED_AT_ONCE = 200
 """Readings merged in one transaction."""
-CURRENT: TableClause = table("current", *(column(c.name) for c in READING.c))
-"""The current reading of every report (a view)."""
 
 
 class Ledger:
@@ -91,7 +93,7 @@ class Ledger:
         Raises:
             LedgerError: if the ledger takes nothing: a full disk, another writer that does not end.
         """
-        found = [_prepared(extraction) for extraction in extractions]
+        found = [prepared(extraction, reader()) for extraction in extractions]
         results = iter(self._write([one for one in found if isinstance(one, Prepared)]))
         return [next(results) if isinstance(one, Prepared) else one for one in found]
 
@@ -219,16 +221,18 @@ class Ledger:
         """
         return judged.standing(self._db, as_of)
 
-    def merged(self, as_of: date | None = None) -> Merged:
+    def merged(self, as_of: date | None = None, beside: str = "") -> Merged:
         """Return the events of all reports, each once (`dateline.ledger.together`).
 
         Args:
             as_of: only what was known on this day: reports published, judgements and decisions made, by then. It is
                 merged in memory, and nothing in the ledger changes.
+            beside: in a large ledger merge only the reports around this event (`ties.around`), not all of them.
         """
         if as_of is not None:
-            end = f"{as_of.isoformat()}T99"
-            return merge(self.extractions(), self.judgements(end), as_of, self.decisions(end))
+            end, few = f"{as_of.isoformat()}T99", ties.around(self._db, beside) if beside else None
+            read = self.extractions() if few is None else map(self.extraction, few)
+            return merge(read, self.judgements(end), as_of, self.decisions(end))
         if not self._is_merged():
             self.merge_again()
         shelf, groups = SqlShelf(self._db), derived.groups(self._db)
@@ -249,10 +253,15 @@ class Ledger:
         reports = dict.fromkeys(t.report for t in shelf.tellings(e for g in groups.values() for e in g).values())
         return Merged(shelf, groups, read, lambda: map(read, reports), self.decisions())
 
-    def asked(self, asked: Asked) -> Answers:
-        """Return what the ledger answers about some of its canonical events, by rows and sums."""
-        self._fold_merged(derived.unfolded(self._db))
-        return Answers(self._db, asked)
+    def asked(self, asked: Asked, kept: Kept | None = None) -> Answers:
+        """Return what the ledger answers about some of its canonical events, by rows and sums.
+
+        Args:
+            kept: what this process keeps of this ledger, where it asks often.
+        """
+        from dateline.ledger.store.asking.answers import Answers
+
+        return Answers(self._db, asked, lambda: self._fold_merged(derived.unfolded(self._db)), kept)
 
     def merge_again(self) -> None:
         """Work out anew which events are one: after a change of the rules, or of a ledger that was copied."""
@@ -293,9 +302,9 @@ class Ledger:
         with transaction(self._db) as db:
             yield db
 
-    def verify(self) -> list[Fault]:
-        """Cut every quotation from its report again and compute every digest again; return what is wrong."""
-        return faults(self._db)
+    def verify(self, seen: str = "", signer: str = "") -> list[Fault]:
+        """Cut every quotation again, compute every digest again, check every seal (`faults`); return what is wrong."""
+        return faults(self._db, seen, signer)
 
     def digest(self) -> str:
         """Return one SHA-256 of all content: the same for the same content in any file or database."""
@@ -389,10 +398,3 @@ class Ledger:
 
     def _readings(self) -> list[Row]:
         return list(rows(self._db, select(CURRENT).order_by(CURRENT.c.published.nulls_first(), CURRENT.c.report_id)))
-
-
-def _prepared(extraction: Extraction) -> Prepared | Refused:
-    try:
-        return prepare(extraction, reader())
-    except SourceError as error:
-        return Refused(error.where, f"{error.what} ({error.advice})")

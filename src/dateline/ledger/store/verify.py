@@ -15,6 +15,7 @@ from dateline.errors import DatelineError, LedgerError
 from dateline.ledger.codec import reading_digest, report_digest, row_digest
 from dateline.ledger.store.databases import Row, rows
 from dateline.ledger.store.judged import refusal_id
+from dateline.ledger.store.proof.seals import seal_faults
 from dateline.ledger.store.readings.rebuild import rebuild, report_of
 from dateline.ledger.store.readings.write import evidence_id, key_of, number_of
 from dateline.ledger.store.schema.tables import (
@@ -51,8 +52,13 @@ class Fault:
     what: str
 
 
-def faults(db: Connection) -> list[Fault]:
-    """Return everything wrong in a ledger, the database first, then reading by reading; empty if nothing is."""
+def faults(db: Connection, seen: str = "", signer: str = "") -> list[Fault]:
+    """Return everything wrong in a ledger, the database first, reading by reading, then the seals; empty if nothing is.
+
+    Args:
+        seen: the hash of a seal that was kept elsewhere (`proof.seals`).
+        signer: the key that must have signed every seal.
+    """
     found: list[Fault] = []
     try:
         found += _of_file(db) if db.dialect.name == "sqlite" else _of_keys(db)
@@ -62,6 +68,7 @@ def faults(db: Connection) -> list[Fault]:
         for reading in list(rows(db, select(READING).order_by(READING.c.report_id, READING.c.serial))):
             found += _of_reading(db, reading)
             found += _of_rows(db, reading)
+        found += [Fault(*one) for one in seal_faults(db, seen, signer)]
     except LedgerError as error:
         found.append(Fault("file", error.what))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 
 from dateline.errors import ExportError
@@ -12,43 +12,49 @@ from dateline.export.book import Book, book
 from dateline.export.formats import FORMATS, export
 from dateline.export.pack.redact import Redactor, redacted
 from dateline.ledger import Ledger
-from dateline.ledger.canon import DEFAULT, CanonicalEvent
+from dateline.ledger.canon import DEFAULT, policy_named
 from dateline.ledger.store.asking import Asked
-from dateline.ledger.together import Wanted
+from dateline.ledger.together.merged import by_day
 
 OWN_POLICY = {"acled": "acled", "ucdp": "ucdp"}
 """Formats whose codebook says how one number is chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selected(Wanted):
-    """The events that the page lists under its filters, and the filters in words."""
-
-    ids: frozenset[str] = frozenset()
-    said: str = ""
-
-    def holds(self, event: CanonicalEvent) -> bool:
-        """Whether an event is selected."""
-        return event.id in self.ids
-
-    def in_words(self) -> str:
-        """Return what is asked for, for the head of a file."""
-        return self.said
+MOST = 5000
+"""Events that one download holds: each is folded for it, some three milliseconds a report; more is for the command."""
 
 
-def selected(ledger: Ledger, asked: Asked) -> Wanted:
-    """Return the events that the list of the page holds, as the same question to the ledger finds them."""
+def gathered(ledger: Ledger, asked: Asked, policy: str, title: str) -> Book:
+    """Return the events that the list of the page holds, with their reports; what is not asked for is not read.
+
+    Raises:
+        ExportError: if they are too many for a page.
+        LedgerError: if there is no such policy.
+    """
+    policy_named(policy)  # a wrong name is told, whether or not there is an event
+    ids = ledger.asked(asked).ids()
+    if len(ids) > MOST:
+        advice = "choose fewer with the filters, or take all of it with: dateline export LEDGER --format ..."
+        raise ExportError(f"{len(ids):,} events are more than one download holds ({MOST:,})", "", advice)
     if asked == Asked():
-        return Wanted()
-    answers = ledger.asked(asked)
-    rows = answers.listed("date", 1, max(answers.total(), 1)).rows
+        return book(ledger.merged(), ledger.extractions(), None, policy, None, title)
+    if not ids:
+        return Book((), {}, (), policy, _said(asked), None, title)
+    merged = ledger.near(*ids)
+    events = sorted((merged.event(id_, policy) for id_ in ids), key=by_day)
+    reports = dict.fromkeys(member.report.id for event in events for member in event.members)
+    return Book(tuple(events), {id_: ledger.extraction(id_) for id_ in reports}, (), policy, _said(asked), None, title)
+
+
+def _said(asked: Asked) -> str:
+    """The filters in words, for the head of a file."""
     given = ((one.name, getattr(asked, one.name)) for one in fields(asked))
     said = (
         f"{name} {' or '.join(map(str, value)) if isinstance(value, tuple) else value}"
         for name, value in given
         if value
     )
-    return Selected(ids=frozenset(row["id"] for row in rows), said=", ".join(said))
+    return ", ".join(said)
 
 
 def taken(
@@ -57,15 +63,12 @@ def taken(
     """Return a file and its name: the format's own, or a zip of it and the files beside it.
 
     Raises:
-        ExportError: if there is no such format.
+        ExportError: if there is no such format, or the events are too many for a page.
         LedgerError: if there is no such policy.
     """
     if name not in FORMATS:
         raise ExportError(f"there is no format {name!r}", "", f"take one of: {', '.join(FORMATS)}")
-    wanted = selected(ledger, asked)
-    made: Book = book(
-        ledger.merged(), ledger.extractions(), wanted, policy or OWN_POLICY.get(name, DEFAULT), None, title
-    )
+    made = gathered(ledger, asked, policy or OWN_POLICY.get(name, DEFAULT), title)
     if redactor is not None:
         made = _hidden(made, redactor)
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:

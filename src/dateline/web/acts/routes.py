@@ -18,7 +18,7 @@ from dateline.model.event import EventStatus, Kind
 from dateline.web.acts import adding, deciding, judging, waiting
 from dateline.web.acts.leaving import taken
 from dateline.web.held import held_by
-from dateline.web.rows.asked import Filters
+from dateline.web.rows.asked import Filters, Page
 from dateline.web.shown import shown
 from dateline.web.who import did, own_only, redactor, reviewer
 
@@ -77,10 +77,10 @@ def history(request: Request) -> list[dict[str, Any]]:
 
 
 @router.get("/api/queue")
-def queue(request: Request) -> dict[str, Any]:
-    """List what wants a person, the most uncertain first, each with its reason."""
+def queue(request: Request, page: Page = 1, per: Annotated[int, Query(ge=1, le=200)] = 20) -> dict[str, Any]:
+    """List what wants a person, the most uncertain first, each with its reason; `total` counts all of it."""
     with held_by(request).opened() as ledger:
-        return waiting.waiting(ledger)
+        return waiting.waiting(ledger, page, per)
 
 
 @router.get("/api/stood")

@@ -11,6 +11,7 @@ from dateline.ledger.canon import CanonicalEvent, Member
 from dateline.ledger.canon.records import Voice
 from dateline.ledger.canon.slots.decided import stood
 from dateline.ledger.merge.matching import SAME, judge
+from dateline.ledger.store.asking import Asked
 from dateline.ledger.together import Merged
 from dateline.model.report import Evidence, Report, Span
 
@@ -21,73 +22,54 @@ MOST = 2600
 """Characters of a report shown at once."""
 WEAK = SAME + 1.5
 """A merge that rests on less is shown as one that could be wrong."""
-LIMIT = 200
-"""Entries shown at once; the rest comes as these are done."""
 
 
-def waiting(ledger: Ledger) -> Json:
-    """Return the queue: merges first, the most uncertain of them first; then tolls, undated reports and doubts."""
-    merged = ledger.merged()
-    judged = {(one.left, one.right): one for one in ledger.judgements()}
-    merges = [*_open(merged), *_weak(merged)]
-    merges = [one for one in merges if (min(one["pair"]), max(one["pair"])) not in judged]
-    merges.sort(key=lambda one: (one["margin"], one["pair"]))
-    others = [*_tolls(merged), *_undated(ledger), *_doubts(ledger)]
-    every = [*merges, *others]
-    return {"total": len(every), "items": [_detailed(merged, one) for one in every[:LIMIT]]}
+def waiting(ledger: Ledger, page: int, per: int) -> Json:
+    """Return a page of the queue: merges first, the most uncertain of them first; then tolls, undated reports, doubts.
+
+    Only the events of this page are folded.
+    """
+    total, found = ledger.asked(Asked()).waiting(SAME, WEAK, (page - 1) * per, per)
+    named = [row[name] for row in found for name in ("left", "right", "event") if name in row]
+    merged = ledger.near(*named) if named else None
+    return {"total": total, "items": [_detailed(ledger, merged, row) for row in found]}
 
 
-def _open(merged: Merged) -> Iterator[Json]:
-    for one in merged.questions():
-        margin = abs(one.tie.weight - SAME)
-        yield {"sort": "merge", "joined": False, "pair": one.tie.pair, "weight": one.tie.weight, "margin": margin}
+def _detailed(ledger: Ledger, merged: Merged | None, row: Json) -> Json:
+    if merged is not None and row["sort"] == "merge":
+        return _merge(merged, row)
+    if merged is not None and row["sort"] == "toll":
+        return _toll(merged.event(row["event"]), row["slot"])
+    read = ledger.extraction(row["report"])
+    told = {"sort": row["sort"], "report": read.report.id, "title": read.report.title or read.report.id}
+    if row["sort"] == "undated":
+        return told | {"reason": "nobody says on which day it was published, so its weekdays cannot be placed"}
+    doubt = read.problems[row["number"]]
+    marks = [doubt.span] if doubt.span is not None else []
+    return told | {"reason": doubt.what, "text": excerpt(read.report, marks)}
 
 
-def _weak(merged: Merged) -> Iterator[Json]:
-    """Pairs that became one event by little: for each event the weakest tie that still joins."""
-    for home in merged.ids():
-        ties = [tie for tie in merged.ties_of(home) if tie.weight >= SAME]
-        if ties and ties[-1].weight < WEAK:
-            tie = ties[-1]
-            yield {"sort": "merge", "joined": True, "pair": tie.pair, "weight": tie.weight, "margin": tie.weight - SAME}
+def _toll(event: CanonicalEvent, slot: str) -> Json:
+    told = [one for one in event.dissent if one.conflict and one.slot == slot]
+    one: Json = {"sort": "toll", "event": event.id, "slot": slot, "title": _title(event)}
+    one |= {"was": stood(event, slot), "reason": told[0].why if told else ""}
+    return one | {"accounts": [_voice(event, voice) for dissent in told[:1] for voice in dissent.voices]}
 
 
-def _tolls(merged: Merged) -> Iterator[Json]:
-    for event in merged.events():
-        for slot in ("killed", "wounded"):
-            told = [one for one in event.dissent if one.conflict and one.slot == slot]
-            settled = any(done.decision.slot == slot for done in event.decided)
-            if told and not settled:
-                one: Json = {"sort": "toll", "event": event.id, "slot": slot, "title": _title(event)}
-                one |= {"was": stood(event, slot), "reason": told[0].why}
-                yield one | {"accounts": [_voice(event, voice) for voice in told[0].voices]}
-
-
-def _undated(ledger: Ledger) -> Iterator[Json]:
-    for report in ledger.reports():
-        if report.published is None:
-            reason = "nobody says on which day it was published, so its weekdays cannot be placed"
-            yield {"sort": "undated", "report": report.id, "title": report.title or report.id, "reason": reason}
-
-
-def _doubts(ledger: Ledger) -> Iterator[Json]:
-    for extraction in ledger.extractions():
-        for one in extraction.problems:
-            marks = [one.span] if one.span is not None else []
-            yield {"sort": "problem", "report": one.report_id, "title": extraction.report.title or one.report_id,
-                   "reason": one.what, "text": excerpt(extraction.report, marks)}  # fmt: skip
-
-
-def _detailed(merged: Merged, one: Json) -> Json:
-    """An entry with both tellings beside each other."""
-    if one["sort"] != "merge":
-        return one
+def _merge(merged: Merged, row: Json) -> Json:
+    """A pair with both tellings beside each other."""
+    pair = (row["left_id"], row["right_id"])
     known = merged.tellings()
     # How rare a shared name is depends on the whole ledger; which way a clue points does not.
-    said = judge(known[one["pair"][0]], known[one["pair"][1]], {})
-    sides = [_side(merged, name) for name in one["pair"]]
-    reason = "they were made one event, on few signs" if one["joined"] else "they may be one event, or two"
-    return one | {
+    said = judge(known[pair[0]], known[pair[1]], {})
+    sides = [_side(merged, name) for name in pair]
+    reason = "they were made one event, on few signs" if row["joined"] else "they may be one event, or two"
+    return {
+        "sort": "merge",
+        "joined": bool(row["joined"]),
+        "pair": pair,
+        "weight": row["weight"],
+        "margin": row["margin"],
         "was": "",
         "sides": sides,
         "title": " / ".join(dict.fromkeys(side["title"] for side in sides)),

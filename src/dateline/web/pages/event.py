@@ -57,7 +57,7 @@ def missing(request: Request, what: str, advice: str, status: int, back: str = "
 
 def _then(ledger: Ledger, now: Merged, key: str, day: date) -> tuple[Merged, str]:
     """The events as they were known on a day, and the id of this one then; empty if nobody told it yet."""
-    merged = ledger.merged(day)
+    merged = ledger.merged(day, key)
     return merged, next((merged.home[one] for one in now.members(key) if one in merged.home), "")
 
 

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 from dateline.errors import LedgerError
 from dateline.ledger import Ledger
 from dateline.ledger.canon.decided.decision import NOTE
-from dateline.ledger.store.asking import Asked, Listed
+from dateline.ledger.store.asking import Asked
 from dateline.model.extraction import Extraction
 from dateline.model.report import Report
 from dateline.web.held import held_by
@@ -24,6 +24,8 @@ PER = 50
 """Reports on one page of the list."""
 FAR = 10**9
 """A page that no ledger has; a larger number fits no database."""
+LONGEST = 500
+"""Characters of words that reports are searched for."""
 
 
 @router.get("/reports", response_class=HTMLResponse)
@@ -31,34 +33,18 @@ def reports(request: Request, q: str = "", page: int = 1) -> HTMLResponse:
     """Show the reports of the ledger, the latest first.
 
     Args:
-        q: words that each must hold, in its text, title, outlet, address or id.
+        q: words that each must hold in its text, or in part in its title, outlet, address or id.
         page: from 1; fifty on each.
     """
     with held_by(request).opened() as ledger:
-        found = _found(ledger, q.casefold().split(), max(1, page))
+        answers = ledger.asked(Asked(q=q[:LONGEST].replace("\0", " ")))
+        found = answers.reports(min(max(1, page), FAR), PER)
         last = max(1, -(-found.total // PER))
         if page > last:
-            page, found = last, _found(ledger, q.casefold().split(), last)
+            page, found = last, answers.reports(last, PER)
     rows = [row | {"address": report_address(row["id"])} for row in found.rows]
     page = max(1, page)
     return shown(request, "reports.html", "/reports", rows=rows, total=found.total, q=q, page=page, last=last)
-
-
-def _found(ledger: Ledger, wanted: list[str], page: int) -> Listed:
-    """A page of the reports that hold all these words; without words the database pages them itself."""
-    if not wanted:
-        return ledger.asked(Asked()).reports(min(page, FAR), PER)
-    found = [row for row in ledger.table("reports") if _holds(row, wanted)]
-    found.sort(key=lambda row: row["id"])
-    found.sort(key=lambda row: row["published"] or "", reverse=True)
-    return Listed(len(found), found[(page - 1) * PER : page * PER])
-
-
-def _holds(row: dict[str, Any], wanted: list[str]) -> bool:
-    if not wanted:
-        return True
-    said = " ".join(str(row[name] or "") for name in ("text", "title", "outlet", "url", "id", "published")).casefold()
-    return all(word in said for word in wanted)
 
 
 @router.get("/report/{name:path}", response_class=HTMLResponse)

@@ -23,8 +23,14 @@ def event(ledger: Ledger, name: str, policy: str, as_of: date | None) -> dict[st
     Raises:
         LedgerError: if none or more than one is called so, or there is no such policy.
     """
-    merged = ledger.merged(as_of) if as_of is not None else ledger.near(name)
+    merged = ledger.near(name)
     home = merged.find(name)
+    if as_of is not None:
+        told = merged.members(home)
+        merged = ledger.merged(as_of, home)
+        home = next((merged.home[one] for one in told if one in merged.home), "")
+        if not home:
+            raise LedgerError(f"there is no event {name!r} known on {as_of}", "", "ask for a later day")
     later = [_followed(event, tie) for event, tie in merged.following(home)]
     return event_dict(merged.event(home, policy)) | {"followed_by": later}
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from dateline.export.maps.shapes import area
 from dateline.ledger.codec import decoded
-from dateline.ledger.store.asking import Answers
+from dateline.ledger.store.asking.answers import Answers
 from dateline.ledger.store.asking.sums import grain_of
 from dateline.model.where import Place
 from dateline.web.rows.told.listed import Arrow, Bin, Lane, Mark, Overview, Spot, TollBin
@@ -24,7 +24,7 @@ def overview(answers: Answers, by: str) -> Overview:
     """Return the sums of the events that are asked for, in lanes by actor or country."""
     total, (first, last) = answers.total(), answers.span()
     grain, is_few = grain_of(first, last), total <= FEW
-    lanes = answers.lanes(by, grain)
+    all_lanes, lanes = answers.lanes(by, grain, MOST_LANES)
     marks = _marks(answers.laned(by)) if is_few else None
     places, spots = answers.places(MOST_PLACES)
     return Overview(
@@ -39,21 +39,22 @@ def overview(answers: Answers, by: str) -> Overview:
                 bins=[Bin(**row) for row in lane.bins],
                 events=marks.get(lane.name, []) if marks is not None else None,
             )
-            for lane in lanes[:MOST_LANES]
+            for lane in lanes
         ],
-        lanes_left=max(0, len(lanes) - MOST_LANES),
+        lanes_left=all_lanes - len(lanes),
         links=[Arrow(later=e.later, earlier=e.earlier, kind=e.relation) for e in answers.links()] if is_few else [],
         toll=[TollBin(**row) for row in answers.toll(grain)],
         places=[_spot(row) for row in spots],
         places_left=places - len(spots),
         facets=answers.facets(),
+        beside=answers.beside(),
     )
 
 
 def _marks(rows: list[dict[str, Any]]) -> dict[str, list[Mark]]:
     out: dict[str, list[Mark]] = {}
     for row in rows:
-        mark = Mark(**{**row, "disputed": bool(row["disputed"])})
+        mark = Mark(**{name: row[name] for name in Mark.model_fields} | {"disputed": bool(row["disputed"])})
         out.setdefault(row["lane"], []).append(mark)
     return out
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel
 
 from dateline.ledger.canon import DEFAULT
 from dateline.ledger.store.asking import Asked
-from dateline.web.held import held_by
+from dateline.web.held import Held, held_by
 from dateline.web.rows import one, overview
 from dateline.web.rows.asked import Day, Filters, Page, Per
 from dateline.web.rows.table import row_of
@@ -23,23 +25,44 @@ NONE: dict[int | str, dict[str, Any]] = {404: {"model": Told, "description": "Th
 Sort = Literal[
     "date", "-date", "killed", "-killed", "reports", "-reports", "kind", "-kind", "country", "-country"
 ]  # fmt: skip
+AS_OF = (
+    "Only what was known on this day. In a ledger of more than 2,000 reports it is worked out from the reports around"
+    " the event alone."
+)
+Text = Annotated[str, Query(max_length=500, description="Words that each report has.")]
 
 router = APIRouter(responses=WRONG)
 
 
-@router.get("/events")
-def events(request: Request, asked: Filters, sort: Sort = "date", page: Page = 1, per: Per = 50) -> Events:
+def _kept(held: Held, question: tuple[object, ...], make: Callable[[], BaseModel]) -> Response:
+    """Answer a question as it was answered before, if nobody has written since."""
+    body = held.kept.answer(question, lambda: make().model_dump_json(by_alias=True).encode())
+    return Response(body, media_type="application/json")
+
+
+@router.get("/events", response_model=Events)
+def events(request: Request, asked: Filters, sort: Sort = "date", page: Page = 1, per: Per = 50) -> Response:
     """List the events of all reports, each once."""
-    with held_by(request).opened() as ledger:
-        listed = ledger.asked(asked).listed(sort, page, per)
-    return Events(total=listed.total, page=page, per=per, rows=[row_of(row) for row in listed.rows])
+    held = held_by(request)
+
+    def found() -> Events:
+        with held.opened() as ledger:
+            listed = ledger.asked(asked, held.kept).listed(sort, page, per)
+        return Events(total=listed.total, page=page, per=per, rows=[row_of(row) for row in listed.rows])
+
+    return _kept(held, ("events", asked, sort, page, per), found)
 
 
-@router.get("/overview")
-def sums(request: Request, asked: Filters, lanes: Literal["actor", "country"] = "actor") -> Overview:
+@router.get("/overview", response_model=Overview)
+def sums(request: Request, asked: Filters, lanes: Literal["actor", "country"] = "actor") -> Response:
     """Give sums over the events: by time and lane, by place, by kind. Few events are also given one by one."""
-    with held_by(request).opened() as ledger:
-        return overview.overview(ledger.asked(asked), lanes)
+    held = held_by(request)
+
+    def found() -> Overview:
+        with held.opened() as ledger:
+            return overview.overview(ledger.asked(asked, held.kept), lanes)
+
+    return _kept(held, ("overview", asked, lanes), found)
 
 
 @router.get("/events/{id:path}", responses=NONE, response_model=Event, response_model_exclude_unset=True)
@@ -47,20 +70,25 @@ def event(
     request: Request,
     id: str,  # noqa: A002
     policy: Annotated[str, Query(description="How one value is chosen from many accounts.")] = DEFAULT,
-    as_of: Annotated[Day, Query(description="Only what was known on this day.")] = None,
+    as_of: Annotated[Day, Query(description=AS_OF)] = None,
 ) -> dict[str, Any]:
     """Give an event with every account of every value and the words that it rests on."""
     with held_by(request).opened() as ledger:
         return one.event(ledger, id, policy or DEFAULT, as_of)
 
 
-@router.get("/reports")
-def reports(request: Request, page: Page = 1, per: Per = 50) -> Reports:
-    """List the reports, the latest first."""
-    with held_by(request).opened() as ledger:
-        listed = ledger.asked(Asked()).reports(page, per)
-    rows = [ReportRow(**{name: row[name] for name in ReportRow.model_fields}) for row in listed.rows]
-    return Reports(total=listed.total, page=page, per=per, rows=rows)
+@router.get("/reports", response_model=Reports)
+def reports(request: Request, q: Text = "", page: Page = 1, per: Per = 50) -> Response:
+    """List the reports, or those with these words, the latest first."""
+    held = held_by(request)
+
+    def found() -> Reports:
+        with held.opened() as ledger:
+            listed = ledger.asked(Asked(q=q)).reports(page, per)
+        rows = [ReportRow(**{name: row[name] for name in ReportRow.model_fields}) for row in listed.rows]
+        return Reports(total=listed.total, page=page, per=per, rows=rows)
+
+    return _kept(held, ("reports", q, page, per), found)
 
 
 @router.get("/reports/{id:path}", responses=NONE)

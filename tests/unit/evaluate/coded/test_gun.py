@@ -3,7 +3,7 @@
 from datetime import date
 
 from dateline.evaluate.coded.gun import score
-from dateline.evaluate.coded.scores import Score
+from dateline.evaluate.intervals import Score
 from dateline.model.report import Report
 from dateline.pipeline import extract
 

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from dateline.evaluate.coded.scores import AIRWARS, ISAF, Score, best_match, bounds, incidents, victims
+from dateline.evaluate.coded import airwars, isaf
+from dateline.evaluate.coded.scores import best_match, bounds, incidents
+from dateline.evaluate.intervals import Score, Spotted
 from dateline.model.actor import Group, Harm, Person, Toll
 from dateline.model.claim import CASUALTY, TARGET, TOLL, WHEN, WHERE, Claim, NamedCasualty, Target
 from dateline.model.estimate import Estimate
@@ -37,7 +39,7 @@ def extraction():
 
 def test_best_match_takes_the_fitting_event():
     gold = {"start_date": "2011-08-16", "province": ["zabul"], "min_killed": 2, "min_captured": 0}
-    scores = best_match([extraction()], {"r1": gold}, ISAF)
+    scores = best_match([extraction()], {"r1": gold}, isaf.SLOTS)
     assert {name: score.right for name, score in scores.items()} == {
         "start date": 1,
         "province": 1,
@@ -48,16 +50,16 @@ def test_best_match_takes_the_fitting_event():
 
 def test_report_without_events_has_every_slot_wrong():
     gold = {"incident_date": "August 16, 2011", "location": "Qalat, Zabul", "killed_civ": [2, 2], "victims": []}
-    scores = best_match([Extraction(REPORT)], {"r1": gold}, AIRWARS)
+    scores = best_match([Extraction(REPORT)], {"r1": gold}, airwars.SLOTS)
     assert scores["date"] == Score(0, 1)
     assert scores["injured, both bounds"] == Score(0, 0)
 
 
 def test_victims_match_by_words_of_the_name():
     gold = {"victims": [{"name": "Ivo Brand", "status": "killed"}, {"name": "Ann Lee", "status": "killed"}]}
-    assert victims([extraction()], {"r1": gold}) == (Score(0, 1), Score(0, 1)), "Ann Lee is not in the text"
+    assert airwars.victims([extraction()], {"r1": gold}) == [Spotted(0, 1, 1)], "Ann Lee is not in the text"
     gold["victims"][0]["status"] = "captured"
-    assert victims([extraction()], {"r1": gold}) == (Score(1, 1), Score(1, 1))
+    assert airwars.victims([extraction()], {"r1": gold}) == [Spotted(1, 1, 1)]
 
 
 def test_incident_is_found_by_its_victims():
@@ -70,3 +72,11 @@ def test_incident_is_found_by_its_victims():
 def test_bounds_of_open_estimates():
     assert bounds(Estimate(13, None, None, "more than")) == (13, 13)
     assert bounds(Estimate(None, None, 30, "as many as")) == (0, 30)
+
+
+def test_a_lower_bound_does_not_choose_the_event():
+    gold = {"incident_date": "August 16, 2011", "location": "Zabul", "killed_civ": [2, 5], "victims": []}
+    told = airwars.score([extraction()], {"r1": gold})
+    assert told["killed, lower bound"] == "1 of 1 (100.0 %)"
+    assert told["killed, both bounds"] == "0 of 1 (0.0 %)"
+    assert told["named victims, precision"] == "0 of 1 (0.0 %)"

@@ -70,3 +70,22 @@ def test_each_report_of_a_shooting_is_one_report_under_its_headline(tmp_path):
     assert found.reports[0].text == "Man shot in Lentovar\n\nA man was shot."
     assert (found.reports[0].title, found.reports[0].published) == ("Man shot in Lentovar", date(2016, 5, 2))
     assert found.coded["7/b"]["injured"] == "1"
+
+
+def test_the_folder_or_file_of_one_set_will_do_whatever_its_files_are_called(tmp_path):
+    (tmp_path / "data/isaf").mkdir(parents=True)
+    for name in ("a", "b"):
+        (tmp_path / f"data/isaf/{name}.jsonl").write_text(json.dumps({"id": name, "text": "Shots.", "gold": {}}) + "\n")
+    for root in (tmp_path, tmp_path / "data/isaf"):
+        assert [r.id for r in sets.load(root, "isaf").reports] == ["a", "b"]
+    assert [r.id for r in sets.load(tmp_path / "data/isaf/b.jsonl", "isaf").reports] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"), [('{"id": "a"}', "without text, gold"), ("[1", "no JSON"), ("3", "without id")]
+)
+def test_a_file_of_another_set_is_told(tmp_path, line, said):
+    (tmp_path / "x.jsonl").write_text(f"\n{line}\n")
+    with pytest.raises(SourceError, match=said) as error:
+        sets.load(tmp_path, "isaf")
+    assert "x.jsonl:2" in str(error.value)

@@ -40,9 +40,9 @@ def test_marks_on_disk(tmp_path):
         "T4\tAttribution 10 14\tsaid",
     ]
     (tmp_path / "attributions" / "a_x1.ann").write_text("\n".join(lines), "utf-8")
-    assert measure(tmp_path)["all"].f1 == 1.0
+    assert [row.f1 for row in measure([tmp_path / "text" / "a.txt"])["all"]] == [1.0]
 
 
-def test_empty_folder_is_refused(tmp_path):
+def test_no_report_is_refused():
     with pytest.raises(SourceError):
-        measure(tmp_path)
+        measure([])

@@ -1,6 +1,8 @@
-"""Questions about many canonical events at once, answered by the database: rows, counts, sums, and what is near."""
+"""Questions about many canonical events at once: rows, counts, sums, and what is near.
 
-from dateline.ledger.store.asking.answers import Answers, Listed
-from dateline.ledger.store.asking.asked import Asked
+What sums are made of stands in columns in memory (`columns`), which a process keeps until somebody writes (`kept`).
+"""
 
-__all__ = ["Answers", "Asked", "Listed"]
+from dateline.ledger.store.asking.asked import Asked, Listed
+
+__all__ = ["Asked", "Listed"]

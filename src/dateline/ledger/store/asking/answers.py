@@ -2,58 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, reduce
 from typing import Any
 
-from sqlalchemy import Column, Connection, MetaData, Select, Table, case, column, func, insert, select, table
+import numpy as np
+from sqlalchemy import Connection, case, func, select
 
 from dateline.errors import LedgerError
 from dateline.ledger.store import derived
 from dateline.ledger.store.asking import sums, ties
-from dateline.ledger.store.asking.asked import Asked, Condition, conditions
-from dateline.ledger.store.databases import Row, rows
-from dateline.ledger.store.schema.tables import CANONICAL, EVENT, READING, REPORT, TRAIT, WORDS
+from dateline.ledger.store.asking.asked import Asked, Listed, about, at_place, in_land, saying, spelled
+from dateline.ledger.store.asking.columns import NONE, Columns, Mask, load
+from dateline.ledger.store.asking.kept import Kept
+from dateline.ledger.store.databases import Row, in_parts, rows
+from dateline.ledger.store.schema.tables import CANONICAL, EVENT, REPORT
+from dateline.ledger.store.schema.views import CURRENT
+from dateline.ledger.store.waiting import waiting
 
-CHOSEN = Table("chosen", MetaData(), Column("id", WORDS, primary_key=True), prefixes=["TEMPORARY"])
-"""The ids that passed the filters, worked out once and seen by this connection alone."""
-CURRENT = table("current", *(column(c.name) for c in READING.c))
-"""The current reading of every report (a view)."""
 SORTS = ("date", "killed", "reports", "kind", "country")
 """What rows can be sorted by; with a minus before it, the greatest first."""
-FACETS = ("actor", "country", "outlet", "responsibility")
-"""Traits that are counted."""
-MOST_NAMES = 200
-"""Names counted of each facet, those of most events first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A page of rows (the columns of `canonical`), and how many rows there are in all."""
-
-    total: int
-    rows: list[Row]
+FACETS = ("kind", "status", "actor", "country", "outlet", "responsibility")
+"""What events are counted by."""
+FILTERS = (*FACETS, "place")
+"""Filters that take several values."""
 
 
 class Answers:
-    """What a ledger answers about the events that are asked for."""
+    """What a ledger answers about the events that are asked for.
 
-    def __init__(self, db: Connection, asked: Asked) -> None:
-        self._db = db
-        self._those: tuple[Condition, ...] = ()
-        CHOSEN.drop(db, checkfirst=True)
-        those = tuple(conditions(asked, db))
-        if those:
-            CHOSEN.create(db)
-            db.execute(insert(CHOSEN).from_select(["id"], select(CANONICAL.c.id).where(*those)))
-            self._those = (CANONICAL.c.id.in_(select(CHOSEN.c.id)),)
+    Args:
+        fold: writes the rows of canonical events that changed; called before rows or sums are asked for.
+        kept: what the process keeps of this ledger.
+    """
+
+    def __init__(self, db: Connection, asked: Asked, fold: Callable[[], None], kept: Kept | None = None) -> None:
+        self._db, self._asked, self._fold, self._kept = db, asked, fold, kept
+
+    @cached_property
+    def _columns(self) -> Columns:
+        if self._kept is not None:
+            return self._kept.columns(self._fold, lambda: load(self._db))
+        self._fold()
+        return load(self._db)
+
+    @cached_property
+    def _filters(self) -> dict[str, Mask]:
+        """The events that pass each filter that says something."""
+        return dict(_passing(self._db, self._columns, self._asked))
+
+    @cached_property
+    def _those(self) -> Mask:
+        """The events that pass them all."""
+        return self._but("")
 
     def total(self) -> int:
         """Return how many events there are."""
-        return int(self._db.execute(self._asking(func.count())).scalar_one())
+        return int(np.count_nonzero(self._those))
+
+    def ids(self) -> list[str]:
+        """Return the id of every event."""
+        return [self._columns.ids[row] for row in np.flatnonzero(self._those).tolist()]
 
     def listed(self, sort: str, page: int, per: int) -> Listed:
-        """Return a page of rows, the first being 1.
+        """Return a page of rows (the columns of `canonical`), the first being 1.
 
         Args:
             sort: one of `SORTS`; events without such a value come last, of equal ones the first by id.
@@ -61,50 +73,60 @@ class Answers:
         Raises:
             LedgerError: if rows are not sorted so.
         """
-        query = self._asking(CANONICAL).order_by(*_order(sort)).limit(per).offset((page - 1) * per)
-        return Listed(self.total(), list(rows(self._db, query)))
+        if sort.removeprefix("-") not in SORTS:
+            raise LedgerError(
+                f"events are not sorted by {sort!r}", "sort", f"take one of: {', '.join(SORTS)}; or -{SORTS[0]}"
+            )
+        order = sums.ordered(self._columns, self._those, sort)[(page - 1) * per : page * per]
+        return Listed(self.total(), self._rows([self._columns.ids[row] for row in order.tolist()]))
 
     def facets(self) -> dict[str, dict[str, int]]:
         """Return how many events have each kind, status, actor, country, outlet and responsibility, most first."""
-        out = {name: self._counts(CANONICAL.c[name]) for name in ("kind", "status")}
-        for trait in FACETS:
-            query = select(TRAIT.c.name, func.count().label("n")).where(TRAIT.c.trait == trait)
-            if self._those:
-                query = query.where(TRAIT.c.canonical_id.in_(select(CHOSEN.c.id)))
-            out[trait] = _by_count(rows(self._db, query.group_by(TRAIT.c.name)))
-        return out
+        return {name: sums.counts(self._columns, self._those, name) for name in FACETS}
+
+    def beside(self) -> dict[str, dict[str, int]]:
+        """Return for each filter that has values how many events have each, were it not there: what else to choose."""
+        chosen = (name for name in FILTERS if getattr(self._asked, name))
+        return {name: sums.counts(self._columns, self._but(name), name) for name in chosen}
 
     def span(self) -> tuple[str | None, str | None]:
         """Return the first and the last day that one of the events may have been on."""
-        first, last = self._db.execute(self._asking(func.min(CANONICAL.c.earliest), func.max(CANONICAL.c.latest))).one()
-        return first, last
+        return sums.span(self._columns, self._those)
 
     def toll(self, grain: str) -> list[Row]:
         """Return those killed and wounded in each bin of time that has an event, the earliest first."""
-        return sums.toll(self._db, self._asking, grain)
+        return sums.toll(self._columns, self._those, grain)
 
-    def lanes(self, by: str, grain: str) -> list[sums.Lane]:
-        """Return the bins of time of each actor or country, that with most events first (`sums.lanes`)."""
-        return sums.lanes(self._db, self._asking, by, grain)
+    def lanes(self, by: str, grain: str, most: int) -> tuple[int, list[sums.Lane]]:
+        """Return how many actors or countries there are, and the bins of time of those with most events."""
+        return sums.lanes(self._columns, self._those, by, grain, most)
 
     def laned(self, by: str) -> list[Row]:
         """Return every event with a day, once in each of its lanes; for few events."""
-        return sums.laned(self._db, self._asking, by)
+        found = sums.in_lanes(self._columns, self._those, by)
+        known = {row["id"]: row for row in self._rows(list(dict.fromkeys(id_ for id_, _ in found)))}
+        laned = [known[id_] | {"lane": lane} for id_, lane in found if id_ in known]
+        return sorted(laned, key=lambda row: (row["earliest"], row["id"]))
 
     def places(self, most: int) -> tuple[int, list[Row]]:
         """Return how many places there are, and those with most events (`sums.places`)."""
-        return sums.places(self._db, self._asking, most)
+        return sums.places(self._columns, self._those, most)
 
     def links(self) -> list[ties.Ends]:
         """Return what these events follow or answer, where both ends are among them; for few events."""
-        ids = [row["id"] for row in rows(self._db, self._asking(CANONICAL.c.id))]
+        ids = self.ids()
         return [ends for ends in ties.links_of(self._db, ids) if {ends.later, ends.earlier} <= set(ids)]
 
     def reports(self, page: int, per: int) -> Listed:
-        """Return a page of all reports with their metadata and the number of their events, the latest first."""
-        total = int(self._db.execute(select(func.count()).select_from(REPORT)).scalar_one())
+        """Return a page of reports with their metadata and the number of their events, the latest first.
+
+        Of what was asked for, words alone count: a report has each in its text, title, outlet, address, id or day.
+        """
+        those = about(self._db, self._asked.q)
+        every = select(func.count()).select_from(CURRENT if those else REPORT).where(*those)
+        total = int(self._db.execute(every).scalar_one())
         order = CURRENT.c.published.desc().nulls_last(), CURRENT.c.report_id
-        query = select(CURRENT).order_by(*order).limit(per).offset((page - 1) * per)
+        query = select(CURRENT).where(*those).order_by(*order).limit(per).offset((page - 1) * per)
         found = list(rows(self._db, query))
         told = select(EVENT.c.reading_id, func.count().label("n")).where(
             EVENT.c.reading_id.in_([row["id"] for row in found])
@@ -112,41 +134,62 @@ class Answers:
         events = {row["reading_id"]: row["n"] for row in rows(self._db, told.group_by(EVENT.c.reading_id))}
         return Listed(total, [row | {"id": row["report_id"], "events": events.get(row["id"], 0)} for row in found])
 
+    def waiting(self, same: float, weak: float, first: int, most: int) -> tuple[int, list[Row]]:
+        """Return how much wants a person, and a part of it (`store.waiting`)."""
+        self._fold()
+        return waiting(self._db, same, weak, first, most)
+
     def homes(self, events: Iterable[str]) -> dict[str, str]:
         """Return the canonical event of each of these events of reports."""
         return derived.canonical_of(self._db, events)
 
     def chain(self, start: str) -> tuple[list[Row], list[ties.Ends]]:
         """Return the rows of all events that links connect with one, the earliest first, and these links."""
+        self._fold()
         ids, links = ties.chain(self._db, start)
-        query = select(CANONICAL).where(CANONICAL.c.id.in_(ids)).order_by(*_order("date"))
-        return list(rows(self._db, query)), links
+        day = CANONICAL.c.earliest
+        order = case((day.is_(None), 1), else_=0), day, CANONICAL.c.id
+        return list(rows(self._db, select(CANONICAL).where(CANONICAL.c.id.in_(ids)).order_by(*order))), links
 
-    def _asking(self, *columns: Any) -> Select[Any]:
-        return select(*columns).select_from(CANONICAL).where(*self._those)
+    def _rows(self, ids: list[str]) -> list[Row]:
+        """The rows of these events, in their order, as far as nobody has taken them away in the meantime."""
+        parts = (select(CANONICAL).where(CANONICAL.c.id.in_(some)) for some in in_parts(ids))
+        known = {row["id"]: row for query in parts for row in rows(self._db, query)}
+        return [known[id_] for id_ in ids if id_ in known]
 
-    def _counts(self, column: Column[Any]) -> dict[str, int]:
-        return _by_count(rows(self._db, self._asking(column.label("name"), func.count().label("n")).group_by(column)))
+    def _but(self, name: str) -> Mask:
+        """The events that pass every filter but one."""
+        passed = (mask for other, mask in self._filters.items() if other != name)
+        return reduce(np.logical_and, passed, np.ones(len(self._columns.ids), np.bool_))
 
 
-def _by_count(found: Any) -> dict[str, int]:
-    order = sorted(((row["name"], row["n"]) for row in found), key=lambda pair: (-pair[1], pair[0]))
-    return dict(order[:MOST_NAMES])
-
-
-def _order(sort: str) -> Sequence[Any]:
-    c = CANONICAL.c
-    known = {
-        "date": c.earliest,
-        "killed": func.coalesce(c.killed_best, c.killed_low, c.killed_high),
-        "reports": c.reports,
-        "kind": c.kind,
-        "country": c.country,
+def _passing(db: Connection, columns: Columns, asked: Asked) -> Iterator[tuple[str, Mask]]:
+    total = len(columns.ids)
+    for name in ("kind", "status", "responsibility", "outlet"):
+        if values := getattr(asked, name):
+            yield name, columns.named[name].having(values, total)
+    lookups: dict[str, Callable[[], Iterable[str]]] = {
+        "place": lambda: at_place(db, asked.place),
+        "country": lambda: (id_ for name in asked.country for id_ in in_land(db, name)),
+        "q": lambda: saying(db, asked.q),
     }
-    name = sort.removeprefix("-")
-    if name not in known:
-        raise LedgerError(
-            f"events are not sorted by {sort!r}", "sort", f"take one of: {', '.join(known)}; or -{SORTS[0]}"
-        )
-    value = known[name]
-    return case((value.is_(None), 1), else_=0), value.desc() if sort.startswith("-") else value, c.id
+    for name, look_up in lookups.items():
+        value: Any = getattr(asked, name)
+        if value.strip() if name == "q" else value:
+            yield name, columns.rows_of(look_up())
+    if asked.actor:
+        yield "actor", reduce(np.logical_or, (_acts(db, columns, name) for name in asked.actor))
+    if asked.first is not None:
+        yield "first", columns.last >= asked.first.toordinal()
+    if asked.last is not None:
+        yield "last", (columns.first <= asked.last.toordinal()) & (columns.first != NONE)
+    if asked.unresolved:
+        yield "unresolved", columns.disputed
+
+
+def _acts(db: Connection, columns: Columns, name: str) -> Mask:
+    """The events of an actor as counts by actor name it; any other text is a part of a name."""
+    actors = columns.named["actor"]
+    if name in actors.names:
+        return actors.having([name], len(columns.ids))
+    return columns.rows_of(spelled(db, name, "spelling"))

@@ -1,20 +1,21 @@
-"""Which canonical events somebody asks for, and the same as conditions on the table `canonical`."""
+"""Which canonical events somebody asks for, and what of it the indices of the database find."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Select, column, exists, false, func, or_, select, table, text
+from sqlalchemy import ColumnElement, Connection, Select, column, func, or_, select, table, text
 
 from dateline.errors import LedgerError
 from dateline.ledger.merge.telling.names import fold_name
-from dateline.ledger.store.schema.tables import CANONICAL, EVIDENCE, FEATURE, MEMBER, REPORT, SEARCHED, TRAIT
+from dateline.ledger.store.databases import Row
+from dateline.ledger.store.schema.tables import EVIDENCE, FEATURE, MEMBER, REPORT, SEARCHED, TRAIT
+from dateline.ledger.store.schema.views import CURRENT
 from dateline.model.claim import Responsibility
 from dateline.model.event import EventStatus, Kind
 
-Condition = ColumnElement[bool]
 LISTED = {"kind": Kind, "status": EventStatus, "responsibility": Responsibility}
 """Filters whose values are known beforehand."""
 FOUND = table("report_fts", column("rowid"), column("report_fts"))
@@ -62,70 +63,46 @@ class Asked:
                 raise LedgerError("a NUL character is in no report", one.name, "leave it out")
 
 
-def conditions(asked: Asked, db: Connection) -> Iterator[Condition]:
-    """Yield what the rows of `canonical` must meet."""
-    yield from _columns(asked)
-    traits = {"responsibility": asked.responsibility, "outlet": asked.outlet, "place": map(fold_name, asked.place)}
-    for trait, values in traits.items():
-        if names := list(values):
-            yield _having(TRAIT.c.trait == trait, TRAIT.c.name.in_(names))
-    if asked.country:
-        yield or_(*map(_in_land, asked.country))
-    if asked.actor:
-        yield or_(*(_acts(name, db) for name in asked.actor))
-    if asked.q.strip():
-        yield _says(asked.q, db)
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page of rows, and how many rows there are in all."""
 
-
-def _columns(asked: Asked) -> Iterator[Condition]:
-    c = CANONICAL.c
-    for held, values in ((c.kind, asked.kind), (c.status, asked.status)):
-        if values:
-            yield held.in_(values)
-    if asked.first is not None:
-        yield c.latest >= asked.first.isoformat()
-    if asked.last is not None:
-        yield c.earliest <= asked.last.isoformat()
-    if asked.unresolved:
-        yield c.disputed != ""
+    total: int
+    rows: list[Row]
 
 
 def _words(value: object) -> Iterable[str]:
     return (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
 
 
-def _having(*those: Condition) -> Condition:
-    return CANONICAL.c.id.in_(select(TRAIT.c.canonical_id).where(*those))
-
-
-def _in_land(name: str) -> Condition:
+def in_land(db: Connection, name: str) -> list[str]:
+    """Return the events in a country, or in a larger place that reports name; a code stands for itself."""
     exact = len(name) == 2 and name.isupper()
-    return _having(
-        TRAIT.c.trait == ("country" if exact else "land"), TRAIT.c.name == (name if exact else fold_name(name))
-    )
+    return _having(db, "country" if exact else "land", [name if exact else fold_name(name)])
 
 
-def _acts(name: str, db: Connection) -> Condition:
-    exact = TRAIT.c.trait == "actor", TRAIT.c.name == name
-    if db.execute(select(exists().where(*exact))).scalar():
-        return _having(*exact)
-    folded = fold_name(name)
-    part = _having(TRAIT.c.trait == "spelling", TRAIT.c.name.contains(folded, autoescape=True))
-    return part if folded else false()
+def at_place(db: Connection, names: Iterable[str]) -> list[str]:
+    """Return the events at places of these names, or within them."""
+    return _having(db, "place", list(map(fold_name, names)))
 
 
-def _says(q: str, db: Connection) -> Condition:
-    """All words in one report of the event; or the whole as part of a name."""
+def spelled(db: Connection, part: str, *traits: str) -> list[str]:
+    """Return the events with a name that has this part, in any spelling."""
+    if not (folded := fold_name(part)):
+        return []
+    named = TRAIT.c.trait.in_(traits), TRAIT.c.name.contains(folded, autoescape=True)
+    return list(db.scalars(select(TRAIT.c.canonical_id).where(*named)))
+
+
+def saying(db: Connection, q: str) -> list[str]:
+    """Return the events of which one report has all these words, or that have the whole as part of a name."""
     told = select(MEMBER.c.canonical_id).join(FEATURE, FEATURE.c.event_id == MEMBER.c.event_id)
-    ways: list[Condition] = [CANONICAL.c.id.in_(told.where(FEATURE.c.report_id.in_(_reports(q, db))))]
-    if folded := fold_name(q):
-        named = TRAIT.c.trait.in_(("spelling", "place")), TRAIT.c.name.contains(folded, autoescape=True)
-        ways.append(_having(*named))
-    return or_(*ways)
+    found = db.scalars(told.where(FEATURE.c.report_id.in_(with_words(db, q))))
+    return [*found, *spelled(db, q, "spelling", "place")]
 
 
-def _reports(q: str, db: Connection) -> Select[tuple[str]]:
-    """The reports with all these words, by the word index of the database. No word is taken for a command of it."""
+def with_words(db: Connection, q: str) -> Select[tuple[str]]:
+    """Find the reports with all these words by the word index of the database; no word is taken for a command of it."""
     if db.dialect.name == "sqlite":
         words = " ".join('"' + word.replace('"', '""') + '"' for word in q.split())
         return select(REPORT.c.id).where(
@@ -134,6 +111,20 @@ def _reports(q: str, db: Connection) -> Select[tuple[str]]:
     asked = func.plainto_tsquery(text("'simple'"), q)
     quoted = select(EVIDENCE.c.report_id).where(_vector("evidence.exact").op("@@")(asked))
     return select(REPORT.c.id).where(or_(_vector("report.text").op("@@")(asked), REPORT.c.id.in_(quoted)))
+
+
+def about(db: Connection, q: str) -> list[ColumnElement[bool]]:
+    """Return what a reading must meet: each word in the text, or in part in title, outlet, address, id or day."""
+    c = CURRENT.c
+    said = (c.title, c.outlet, c.url, c.report_id, c.published)
+    return [
+        or_(c.report_id.in_(with_words(db, word)), *(one.icontains(word, autoescape=True) for one in said))
+        for word in dict.fromkeys(q.split())
+    ]
+
+
+def _having(db: Connection, trait: str, names: list[str]) -> list[str]:
+    return list(db.scalars(select(TRAIT.c.canonical_id).where(TRAIT.c.trait == trait, TRAIT.c.name.in_(names))))
 
 
 def _vector(words: str) -> ColumnElement[object]:

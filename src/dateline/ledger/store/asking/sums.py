@@ -1,30 +1,25 @@
-"""Sums over canonical events: by bins of time, by lane, by place. The database adds up; no event is loaded."""
+"""Sums over canonical events in columns: by bins of time, by lane, by place, by name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from heapq import nsmallest
-from typing import Any
 
-from sqlalchemy import Connection, Date, Select, and_, case, cast, func
+import numpy as np
 
-from dateline.ledger.store.databases import Row, rows
-from dateline.ledger.store.schema.tables import CANONICAL, TRAIT
-from dateline.ledger.together.tallies import DONE
+from dateline.ledger.store.asking.columns import BOUNDS, HARMS, NONE, SPOT, Columns, Mask, Numbers
+from dateline.ledger.store.databases import Row
 
-Asking = Callable[..., Select[Any]]
-"""Begins a query for columns of the events that are asked for."""
 GRAINS = (("day", 92), ("week", 732), ("month", 12_000), ("year", 4_000_000))
 """A grain of time, and up to how many days it draws: about a hundred bins, years excepted."""
 LANES = ("actor", "country")
-HARMS = ("killed", "wounded")
-LAST_DAY = "9999"
+UNITS = {"month": "datetime64[M]", "year": "datetime64[Y]"}
+EPOCH = date(1970, 1, 1).toordinal()
+MOST_NAMES = 200
+"""Names counted of each facet, those of most events first."""
 NAMED = 20
 """Events named of each place."""
-SPOT = tuple(CANONICAL.c[name] for name in ("place", "country", "latitude", "longitude", "place_precision"))
-"""What makes two events be at one place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +28,7 @@ class Lane:
 
     Attributes:
         count: of its events, also those without a day.
-        bins: `start`, `count`, `killed_low`, `killed_best`, `killed_high`; by start.
+        bins: `start`, `end`, `count`, `killed_low`, `killed_best`, `killed_high`; by start.
     """
 
     name: str
@@ -65,96 +60,174 @@ def end_of(start: str, grain: str) -> str:
     return str(day + timedelta(days=6)) if grain == "week" else start
 
 
-def toll(db: Connection, asking: Asking, grain: str) -> list[Row]:
+def span(columns: Columns, those: Mask) -> tuple[str | None, str | None]:
+    """Return the first and the last day that one of the events may have been on."""
+    first, last = (days[those & (days != NONE)] for days in (columns.first, columns.last))
+    return (_day(first.min()) if len(first) else None), (_day(last.max()) if len(last) else None)
+
+
+def toll(columns: Columns, those: Mask, grain: str) -> list[Row]:
     """Return those killed and wounded by bin of the first day; what was only planned, foiled or denied adds nothing."""
-    start = _start(db, grain)
-    query = asking(start, *(total for harm in HARMS for total in _totals(harm)))
-    # Days are looked at here: asked for those with a day, SQLite takes its index and looks every row up by itself.
-    found = rows(db, query.group_by("start").order_by("start"))
-    return _begun((row for row in found if row["start"] is not None), grain)
+    rows = np.flatnonzero(those & (columns.first != NONE))
+    starts, bins = np.unique(_starts(columns.first[rows], grain), return_inverse=True)
+    totals = [_totals(columns, rows, bins, len(starts), harm) for harm in HARMS]
+    out = [{"start": start} | {"end": end_of(start, grain)} for start in map(_day, starts.tolist())]
+    return [row | {k: v for one in totals for k, v in one[n].items()} for n, row in enumerate(out)]
 
 
-def lanes(db: Connection, asking: Asking, by: str, grain: str) -> list[Lane]:
-    """Return bins by lane; an event with two actors stands in two lanes."""
-    name = func.coalesce(TRAIT.c.name, "").label("lane")
-    query = _laned(asking(name, _start(db, grain), func.count().label("count"), *_totals("killed")), by)
-    counts, bins = dict[str, int](), dict[str, list[Row]]()
-    for row in rows(db, query.group_by("lane", "start").order_by("lane", "start")):
-        lane = row.pop("lane")
-        counts[lane] = counts.get(lane, 0) + row["count"]
-        if row["start"] is not None:
-            bins.setdefault(lane, []).extend(_begun([row], grain))
-    found = [Lane(lane, count, bins.get(lane, [])) for lane, count in counts.items()]
-    return sorted(found, key=lambda lane: (not lane.name, -lane.count, lane.name))
+def lanes(columns: Columns, those: Mask, by: str, grain: str, most: int) -> tuple[int, list[Lane]]:
+    """Return how many lanes there are, and those with most events; an event with two actors stands in two lanes."""
+    names, codes, rows = _laned(columns, those, by)
+    counts = np.bincount(codes, minlength=len(names))
+    order = sorted(np.flatnonzero(counts).tolist(), key=lambda code: (not names[code], -counts[code], names[code]))
+    kept = order[:most]
+    number = np.full(len(names), NONE, np.int64)
+    number[kept] = np.arange(len(kept))
+    is_drawn = (number[codes] != NONE) & (columns.first[rows] != NONE)
+    at, rows = number[codes[is_drawn]], rows[is_drawn]
+    starts, bins = np.unique(_starts(columns.first[rows], grain), return_inverse=True)
+    found = [Lane(names[code], int(counts[code])) for code in kept]
+    cells, cell = np.unique(at * max(1, len(starts)) + bins, return_inverse=True)
+    begun = [(start, end_of(start, grain)) for start in map(_day, starts.tolist())]
+    totals = _totals(columns, rows, cell, len(cells), "killed")
+    for place, count, row in zip(cells.tolist(), np.bincount(cell).tolist(), totals, strict=True):
+        lane, bin_ = divmod(place, len(starts))
+        start, end = begun[bin_]
+        found[lane].bins.append({"start": start, "end": end, "count": count} | row)
+    return len(order), found
 
 
-def laned(db: Connection, asking: Asking, by: str) -> list[Row]:
-    """Return events with a day, in the order of days, each with the name of its lane."""
-    c = CANONICAL.c
-    name = func.coalesce(TRAIT.c.name, "").label("lane")
-    query = _laned(asking(name, c.id, c.kind, c.earliest, c.latest, c.killed_best, c.disputed), by)
-    return list(rows(db, query.where(c.earliest.is_not(None)).order_by(c.earliest, c.id)))
+def in_lanes(columns: Columns, those: Mask, by: str) -> list[tuple[str, str]]:
+    """Return the ids of events with a day, each with the name of its lane, once in each of its lanes."""
+    names, codes, rows = _laned(columns, those & (columns.first != NONE), by)
+    return [(columns.ids[row], names[code]) for code, row in zip(codes.tolist(), rows.tolist(), strict=True)]
 
 
-def places(db: Connection, asking: Asking, most: int) -> tuple[int, list[Row]]:
+def places(columns: Columns, those: Mask, most: int) -> tuple[int, list[Row]]:
     """Return how many places there are, and those with most events, the greatest first.
 
     Returns:
         `place`, `country`, `latitude`, `longitude`, `place_precision`, `count`, `killed_best`, `told_place` (JSON),
         and `events`: the first ids, `NAMED` at most.
     """
-    c = CANONICAL.c
-    best = case((c.status.in_(DONE), func.coalesce(c.killed_best, c.killed_low, c.killed_high)))
-    # One pass is faster than to group and to rank by five columns in the database.
-    query = asking(*SPOT, c.earliest, c.id, best, c.told_place).where(c.place.is_not(None))
-    found = dict[tuple[Any, ...], Row]()
-    for row in db.execute(query):
-        at_spot, (day, id_, killed, told) = tuple(row[: len(SPOT)]), row[len(SPOT) :]
-        at = found.setdefault(at_spot, {"count": 0, "killed_best": None, "told_place": told, "events": []})
-        at["count"] += 1
-        if killed is not None:
-            at["killed_best"] = (at["killed_best"] or 0) + killed
-        at["events"].append((day or LAST_DAY, id_))
-    order = sorted(found, key=lambda spot: (-found[spot]["count"], str(spot)))
-    names = [column.name for column in SPOT]
-    for spot in order[:most]:
-        found[spot]["events"] = [id_ for _, id_ in nsmallest(NAMED, found[spot]["events"])]
-    return len(order), [dict(zip(names, spot, strict=True)) | found[spot] for spot in order[:most]]
-
-
-def _laned(query: Select[Any], by: str) -> Select[Any]:
-    at = and_(TRAIT.c.canonical_id == CANONICAL.c.id, TRAIT.c.trait == by)
-    return query.outerjoin_from(CANONICAL, TRAIT, at)
-
-
-def _totals(harm: str) -> list[Any]:
-    """Sums of what happened: the highest is open where one of them is, and all are where nobody gives a number."""
-    low, best, high = (CANONICAL.c[f"{harm}_{bound}"] for bound in ("low", "best", "high"))
-    known = and_(CANONICAL.c.status.in_(DONE), func.coalesce(best, low, high).is_not(None))
-    is_open = func.sum(case((and_(known, high.is_(None)), 1), else_=0))
-    return [
-        func.sum(case((known, func.coalesce(low, 0)))).label(f"{harm}_low"),
-        func.sum(case((known, func.coalesce(best, low, high)))).label(f"{harm}_best"),
-        case((is_open == 0, func.sum(case((known, high))))).label(f"{harm}_high"),
-    ]
-
-
-def _start(db: Connection, grain: str) -> Any:
-    """The first day of the bin, or its beginning ("2020-03")."""
-    day = CANONICAL.c.earliest
-    if grain == "week" and db.dialect.name == "sqlite":
-        return func.date(day, "-6 days", "weekday 1").label("start")
-    if grain == "week":
-        return func.to_char(func.date_trunc("week", cast(day, Date)), "YYYY-MM-DD").label("start")
-    return func.substr(day, 1, {"day": 10, "month": 7, "year": 4}[grain]).label("start")
-
-
-def _begun(found: Any, grain: str) -> list[Row]:
-    """Write the first day of each bin in full, and make whole numbers of what PostgreSQL adds up as decimals."""
-    rest = {"month": "-01", "year": "-01-01"}.get(grain, "")
+    rows = np.flatnonzero(those & (columns.spot != NONE))
+    # By place, then by day with those without one last, then by id, in which order the rows are.
+    day = np.where(columns.first[rows] == NONE, date.max.toordinal(), columns.first[rows])
+    rows = rows[np.lexsort((day, columns.spot[rows]))]
+    spot = columns.spot[rows]
+    counts = np.bincount(spot, minlength=len(columns.spots))
+    begins = np.concatenate(([0], np.cumsum(counts)))
+    best = _coalesced(columns, "killed", rows, ("best", "low", "high"))
+    known = (best != NONE) & columns.done[rows]
+    said = np.bincount(spot[known], minlength=len(counts))
+    killed = _added(spot[known], best[known], len(counts))
+    held = np.flatnonzero(counts).tolist()
+    order = sorted(held, key=lambda one: (-counts[one], str(columns.spots[one])))
     out = []
-    for row in found:
-        start = row["start"] + rest
-        row |= {k: int(v) for k, v in row.items() if v is not None and k.startswith(HARMS)}
-        out.append(row | {"start": start, "end": end_of(start, grain)})
+    for one in order[:most]:
+        here = rows[begins[one] : begins[one] + min(NAMED, counts[one])]
+        row: Row = dict(zip(SPOT, columns.spots[one], strict=True)) | {"count": int(counts[one])}
+        row |= {"killed_best": killed[one] if said[one] else None, "told_place": columns.told[one]}
+        out.append(row | {"events": [columns.ids[n] for n in here.tolist()]})
+    return len(order), out
+
+
+def counts(columns: Columns, those: Mask, name: str) -> dict[str, int]:
+    """Return how many events have each name, most first; of places the name alone, wherever they are."""
+    if name == "place":
+        found = np.bincount(columns.spot[those & (columns.spot != NONE)], minlength=len(columns.spots))
+        summed = dict[str, int]()
+        for spot in np.flatnonzero(found).tolist():
+            place = columns.spots[spot][0]
+            summed[place] = summed.get(place, 0) + int(found[spot])
+        pairs = list(summed.items())
+    else:
+        named = columns.named[name]
+        found = np.bincount(named.codes[those[named.rows]], minlength=len(named.names))
+        pairs = [(named.names[code], int(found[code])) for code in np.flatnonzero(found).tolist()]
+    return dict(sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:MOST_NAMES])
+
+
+def ordered(columns: Columns, those: Mask, sort: str) -> Numbers:
+    """Return the events in an order (`answers.SORTS`); those without such a value last, of equal ones by id."""
+    rows = np.flatnonzero(those)
+    values = {
+        "date": columns.first,
+        "reports": columns.reports,
+        "killed": None,
+        "kind": _ranked(columns.named["kind"].names, columns.named["kind"].codes),
+        "country": _ranked(columns.lands, columns.land),
+    }[sort.removeprefix("-")]
+    value = _coalesced(columns, "killed", rows, ("best", "low", "high")) if values is None else values[rows]
+    way = -value if sort.startswith("-") else value
+    found: Numbers = rows[np.lexsort((way, value == NONE))]
+    return found
+
+
+def _ranked(names: Sequence[str], codes: Numbers) -> Numbers:
+    """Numbers in the order of the names."""
+    rank = np.empty(len(names) + 1, np.int64)
+    rank[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
+    rank[NONE] = NONE
+    out: Numbers = rank[codes]
     return out
+
+
+def _laned(columns: Columns, those: Mask, by: str) -> tuple[list[str], Numbers, Numbers]:
+    """The names of the lanes, and each event once in each of its lanes, or in the one without a name."""
+    named = columns.named[by]
+    chosen = those[named.rows]
+    alone = those.copy()
+    alone[named.rows] = False
+    rest = np.flatnonzero(alone)
+    codes = np.concatenate((named.codes[chosen], np.full(len(rest), len(named.names), np.int64)))
+    return [*named.names, ""], codes, np.concatenate((named.rows[chosen], rest))
+
+
+def _totals(columns: Columns, rows: Numbers, bins: Numbers, size: int, harm: str) -> list[Row]:
+    """Sums of what happened: the highest is open where one of them is, and all are where nobody gives a number."""
+    best = _coalesced(columns, harm, rows, ("best", "low", "high"))
+    known = columns.done[rows] & (best != NONE)
+    at, best = bins[known], best[known]
+    low, high = (columns.tolls[f"{harm}_{bound}"][rows[known]] for bound in ("low", "high"))
+    said = np.bincount(at, minlength=size)
+    is_open = np.bincount(at[high == NONE], minlength=size)
+    sums = (_added(at, np.maximum(low, 0), size), _added(at, best, size), _added(at, high, size))
+    out = []
+    for count, open_, *found in zip(said.tolist(), is_open.tolist(), *sums, strict=True):
+        low_, best_, high_ = found if count else (None, None, None)
+        values = (low_, best_, None if open_ else high_)
+        out.append({f"{harm}_{bound}": value for bound, value in zip(BOUNDS, values, strict=True)})
+    return out
+
+
+def _coalesced(columns: Columns, harm: str, rows: Numbers, bounds: Sequence[str]) -> Numbers:
+    """The first of these bounds that somebody gives."""
+    out = columns.tolls[f"{harm}_{bounds[-1]}"][rows]
+    for bound in reversed(bounds[:-1]):
+        value = columns.tolls[f"{harm}_{bound}"][rows]
+        out = np.where(value != NONE, value, out)
+    return out
+
+
+def _added(at: Numbers, values: Numbers, size: int) -> list[int]:
+    """Sums by bin, in whole numbers."""
+    out = np.zeros(size, np.int64)
+    np.add.at(out, at, values)
+    found: list[int] = out.tolist()
+    return found
+
+
+def _starts(days: Numbers, grain: str) -> Numbers:
+    """The first day of the bin of each day."""
+    if grain == "day":
+        return days
+    if grain == "week":
+        return days - (days + 6) % 7
+    whole = (days - EPOCH).astype("datetime64[D]").astype(UNITS[grain])
+    out: Numbers = whole.astype("datetime64[D]").astype(np.int64) + EPOCH
+    return out
+
+
+def _day(ordinal: int) -> str:
+    return date.fromordinal(int(ordinal)).isoformat()

@@ -6,19 +6,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, column, or_, select, table
+from sqlalchemy import Connection, func, or_, select
 
 from dateline.errors import LedgerError
 from dateline.ledger.store import derived
 from dateline.ledger.store.databases import in_parts, rows
-from dateline.ledger.store.schema.tables import EVENT, FEATURE, MEMBER, STATEMENT
+from dateline.ledger.store.schema.tables import EVENT, FEATURE, MEMBER, REPORT, STATEMENT
+from dateline.ledger.store.schema.views import CURRENT
 from dateline.ledger.together.chains import STRONGEST
 from dateline.model.link import Relation
 
-CURRENT = table("current", column("id"))
 LAST = "\U0010ffff"
 """Behind every id that begins with the words before it."""
 SHOWN = 5
+WHOLE = 2000
+"""Reports that are merged whole for one page: about five seconds."""
 MOST = 500
 """Events of a chain: where one leads to more, the nearest are taken."""
 
@@ -72,6 +74,26 @@ def beside(db: Connection, ids: Iterable[str]) -> dict[str, list[str]]:
             row["event_id"] for row in rows(db, select(FEATURE.c.event_id).where(FEATURE.c.report_id.in_(reports)))
         }
     return derived.members_of(db, derived.canonical_of(db, told).values())
+
+
+def around(db: Connection, home: str) -> list[str] | None:
+    """Return the reports that tell a canonical event, and those with a telling that is tied to one of theirs.
+
+    Of what stood on another day nothing is kept: it is merged from these alone, which takes seconds for thousands of
+    reports. How rare a name is may then weigh otherwise than among all reports.
+
+    Returns:
+        None in a ledger of up to `WHOLE` reports: it can be merged whole.
+    """
+    count = select(func.count()).select_from(select(REPORT.c.id).limit(WHOLE + 1).subquery())
+    if db.execute(count).scalar_one() <= WHOLE:
+        return None
+    here = {event for members in beside(db, [home]).values() for event in members}
+    tied = {row[end] for row in derived.ties_of(db, here) for end in ("left_id", "right_id")}
+    told = set[str]()
+    for some in in_parts(sorted(here | tied)):
+        told |= set(db.scalars(select(FEATURE.c.report_id).where(FEATURE.c.event_id.in_(some))))
+    return sorted(told)
 
 
 def links_of(db: Connection, ids: Iterable[str]) -> list[Ends]:

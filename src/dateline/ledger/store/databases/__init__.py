@@ -30,6 +30,12 @@ class Database(Protocol):
     def form(self, connection: Connection, path: str) -> int | None:
         """Return the form of the tables; None if there are none."""
 
+    def identity(self, path: str) -> object:
+        """Return what tells this ledger from another one that was put in its place."""
+
+    def writes(self, connection: Connection) -> object:
+        """Return what changes whenever anybody else has written."""
+
 
 def is_address(path: str) -> bool:
     """Whether this names a database on a server instead of a file."""
@@ -49,6 +55,16 @@ def connect(path: str, create: bool) -> Connection:
         connection.close()
         raise
     return connection
+
+
+def form_of(path: str) -> int | None:
+    """Return the form of the tables of a ledger as it is, without bringing it to this one; None if it is empty."""
+    database = _database(path)
+    connection = database.connect(path, create=False)
+    try:
+        return database.form(connection, path)
+    finally:
+        connection.close()
 
 
 def shown(path: str) -> str:
@@ -91,6 +107,7 @@ __all__ = [
     "PromiseError",
     "Row",
     "connect",
+    "form_of",
     "in_parts",
     "insert",
     "is_address",

@@ -13,7 +13,7 @@ from dateline.ledger.store.databases.faults import AGAIN, FULL, LATER, OURS, Cau
 from dateline.ledger.store.schema import MARK
 
 SCHEMES = ("postgresql://", "postgres://")
-BUSY_MS = 10_000
+BUSY_MS = 120_000
 """How long a writer waits for another one before it says that the ledger is locked."""
 SETTINGS = (f"lock_timeout = {BUSY_MS}", "synchronous_commit = on")
 CONNECT_SECONDS = 10
@@ -68,6 +68,18 @@ def form(connection: Connection, path: str) -> int | None:
         advice = "give an empty database, or an empty schema: ?options=-csearch_path=my_ledger"
         raise LedgerError("this database holds other tables and no ledger of Dateline", shown(path), advice)
     return int(connection.exec_driver_sql(f"SELECT version_num FROM {MARK}").scalar() or 0)
+
+
+def identity(path: str) -> None:
+    """Return nothing: a server keeps its databases apart itself."""
+
+
+def writes(connection: Connection) -> object:
+    """Return what changes whenever anybody has written to a database of this server: which transactions are visible.
+
+    A transaction stands in it as running, or is at or above its end, until it is seen; so none is missed.
+    """
+    return connection.exec_driver_sql("SELECT CAST(pg_current_snapshot() AS text)").scalar()
 
 
 def cause(error: BaseException) -> Cause:

@@ -11,7 +11,7 @@ from dateline.errors import LedgerError
 from dateline.ledger.store.databases.faults import AGAIN, FULL, LATER, OURS, Cause, PromiseError, told
 from dateline.ledger.store.schema import APPLICATION, MARK
 
-BUSY_SECONDS = 10
+BUSY_SECONDS = 120
 """How long a writer waits for another one before it says that the ledger is locked."""
 IN_MEMORY = ":memory:"
 # Primary result codes, https://www.sqlite.org/rescode.html
@@ -32,7 +32,8 @@ def connect(path: str, create: bool) -> Connection:
         raise LedgerError("there is no ledger", path, "make one with: dateline read REPORTS --ledger " + path)
     engine = create_engine(
         "sqlite://",
-        creator=lambda: pysqlite3.connect(path, timeout=BUSY_SECONDS),
+        # A connection may go from thread to thread (`watch`); nowhere do two use one at once.
+        creator=lambda: pysqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False),
         module=pysqlite3,
         poolclass=NullPool,
         isolation_level="AUTOCOMMIT",
@@ -65,6 +66,20 @@ def form(connection: Connection, path: str) -> int | None:
         raise LedgerError("this database is no ledger of Dateline", path, "give another file name")
     ask = f"SELECT version_num FROM {MARK}" if MARK in tables else "PRAGMA user_version"
     return int(connection.exec_driver_sql(ask).scalar() or 0)
+
+
+def identity(path: str) -> tuple[int, int] | None:
+    """Return what tells one file from another that was put in its place; None where there is none."""
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def writes(connection: Connection) -> object:
+    """Return what changes whenever another connection has written (https://www.sqlite.org/pragma.html#pragma_data_version)."""
+    return connection.exec_driver_sql("PRAGMA data_version").scalar()
 
 
 def cause(error: BaseException) -> Cause:

@@ -39,9 +39,18 @@ class _LinkValue(msgspec.Struct):
 
 
 def report_of(db: Connection, reading: Row) -> Report:
-    """Return the report that a row of `reading` reads, with what was given with it."""
+    """Return the report that a row of `reading` reads, with what was given with it.
+
+    Raises:
+        LedgerError: if the report is not there any more.
+    """
+    words = db.execute(select(REPORT.c.text).where(REPORT.c.id == reading["report_id"])).scalar()
+    if words is None:
+        raise LedgerError(
+            "a report is missing that the ledger has a reading of", reading["report_id"], "run dateline verify"
+        )
     return Report(
-        db.execute(select(REPORT.c.text).where(REPORT.c.id == reading["report_id"])).scalar_one(),
+        words,
         reading["report_id"],
         reading["outlet"],
         reading["url"],

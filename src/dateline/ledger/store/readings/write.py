@@ -77,6 +77,14 @@ def prepare(extraction: Extraction, reader: str) -> Prepared:
     return found
 
 
+def prepared(extraction: Extraction, reader: str) -> Prepared | Refused:
+    """Return what was read from one report as rows, or why it cannot be stored."""
+    try:
+        return prepare(extraction, reader)
+    except SourceError as error:
+        return Refused(error.where, f"{error.what} ({error.advice})")
+
+
 def add_readings(connection: Connection, found: Sequence[Prepared]) -> list[bool | Refused]:
     """Add readings, within a transaction.
 

@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 from sqlalchemy.schema import CreateTable
 
 from dateline.ledger.store.schema import triggers, views
-from dateline.ledger.store.schema.tables import CONTENT, DERIVED, SINCE
+from dateline.ledger.store.schema.tables import CONTENT, DERIVED, PROOF, SINCE
 
-FORM: Final = 3
+FORM: Final = 4
 """The form of the tables that this version reads and writes: the last of `migrations/versions`."""
 FIRST: Final = 2
 """The form that a new ledger begins with; an older one is read again."""
@@ -44,12 +44,12 @@ def mark(connection: Connection, form: int) -> None:
 
 
 def _make(connection: Connection, form: int) -> None:
-    tables = [table for table in (*CONTENT, *DERIVED) if SINCE.get(table.name, FIRST) == form]
+    tables = [table for table in (*CONTENT, *DERIVED, *PROOF) if SINCE.get(table.name, FIRST) == form]
     for table in tables:
         connection.execute(CreateTable(table))
         # `table.indexes` is a set: made in its order, no two files would be the same.
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             index.create(connection, checkfirst=False)
-    kept = [table for table in tables if table in CONTENT]
+    kept = [table for table in tables if table in (*CONTENT, *PROOF)]
     for statement in getattr(triggers, connection.dialect.name)(kept):
         connection.exec_driver_sql(statement)

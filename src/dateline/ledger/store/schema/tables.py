@@ -344,12 +344,40 @@ TRAIT: Final = _table(
     Index("trait_name", "trait", "name", "canonical_id"),
 )
 
+# What was sealed (`store.proof`): an entry for every reading and fact, under a salted hash, and the chain of seals.
+# A table of its own and empty until somebody seals: it knows the order of arrival, which content does not.
+SEAL: Final = _table(
+    "seal",
+    Column("serial", Integer(), primary_key=True, autoincrement=False),  # 1, 2, 3 ...
+    _words("previous"),  # hash of the seal before; empty of the first
+    _words("root"),  # SHA-256 of its entries
+    Column("entries", Integer(), nullable=False),
+    _words("made"),  # ISO time
+    _words("by"),
+    _words("why"),
+    _words("signer"),  # Ed25519 public key, hexadecimal
+    _words("hash"),  # SHA-256 of all before it in this row
+    _words("signature"),  # of the hash
+)
+SEALED: Final = _table(
+    "sealed",
+    Column("seal", Integer(), ForeignKey("seal.serial"), primary_key=True, autoincrement=False),
+    Column("position", Integer(), primary_key=True, autoincrement=False),
+    _words("sort"),  # the table of the subject
+    _words("subject"),  # its id
+    _said("salt"),  # none where what was sealed was redacted since
+    _words("commitment"),  # SHA-256 of the salt and of all rows of the subject
+    _said("replaces"),  # "seal:position" of the entry that a redaction took the place of
+    Index("sealed_subject", "subject"),
+)
+PROOF: Final = (SEAL, SEALED)
+"""Tables of what was sealed; like content, their rows come and never change or go."""
 
 DERIVED: Final = (FEATURE, BLOCK, TIE, MEMBER, CANONICAL, TRAIT)
 """Tables that are computed from content, and may be emptied."""
 
 
-SINCE: Final = {"decision": 3, "withdrawal": 3, "canonical": 3, "trait": 3}
+SINCE: Final = {"decision": 3, "withdrawal": 3, "canonical": 3, "trait": 3, "seal": 4, "sealed": 4}
 """The form in which a table came, or was made anew, where it is not the second."""
 
 

@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sqlalchemy import TableClause, column, table
+
+from dateline.ledger.store.schema.tables import READING
+
 VIEWS = ("reports", "events", "claims", "people", "links", "tallies")
 """The views that `Ledger.table` gives."""
+CURRENT: TableClause = table("current", *(column(c.name) for c in READING.c))
+"""The current reading of every report."""
 SQL = """
 CREATE VIEW current AS
 SELECT * FROM reading AS r

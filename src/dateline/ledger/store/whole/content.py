@@ -11,7 +11,7 @@ from sqlalchemy import Column, Connection, Select, Table, func, select
 
 from dateline.errors import LedgerError
 from dateline.ledger.store.databases import Row, insert, snapshot, transaction
-from dateline.ledger.store.schema.tables import CONTENT, READING, key_of
+from dateline.ledger.store.schema.tables import CONTENT, PROOF, READING, key_of
 from dateline.ledger.store.schema.triggers import SEARCHED
 
 SENT = 1000
@@ -48,7 +48,7 @@ def in_order(db: Connection, table: Table) -> Iterator[Sequence[Any]]:
 
 
 def copy(source: Connection, target: Connection) -> None:
-    """Copy all content into an empty ledger, all or nothing. What is derived from it is left to be derived again.
+    """Copy all content and its seals into an empty ledger, all or nothing. What is derived is to be derived again.
 
     Raises:
         LedgerError: if the target holds anything.
@@ -56,7 +56,7 @@ def copy(source: Connection, target: Connection) -> None:
     if any(size(target).values()):
         raise LedgerError("the ledger to copy into is not empty", "", "give a new file or an empty database")
     with snapshot(source), transaction(target):
-        for table in CONTENT:
+        for table in (*CONTENT, *PROOF):
             for some in _rows(source, table):
                 insert(target, table, some)
 

@@ -20,6 +20,8 @@ from dateline.ledger.store.schema import FORM
 from dateline.ledger.store.schema.tables import CONTENT
 from dateline.ledger.store.whole.content import SENT, digest_of, in_order, size
 
+LINE_FORMS = (3, FORM)
+"""Forms of the tables whose lines are the same: form 4 added only seals, which lines leave out."""
 AGAIN = "copy it again from the ledger that it came from"
 
 
@@ -166,7 +168,7 @@ def _head(path: Path) -> Head:
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         advice = "give one that `dateline copy LEDGER FILE.jsonl` wrote; reports are read with: dateline read"
         raise LedgerError("this file is no ledger", f"{path} line 1", advice) from error
-    if head.form != FORM:
+    if head.form not in LINE_FORMS:
         what = f"the ledger in this file has form {head.form}, this version of Dateline reads form {FORM}"
         raise LedgerError(what, f"{path} line 1", "read it with the version that made it")
     return head

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from dateline.errors import DatelineError
 from dateline.export.html.drawn.map import outlines_file
 from dateline.web.pages.overview import worded
-from dateline.web.pages.overview.asked import LANES, LISTS, Asked, chips, label
+from dateline.web.pages.overview.asked import LANES, Asked, chips, label
 from dateline.web.pages.overview.inside import ask
 from dateline.web.shown import shown
 
@@ -19,7 +19,7 @@ router = APIRouter()
 PER = 50
 NOTHING: dict[str, Any] = {
     "total": 0, "from": None, "to": None, "grain": "day",
-    "lanes": [], "lanes_left": 0, "links": [], "toll": [], "places": [], "places_left": 0, "facets": {},
+    "lanes": [], "lanes_left": 0, "links": [], "toll": [], "places": [], "places_left": 0, "facets": {}, "beside": {},
 }  # fmt: skip
 
 
@@ -61,17 +61,14 @@ async def _asked_for(request: Request, asked: Asked) -> dict[str, Any]:
     page = asked.one("page")
     order = (("sort", asked.sort), ("page", page if page.isdecimal() and int(page) else "1"), ("per", str(PER)))
     wants_all = bool(asked.days) and not asked.one("zoom")
-    chosen = [name for name in LISTS if asked.all(name)]
-    without = [{"from", "to"}] * wants_all + [{name} for name in chosen]
+    without = [asked.but({"from", "to"})] * wants_all
     listed, sums, *others = await asyncio.gather(
         ask(request, "/api/events", (*asked.filters, *order)),
         ask(request, "/api/overview", (*asked.filters, *look)),
-        *(ask(request, "/api/overview", (*asked.but(names), *look)) for names in without),
+        *(ask(request, "/api/overview", (*filters, *look)) for filters in without),
     )
-    whole = others.pop(0) if wants_all else None
-    counts = worded.counted(sums) | {
-        name: worded.counted(other)[name] for name, other in zip(chosen, others, strict=True)
-    }
+    whole = others[0] if others else None
+    counts = worded.counted(sums) | sums["beside"]
     return {"listed": listed, "sums": sums, "whole": whole, "counts": counts, "wrong": ""}
 
 

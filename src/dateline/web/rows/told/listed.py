@@ -127,7 +127,10 @@ class Spot(BaseModel):
 
 
 class Overview(BaseModel):
-    """Sums over all events asked for. `lanes_left` and `places_left` count those that are not listed."""
+    """Sums over all events asked for. `lanes_left` and `places_left` count those that are not listed.
+
+    `beside`: for each filter that has values, how many events pass all the others, by their value of this one.
+    """
 
     total: int
     first: str | None = Field(serialization_alias="from")
@@ -140,6 +143,7 @@ class Overview(BaseModel):
     places: list[Spot]
     places_left: int
     facets: dict[str, dict[str, int]]
+    beside: dict[str, dict[str, int]]
 
 
 class ReportRow(BaseModel):

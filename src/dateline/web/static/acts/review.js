@@ -16,11 +16,12 @@ const keep = (address, body) => ask(address, body).catch((error) => {
   stale ||= error.status === 409;
   throw error;
 });
+let wanted = 20; // entries asked for: more of them come when one walks to the end
 
 const key = (item) => JSON.stringify([item.sort, item.pair ?? item.event ?? item.report, item.slot ?? item.reason]);
 
 async function load() {
-  const [queue, history] = await Promise.all([ask("/api/queue"), ask("/api/history")].map(async (a) => (await a).json()));
+  const [queue, history] = await Promise.all([ask(`/api/queue?per=${wanted}`), ask("/api/history")].map(async (a) => (await a).json()));
   const before = items[here] && key(items[here]);
   ({ items, total } = queue);
   const found = items.findIndex((item) => key(item) === before);
@@ -46,6 +47,9 @@ function move(n) {
   if (n < 0 || n >= items.length) return;
   here = n;
   show(true);
+  if (n < items.length - 1 || items.length >= total || wanted >= 200) return;
+  wanted = Math.min(200, 2 * wanted);
+  load().catch(wrong);
 }
 
 async function judge(verdict) {
@@ -116,4 +120,8 @@ document.addEventListener("keydown", (event) => {
 });
 for (const button of document.querySelectorAll("[data-key]")) button.addEventListener("click", () => KEYS[button.dataset.key]());
 at("close-keys").addEventListener("click", () => at("keys").close());
-load().catch((error) => { at("told").className = "failed"; at("told").textContent = error.message; });
+function wrong(error) {
+  at("told").className = "failed";
+  at("told").textContent = error.message;
+}
+load().catch(wrong);

@@ -1,7 +1,7 @@
 """The tables of a team: users, their sessions, their attempts, and the log of what was done.
 
 None of them stands in the ledger: a copy, an export and the digest of a ledger know no user. They are a file of their
-own beside a SQLite ledger, and a schema of their own beside that of a PostgreSQL ledger (docs/decisions/0010).
+own beside a SQLite ledger, and a schema of their own beside that of a PostgreSQL ledger (docs/decisions/0013).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Writes what was read as MUC-4 templates, so that the scorer of 1992 can judge it (responses as JSON Lines).
 
 The task keeps attacks on people and things that are not purely military, in nine countries, of the two months before
-the message; events outside that are left out here, not in the reading. The vocabularies stand in `muc4.toml`.
+the message; events outside that are left out here, not in the reading. The vocabularies stand in `rules.toml`.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ ARMED = (Status.MILITARY, Status.MILITIA, Status.POLICE, Status.SECURITY)
 @cache
 def vocabulary() -> dict[str, Any]:
     """Return how Dateline's words read in MUC-4."""
-    return tomllib.loads(files("dateline.evaluate.coded").joinpath("muc4.toml").read_text("utf-8"))
+    return tomllib.loads(files("dateline.evaluate.muc").joinpath("rules.toml").read_text("utf-8"))
 
 
 def response(extraction: Extraction) -> dict[str, Any]:

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from dateline.errors import SourceError
 from dateline.sources.draft import BYTE_LIMIT, Draft, storable
-from dateline.sources.published import published_day
+from dateline.sources.lists.literal import Written
+from dateline.sources.published import Stated, agreed, published_day
 
-TEXT_KEYS = ("text", "maintext")
-DATE_KEYS = ("published", "date_publish", "date")
-OUTLET_KEYS = ("outlet", "source_domain")
+TEXT_KEYS = ("text", "maintext", "content", "body")
+DATE_KEYS = ("published", "date_publish", "publish_date", "date", "pub_date", "published_at", "publishedAt")
+OUTLET_KEYS = ("outlet", "source_domain", "meta_site_name", "domain", "publisher")
+URL_KEYS = ("url", "canonical_link", "link")
+TITLE_KEYS = ("title", "headline")
+"""Keys, best first. Origin: Dateline's own, then news-please, newspaper4k, and the sets made of CC-News."""
 _LINE_BYTES = 2 * BYTE_LIMIT
 """Bytes of one line: JSON may write a character as an escape of six bytes, and has the other keys beside the text."""
 
 
-def lines(stream: BinaryIO, name: str) -> Iterator[tuple[Mapping[str, Any], str] | SourceError]:
-    """Yield the object of each line with where it stood, or why the line is refused; blank lines are passed over.
+def lines(stream: BinaryIO, name: str) -> Iterator[tuple[Mapping[str, Any], str, Written] | SourceError]:
+    """Yield the object of each line, where it stood, and its bytes, or why it is refused; blank lines are passed over.
 
     Args:
         stream: the bytes.
@@ -38,14 +44,19 @@ def lines(stream: BinaryIO, name: str) -> Iterator[tuple[Mapping[str, Any], str]
         elif raw.strip(b" \t\r\n\xef\xbb\xbf"):
             any_line = True
             try:
-                yield _object(raw, where), where
+                yield parsed_object(raw, where), where, Written(raw)
             except SourceError as refused:
                 yield refused
     if not any_line:
         yield SourceError("the file is empty", name, "check the download, or leave it out")
 
 
-def _object(raw: bytes, where: str) -> Mapping[str, Any]:
+def parsed_object(raw: bytes, where: str) -> Mapping[str, Any]:
+    """Return the object of one line.
+
+    Raises:
+        SourceError: if it is none.
+    """
     advice = "each line is one whole object; mend or delete this one, the others are read"
     try:
         line = raw.decode("utf-8-sig").rstrip()
@@ -64,8 +75,13 @@ def _object(raw: bytes, where: str) -> Mapping[str, Any]:
     return found
 
 
-def inline(line: Mapping[str, Any], where: str) -> Draft | None:
+def inline(line: Mapping[str, Any], where: str, written: Written) -> Draft | None:
     """Make the draft of a line that holds its text; None if it names a file instead.
+
+    Args:
+        line: the object.
+        where: the input, for messages.
+        written: the bytes that hold it.
 
     Raises:
         SourceError: if it has neither, or a value is of the wrong kind.
@@ -78,7 +94,7 @@ def inline(line: Mapping[str, Any], where: str) -> Draft | None:
         raise SourceError(f'the line has no "text", "maintext" or "file" (its keys: {keys})', where, "add the text")
     if not isinstance(line[key], str):
         raise SourceError(f'"{key}" is {type(line[key]).__name__}, not a string', where, "write the text as one string")
-    return described(Draft(where, line[key]), line)
+    return described(Draft(where, line[key], received=written.received(line[key])), line)
 
 
 def described(draft: Draft, line: Mapping[str, Any]) -> Draft:
@@ -88,7 +104,7 @@ def described(draft: Draft, line: Mapping[str, Any]) -> Draft:
         SourceError: if the date is none, or a value is of the wrong kind.
     """
     where = draft.where
-    published = published_day(_first(line, DATE_KEYS, where), where)
+    published, doubts = _published(line, where)
     clean, doubt = storable(draft.text)
     return Draft(
         where,
@@ -96,11 +112,22 @@ def described(draft: Draft, line: Mapping[str, Any]) -> Draft:
         _first(line, ("id",), where) or draft.id,
         draft.stem,
         _first(line, OUTLET_KEYS, where) or draft.outlet,
-        _first(line, ("url",), where) or draft.url,
-        _first(line, ("title",), where) or draft.title,
+        _first(line, URL_KEYS, where) or draft.url,
+        _first(line, TITLE_KEYS, where) or draft.title,
         published or draft.published,
-        (*draft.doubts, *((doubt,) if doubt else ())),
+        (*draft.doubts, *((doubt,) if doubt else ()), *doubts),
+        draft.received,
     )
+
+
+def _published(line: Mapping[str, Any], where: str) -> tuple[date | None, tuple[str, ...]]:
+    """The day under Dateline's own key goes first; those of other tools must agree."""
+    if line.get("published") not in (None, ""):
+        return published_day(_first(line, ("published",), where), where), ()
+    said = [Stated(f'"{key}"', value) for key in DATE_KEYS if (value := _first(line, (key,), where)) is not None]
+    if len(said) == 1:
+        return published_day(said[0].value, where), ()
+    return agreed(said, where)
 
 
 def _first(line: Mapping[str, Any], keys: tuple[str, ...], where: str) -> str | None:
@@ -126,8 +153,9 @@ def beside(line: Mapping[str, Any], folder: Path | None, where: str) -> Path:
     if folder is None:
         advice = "put the text in the line, or give the .jsonl file itself"
         raise SourceError('"file" cannot be found from standard input', where, advice)
-    home = folder.resolve()
-    path = (home / named).resolve()
+    # Not `Path.resolve`, which fails where a link leads to itself; reading such a file is refused by its own error.
+    home = Path(os.path.realpath(folder))
+    path = Path(os.path.realpath(home / named))
     if not path.is_relative_to(home):
         raise SourceError(
             f"the file {named!r} lies outside the folder of the .jsonl", where, "move it beside the .jsonl"

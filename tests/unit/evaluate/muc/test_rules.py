@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dateline.evaluate.coded.muc4 import is_people, response
+from dateline.evaluate.muc.rules import is_people, response
 from dateline.model.actor import Actor, ActorKind, Group, Harm, Munition, Status, Toll
 from dateline.model.claim import (
     PERPETRATOR,

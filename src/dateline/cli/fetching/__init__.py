@@ -1,0 +1,1 @@
+"""From the web: `dateline fetch` and `dateline watch`."""

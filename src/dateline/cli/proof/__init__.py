@@ -1,0 +1,1 @@
+"""The commands that prove, keep and protect a ledger."""

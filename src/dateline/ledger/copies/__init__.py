@@ -1,0 +1,1 @@
+"""Whole ledgers, copied: backups, and ledgers made of them again."""

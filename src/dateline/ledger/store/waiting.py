@@ -1,0 +1,134 @@
+"""What wants a person, found by the database: pairs that may be one event or two, tolls that differ, reports that are
+not understood. Nothing is folded for it; only what is looked at is."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Subquery,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+    union_all,
+)
+
+from dateline.ledger.store.databases import Row, rows
+from dateline.ledger.store.schema.tables import CANONICAL, DECISION, JUDGEMENT, MEMBER, RETRACTION, TIE, WITHDRAWAL
+from dateline.ledger.store.schema.views import CURRENT
+
+TOLLS: Final = ("killed", "wounded")
+NO_DAY: Final = "9999"
+"""Behind every day."""
+NOTHING: Final = "[]"
+
+
+def waiting(db: Connection, same: float, weak: float, first: int, most: int) -> tuple[int, list[Row]]:
+    """Return how much waits, and a part of it: pairs first, the most uncertain of them first; then tolls, reports
+    without a day, and doubts.
+
+    Args:
+        same: the weight from which two tellings are one event.
+        weak: a pair that is one event on less than this could be two.
+        first, most: which part: from 0, and how many.
+
+    Returns:
+        Rows with `sort`: "merge" (`left_id`, `right_id` and the canonical events that these belong to, `left`, `right`;
+        `weight`, `margin`, `joined`), "toll" (`event`, `slot`), "undated" (`report`) and "problem" (`report`, `number`:
+        which of its doubts).
+    """
+    total, found = 0, list[Row]()
+    for sort, asked in (("merge", _pairs(same, weak)), ("toll", _tolls()), ("undated", _undated())):
+        count = int(db.execute(select(func.count()).select_from(asked.order_by(None).subquery())).scalar_one())
+        left = most - len(found)
+        if left > 0 and first < total + count:
+            part = asked.limit(left).offset(max(0, first - total))
+            found += [row | {"sort": sort} for row in rows(db, part)]
+        total += count
+    count, doubts = _doubts(db, first - total, most - len(found))
+    return total + count, [*found, *doubts]
+
+
+def _pairs(same: float, weak: float) -> Select[Any]:
+    """Of each two canonical events the strongest tie between them; of each one the weakest that joins it."""
+    left, right = MEMBER.alias("l"), MEMBER.alias("r")
+    one, other = left.c.canonical_id, right.c.canonical_id
+    joined = one == other
+    ends = case((one < other, one), else_=other), case((one < other, other), else_=one)
+    # Of equal ones between two events the first by id, within one the last.
+    order = case((joined, TIE.c.weight), else_=-TIE.c.weight)
+    inside = case((joined, TIE.c.left_id)), case((joined, TIE.c.right_id))
+    number = func.row_number().over(
+        partition_by=ends,
+        order_by=(order, *(end.desc() for end in inside), TIE.c.left_id, TIE.c.right_id),
+    )
+    tied = (
+        select(TIE.c.left_id, TIE.c.right_id, TIE.c.weight, joined.label("joined"), number.label("number"))
+        .add_columns(one.label("left"), other.label("right"))
+        .join(left, left.c.event_id == TIE.c.left_id)
+        .join(right, right.c.event_id == TIE.c.right_id)
+        .where(or_(one != other, TIE.c.weight >= same))
+        .subquery("tied")
+    )
+    margin = func.abs(tied.c.weight - same).label("margin")
+    query = select(tied.c.left_id, tied.c.right_id, tied.c.left, tied.c.right, tied.c.weight, margin, tied.c.joined)
+    uncertain = or_(~tied.c.joined, tied.c.weight < weak)
+    return query.where(tied.c.number == 1, uncertain, ~_judged(tied)).order_by("margin", "left_id", "right_id")
+
+
+def _judged(tied: Subquery) -> ColumnElement[bool]:
+    taken_back = select(RETRACTION.c.judgement_id)
+    return exists().where(
+        JUDGEMENT.c.left_id == tied.c.left_id,
+        JUDGEMENT.c.right_id == tied.c.right_id,
+        JUDGEMENT.c.id.not_in(taken_back),
+    )
+
+
+def _tolls() -> Select[Any]:
+    """Numbers on which reports differ and nobody has decided."""
+    c = CANONICAL.c
+    parts = []
+    for slot in TOLLS:
+        named = literal(", ") + c.disputed + literal(",")
+        parts.append(
+            select(c.id.label("event"), literal(slot).label("slot"), func.coalesce(c.earliest, NO_DAY).label("day"))
+            .where(c.disputed != "", named.contains(f", {slot},"), ~_decided(slot))
+        )  # fmt: skip
+    found = union_all(*parts).subquery("tolls")
+    return select(found.c.event, found.c.slot).order_by(found.c.day, found.c.event, found.c.slot)
+
+
+def _decided(slot: str) -> ColumnElement[bool]:
+    return exists().where(
+        MEMBER.c.canonical_id == CANONICAL.c.id,
+        DECISION.c.event_id == MEMBER.c.event_id,
+        DECISION.c.slot == slot,
+        DECISION.c.id.not_in(select(WITHDRAWAL.c.decision_id)),
+    )
+
+
+def _undated() -> Select[Any]:
+    c = CURRENT.c
+    return select(c.report_id.label("report"), c.title).where(c.published.is_(None)).order_by(c.report_id)
+
+
+def _doubts(db: Connection, first: int, most: int) -> tuple[int, list[Row]]:
+    """How many doubts there are, and a part of them, by day of publication, report, and place in it."""
+    c = CURRENT.c
+    length = (
+        "json_array_length(problems)" if db.dialect.name == "sqlite" else "json_array_length(CAST(problems AS json))"
+    )
+    doubtful = select(c.report_id, text(f"{length} AS doubts"))
+    found = list(rows(db, doubtful.where(c.problems != NOTHING).order_by(c.published.nulls_first(), c.report_id)))
+    every = ({"sort": "problem", "report": r["report_id"], "number": n} for r in found for n in range(r["doubts"]))
+    begin = max(0, first)
+    return sum(row["doubts"] for row in found), list(islice(every, begin, begin + max(0, most)))

@@ -1,0 +1,1 @@
+"""Files that archives and word processors write: Factiva and Nexis downloads, Word, RTF and PDF files."""

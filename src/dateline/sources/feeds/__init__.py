@@ -1,0 +1,1 @@
+"""News that comes as XML or mail: feeds, agency items, newsletters."""

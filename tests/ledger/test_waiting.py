@@ -1,0 +1,104 @@
+"""What waits for a person is listed in parts, in one order, without what was judged or decided; in both databases."""
+
+from datetime import date
+
+import pytest
+
+from dateline.ledger import Ledger
+from dateline.ledger.canon import Decision
+from dateline.ledger.store import derived, judged
+from dateline.ledger.store.asking import Asked
+from dateline.model.estimate import Estimate
+from dateline.model.extraction import Extraction, Problem
+from dateline.model.judgement import Judgement, Retraction, Verdict
+from dateline.model.report import Report
+
+SAME, WEAK = 3.5, 5.0
+HOMES = {"a1": "A", "a2": "A", "a3": "A", "b1": "B", "b2": "B", "c1": "C", "d1": "D"}
+TIES = {
+    ("a1", "a2"): 9.0,
+    ("a1", "a3"): 4.5,  # the weakest that joins A
+    ("a2", "a3"): 2.0,  # does not join it
+    ("b1", "b2"): 8.0,  # B holds
+    ("a1", "b1"): 3.0,
+    ("a2", "b1"): 3.25,  # the strongest between A and B
+    ("a3", "c1"): 2.75,
+    ("c1", "d1"): 3.0,  # judged below
+}
+
+
+def canonical(name, disputed="", day=None):
+    return {"id": name, "kind": "attack", "status": "happened", "perpetrators": "", "policy": "p", "suspects": "[]",
+            "reports": 2, "sources": 1, "disputed": disputed, "earliest": day, "latest": day}  # fmt: skip
+
+
+def told(name, published, problems=0):
+    report = Report.of(f"Nothing happened in {name}.", id=name, published=published)
+    doubts = tuple(Problem(name, None, "test.rule", f"doubt {n}") for n in range(problems))
+    return Extraction(report, problems=doubts)
+
+
+@pytest.fixture
+def ledger(ledger_at):
+    with Ledger.open(ledger_at()) as ledger:
+        ledger.add_all([told("oru", date(2021, 5, 4), 2), told("kayo", None, 1), told("lent", None)])
+        with ledger.transaction() as db:
+            derived.put_members(db, [{"event_id": e, "canonical_id": home} for e, home in HOMES.items()])
+            derived.put_ties(db, [{"left_id": a, "right_id": b, "weight": w, "why": ""} for (a, b), w in TIES.items()])
+            rows = [
+                ("A", "killed, wounded", None),
+                ("B", "killed", "2021-05-04"),
+                ("C", "where", None),
+                ("D", "", None),
+            ]
+            derived.put_canonical(db, [canonical(*row) for row in rows])
+            judged.add_judgement(db, Judgement.between("c1", "d1", Verdict.DIFFERENT, "Ann Ode", "two towns", "2021"))
+        yield ledger
+
+
+def waiting(ledger, first=0, most=50):
+    total, rows = ledger.asked(Asked()).waiting(SAME, WEAK, first, most)
+    return total, [short(row) for row in rows]
+
+
+def short(row):
+    if row["sort"] == "merge":
+        return (row["left_id"], row["right_id"], bool(row["joined"]), row["margin"])
+    return tuple(row[name] for name in ("sort", "event", "slot", "report", "number") if name in row)
+
+
+EVERY = [
+    ("a2", "b1", False, 0.25),
+    ("a3", "c1", False, 0.75),
+    ("a1", "a3", True, 1.0),
+    ("toll", "B", "killed"),
+    ("toll", "A", "killed"),
+    ("toll", "A", "wounded"),
+    ("undated", "kayo"),
+    ("undated", "lent"),
+    ("problem", "kayo", 0),
+    ("problem", "oru", 0),
+    ("problem", "oru", 1),
+]
+
+
+def test_everything_stands_in_one_order(ledger):
+    assert waiting(ledger) == (len(EVERY), EVERY)
+
+
+@pytest.mark.parametrize("per", [1, 2, 3, 4, 7])
+def test_parts_hold_everything_once(ledger, per):
+    parts = [waiting(ledger, first, per) for first in range(0, len(EVERY) + per, per)]
+    assert [row for _, part in parts for row in part] == EVERY
+    assert {total for total, _ in parts} == {len(EVERY)}
+
+
+def test_what_a_person_says_is_taken_out_and_comes_back(ledger):
+    with ledger.transaction() as db:
+        judged.add_decision(db, Decision("a2", "killed", Estimate.exactly(2), "3", "Ann Ode", "the list", "2021"))
+    assert waiting(ledger)[1] == [row for row in EVERY if row != ("toll", "A", "killed")]
+    (decision,) = ledger.decisions()
+    with ledger.transaction() as db:
+        judged.withdraw(db, Retraction(decision.id, "Ann Ode", "", "2022"))
+        judged.add_retraction(db, Retraction(ledger.judgements()[0].id, "Ann Ode", "", "2022"))
+    assert waiting(ledger)[1] == [EVERY[0], ("c1", "d1", False, 0.5), *EVERY[1:]]

@@ -1,0 +1,93 @@
+"""The promises in a dose of seconds (the full one: make release), and that a broken one is told."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dateline.cli.proof.selftests import write_figure
+from dateline.cli.selftest import load, power
+from dateline.cli.selftest.rows import Dose, Outcome
+from dateline.errors import DatelineError
+from dateline.ledger.store.proof.keys import Key
+
+ROOT = Path(__file__).parents[2]
+PROMISES = load()
+SMALL = {
+    "D1": 4,
+    "D2": 6,
+    "D3": 1,
+    "D6": 1,
+    "I2": 1500,
+    "I3": 4,
+    "I4": 2,
+    "I5": 8,
+    "I6": 12,
+    "H1": 8,
+    "H3": 12,
+    "H5": 30,
+}
+"""Doses of a change; the others are tried once."""
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="fork and kill of POSIX")
+
+
+@pytest.mark.parametrize("name", [name for name in PROMISES if name != "D8"])
+def test_a_promise_is_kept(name, tmp_path):
+    outcome = PROMISES[name].run(Dose(SMALL.get(name, 1), 7, tmp_path))
+    assert outcome.kept is True, outcome.figure
+
+
+def test_postgresql_keeps_it_too(postgres_at, tmp_path):
+    outcome = PROMISES["D8"].run(Dose(2, 7, tmp_path, postgres_at()))
+    assert outcome.kept is True, outcome.figure
+
+
+def test_without_a_database_that_is_not_tried(tmp_path):
+    assert PROMISES["D8"].run(Dose(1, 7, tmp_path)).kept is None
+
+
+def test_a_broken_promise_is_told(tmp_path, monkeypatch):
+    """The negative control of the negative control: with unsafe pragmas D2 must fail."""
+    monkeypatch.setattr(power, "SAFE", power.UNSAFE)
+    assert PROMISES["D2"].run(Dose(12, 1, tmp_path)).kept is False
+
+
+def test_a_figure_lands_in_its_row(tmp_path):
+    page = tmp_path / "promises.md"
+    shutil.copy(ROOT / "docs" / "promises.md", page)
+    one = PROMISES["D1"]
+    write_figure(page, one, Outcome("3 kills: 0 lost", True), 3, 1)
+    (row,) = (line for line in page.read_text("utf-8").splitlines() if line.startswith("| D1 |"))
+    assert row == f"| D1 | {one.says} | kept: 3 kills: 0 lost (a dose of 3 of 1,000); seed 1 |"
+    page.write_text("no table")
+    with pytest.raises(DatelineError, match="no row for D1"):
+        write_figure(page, one, Outcome("", True), 3, 1)
+
+
+def test_every_promise_has_its_row_and_every_row_is_one():
+    rows = {
+        line.split("|")[1].strip()
+        for line in (ROOT / "docs/promises.md").read_text("utf-8").splitlines()
+        if "|" in line
+    }
+    assert PROMISES.keys() <= rows
+
+
+def test_a_changed_model_is_not_loaded(monkeypatch, tmp_path):
+    from dateline.annotate import weights
+
+    copy = tmp_path / "weights"
+    shutil.copytree(weights.weights_folder(), copy)
+    monkeypatch.setattr(weights, "weights_folder", lambda: copy)
+    weights.check_weights()
+    model = copy / "tagger" / "model"
+    content = bytearray(model.read_bytes())
+    content[-1] ^= 1
+    model.write_bytes(content)
+    with pytest.raises(DatelineError, match="were changed"):
+        weights.check_weights()
+
+
+def test_a_key_of_another_is_not_read(tmp_path):
+    assert Key.load(tmp_path / "none.key") is None
