@@ -1,4 +1,4 @@
-"""What an admin sees and does: users and their roles, and the audit log."""
+"""What is kept for the team: users and their roles, the audit log, and protected names."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
 from sqlalchemy import Connection
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
-from dateline.errors import TeamError
+from dateline.errors import DatelineError, TeamError
 from dateline.web.shown import shown
 from dateline.web.team.account import by, team_of
+from dateline.web.team.names import kept
 from dateline.web.team.store import audit, users
 from dateline.web.who import Role
 
 router = APIRouter(include_in_schema=False)
 Name = Annotated[str, Form(max_length=200)]
+Words = Annotated[str, Form(max_length=1000)]
 RoleName = Annotated[str, Form(max_length=20)]
 PER = 100
 """Rows of the log on one page."""
@@ -92,6 +94,34 @@ def log(
     return shown(request, "team/audit.html", "/audit", 200, **asked, **log_)
 
 
+@router.get("/protected")
+def protected(request: Request) -> Response:
+    """Show which names are protected."""
+    return _protected(request)
+
+
+@router.post("/protected/add")
+def protect(request: Request, name: Words = "", why: Words = "") -> Response:
+    """Hide a name from readers."""
+    try:
+        with team_of(request).writing() as db:
+            kept.protect(db, name, why, by(request))
+    except DatelineError as error:
+        return _protected(request, f"{error.what}: {error.advice}", 400)
+    return RedirectResponse("/protected", 303)
+
+
+@router.post("/protected/release")
+def release(request: Request, number: Annotated[int, Form(ge=1, le=10**6)]) -> Response:
+    """Show a name to readers again."""
+    try:
+        with team_of(request).writing() as db:
+            kept.release(db, number, by(request))
+    except DatelineError as error:
+        return _protected(request, f"{error.what}: {error.advice}", 400)
+    return RedirectResponse("/protected", 303)
+
+
 def _changed(request: Request, change: Callable[[Connection], str], said: str, secret: str = "") -> Response:
     """Change something and show the users, with what came of it."""
     try:
@@ -117,3 +147,9 @@ def _first_password() -> str:
     letters = "abcdefghjkmnpqrstuvwxyz23456789"
     drawn = "".join(secrets.choice(letters) for _ in range(16))
     return "-".join(drawn[n : n + 4] for n in range(0, 16, 4))
+
+
+def _protected(request: Request, wrong: str = "", status: int = 200) -> Response:
+    with team_of(request).opened() as db:
+        rows = kept.every(db)
+    return shown(request, "team/protected.html", "/protected", status, rows=rows, wrong=wrong, editor=Role.EDITOR)

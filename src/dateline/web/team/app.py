@@ -9,7 +9,6 @@ from dateline.web.app import make_app
 from dateline.web.held import Held
 from dateline.web.team import account, admin, gates
 from dateline.web.team.guard import TeamGuard
-from dateline.web.team.names import routes as names
 from dateline.web.team.store import users
 from dateline.web.team.store.opened import FIRST
 
@@ -21,7 +20,7 @@ def team_app(held: Held, guard: TeamGuard) -> FastAPI:
         TeamError: if nobody could log in.
         RuntimeError: if an address has no role (`gates`); this is a fault of Dateline.
     """
-    app = make_app(held, guard, account.router, admin.router, names.router)
+    app = make_app(held, guard, account.router, admin.router)
     app.state.team = guard.team
     gates.check(app)
     with guard.team.opened() as db:
