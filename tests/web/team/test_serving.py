@@ -43,5 +43,5 @@ def test_every_answer_has_the_headers_that_guard_it(visit):
     for path in ("/login", "/static/dateline.css", "/nowhere", "/api/events"):
         headers = visitor.get(path).headers
         assert "default-src 'none'" in headers["content-security-policy"] and "unsafe" not in str(headers)
-        assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "no-referrer"
+        assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "same-origin"
         assert path.startswith("/static") or headers["cache-control"] == "no-store"

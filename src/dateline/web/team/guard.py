@@ -29,6 +29,8 @@ SECURE, PLAIN = "__Host-dateline", "dateline-team"
 """The cookie of a session, over https and without; a browser takes a __Host- cookie from this host over https only."""
 LOGIN = "dateline-login"
 """The cookie of somebody who is about to log in: the form sends along what belongs to it."""
+OWN = {"Referrer-Policy": "same-origin"}
+"""With "no-referrer" a browser sends the forms of these very pages without saying where they come from."""
 HSTS = "max-age=31536000"
 FORM_LIMIT = 20_000
 """Bytes of a form of these pages."""
@@ -50,7 +52,7 @@ class TeamGuard:
     async def __call__(self, request: Request, call_next: Next) -> Response:
         """Refuse a request, or answer it with the headers that guard the page."""
         answer = self._astray(request) or await self._asked(request, call_next)
-        for name, value in HEADERS.items():
+        for name, value in (HEADERS | OWN).items():
             answer.headers.setdefault(name, value)
         if request.url.scheme == "https":
             answer.headers["Strict-Transport-Security"] = HSTS
