@@ -45,3 +45,7 @@ class MergeError(DatelineError):
 
 class ExportError(DatelineError):
     """A ledger view that a file format cannot hold."""
+
+
+class TeamError(DatelineError):
+    """A user, a password or a role that cannot be so."""

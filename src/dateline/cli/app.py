@@ -14,6 +14,7 @@ from dateline.cli.fetching import commands as fetching
 from dateline.cli.many import commands
 from dateline.cli.proof import commands as proof
 from dateline.cli.selftest import selftest
+from dateline.cli.team import commands as team
 
 app = typer.Typer(
     name="dateline",
@@ -30,6 +31,7 @@ proof.register(app)
 fetching.register(app)
 app.command()(selftest)
 app.command()(serving.serve)
+team.register(app)
 
 LedgerFile = Annotated[
     str, typer.Argument(metavar="LEDGER", help="A ledger made with: read --ledger (a file, or postgresql://...).")

@@ -1,4 +1,4 @@
-"""`dateline serve`: the page of a ledger, on this machine alone."""
+"""`dateline serve`: the page of a ledger, on this machine alone; with --team for several people."""
 
 from __future__ import annotations
 
@@ -29,11 +29,31 @@ def serve(
         str, typer.Option("--by", metavar="NAME", help="Who reviews; else the name you are logged in with.")
     ] = "",
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
+    team: Annotated[bool, typer.Option("--team", help="For several people: who opens it logs in (users add).")] = False,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="--team: where it listens.")] = HOST,
+    site: Annotated[
+        list[str] | None, typer.Option("--site", metavar="NAME", help="--team: under which name people open it.")
+    ] = None,
+    proxy: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="--team: the reverse proxy with TLS before it; its word is taken.")
+    ] = "",
+    plain_http: Annotated[
+        bool, typer.Option("--plain-http", help="--team: passwords may cross the network readable.")
+    ] = False,
 ) -> None:
     """Show a ledger as a page on this machine, to look at, question and correct. Ctrl-C ends it.
 
     The address that is printed holds a key that works once. Nothing is sent anywhere.
+
+    With --team several people open it, each with a name, a password and a role (docs/team.md).
     """
+    if team:
+        from dateline.cli.team.serving import Place, serve_team
+
+        serve_team(ledger, Place(host, port or PORT, tuple(site or ()), proxy, plain_http))
+        raise typer.Exit
+    if host != HOST or site or proxy or plain_http:
+        raise DatelineError("--host, --site, --proxy and --plain-http are for several people", "", "add --team")
     _check_extra()
     _check_ledger(ledger)
     with _listening(port) as listening:

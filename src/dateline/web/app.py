@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from importlib.resources import files
 
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.responses import Response
 
 from dateline.errors import DatelineError
 from dateline.ledger.reader import reader
 from dateline.web.acts import routes as acts
-from dateline.web.guard import Guard
+from dateline.web.guard import Next
 from dateline.web.held import Held
 from dateline.web.pages import routes as pages
 from dateline.web.rows import routes as rows
 
 
-def make_app(held: Held, guard: Guard) -> FastAPI:
+def make_app(held: Held, guard: Callable[[Request, Next], Awaitable[Response]], *more: APIRouter) -> FastAPI:
     """Return the application for one ledger.
 
     Args:
         held: the ledger.
         guard: who may ask.
+        more: further addresses.
     """
     app = FastAPI(title="Dateline", version=reader(), docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.state.held = held
@@ -34,6 +37,8 @@ def make_app(held: Held, guard: Guard) -> FastAPI:
     app.include_router(rows.router, prefix="/api")
     app.include_router(acts.router)
     app.include_router(pages.router)
+    for router in more:
+        app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("dateline.web").joinpath("static"))), name="static")
     return app
 

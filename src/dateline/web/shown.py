@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from starlette.responses import HTMLResponse
 
 from dateline.web.held import held_by
+from dateline.web.who import is_team, who
 
 _PAGES = Environment(
     loader=FileSystemLoader(str(files("dateline.web").joinpath("templates"))),
@@ -27,6 +28,6 @@ def shown(request: Request, template: str, here: str = "", status: int = 200, **
         here: the address in the bar that it belongs to ("/", "/reports", ...).
         values: what the template names; nothing in it is trusted.
     """
-    ledger = held_by(request).name
-    text = _PAGES.get_template(template).render(ledger=ledger, here=here, request=request, **values)
+    bar = {"ledger": held_by(request).name, "here": here, "user": who(request), "is_team": is_team(request)}
+    text = _PAGES.get_template(template).render(request=request, **bar, **values)
     return HTMLResponse(text, status)

@@ -14,7 +14,7 @@ from dateline.ledger.canon.decided.spoken import WRITTEN
 from dateline.ledger.canon.slots.decided import stood, value_at
 from dateline.model.claim import Claim
 from dateline.model.where import Place, PlacePrecision
-from dateline.web.acts.judging import WRITING, ChangedError, Name, Why, now
+from dateline.web.acts.judging import ChangedError, Name, Why, now
 from dateline.web.acts.review.pointing import Pointed, quoted
 
 SLOTS = WRITTEN
@@ -56,7 +56,7 @@ def decide(ledger: Ledger, asked: Corrected, by: str) -> str:
         LedgerError, MergeError: if it is no value, or says what stands there already.
         ChangedError: if it is not any more what the page showed.
     """
-    with WRITING:
+    with ledger.transaction():
         merged = ledger.merged()
         event = merged.event(merged.find(asked.event))
         signed = (by, asked.why.strip(), now())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from threading import Lock
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -15,14 +14,16 @@ from dateline.ledger.canon.decided import in_words
 from dateline.ledger.together import Merged
 from dateline.model.judgement import Judgement, Retraction, Verdict
 
-WRITING = Lock()
-"""Held from looking at what stands until the write, so that of two reviewers at once the second one is told."""
 Name = Annotated[str, Field(min_length=1, max_length=500)]
 Why = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"\S")]
 
 
 class ChangedError(MergeError):
     """Another reviewer changed it since it was shown; nothing is overwritten."""
+
+
+class NotYoursError(MergeError):
+    """An act of somebody else, which only an editor takes back."""
 
 
 class Judged(BaseModel):
@@ -62,7 +63,7 @@ def judge(ledger: Ledger, asked: Judged, by: str) -> list[str]:
         ChangedError: if somebody judged the pair since the page was shown.
     """
     verdict = Verdict(asked.verdict)
-    with WRITING:
+    with ledger.transaction():
         pairs = _pairs(ledger.merged(), asked.left, asked.right, verdict)
         last = _standing(ledger, pairs)
         if (str(last.verdict) if last else "") != asked.was:
@@ -96,17 +97,20 @@ def _tellings(merged: Merged, name: str) -> tuple[str, ...]:
     return merged.members(merged.find(name))
 
 
-def undo(ledger: Ledger, asked: Undone, by: str) -> list[str]:
+def undo(ledger: Ledger, asked: Undone, by: str, own_only: bool = False) -> list[str]:
     """Take an act back with those made in the same breath; return their ids.
 
     Raises:
-        MergeError: if no such act stands.
+        ChangedError: if no such act stands.
+        NotYoursError: if it is somebody else's, and only own ones may be taken back.
     """
-    with WRITING:
+    with ledger.transaction():
         standing: list[Judgement | Decision] = [*ledger.judgements(), *ledger.decisions()]
         last = next((one for one in standing if one.id == asked.id), None)
         if last is None:
             raise ChangedError("it was taken back already, or was never there", "", "look at the list again")
+        if own_only and last.by != by:
+            raise NotYoursError(f"{last.by} did this", "", "ask them or an editor, or decide otherwise yourself")
         together = [one for one in standing if (one.when, one.by, one.why) == (last.when, last.by, last.why)]
         made = now()
         for one in together:

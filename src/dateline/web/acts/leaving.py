@@ -10,6 +10,7 @@ from pathlib import Path
 from dateline.errors import ExportError
 from dateline.export.book import Book, book
 from dateline.export.formats import FORMATS, export
+from dateline.export.pack.redact import Redactor, redacted
 from dateline.ledger import Ledger
 from dateline.ledger.canon import DEFAULT, policy_named
 from dateline.ledger.store.asking import Asked
@@ -56,7 +57,9 @@ def _said(asked: Asked) -> str:
     return ", ".join(said)
 
 
-def taken(ledger: Ledger, name: str, asked: Asked, policy: str, title: str) -> tuple[bytes, str]:
+def taken(
+    ledger: Ledger, name: str, asked: Asked, policy: str, title: str, redactor: Redactor | None = None
+) -> tuple[bytes, str]:
     """Return a file and its name: the format's own, or a zip of it and the files beside it.
 
     Raises:
@@ -66,6 +69,8 @@ def taken(ledger: Ledger, name: str, asked: Asked, policy: str, title: str) -> t
     if name not in FORMATS:
         raise ExportError(f"there is no format {name!r}", "", f"take one of: {', '.join(FORMATS)}")
     made = gathered(ledger, asked, policy or OWN_POLICY.get(name, DEFAULT), title)
+    if redactor is not None:
+        made = _hidden(made, redactor)
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         path = Path(folder) / f"{_plain(title)}{FORMATS[name].ending}"
         written = export(made, name, path)
@@ -77,6 +82,17 @@ def taken(ledger: Ledger, name: str, asked: Asked, policy: str, title: str) -> t
             for part in parts:
                 zipped.write(part, part.relative_to(folder))
         return packed.read_bytes(), packed.name
+
+
+def _hidden(made: Book, redactor: Redactor) -> Book:
+    """Hide names; if that cannot be done for sure, nothing leaves, and the answer does not tell the name either."""
+    try:
+        return redacted(made, redactor)[0]
+    except ExportError as error:
+        advice = "ask somebody who may see it to take it away"
+        raise ExportError(
+            "a protected name stands in a report in a writing that cannot be hidden", "", advice
+        ) from error
 
 
 def _plain(title: str) -> str:

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
-from dateline.errors import SourceError
+from dateline.errors import MergeError, SourceError
 from dateline.export.formats import FORMATS
 from dateline.ledger.canon.slots.decided import stood
 from dateline.model.event import EventStatus, Kind
@@ -23,22 +23,29 @@ from dateline.web.held import held_by
 from dateline.web.pages.seen.cites import called
 from dateline.web.rows.asked import Filters, Page
 from dateline.web.shown import shown
+from dateline.web.who import did, own_only, redactor, reviewer
 
 router = APIRouter()
 Id = Annotated[str, Query(min_length=1, max_length=500)]
 
 
-def _told(error: judging.ChangedError) -> JSONResponse:
-    return JSONResponse({"what": error.what, "where": error.where, "advice": error.advice}, 409)
+def _told(error: MergeError) -> JSONResponse:
+    status = 403 if isinstance(error, judging.NotYoursError) else 409
+    return JSONResponse({"what": error.what, "where": error.where, "advice": error.advice}, status)
+
+
+def _kept(request: Request, ids: list[str], status: int = 201) -> JSONResponse:
+    did(request, f"ids {', '.join(ids)}")
+    return JSONResponse({"ids": ids}, status)
 
 
 @router.post("/api/judgements", response_model=None)
 def judge(request: Request, asked: judging.Judged) -> Response:
     """Say that two events are one, or two."""
-    held = held_by(request)
     try:
-        with held.opened() as ledger:
-            return JSONResponse({"ids": judging.judge(ledger, asked, held.reviewer)}, 201)
+        with held_by(request).opened() as ledger:
+            ids = judging.judge(ledger, asked, reviewer(request))
+        return _kept(request, ids)
     except judging.ChangedError as error:
         return _told(error)
 
@@ -46,10 +53,10 @@ def judge(request: Request, asked: judging.Judged) -> Response:
 @router.post("/api/decisions", response_model=None)
 def decide(request: Request, asked: deciding.Corrected) -> Response:
     """Say what a value is, or that a claim stands or does not."""
-    held = held_by(request)
     try:
-        with held.opened() as ledger:
-            return JSONResponse({"ids": [deciding.decide(ledger, asked, held.reviewer)]}, 201)
+        with held_by(request).opened() as ledger:
+            ids = [deciding.decide(ledger, asked, reviewer(request))]
+        return _kept(request, ids)
     except judging.ChangedError as error:
         return _told(error)
 
@@ -57,10 +64,10 @@ def decide(request: Request, asked: deciding.Corrected) -> Response:
 @router.post("/api/splits", response_model=None)
 def split(request: Request, asked: splitting.Split) -> Response:
     """Say that some tellings of an event are another one."""
-    held = held_by(request)
     try:
-        with held.opened() as ledger:
-            return JSONResponse({"ids": splitting.split(ledger, asked, held.reviewer)}, 201)
+        with held_by(request).opened() as ledger:
+            ids = splitting.split(ledger, asked, reviewer(request))
+        return _kept(request, ids, 201)
     except judging.ChangedError as error:
         return _told(error)
 
@@ -68,11 +75,11 @@ def split(request: Request, asked: splitting.Split) -> Response:
 @router.post("/api/undo", response_model=None)
 def undo(request: Request, asked: judging.Undone) -> Response:
     """Take a judgement or a decision back; it stays in the history."""
-    held = held_by(request)
     try:
-        with held.opened() as ledger:
-            return JSONResponse({"ids": judging.undo(ledger, asked, held.reviewer)})
-    except judging.ChangedError as error:
+        with held_by(request).opened() as ledger:
+            ids = judging.undo(ledger, asked, reviewer(request), own_only(request))
+        return _kept(request, ids, 200)
+    except (judging.ChangedError, judging.NotYoursError) as error:
         return _told(error)
 
 
@@ -121,6 +128,7 @@ async def add(request: Request) -> Response:
             raise SourceError("nothing was given to read", "", "paste a text, or choose a file")
         folder = Path(tempfile.mkdtemp(prefix="dateline-"))
         files = [adding.kept(folder, n, one.filename or "", one.file) for n, one in enumerate(named)]
+    did(request, ", ".join([path.name for path in files] + ["pasted text"] * (pasted is not None))[:500])
     lines = adding.added(held_by(request), adding.given(pasted, files, published), folder)
     return StreamingResponse(lines, media_type="application/x-ndjson")
 
@@ -157,7 +165,7 @@ def export(
     """Give the selected events as a file; a zip where further files stand beside it."""
     held = held_by(request)
     with held.opened() as ledger:
-        content, file = taken(ledger, name, asked, policy, held.name)
+        content, file = taken(ledger, name, asked, policy, held.name, redactor(request))
     given = {"Content-Disposition": f'attachment; filename="{file}"'}
     return Response(content, media_type="application/octet-stream", headers=given)
 
@@ -165,7 +173,7 @@ def export(
 @router.get("/review", include_in_schema=False)
 def review(request: Request) -> HTMLResponse:
     """Show the queue."""
-    return shown(request, "review.html", "/review", reviewer=held_by(request).reviewer)
+    return shown(request, "review.html", "/review", reviewer=reviewer(request))
 
 
 @router.get("/add", include_in_schema=False)

@@ -10,20 +10,33 @@ from sqlalchemy import Connection
 from dateline.errors import LedgerError
 from dateline.ledger.store.schema import APPLICATION
 
+WRITES = "dateline writes"
+"""The mark of a connection within a transaction."""
+
 
 @contextmanager
 def transaction(connection: Connection) -> Iterator[Connection]:
     """Write all or nothing, one writer at a time; when this is left without an error, it is on the disk.
 
+    Within another one it is part of that one: who looks before they write hold both in one transaction, and nobody
+    writes in between, in whatever process.
+
     Raises:
         LedgerError: if another writer does not end, the disk is full, or the rows break a promise of the tables.
     """
+    if connection.info.get(WRITES):
+        yield connection
+        return
     is_file = connection.dialect.name == "sqlite"
     with _within(connection, "BEGIN IMMEDIATE" if is_file else "BEGIN"):
         if not is_file:
             # As in a file: two writers of one report would else both find it missing.
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION}, hashtext(current_schema()))")
-        yield connection
+        connection.info[WRITES] = True
+        try:
+            yield connection
+        finally:
+            connection.info[WRITES] = False
 
 
 @contextmanager

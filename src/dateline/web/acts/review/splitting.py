@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from dateline.errors import MergeError
 from dateline.ledger import Ledger
 from dateline.model.judgement import Judgement, Verdict
-from dateline.web.acts.judging import WRITING, ChangedError, Name, Why, now
+from dateline.web.acts.judging import ChangedError, Name, Why, now
 
 MOST = 20_000
 """Pairs judged at once: 200 tellings against 100."""
@@ -38,7 +38,7 @@ def split(ledger: Ledger, asked: Split, by: str) -> list[str]:
         LedgerError, MergeError: if they are no tellings of the event, or none would stay.
         ChangedError: if it has other tellings than the page showed.
     """
-    with WRITING:
+    with ledger.transaction():
         merged = ledger.merged()
         told = merged.members(merged.find(asked.event))
         if asked.members and set(asked.members) != set(told):

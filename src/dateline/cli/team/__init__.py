@@ -1,0 +1,1 @@
+"""`dateline serve --team`, `dateline users` and `dateline audit`: a ledger that several people work on."""
