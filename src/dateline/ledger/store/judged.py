@@ -12,10 +12,19 @@ from dateline.ledger.canon.decided.decision import Decision, value_of
 from dateline.ledger.codec import encoded, row_digest
 from dateline.ledger.store.databases import Row, in_parts, insert, rows
 from dateline.ledger.store.readings.write import evidence_id, evidence_row
-from dateline.ledger.store.schema.tables import DECISION, EVIDENCE, GROUND, JUDGEMENT, REFUSED, RETRACTION, WITHDRAWAL
+from dateline.ledger.store.schema.tables import (
+    DECISION,
+    EVIDENCE,
+    GROUND,
+    JUDGEMENT,
+    REFUSED,
+    REPORT,
+    RETRACTION,
+    WITHDRAWAL,
+)
 from dateline.model.extraction import Refused
 from dateline.model.judgement import Judgement, Retraction, Verdict
-from dateline.model.report import Evidence, Span, content_id
+from dateline.model.report import Evidence, Report, Span, content_id
 
 
 def refusal_id(place: str, why: str) -> str:
@@ -118,10 +127,15 @@ def decision_named(db: Connection, name: str) -> Decision | None:
 def quotations(db: Connection) -> dict[str, tuple[Evidence, ...]]:
     """Return the words of reports that decisions point to, by the id of the decision, in their order."""
     out: dict[str, tuple[Evidence, ...]] = {}
-    joined = select(GROUND.c.decision_id, EVIDENCE).join(EVIDENCE, EVIDENCE.c.id == GROUND.c.evidence_id)
+    joined = (
+        select(GROUND.c.decision_id, EVIDENCE, REPORT.c.text)
+        .join(EVIDENCE, EVIDENCE.c.id == GROUND.c.evidence_id)
+        .join(REPORT, REPORT.c.id == EVIDENCE.c.report_id)
+    )
     for row in rows(db, joined.order_by(GROUND.c.decision_id, GROUND.c.position)):
-        # The database keeps only quotations that are cut from their report (`triggers`); `verify` cuts them again.
-        words = Evidence(row["report_id"], Span(row["start_char"], row["end_char"]), row["exact"], row["rule"])
+        # Cut anew, as every quotation is; `verify` says where the one that is kept differs.
+        report = Report(row["text"], row["report_id"])
+        words = report.cite(Span(row["start_char"], row["end_char"]), row["rule"])
         out[row["decision_id"]] = (*out.get(row["decision_id"], ()), words)
     return out
 
