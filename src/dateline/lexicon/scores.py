@@ -38,7 +38,7 @@ def score(slot: str, rules: Iterable[str], known: Figures | None = None) -> floa
         known: other counts than those that ship.
 
     >>> round(score("when", ["dates.weekday"], {"when": {"": (80, 100), "dates.weekday": (30, 30)}}), 3)
-    0.95
+    0.949
     """
     counted = (figures() if known is None else known).get(slot, {})
     right, of = counted.get("", (0, 0))
