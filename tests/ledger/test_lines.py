@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ def full(extraction):
             ledger.judge(judgement)
             ledger.retract(judgement.id, "Ben", "it was one", "2021-05-06")
             decision = Decision(one, "killed", Estimate.exactly(2), "3", "Ana", "the list", "2021-05-05")
+            decision = replace(decision, words=(extraction.events[0].trigger,))
             ledger.decide(decision)
             ledger.retract(decision.id, "Ben", "it was three", "2021-05-06")
         return path
@@ -82,7 +84,7 @@ def harmed(text):
         "a line lost": ("".join(rows[:5] + rows[6:]), "the file ends here with"),
         "a value changed": (text.replace("police", "poLice", 1), r"lines 2 to \d+: a value was changed"),
         "lines swapped": ("".join(swapped), r"line 3: a row out of its place"),
-        "a line twice": ("".join([*rows, rows[-1]]), r"the file ends here with 2 of 1 withdrawal rows"),
+        "a line twice": ("".join([*rows, rows[-1]]), r"the file ends here with 2 of 1 ground rows"),
         "another column": ("".join([*rows[:3], odd, *rows[4:]]), r"line 4: no row of a ledger .*colour"),
         "a number as text": (
             re.sub('"start_char":([0-9]+)', r'"start_char":"\1"', text, count=1),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, select
@@ -133,9 +134,9 @@ def quotations(db: Connection) -> dict[str, tuple[Evidence, ...]]:
         .join(REPORT, REPORT.c.id == EVIDENCE.c.report_id)
     )
     for row in rows(db, joined.order_by(GROUND.c.decision_id, GROUND.c.position)):
-        # Cut anew, as every quotation is; `verify` says where the one that is kept differs.
+        # The words stay those that are kept, so that `verify` sees where they differ from the report's.
         report = Report(row["text"], row["report_id"])
-        words = report.cite(Span(row["start_char"], row["end_char"]), row["rule"])
+        words = replace(report.cite(Span(row["start_char"], row["end_char"]), row["rule"]), exact=row["exact"])
         out[row["decision_id"]] = (*out.get(row["decision_id"], ()), words)
     return out
 
