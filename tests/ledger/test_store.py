@@ -37,6 +37,7 @@ def path(ledger_at, extraction):
         ledger.judge(judged)
         ledger.retract(judged.id, "Ana", "a slip", "2021-05-05T11:00:00")
         decided = Decision(one, "killed", Estimate.exactly(2), "3", "Ana", "the list", "2021-05-05T10:00:00")
+        decided = replace(decided, words=(extraction.events[0].trigger,))
         ledger.decide(decided)
         ledger.retract(decided.id, "Ana", "a slip", "2021-05-05T11:00:00")
     return path
