@@ -112,7 +112,10 @@ def read(
         Path | None, typer.Option(metavar="FILE", help="Names, one a line, that are blocked out of every report.")
     ] = None,
     engine: Annotated[
-        str, typer.Option(metavar="rules|hybrid", help="`hybrid` also asks the trained reader where rules say nothing.")
+        str,
+        typer.Option(
+            metavar="rules|hybrid", help="`hybrid` also asks the trained reader; needs --again for old reports."
+        ),
     ] = "rules",
 ) -> None:
     """Read reports and print the events they tell. Exit code 1 if any input was refused."""
