@@ -2,6 +2,7 @@
 
 An incident that tells what an event of the rules tells fills the slots that this event leaves empty; one that tells of
 something else becomes an event of its own. Rule ids begin with `trained.`, so every such value can be told apart.
+Who did it is not proposed: a wrong attribution is worse than none, and on MUC-4 the reader is wrong in every second.
 """
 
 from __future__ import annotations
@@ -11,19 +12,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.lexicon.persons import nouns
-from dateline.model.actor import Actor, ActorKind, Group, Harm, Munition, Person, Status, Toll
+from dateline.model.actor import Group, Harm, Munition, Person, Status, Toll
 from dateline.model.claim import (
     CASUALTY,
     KIND,
-    PERPETRATOR,
     STATUS,
     TARGET,
     TOLL,
     WEAPON,
     Claim,
     NamedCasualty,
-    Perpetrator,
-    Responsibility,
     Slot,
     Target,
 )
@@ -49,13 +47,6 @@ STAGES = {
     "THREATENED": EventStatus.THREATENED,
 }
 FATES = {"DEATH": Harm.KILLED, "INJURY": Harm.WOUNDED}
-SURENESS = {
-    "REPORTED AS FACT": Responsibility.STATED,
-    "CLAIMED OR ADMITTED": Responsibility.CLAIMED,
-    "SUSPECTED OR ACCUSED": Responsibility.ACCUSED,
-    "SUSPECTED OR ACCUSED BY AUTHORITIES": Responsibility.ACCUSED,
-}
-"""Organisations that are only possible, or acquitted, are not proposed: nobody said that they did it."""
 STATUSES = {
     "ACTIVE MILITARY": Status.MILITARY,
     "LAW ENFORCEMENT": Status.POLICE,
@@ -154,13 +145,6 @@ def _claim(page: Page, event: Event, slot: Slot[Any], value: Any, mention: Menti
 
 
 def _values(page: Page, found: Findings, incident: Incident) -> Iterator[Value]:
-    for entity in incident.of("perpetrator"):
-        actor = Actor(_name(page, entity.first), ActorKind.DESCRIBED)
-        yield PERPETRATOR, Perpetrator(actor, Responsibility.STATED), entity.first
-    for entity in incident.of("organization"):
-        sureness = SURENESS.get(entity.answer("confidence"))
-        if sureness is not None:
-            yield PERPETRATOR, Perpetrator(_actor(page, found, entity), sureness), entity.fullest
     for entity in incident.of("weapon"):
         family = FAMILIES.get(entity.answer("weapon"))
         if family is not None:
@@ -189,15 +173,6 @@ def _harm(incident: Incident, entity: Entity) -> Harm | None:
     if chances[fate] > ENOUGH:
         return FATES[fate]
     return Harm.CAPTURED if incident.kind == "KIDNAPPING" and incident.stage == "ACCOMPLISHED" else None
-
-
-def _actor(page: Page, found: Findings, entity: Entity) -> Actor:
-    """Return the actor that the rules know at these words; else an organisation of that name."""
-    for mention in entity.mentions:
-        for one in found.actors:
-            if one.start < mention.end and mention.start < one.end and isinstance(one.value, Actor):
-                return one.value
-    return Actor(_name(page, entity.fullest), ActorKind.ORGANISATION)
 
 
 def _count(found: Findings, entity: Entity) -> Estimate | None:

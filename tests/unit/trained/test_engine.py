@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from dateline.evaluate.bench import evidence, holds
+from dateline.model.claim import PERPETRATOR
 from dateline.model.report import Report
 from dateline.pipeline import extract
 from dateline.trained.marks import encoder
@@ -32,6 +33,7 @@ def test_every_value_cites_its_words(report: Report) -> None:
     assert all(holds(report, found) for _, found in evidence(read))
     added = [claim for claim in read.claims if claim.evidence[0].rule.startswith("trained.")]
     assert added, "the trained reader should add something to this report"
+    assert not [claim for claim in added if claim.slot is PERPETRATOR], "who did it is not proposed"
 
 
 def test_rules_alone_are_the_default_and_are_kept_whole(report: Report) -> None:
