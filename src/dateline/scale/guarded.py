@@ -10,7 +10,7 @@ from itertools import islice
 from dateline.errors import DatelineError
 from dateline.model.extraction import Extraction, Refused
 from dateline.model.report import Report
-from dateline.pipeline import Engine, extract_all
+from dateline.pipeline import extract_all
 
 ENGINE = "DATELINE_ENGINE"
 """The variable of the environment that tells reading processes what reads: `rules` (as without it) or `hybrid`."""
@@ -41,8 +41,9 @@ def read_guarded(reports: Iterable[Report]) -> Iterator[Extraction | Refused]:
 
 
 def _read(reports: list[Report]) -> list[Extraction]:
-    engine: Engine = "hybrid" if os.environ.get(ENGINE) == "hybrid" else "rules"
-    return list(extract_all(reports, engine))
+    if os.environ.get(ENGINE) == "hybrid":
+        return list(extract_all(reports, "hybrid"))
+    return list(extract_all(reports))
 
 
 def _refused(report: Report, fault: BaseException) -> Refused:

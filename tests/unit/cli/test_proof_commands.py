@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from dateline.cli.app import app
 from dateline.errors import DatelineError
 from dateline.ledger import Ledger
+from dateline.ledger.store.schema import FORM
 
 OLDER = files("dateline").joinpath("samples", "older")
 
@@ -69,8 +70,8 @@ def test_backup_and_restore(run, ledger):
 @pytest.mark.parametrize("form", ["2", "3"])
 def test_an_older_ledger_is_migrated_after_a_backup(run, tmp_path, form):
     (tmp_path / "old.db").write_bytes(gzip.decompress(OLDER.joinpath(f"form_{form}.db.gz").read_bytes()))
-    assert f"form {form} became form 4" in run("migrate", "old.db")
-    assert "form 4 already" in run("migrate", "old.db")
+    assert f"form {form} became form {FORM}" in run("migrate", "old.db")
+    assert f"form {FORM} already" in run("migrate", "old.db")
     assert "2 reports" in run("verify", "old.db")
     assert (tmp_path / f"old.db.form{form}").exists()
 

@@ -109,3 +109,5 @@ def test_axe_finds_no_barrier(opened, homes, axe, scheme, settings):
             link.click()
             page.wait_for_selector(".panel.open mark.on")
         assert axe(page) == [], path
+    # Chromium itself logs that a page is missing; that is what was asked for.
+    page.seen.wrong[:] = [one for one in page.seen.wrong if "404 (Not Found)" not in one or "/event/none" not in one]

@@ -22,7 +22,8 @@ OPEN = {
         "GET /api/history", "GET /api/export/{name}", "POST /logout", "GET /account", "POST /account/password",
     },
     Role.CODER: {
-        "GET /review", "GET /api/queue", "GET /api/stood", "POST /api/judgements", "POST /api/decisions",
+        "GET /review", "GET /api/queue", "GET /api/stood", "POST /api/judgements", "POST /api/splits",
+        "POST /api/decisions",
         "POST /api/undo", "GET /protected", "POST /protected/add",
     },
     Role.EDITOR: {"GET /add", "POST /api/reports", "POST /protected/release"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -21,6 +22,8 @@ LISTS = {
 }
 """Filters that take several values, with their headings."""
 SINGLE = {"q": "Text", "from": "From", "to": "To", "unresolved": "Unresolved"}
+DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+"""A day as a field for days takes it."""
 LOOK = ("lanes", "zoom", "sort", "map")
 """How the events are shown, not which."""
 SORTS = ("date", "killed", "reports")
@@ -47,6 +50,11 @@ class Asked:
     def one(self, name: str) -> str:
         """Return the last value of a name; empty without one."""
         return ([""] + [value for key, value in self.pairs if key == name])[-1]
+
+    def day(self, name: str) -> str:
+        """Return the last value of a name if it is a day, as a field for days can show it; else nothing."""
+        said = self.one(name)
+        return said if DAY.fullmatch(said) else ""
 
     def all(self, name: str) -> list[str]:
         """Return the values of a name."""
