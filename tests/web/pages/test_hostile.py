@@ -144,8 +144,8 @@ def test_no_attack_in_a_reason_is_run_in_the_review_or_after(tmp_path, opened):
         page.select_option("dialog [name=slot]", slot)
         page.fill("dialog [name=value]", value)
         page.fill("dialog [name=why]", XSS[10])
-        page.locator("dialog[open] button.main").click()
-        page.wait_for_selector("#told:not(:empty)")
+        with page.expect_navigation(wait_until="load"):
+            page.locator("dialog[open] button.main").click()
     for address in (f"/event/{event}", "/review", "/", f"/?place={quote(XSS[2])}", f"/chain/{event}"):
         page.goto(address)
         page.wait_for_load_state("networkidle")
