@@ -20,6 +20,8 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 LOG = os.path.join(VENV, "install.log")
 STAMP = os.path.join(VENV, "dateline-installed.json")
+SHOWN = ["web", "formats", "fetch"]
+"""Extras that a first look needs: the local page, every export and import, and fetching from the web."""
 DISK_NEEDED_MB = 1500
 """Megabytes that the environment with the test tools takes, measured on Linux, with a margin."""
 
@@ -227,7 +229,7 @@ def main(arguments):
         return 0 if arguments in (["-h"], ["--help"]) else 2
     check_python()
     os.chdir(ROOT)
-    install(["test"] if arguments else ["web", "formats", "fetch"])
+    install(["test"] if arguments else SHOWN)
     if arguments:
         return run_tests()
     read_samples()

@@ -39,7 +39,9 @@ class Clone:
             script = home / name
             script.write_text(SCRIPT.format(src=folder / "src", python=sys.executable, words=words), "utf-8")
             script.chmod(0o755)
-        stamp = {"fingerprint": runpy.run_path(str(folder / "quickstart.py"))["fingerprint"](), "extras": ["web"]}
+        # Stamped as installed: else quickstart would install this clone into the environment that runs it.
+        quickstart = runpy.run_path(str(folder / "quickstart.py"))
+        stamp = {"fingerprint": quickstart["fingerprint"](), "extras": quickstart["SHOWN"]}
         (folder / ".venv" / "dateline-installed.json").write_text(json.dumps(stamp), "utf-8")
 
     def run(self, command: str) -> str:

@@ -22,6 +22,7 @@ FIGHTS = (Kind.ARMED_CLASH, Kind.ARMED_ASSAULT)
 PEOPLE_KINDS = {*FIGHTS, Kind.ASSASSINATION, Kind.ABDUCTION, Kind.ARREST, Kind.EXECUTION}
 """Kinds whose target is people."""
 AREAS = (PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.PROVINCE)
+TOWNS = (PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT)
 OWNERS = (ActorKind.GROUP, ActorKind.STATE, ActorKind.FORCE, ActorKind.COALITION)
 
 
@@ -88,10 +89,16 @@ def _is_target(telling: Telling, m: Wording, head: int) -> bool:
         return telling.event.kind in PEOPLE_KINDS or head in index.people
     place = index.places.get(head)
     if place is not None:
-        return place.value.precision not in AREAS
+        return place.value.precision not in (AREAS if _is_struck(telling, m, head) else (*AREAS, *TOWNS))
     if telling.event.kind in PEOPLE_KINDS - set(FIGHTS) and head == m.trigger.frame.patient:
         return token.pos in ("NOUN", "PROPN")
     return token.lemma in words(LEXICON, "targets", "nouns") or head in index.actors or head in index.people
+
+
+def _is_struck(telling: Telling, m: Wording, head: int) -> bool:
+    """Whether a place is what was hit: a bomb that went off in a town was not aimed at the town, shells on it were."""
+    bombed = m.trigger.kind in (Kind.BOMBING, Kind.SUICIDE_BOMBING)
+    return not bombed or head not in m.trigger.frame.after("in", "near", "outside")
 
 
 def _target(telling: Telling, head: int) -> Found[Target]:

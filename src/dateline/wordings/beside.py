@@ -253,7 +253,7 @@ def _locates(page: Page, index: Index, place: Found[Place], near: Gathered, even
     named = token.dep in ("poss", "compound", "nmod") and above.i in events
     if token.dep in ("compound", "nmod") and above.i in (near.trigger.frame.patient, *_reached(near)):
         return above.lemma in words(LEXICON, "targets", "facilities")
-    if (_at_speech(page, index, place) and not named) or _is_group(index, place, page.head_of(place.start, place.end)):
+    if (_at_speech(page, place, events) and not named) or _is_group(index, place, page.head_of(place.start, place.end)):
         return False
     if token.dep == "pobj" and above.lower in ELSEWHERE:
         return _besieged(place.value, near, above.lower)
@@ -285,9 +285,11 @@ def _is_group(index: Index, place: Found[Place], at: int) -> bool:
     )
 
 
-def _at_speech(page: Page, index: Index, place: Found[Place]) -> bool:
-    """Whether the place tells where something was said ("speaking at the Pentagon")."""
+def _at_speech(page: Page, place: Found[Place], events: set[int]) -> bool:
+    """Whether the place tells where something was said ("speaking at the Pentagon"), not where an event named was."""
     for a in page.ancestors(page.head_of(place.start, place.end)):
+        if a in events:
+            return False
         if page.tokens[a].pos in ("VERB", "AUX"):
             return page.tokens[a].lemma in words(LEXICON, "verbs", "speech")
     return False

@@ -12,6 +12,7 @@ from dateline.model.wording import Frame
 
 LEXICON = "en/events.toml"
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+FINITE = ("VBD", "VBZ", "VBP")
 RELATIVES = {"that", "which", "who", "whom"}
 
 
@@ -73,6 +74,9 @@ def _subject(page: Page, i: int) -> int | None:
         if token.dep == "advcl" and token.tag not in ("VBG", "VBN"):
             return None
         up = token.head if above.pos in ("VERB", "AUX") else above.head
+        if token.dep == "conj" and token.tag == "VBG" and above.tag in FINITE:
+            # "Walking around the envoy as he lay still and shooting him": it goes on with the other one in -ing.
+            up = next((a for a in page.ancestors(i) if page.tokens[a].tag == "VBG"), up)
         return _subject(page, up) if up != i and page.tokens[up].pos in ("VERB", "AUX") else None
     return None
 

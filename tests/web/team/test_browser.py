@@ -69,6 +69,7 @@ def browse(served, them):
             page.on("console", lambda m: wrong.append(m.text) if "409" not in m.text else None)
             page.on("pageerror", lambda e: wrong.append(f"error: {e}"))
             page.goto("/review")
+            page.wait_for_selector("input:focus")
             page.keyboard.type(name)
             page.keyboard.press("Tab")
             page.keyboard.type(them.PASSWORD)

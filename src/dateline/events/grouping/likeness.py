@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.events.grouping.geometry import apart
-from dateline.events.grouping.markers import elsewhere, named_apart
+from dateline.events.grouping.markers import days_between, elsewhere, named_apart
 from dateline.events.grouping.pair import NEVER, Pair
 from dateline.events.grouping.story import GENERIC, SOFT, alike
 from dateline.lexicon import words
@@ -327,6 +327,8 @@ def _one_clause(pair: Pair) -> float:
     if pair.gap or m.trigger.weak:
         return 0.0
     for o in pair.story.wordings:
+        if _carried_out(page, o.token, m.token) or _carried_out(page, m.token, o.token):
+            return 2.0
         for inner, outer in ((o.token, m.token), (m.token, o.token)):
             if outer not in page.ancestors(inner)[:3]:
                 continue
@@ -342,11 +344,21 @@ def _one_clause(pair: Pair) -> float:
     return -0.5
 
 
+def _carried_out(page: Page, deed: int, doer: int) -> bool:
+    """Whether one word is the deed of the other: "the blast was carried out by a suicide bomber"."""
+    by = page.tokens[page.tokens[doer].head]
+    verb = page.tokens[deed].head
+    subject = page.tokens[deed].dep in ("nsubjpass", "nsubj")
+    return subject and page.tokens[doer].dep == "pobj" and by.lower == "by" and by.head == verb
+
+
 def _set_apart(pair: Pair) -> float:
     """ "After the ambush, jets struck": words that set two events against each other in one sentence."""
     page, m = pair.page, pair.wording
     marking = words(LEXICON, "realis", "apart")
     for o in pair.story.wordings:
+        if days_between(page, o.token, m.token):
+            return NEVER
         for inner, outer in ((m.token, o.token), (o.token, m.token)):
             path = page.ancestors(inner)
             if outer not in path:

@@ -13,6 +13,8 @@ from dateline.model.wording import Wording
 
 LEXICON = "en/events.toml"
 NAMED = {PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.DISTRICT, PlacePrecision.UNKNOWN}
+UNITS = {"day", "week", "month", "year"}
+"""Units of a time counted from one event to another."""
 AFTER = 12
 """Tokens after a verb within which "the same evening" still belongs to it."""
 
@@ -33,6 +35,18 @@ def _other_place(page: Page, m: Wording) -> bool:
     for i in range(page.sentences[page.tokens[m.token].sentence][0] + 1, m.token):
         token = page.tokens[i]
         if token.lemma in places and not token.tag.endswith("S") and _is_other(page, i):
+            return True
+    return False
+
+
+def days_between(page: Page, one: int, other: int) -> bool:
+    """Whether the sentence counts the time from one word to the other: "the blast came two days after bombs killed"."""
+    if page.tokens[one].sentence != page.tokens[other].sentence:
+        return False
+    first, last = sorted((one, other))
+    for i in range(page.sentences[page.tokens[first].sentence][0] + 1, last):
+        counted = page.tokens[i].lower in ("after", "before") and page.tokens[i - 1].lemma in UNITS
+        if counted and (first < i or page.tokens[i].head in (first, *page.ancestors(first))):
             return True
     return False
 

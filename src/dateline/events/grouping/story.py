@@ -43,7 +43,7 @@ class Story:
     def kind(self) -> Kind:
         """The kind told most often by specific wordings; of equals the first; a fight is no assault,
         a suicide bombing no plain one."""
-        kinds = [w.trigger.kind for w in self.wordings]
+        kinds = [w.trigger.kind for w in self.wordings if not w.trigger.weak] or [w.trigger.kind for w in self.wordings]
         specific = [k for k in kinds if k not in GENERIC] or kinds
         for strong, weak in ((Kind.ARMED_CLASH, Kind.ARMED_ASSAULT), (Kind.SUICIDE_BOMBING, Kind.BOMBING)):
             if strong in specific:

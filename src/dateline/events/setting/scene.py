@@ -193,7 +193,15 @@ def _is_told_in(page: Page, found: Found[When] | Found[Place], sentence: int) ->
     path = [page.tokens[a] for a in (head, *page.ancestors(head))]
     if path[-1].lemma in words(LEXICON, "scenes", "said"):
         return False
+    if any(t.dep in ("advcl", "pcomp") and _is_after(page, t.i) for t in path):
+        return False
     return not any(t.dep in SIDE or (t.tag == "NNS" and t.lemma in words(LEXICON, "scenes", "aims")) for t in path)
+
+
+def _is_after(page: Page, i: int) -> bool:
+    """Whether a clause tells what was before or after what the sentence tells: "came days after bombs hit Orsa"."""
+    marks = (page.tokens[c].lower for c in (*page.children[i], page.tokens[i].head) if c < i)
+    return any(mark in ("after", "before", "since", "until") for mark in marks)
 
 
 def _is_limit(page: Page, date: Found[When]) -> bool:
