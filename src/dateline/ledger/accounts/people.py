@@ -78,7 +78,13 @@ def _alone(people: list[list[TollClaim]], ages: Mapping[str, int | None]) -> lis
 
 
 def _are_others(one: TollClaim, other: TollClaim, ages: Mapping[str, int | None]) -> bool:
-    return (is_named(one) and is_named(other)) or are_two(one, other, ages)
+    """Two names, two who cannot be one, or "his driver": a cousin mourns the dead, a driver is somebody else."""
+    owned = any(c.evidence[0].exact.casefold().startswith(OWNERS) and not _is_kin(c) for c in (one, other))
+    return owned or (is_named(one) and is_named(other)) or are_two(one, other, ages)
+
+
+def _is_kin(claim: TollClaim) -> bool:
+    return not words(LEXICON, "parts", "relations").isdisjoint(name_of(claim.value.group).split())
 
 
 def _is_one_of(claim: TollClaim, told: list[TollClaim], ages: Mapping[str, int | None]) -> bool:
