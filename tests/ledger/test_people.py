@@ -31,6 +31,13 @@ def count(told):
             0,
             1,
         ),
+        # Kin who mourn speak of the one who died; a driver is somebody else.
+        (
+            "Dana Pratt, 30, was shot dead in Basra on Sunday. A neighbour wept. Ana Pratt said her sister had died.",
+            1,
+            0,
+        ),
+        ("Dana Pratt, 30, was shot dead in Basra on Sunday. The road was shut. Her driver was also killed.", 2, 0),
         # Some of those shot died.
         ("Five people were shot in Basra on Sunday. One of them died.", 1, 4),
         ("Three men were shot in Basra on Sunday, one of whom died.", 1, 2),
@@ -137,3 +144,12 @@ def test_lead_event_harmed_people_and_is_told_first():
 def test_what_was_only_planned_leads_no_report():
     assert lead(read("Rebels threatened to attack Basra on Sunday.")) is None
     assert lead(()) is None
+
+
+def test_the_number_told_first_is_the_best_of_rival_ones():
+    text = (
+        "Five people were wounded in a shooting in Basra on Sunday. The road was shut all day and the market"
+        " stood empty. A doctor at the hospital said nine people were wounded."
+    )
+    toll = read(text)[0].wounded.value
+    assert (toll.low, toll.best, toll.high) == (5, 5, 9)

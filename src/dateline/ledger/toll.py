@@ -122,9 +122,11 @@ def _folded(parts: TollClaims, totals: TollClaims) -> Told[Estimate] | None:
     rivals = tuple(c for c in low if _is_rival(c, parts))
     if whole or rivals:
         one = len(_groups(parts)) == 1 and any(_is_rival(c, parts) or _is_within(c, summed) for c in whole)
-        base = [summed] if summed is not None and (one or not whole) else []
-        estimate = _range([*base, *(c.value.estimate for c in (*whole, *rivals))])
-        return Told(estimate, (*(parts if base else ()), *whole, *rivals))
+        base = parts if summed is not None and (one or not whole) else ()
+        told = [_account(c) for c in (*whole, *rivals)]
+        if summed is not None and base:
+            told.insert(0, (_start(min(parts, key=_start)), _is_own(min(parts, key=_start)), summed))
+        return Told(_range(told), (*base, *whole, *rivals))
     return None if summed is None else Told(summed, parts)
 
 
@@ -140,7 +142,7 @@ def _with(told: Told[Estimate], added: TollClaims) -> Told[Estimate]:
 
 
 def _sum(parts: TollClaims) -> Estimate:
-    groups = [_range([c.value.estimate for c in group]) for group in _groups(parts)]
+    groups = [_range([_account(c) for c in group]) for group in _groups(parts)]
     estimate = groups[0]
     for other in groups[1:]:
         estimate = estimate.plus(other)
@@ -199,8 +201,28 @@ def _bounds(estimate: Estimate) -> tuple[int | None, int | None]:
     return estimate.low, estimate.high
 
 
-def _range(estimates: list[Estimate]) -> Estimate:
-    """Fold accounts of the same people: the lowest low, the highest high; an open bound stays open."""
+def _start(claim: Claim[Toll]) -> int:
+    return claim.evidence[0].span.start
+
+
+def _is_own(claim: Claim[Toll]) -> bool:
+    return claim.attribution.speaker is None
+
+
+def _account(claim: Claim[Toll]) -> tuple[int, bool, Estimate]:
+    return _start(claim), _is_own(claim), claim.value.estimate
+
+
+def _range(told: list[tuple[int, bool, Estimate]]) -> Estimate:
+    """Fold accounts of the same people: the lowest low, the highest high; an open bound stays open.
+
+    A report begins with the number that it holds to be the right one: what it tells first, in its own voice, is the
+    best. Between speakers who rival each other none is.
+
+    Args:
+        told: each account: where it stands in the text, whether the report gives it in its own voice, the number.
+    """
+    estimates = [estimate for _, _, estimate in told]
     if len({_bounds(e) for e in estimates}) == 1:
         return estimates[0]
     lows, highs = [e.low for e in estimates], [e.high for e in estimates]
@@ -210,4 +232,6 @@ def _range(estimates: list[Estimate]) -> Estimate:
     if low is None and high is None:
         # "as many as 30" against "at least 10": the words bound nothing together; zero is the only floor left.
         low = 0
-    return Estimate(low, None, high, hedge, any(e.approximate for e in estimates))
+    _, own, first = min(told, key=lambda one: one[0])
+    best = first.best if own else None
+    return Estimate(low, best, high, hedge, any(e.approximate for e in estimates))

@@ -37,9 +37,10 @@ def survivors(
     # More dead than there are people hurt change nothing, however many a misprint makes them.
     untold = max(0, min(number - len(dead_people), len(hurt)))
     for dead in (*dead_people, *([] for _ in range(untold))):
-        left = [told for told in hurt if told not in gone and all(_is_hit(c) for c in told)]
+        left = [told for told in hurt if told not in gone and not any(is_additional(c) for c in told)]
         sure = [told for told in left if any(_has_died(c, d, ages) for c in told for d in dead)]
-        perhaps = [told for told in left if all(_may_have_died(c, d, ages) for c in told for d in dead)]
+        hit = [told for told in left if all(c.evidence[0].rule in HIT for c in told)]
+        perhaps = [told for told in hit if all(_may_have_died(c, d, ages) for c in told for d in dead)]
         gone += sure or perhaps[:1]
     died = {d.evidence[0].span for d in killed if d.value.estimate.high != 0}
     return tuple(

@@ -55,7 +55,36 @@ def persons(said: tuple[TollClaim, ...], named: Named = ()) -> list[list[TollCla
             people.append([claim])
         else:
             home.append(claim)
-    return people
+    return _alone(people, ages) if _is_of_one(said) else people
+
+
+def _is_of_one(said: tuple[TollClaim, ...]) -> bool:
+    """Whether nothing says that there were more than one: no number, no "another", no two in one breath."""
+    told = [c for c in said if c.value.estimate.high != 0]
+    pairs = ((a, b) for n, a in enumerate(told) for b in told[n + 1 :])
+    return all(is_one(c) and not is_additional(c) for c in told) and not any(in_one_breath(a, b) for a, b in pairs)
+
+
+def _alone(people: list[list[TollClaim]], ages: Mapping[str, int | None]) -> list[list[TollClaim]]:
+    """Hold for one person those who can be one: "Ana Sol died", and a cousin who mourns "my sister"."""
+    out: list[list[TollClaim]] = []
+    for told in people:
+        home = next((o for o in out if not any(_are_others(a, b, ages) for a in told for b in o)), None)
+        if home is None:
+            out.append(told)
+        else:
+            home += told
+    return out
+
+
+def _are_others(one: TollClaim, other: TollClaim, ages: Mapping[str, int | None]) -> bool:
+    """Two names, two who cannot be one, or "his driver": a cousin mourns the dead, a driver is somebody else."""
+    owned = any(c.evidence[0].exact.casefold().startswith(OWNERS) and not _is_kin(c) for c in (one, other))
+    return owned or (is_named(one) and is_named(other)) or are_two(one, other, ages)
+
+
+def _is_kin(claim: TollClaim) -> bool:
+    return not words(LEXICON, "parts", "relations").isdisjoint(name_of(claim.value.group).split())
 
 
 def _is_one_of(claim: TollClaim, told: list[TollClaim], ages: Mapping[str, int | None]) -> bool:

@@ -40,7 +40,7 @@ ONESELF = "casualties.oneself"
 OWNERS = ("his ", "her ", "their ", "its ")
 """Words by which somebody is told as another's ("his driver"), so as no one named before."""
 HIT = tuple(f"casualties.{name}" for name in ("shot", "shooting_of", "bullet", "gunshot", "injuries", "hospital")) + (
-    NAMED, ONE, KNOWN, ONESELF,
+    NAMED, ROLL, ONE, KNOWN, ONESELF, "casualties.identified",
 )  # fmt: skip
 """Rule ids of people told to be hit, of whom some may have died."""
 TREATED = ("casualties.hospital", "casualties.injuries", "casualties.gunshot")
