@@ -72,7 +72,8 @@ class Sighted:
         """Index the findings, and the annotator's names of persons, where they end by where they begin."""
         full = (n for n in page.names if n.label == "PERSON" and n.end - n.start in (2, 3, 4))
         names = {n.start: n.end for n in full if all(t.pos == "PROPN" for t in page.tokens[n.start : n.end])}
-        doubtful = _doubtful(page, people) | {i for i, p in enumerate(people) if _is_author(page, p)}
+        doubtful = _doubtful(page, people)
+        doubtful |= {i for i, p in enumerate(people) if _is_author(page, p) or _is_house(page, p)}
         sure = {p.start: (i, p) for i, p in enumerate(people) if i not in doubtful}
         return cls({c.start: c for c in counts}, sure, names)
 
@@ -113,6 +114,11 @@ def _is_author(page: Page, person: Found[PersonSeen]) -> bool:
         return False
     first = page.sentences[above.sentence][0]
     return any(t.lemma in words("speech", "writings") for t in page.tokens[max(first, above.i - WRITING) : above.i])
+
+
+def _is_house(page: Page, person: Found[PersonSeen]) -> bool:
+    """Whether a name is that of a family or its home: "six members of the Ruhl family"."""
+    return person.end < len(page.tokens) and page.tokens[person.end].lower in words("rolls", "households")
 
 
 def _just_told(page: Page, people: Sequence[Found[PersonSeen]], index: int) -> bool:

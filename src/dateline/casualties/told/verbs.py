@@ -170,7 +170,10 @@ def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     if scene.lower(verb - 1) == "as" and not passive:
         return None  # "she named him as killed": read by the names
     index = scene.subject(verb)
-    if index is None or not (passive or _is_counted(scene.phrases[index]) or _in_headline(scene, index, verb)):
+    others = scene.lower(verb - 1) == "others"  # "two were killed and others wounded"
+    if index is None or not (
+        passive or others or _is_counted(scene.phrases[index]) or _in_headline(scene, index, verb)
+    ):
         return None
     if is_graded(scene, index, verb):
         return None
