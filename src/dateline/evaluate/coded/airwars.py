@@ -170,7 +170,7 @@ def _paired(forms: Sequence[Form], wanted: Sequence[Form], passes: Sequence[Alik
 
 def _is_again(form: Form, found: Form) -> bool:
     """Whether a name is another form of a coded one: the first words are the same, perhaps in two spellings."""
-    if form[1] != found[1] or not is_spelt(form[0][0], found[0][0]):
+    if form[1] != found[1] or not form[0] or not found[0] or not is_spelt(form[0][0], found[0][0]):
         return False
     return any(alike(found[0], form[0]) for alike in PASSES)
 
