@@ -14,13 +14,19 @@ from dateline.casualties.told import gunfire, later, statements, verbs
 from dateline.casualties.told.totals import asked, figures
 from dateline.casualties.told.totals import earlier as before
 from dateline.lexicon import rule
-from dateline.model.actor import Group, Toll
+from dateline.lexicon.persons import status_of
+from dateline.model.actor import Group, Harm, Status, Toll
 from dateline.model.estimate import Estimate
 from dateline.model.found import Count, Found, PersonSeen, TollSeen
 from dateline.model.page import Page
 
 __all__ = ["find"]
 
+PLURAL = "casualties.plural"
+"""Rule id of people harmed whom no word counts."""
+MANY = ("casualties.object", "casualties.subject", "casualties.happened")
+"""Rule ids of the clauses in which a plural without a number is read."""
+ANYBODY = (Status.UNCLEAR, Status.CIVILIAN)
 _LIVES = frozenset(("lives", "life"))
 _FIRST = frozenset(("first", "since"))
 _FIGURES = frozenset(("figure", "number", "total", "count", "estimate")) | figures.SPEAKING
@@ -69,7 +75,18 @@ def find(
                 for found in _tolls(scene, told_now, people, is_first) if told_now is not None else ():
                     out.setdefault((found.start, found.end, found.value.toll.harm), found)
     tied = roll.extend(page, people, named.tie(page, people, list(out.values())))
-    return tuple(sorted(tied, key=lambda f: (f.start, f.end)))
+    return tuple(sorted(_without_needless(tied), key=lambda f: (f.start, f.end)))
+
+
+def _without_needless(tolls: list[Found[TollSeen]]) -> Iterator[Found[TollSeen]]:
+    """Leave out plurals without a number where a report counts anybody of that harm, and all but the first."""
+    told = {t.value.toll.harm for t in tolls if t.rule != PLURAL}
+    for toll in sorted(tolls, key=lambda f: f.start):
+        if toll.rule == PLURAL:
+            if toll.value.toll.harm in told:
+                continue
+            told.add(toll.value.toll.harm)
+        yield toll
 
 
 def _last_person(page: Page, earlier: list[Reading]) -> Phrase | None:
@@ -137,6 +154,8 @@ def _tolls(
 ) -> Iterator[Found[TollSeen]]:
     kept, settled = settle(scene.page, reading.run, reading.joints)
     cumulative = reading.tally or figures.is_cumulative(scene, reading.predicate, is_first)
+    if not kept and not cumulative:
+        yield from _many(scene, reading)
     for phrase in (apposed(scene.page, scene.phrases, scene.all_of(p, reading.predicate)) for p in kept):
         found = _named(phrase, reading, people) or _definite(scene, phrase, reading)
         found = found or _one(scene, phrase, reading) or _counted(scene, phrase, reading)
@@ -144,6 +163,37 @@ def _tolls(
             value = replace(found.value, cumulative=cumulative, revises=reading.revises, replaces=reading.replaces)
             own = found.rule != "casualties.counted_group" and not reading.tally and reading.rule != later.SOME
             yield replace(found, value=value, rule=found.rule if own else settled or reading.rule)
+
+
+@rule(
+    PLURAL,
+    yes=[
+        ["A bomb went off in Marn. Villagers were wounded.", {"toll.harm": "wounded", "toll.estimate.low": 2}],
+        ["A bomb killed a cook in Marn and wounded others.", {"toll.harm": "wounded", "toll.estimate.low": 2}],
+    ],
+    no=[
+        "Two villagers were wounded.",
+        "The villagers were wounded.",
+        "Villagers are wounded there every year.",
+        "Two villagers were wounded on Monday. On Friday others were wounded.",
+    ],
+)
+def _many(scene: Scene, reading: Reading) -> Iterator[Found[TollSeen]]:
+    """A plural without a number is two at least; read only where the report counts nobody of that harm."""
+    verb = scene.page.tokens[reading.predicate]
+    before = [scene.lower(i) for i in range(reading.predicate - 3, reading.predicate)]
+    past = verb.tag in ("VBD", "VBG") or (
+        verb.tag == "VBN" and not {"was", "were", "been", "others"}.isdisjoint(before)
+    )
+    if reading.harm not in (Harm.KILLED, Harm.WOUNDED) or reading.rule not in MANY or not past:
+        return
+    for phrase in reading.run:
+        token = scene.page.tokens[phrase.head] if phrase.head is not None else None
+        plural = token is not None and token.tag == "NNS" and status_of([token.text]) in ANYBODY
+        if plural and not phrase.owned and not phrase.definite and not phrase.people and phrase.count is None:
+            toll = Toll(reading.harm, Estimate(2, None, None, ""), group(scene.page, phrase))
+            yield Found(phrase.start, phrase.end, TollSeen(toll, reading.predicate), PLURAL)
+            return
 
 
 def _counted(scene: Scene, phrase: Phrase, reading: Reading) -> Found[TollSeen] | None:

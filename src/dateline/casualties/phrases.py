@@ -23,6 +23,8 @@ _CORE = frozenset(("nsubj", "nsubjpass", "dobj", "appos", "attr", "conj", "ROOT"
 _JOINED = frozenset(("passer-by", "passers-by", "stander-by", "standers-by"))
 _FURTHER = frozenset(("another", "further", "additional"))
 """Words before a number by which it comes on top of one told before; they belong to its quotation."""
+WRITING = 5
+"""Tokens from "a post" to "by" in "a post shared on social media by Tom Ruhl"."""
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -70,7 +72,9 @@ class Sighted:
         """Index the findings, and the annotator's names of persons, where they end by where they begin."""
         full = (n for n in page.names if n.label == "PERSON" and n.end - n.start in (2, 3, 4))
         names = {n.start: n.end for n in full if all(t.pos == "PROPN" for t in page.tokens[n.start : n.end])}
-        sure = {p.start: (i, p) for i, p in enumerate(people) if i not in _doubtful(page, people)}
+        doubtful = _doubtful(page, people)
+        doubtful |= {i for i, p in enumerate(people) if _is_author(page, p) or _is_house(page, p)}
+        sure = {p.start: (i, p) for i, p in enumerate(people) if i not in doubtful}
         return cls({c.start: c for c in counts}, sure, names)
 
 
@@ -93,8 +97,28 @@ def speakers(page: Page, people: Sequence[Found[PersonSeen]]) -> frozenset[int]:
 
 
 def _speaks(page: Page, person: Found[PersonSeen]) -> bool:
-    head = page.tokens[page.head_of(person.start, person.end)]
-    return head.dep == "nsubj" and page.tokens[head.head].lemma in words("speech", "lemmas")
+    token = page.tokens[page.head_of(person.start, person.end)]
+    while token.dep in ("appos", "conj") and token.head != token.i:
+        token = page.tokens[token.head]  # "her uncle, Tom Ruhl, wrote", "Ana Sol and Tom Ruhl wrote"
+    says = token.dep == "nsubj" and page.tokens[token.head].lemma in words("speech", "lemmas")
+    return says or _is_author(page, person)
+
+
+def _is_author(page: Page, person: Found[PersonSeen]) -> bool:
+    """Whether a name is that of who wrote: "a tribute by Tom Ruhl", "a post from her uncle, Tom Ruhl,"."""
+    token = page.tokens[page.head_of(person.start, person.end)]
+    while token.dep in ("appos", "conj") and token.head != token.i:
+        token = page.tokens[token.head]
+    above = page.tokens[token.head]
+    if token.dep != "pobj" or above.lower not in ("by", "from"):
+        return False
+    first = page.sentences[above.sentence][0]
+    return any(t.lemma in words("speech", "writings") for t in page.tokens[max(first, above.i - WRITING) : above.i])
+
+
+def _is_house(page: Page, person: Found[PersonSeen]) -> bool:
+    """Whether a name is that of a family or its home: "six members of the Ruhl family"."""
+    return person.end < len(page.tokens) and page.tokens[person.end].lower in words("rolls", "households")
 
 
 def _just_told(page: Page, people: Sequence[Found[PersonSeen]], index: int) -> bool:

@@ -54,7 +54,8 @@ def extend(page: Page, people: People, tolls: Tolls) -> Tolls:
     for roll in _rolls(page, people):
         chains = {people[i].value.chain for i in roll.members}
         told = [t for t in out for i in t.value.people if people[i].value.chain in chains]
-        found = _seeded(page, roll, told) or _said_before(page, roll) or _said_after(page, roll)
+        found = None if _speak(page, roll) else _seeded(page, roll, told) or _said_before(page, roll)
+        found = found or _said_after(page, roll)
         # "The victims were ..." tells no death by itself.
         if found is not None and (found[0] in harms or _tells_harm(page.tokens[found[1]].lower)):
             out += _members(people, roll, *found, {(people[i].value.chain) for t in told for i in t.value.people})
@@ -77,6 +78,19 @@ def extend(page: Page, people: People, tolls: Tolls) -> Tolls:
             {"toll.group.name": "Tom Ruhl"},
         ],
         ["The clinic counted Ana Sol among those killed.", {"toll.group.name": "Ana Sol"}],
+        [
+            "Three were killed. The Ruhl family lost a man of 29, Tom Ruhl, with his wife, Ana Ruhl, and Mia Ruhl.",
+            {"toll.group.name": "Mia Ruhl"},
+        ],
+        [
+            "Eight were killed. The names are: Tom Ruhl, Ben Ruhl, Ana Ruhl and another child, Mia Ruhl.",
+            {"toll.group.name": "Tom Ruhl"},
+        ],
+        [
+            "Four died. Tom Ruhl (55) and his sons, Ben Ruhl (25) and Max Ruhl, have been listed among the dead.",
+            {"toll.group.name": "Max Ruhl"},
+        ],
+        ["Two were killed. Dan Pratt mourned his cousins Tom Ruhl and Mia Ruhl.", {"toll.group.name": "Mia Ruhl"}],
     ],
     no=[
         "The strike killed Ana Sol, the wife of Tom Ruhl.",
@@ -85,6 +99,8 @@ def extend(page: Page, people: People, tolls: Tolls) -> Tolls:
         "Ana Sol was killed. Tom Ruhl and Ben Ruhl spoke to her friends.",
         "The gunmen who were killed had been trained by Tom Ruhl and Ben Ruhl.",
         "The strike killed two guards of the Ruhl family and the Sol family.",
+        "Ana Sol was killed. Her cousins – Tom Ruhl, Ben Ruhl and Mia Ruhl – posted their memories of her.",
+        "Two were killed. A post from her uncle, Tom Ruhl, named Ana Sol as one of the two killed.",
     ],
 )
 def _members(people: People, roll: Roll, harm: Harm, predicate: int, told: set[int]) -> Iterator[Found[TollSeen]]:
@@ -103,6 +119,9 @@ def _rolls(page: Page, people: People) -> Iterator[Roll]:
     speaking, run, reached = speakers(page, people), list[int](), 0
     for i, person in enumerate(people):
         if person.rule.endswith(("pronoun", "_again")) or person.end <= reached:
+            continue
+        if person.rule == "people.alias":
+            reached = person.end if run else reached
             continue
         if run and not _is_beside(page, reached, person.start):
             yield _roll(people, run)
@@ -232,6 +251,19 @@ def _said_after(page: Page, roll: Roll) -> tuple[Harm, int] | None:
     return (harm, at) if harm is not None and (helped or died) else None
 
 
+def _speak(page: Page, roll: Roll) -> bool:
+    """Whether those of a roll speak themselves: "Ana Sol, Tom Ruhl and others posted their memories"."""
+    at, last = roll.end, min(len(page.tokens), roll.end + CLAUSE)
+    while at < last and page.tokens[at].text in (",", "–", "—", "-", ")"):
+        at += 1
+    while at < last and page.tokens[at].lower in words("rolls", "and_others"):
+        at += 1
+    if at >= last:
+        return False
+    token = page.tokens[at]
+    return token.tag in ("VBD", "VBP", "VBZ") and token.lemma in words("speech", "lemmas")
+
+
 def _counted_among(page: Page, end: int) -> tuple[Harm, int] | None:
     """Read "... as one of the civilians killed", "... was among the dead" right behind a roll."""
     said = set[str]()
@@ -270,15 +302,25 @@ def _harm_near(page: Page, around: range) -> tuple[Harm, int] | None:
         said_so = said_so or token.lower in words("rolls", "verbs")
         if token.lower in words("naming", "others") or (token.lower == "by" and not said_so):
             return None
-        taken_up = (
-            page.tokens[first].lower in words("rolls", "they") and token.sentence + 1 == page.tokens[first].sentence
-        )
-        if i < first and not taken_up:
+        if i < first and not (_takes_up(page, first) and token.sentence + 1 == page.tokens[first].sentence):
             return None
-        harm = _harm(token.lower)
+        harm = _lost(page, i) or _harm(token.lower)
         if harm is not None:
             return harm, i
     return None
+
+
+def _takes_up(page: Page, first: int) -> bool:
+    """Whether a sentence opens with those told in the one before: "They were ...", "The names are ..."."""
+    opening = [t.lower for t in page.tokens[first : first + 2]]
+    return opening[0] in words("rolls", "they") or (opening[0] == "the" and opening[-1] in words("rolls", "listed"))
+
+
+def _lost(page: Page, i: int) -> Harm | None:
+    """ "The Ruhl family lost a son, Tom Ruhl", "she mourned her sons": they are dead."""
+    word, before = page.tokens[i].lower, page.tokens[i - 1].lower if i else ""
+    family = before in words("rolls", "households") or before in words("rolls", "kin")
+    return Harm.KILLED if word in words("rolls", "mourned") or (word == "lost" and family) else None
 
 
 def _tells_harm(word: str) -> bool:

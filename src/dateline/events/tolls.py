@@ -75,6 +75,9 @@ def _is_named_next(page: Page, toll: Found[TollSeen], kept: list[Found[TollSeen]
 def _updates(new: Toll, old: Toll) -> bool:
     if new.harm is not old.harm:
         return False
+    low, high, now = old.estimate.low, old.estimate.high, new.estimate.low
+    if low is not None and high is not None and now is not None and low < high and low <= now <= high:
+        return False  # "between six and 12", and one who puts it at 12
     return new.group is None or old.group is None or new.group.nationality in (None, old.group.nationality)
 
 

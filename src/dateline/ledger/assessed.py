@@ -11,6 +11,8 @@ from dateline.ledger.toll import TollClaims, as_reported
 from dateline.model.claim import Claim, NamedCasualty
 from dateline.model.estimate import Estimate
 
+COUNTED = "casualties.counted"
+"""Rule id of bodies, deaths and injuries counted, not people."""
 SINGLE = (NAMED, ROLL, ONE, KNOWN, "casualties.identified")
 """Rule ids of people told one by one or again: no totals."""
 
@@ -28,7 +30,9 @@ def as_assessed(said: TollClaims, named: tuple[Claim[NamedCasualty], ...]) -> To
     ordered = sorted((c for c in said if _is_total(c)), key=lambda c: c.evidence[0].span)
     # "And 35 others were injured" counts all the injured where no number of them was told before.
     totals = [c for n, c in enumerate(ordered) if n == 0 or not is_additional(c)]
-    own = next((c for c in totals if c.attribution.speaker is None), None)
+    # "Pictures show numerous bodies" is no total beside a number that anybody gives.
+    seen = [c for c in totals if c.evidence[0].rule == COUNTED and c.value.estimate.best is None]
+    own = next((c for c in totals if c.attribution.speaker is None and (c not in seen or seen == totals)), None)
     if own is None:
         return as_reported(said, named)
     estimate = own.value.estimate

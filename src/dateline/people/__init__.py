@@ -14,7 +14,7 @@ load("en/people.toml")
 def find(page: Page) -> tuple[Found[PersonSeen], ...]:
     """Find every mention of a named person, in text order; mentions of one person share a `chain`."""
     mentions = found(page)
-    chains = merged(mentions)
+    chains = merged(page, mentions)
     if not chains:
         return ()
     add_surnames(page, chains)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from dateline.lexicon import data
 from dateline.lexicon.known import given_names
 from dateline.lexicon.phrases import fold
-from dateline.model.page import Page
+from dateline.model.page import Page, ZoneKind
 from dateline.people.mentions import INITIAL, Mention, is_opening, runs
 from dateline.people.ranks import Prefix
+
+ALIAS = "people.alias"
+"""Rule id of another name of a person, right behind the first."""
+BRACKETS = ("(", "[", "“", '"', "‘", "«")
 
 
 @dataclass(slots=True)
@@ -63,13 +68,16 @@ def same(full: Sequence[str], short: Sequence[str]) -> bool:
     return at == len(short) and (full[-1] == short[-1] or short[-1] in full[1:])
 
 
-def merged(mentions: Iterable[Mention]) -> list[Chain]:
+def merged(page: Page, mentions: Iterable[Mention]) -> list[Chain]:
     """Put each mention in a chain; fuller names first make a chain, so that "Esper" in a headline finds its person."""
     ordered = list(mentions)
+    aliases = _aliases(page, ordered)
     chains: list[Chain] = []
     home: dict[int, Chain] = {}
     for mention in sorted(ordered, key=lambda m: (-len(keys(m.words)), m.start)):
-        fitting = [c for c in chains if same(c.keys, keys(mention.words))]
+        if mention.start in aliases:
+            continue
+        fitting = [c for c in chains if same(c.keys, keys(mention.words)) and not _is_father(page, c, mention)]
         surname = [c for c in fitting if c.keys[-1:] == keys(mention.words)[-1:]] or fitting
         chain = _nearest(surname, mention) if surname and keys(mention.words) else None
         if chain is None:
@@ -77,12 +85,48 @@ def merged(mentions: Iterable[Mention]) -> list[Chain]:
             chains.append(chain)
         chain.mentions.append(mention)
         home[mention.start] = chain
+    for mention in ordered:
+        if mention.start in aliases:
+            home[aliases[mention.start]].mentions.append(replace(mention, rule=ALIAS))
     for chain in chains:
         chain.mentions.sort(key=lambda m: m.start)
     chains.sort(key=lambda c: c.mentions[0].start)
     for number, chain in enumerate(chains):
         chain.number = number
     return chains
+
+
+def _is_father(page: Page, chain: Chain, mention: Mention) -> bool:
+    """Whether a name without the first word of a fuller one is another's: told before it, or in one sentence with it.
+
+    "Nazir Sol (36) and his son Omar Nazir Sol" are two; "Ana Rodriguez Hurtado. Then Rodriguez Hurtado left" is one.
+    """
+    short = keys(mention.words)
+    if len(short) < 2 or short[0] == chain.keys[0] or len(short) == len(chain.keys):
+        return False
+    zone = page.zone(mention.start)
+    if zone is not None and zone.kind is ZoneKind.HEADLINE:
+        return False
+    full = [m for m in chain.mentions if len(keys(m.words)) == len(chain.keys)]
+    sentence = page.tokens[mention.start].sentence
+    return all(mention.start < m.start for m in full) or any(page.tokens[m.start].sentence == sentence for m in full)
+
+
+def _aliases(page: Page, mentions: Sequence[Mention]) -> dict[int, int]:
+    """Return the mentions that give the one right before them another name, by start, with the start of that one.
+
+    "Tom Ruhl (Abu Ben)", "Tom Ruhl, also known as Ben Sol"; a name in brackets that calls nobody a father or a mother
+    may be somebody else's.
+    """
+    out: dict[int, int] = {}
+    for before, mention in pairwise(mentions):
+        between = [t.lower for t in page.tokens[before.end : mention.start]]
+        said = " ".join(w for w in between if w.isalpha())
+        kunya = page.tokens[mention.first].lower in data("en/people.toml")["names"]["parents"]
+        marked = any(w in BRACKETS for w in between)
+        if said in data("en/people.toml")["names"]["known_as"] or (kunya and marked and not said):
+            out[mention.start] = out.get(before.start, before.start)
+    return out
 
 
 def _nearest(chains: list[Chain], mention: Mention) -> Chain:

@@ -8,7 +8,7 @@ from dateline.lexicon.phrases import Stream
 from dateline.model.actor import Person
 from dateline.model.page import Page
 from dateline.people.beside import age, home, shared_unit, unit
-from dateline.people.chains import Chain
+from dateline.people.chains import ALIAS, Chain
 from dateline.people.mentions import Mention
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -18,7 +18,8 @@ WINDOW = 160
 
 def person(page: Page, chain: Chain) -> Person:
     """Merge what all mentions of a person say; the first that says a thing counts, the fullest name wins."""
-    best = max(chain.mentions, key=lambda m: (len(m.words), -m.start))
+    own = [m for m in chain.mentions if m.rule != ALIAS]
+    best = max(own, key=lambda m: (len(m.words), -m.start))
     read = [_read(page, m) for m in chain.mentions]
     merged = {
         key: next((r[key] for r in read if r.get(key)), None) for key in ("age", "home", "unit", "role", "country")

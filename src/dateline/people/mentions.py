@@ -21,7 +21,15 @@ LONGEST_NAME = 9
 """Words in the longest name read ("Islam Abdul Hakim Al-Saafin Abu Shuaib"); a longer capitalised run is a headline."""
 INITIAL = re.compile(r"^[A-Z]\.(?:[A-Z]\.)*$|^[A-Z]$")
 OLD_BEFORE = re.compile(r"(?:\d|[a-z])[- ]years?[- ]old\s$", re.IGNORECASE)
-AGE_NEXT = re.compile(r"^\s*[,(]\s*(?:aged?\s+)?\d{1,2}\s*[,).;]")
+_AGE = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_RANGE = rf"(?:between\s+|about\s+)?{_AGE}(?:\s*(?:-|–|to|or|and)\s*{_AGE})?"
+AGE_NEXT = re.compile(
+    rf"^\s*(?:[,(]\s*(?:aged?\s+)?\d{{1,2}}\s*[,).;]|,\s*{_AGE}\s+(?:years?|months?)\s+old\b|"
+    rf"\((?:[a-z]+,\s)?(?:aged?\s+)?{_RANGE}(?:[\s-](?:years?|months?|weeks?|days?)(?:[\s-]old)?)?\s*[,)])"
+)
+"""An age right behind a name: ", 34,", "(34)", "(aged between 72 and 75)", "(son, nine months old)"."""
+AGE_WINDOW = 44
+"""Characters behind a name in which its age begins and ends."""
 WHERE = frozenset(
     {"in", "at", "near", "on", "around", "outside", "toward", "towards", "into", "across", "throughout", "inside"}
 )
@@ -261,7 +269,7 @@ def _unaided(page: Page, start: int, end: int, size: int, elsewhere: bool, perso
 def _is_aged(page: Page, start: int, end: int, *, after: bool = True) -> bool:
     """Whether an age stands before a name, or, where `after` allows it, right after."""
     text, last = page.repaired.text, page.tokens[end - 1].end
-    if after and AGE_NEXT.match(text[last : last + 24]):
+    if after and AGE_NEXT.match(text[last : last + AGE_WINDOW]):
         return True
     return OLD_BEFORE.search(text[max(0, page.tokens[start].start - 20) : page.tokens[start].start]) is not None
 

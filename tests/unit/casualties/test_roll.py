@@ -65,3 +65,12 @@ def test_kin_and_speakers_are_no_victims(text):
 def test_two_harms_leave_each_its_own():
     found = harmed("Hana Omar Saleh was killed and her brother Yusuf Karim Saleh and Adel Omar Saleh were injured.")
     assert found == {"Hana Omar Saleh": "killed", "Yusuf Karim Saleh": "wounded", "Adel Omar Saleh": "wounded"}
+
+
+def test_a_family_of_a_name_is_counted_and_its_name_harms_nobody():
+    text = "Tom Ruhl lived in Marn. Six members of the Ruhl family were killed there on Monday."
+    page = annotate(repair(Report.of(text)))
+    tolls = find(page).tolls
+    assert [(page.text(f.start, f.end), f.value.toll.estimate.best) for f in tolls] == [
+        ("Six members of the Ruhl family", 6)
+    ]

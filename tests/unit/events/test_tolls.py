@@ -36,6 +36,11 @@ TOLLS = {
         "bomb killed",
         {KILLED: (9, 9)},
     ),
+    "a number inside a range told before": (
+        "A bomb exploded in Orsa on Monday, killing between six and 14 people. The death toll later rose to 14.",
+        "bomb exploded",
+        {KILLED: (6, 14)},
+    ),
     "update": (
         "A bomb exploded in Orsa on Monday, killing nine people. The death toll later rose to 14.",
         "exploded",

@@ -29,6 +29,7 @@ def killed(text, policy="as_assessed"):
         ),
         ("Up to nine people were killed in an airstrike on Orsa. The clinic said that six people were killed.", (6, 9)),
         ("The clinic said that six people were killed in an airstrike on Orsa.", (6, 6)),
+        ("The clinic said six people were killed in an airstrike on Orsa. Pictures show numerous bodies.", (6, 6)),
     ],
 )
 def test_the_own_floor_stands(text, bounds):

@@ -69,6 +69,26 @@ def test_age_of_the_next_in_a_list_is_not_the_age_of_the_one_before():
     assert [p.age for p in both.values()] == [54, 42, 6]
 
 
+def test_a_father_told_before_his_son_is_not_he():
+    two = persons("The dead are Nazir Sol (36), his wife Ana and their son Omar Nazir Sol (7).")
+    assert [p.name for p in two.values()] == ["Nazir Sol", "Omar Nazir Sol"]
+
+
+def test_two_surnames_told_again_are_one_person():
+    one = persons("Ana Rodriguez Hurtado died on Monday. Friends of Rodriguez Hurtado met in Marn.")
+    assert [p.name for p in one.values()] == ["Ana Rodriguez Hurtado"]
+
+
+@pytest.mark.parametrize(
+    "age",
+    ["(nine years old)", "(2 or 3)", "(aged between 72 and 75)", "(son, 9 months old)", ", six years old,", "(64)"],
+)
+def test_an_age_behind_makes_a_name(age):
+    assert [p.name for p in persons(f"The dead are Braksa Ayvan Yarsin {age} and a guide.").values()] == [
+        "Braksa Ayvan Yarsin"
+    ]
+
+
 def test_a_father_is_not_his_son():
     two = persons("Ibrahim Yasser Magdi Bardawil was killed. His father, Yasser Bardawil, was wounded.")
     assert [p.name for p in two.values()] == ["Ibrahim Yasser Magdi Bardawil", "Yasser Bardawil"]

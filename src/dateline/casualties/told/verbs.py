@@ -156,6 +156,7 @@ def _himself(scene: Scene, verb: int, at: int, harm: Harm) -> Reading | None:
         "Twelve houses were hit.",
         "Five of them were wounded.",
         "No one was seriously hurt.",
+        "Tom Ruhl named Dana Pratt as killed.",
     ],
 )
 def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
@@ -166,8 +167,13 @@ def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
         return None
     if scene.lower(verb + 1) in ("or", "and") and scene.lower(verb + 2) in verbs() and not passive:
         return None
+    if scene.lower(verb - 1) == "as" and not passive:
+        return None  # "she named him as killed": read by the names
     index = scene.subject(verb)
-    if index is None or not (passive or _is_counted(scene.phrases[index]) or _in_headline(scene, index, verb)):
+    others = scene.lower(verb - 1) == "others"  # "two were killed and others wounded"
+    if index is None or not (
+        passive or others or _is_counted(scene.phrases[index]) or _in_headline(scene, index, verb)
+    ):
         return None
     if is_graded(scene, index, verb):
         return None

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
-from difflib import SequenceMatcher
 from typing import Any
 
-from dateline.evaluate.coded.scores import Gold, words
+from dateline.evaluate.coded.scores import Gold, is_spelt, words
 from dateline.evaluate.coded.sets import day_of
 from dateline.evaluate.sureness.intervals import Score, summed
 from dateline.ledger.records import EventRecord, Told
@@ -47,8 +46,6 @@ NO_NAMES = {
     "trooper",
 }
 """Words that coders or reports write beside a name."""
-SPELT = 0.75
-"""Likeness (difflib) from which two words are one name in two spellings (chosen, not fitted)."""
 
 
 def score(extractions: Iterable[Extraction], coded: Mapping[str, Gold]) -> dict[str, Score]:
@@ -201,4 +198,4 @@ def is_one_name(one: list[str], other: list[str], *, spelling: bool = False) -> 
     if not spelling or len(one) != len(other):
         return False
     odd = [(x, y) for x, y in zip(one, other, strict=True) if x != y]
-    return len(odd) == 1 < len(one) and SequenceMatcher(None, *odd[0]).ratio() >= SPELT
+    return len(odd) == 1 < len(one) and is_spelt(*odd[0])

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 from dateline.evaluate.coded.sets import muc_strings
@@ -37,6 +38,8 @@ SMALL_WORDS = {
     "in",
 }
 """Words that two place names may share without naming one place."""
+SPELT = 0.75
+"""Likeness (difflib) from which two words are one name in two spellings (chosen, not fitted)."""
 MUC_VICTIMS, MUC_PERPETRATORS = (12, 18, 19), (9, 10)
 """String slots of a MUC-4 template: what and who was hit; who did it."""
 
@@ -99,6 +102,15 @@ def bounds(estimate: Estimate) -> tuple[int, int]:
     """Return an estimate as coders write it: no lower bound is 0, no upper bound the lower one."""
     low = estimate.low or 0
     return low, estimate.high if estimate.high is not None else low
+
+
+def is_spelt(one: str, other: str) -> bool:
+    """Whether two folded words are one, perhaps in two spellings.
+
+    >>> is_spelt("khoury", "khouri"), is_spelt("hassan", "hussein")
+    (True, False)
+    """
+    return SequenceMatcher(None, one, other).ratio() >= SPELT
 
 
 def one_name(one: set[str], other: set[str]) -> bool:

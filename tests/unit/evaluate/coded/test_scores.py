@@ -79,6 +79,24 @@ def test_victims_match_by_words_of_the_name():
     assert airwars.victims([extraction()], {"r1": gold}) == [Spotted(1, 1, 1)]
 
 
+def test_a_victim_coded_in_another_spelling_is_neither_asked_for_nor_wrong():
+    gold = {"victims": [{"name": "Ivo Brant", "status": "captured"}, {"name": "Wife of Ivo Brand", "status": "killed"}]}
+    assert airwars.victims([extraction()], {"r1": gold}) == [Spotted(0, 0, 0)]
+    assert airwars.victims([extraction()], {"r1": gold}, as_spelt=True) == [Spotted(0, 1, 0)]
+
+
+def test_a_place_is_named_in_any_spelling_but_not_by_its_script():
+    gold = {
+        "incident_date": "May 2011",
+        "location": "\u0632\u0627\u0628\u0644, Zabool, the Gaza Strip",
+        "victims": [],
+        "killed_civ": None,
+    }
+    assert airwars.score([extraction()], {"r1": gold})["place named"].startswith("1 of 1")
+    gold["location"] = "\u063a\u0632\u0629, Gaza city, the Gaza Strip"
+    assert airwars.score([extraction()], {"r1": gold})["place named"].startswith("0 of 0")
+
+
 def test_incident_is_found_by_its_victims():
     template = {12: ['"CITY BANK"'], 19: ['"REBELS"', '"PRIEST"'], 9: ["-"]}
     scores = incidents([extraction()], {"r1": [template]})
