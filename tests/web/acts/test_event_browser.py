@@ -172,6 +172,7 @@ def test_axe_finds_no_barrier_in_any_window(served, browse, event, axe, scheme, 
         assert axe(page) == [], key
         assert page.evaluate("document.documentElement.scrollWidth") <= settings["viewport"]["width"]
         page.keyboard.press("Escape")
+        page.wait_for_selector("dialog[open]", state="hidden")
     page.goto("/review")
     page.wait_for_selector("#entry")
     assert axe(page) == []
@@ -180,3 +181,4 @@ def test_axe_finds_no_barrier_in_any_window(served, browse, event, axe, scheme, 
         page.wait_for_selector("dialog[open]")
         assert axe(page) == [], key
         page.keyboard.press("Escape")
+        page.wait_for_selector("dialog[open]", state="hidden")

@@ -349,6 +349,7 @@ def _carried_out(page: Page, deed: int, doer: int) -> bool:
     by = page.tokens[page.tokens[doer].head]
     verb = page.tokens[deed].head
     subject = page.tokens[deed].dep in ("nsubjpass", "nsubj")
+    subject = subject and page.tokens[verb].lemma in words(LEXICON, "verbs", "carriers")
     return subject and page.tokens[doer].dep == "pobj" and by.lower == "by" and by.head == verb
 
 

@@ -53,5 +53,11 @@ export function quoted(part) {
   return make("p", { class: looks, dir: "auto", "data-report": part.report, "data-at": part.at }, ...pieces);
 }
 
+/* Whether a key goes into a field. One in a window just closed holds the focus a moment longer, and takes no more keys. */
+export function typing(pressed) {
+  const field = pressed.target.closest("input, textarea, select");
+  return Boolean(field) && !field.closest("dialog:not([open])");
+}
+
 export const reportAddress = (id) => `/report/${encodeURIComponent(id)}`;
 export const eventAddress = (id) => `/event/${encodeURIComponent(id)}`;

@@ -1,6 +1,6 @@
 /* What a reviewer does on the page of an event: correct, merge, split, set a claim aside, take back; by key or button. */
 
-import { ask, make } from "./asking.js";
+import { ask, make, typing } from "./asking.js";
 import { correct } from "./correcting.js";
 import { merge, split } from "./joining.js";
 import { say } from "./saying.js";
@@ -46,7 +46,7 @@ const KEYS = {
 
 document.addEventListener("keydown", (pressed) => {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || document.querySelector("dialog[open]")) return;
-  if (pressed.target.closest("input, textarea, select") || !KEYS[pressed.key]) return;
+  if (typing(pressed) || !KEYS[pressed.key]) return;
   pressed.preventDefault();
   KEYS[pressed.key]();
 });

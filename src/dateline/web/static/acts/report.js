@@ -1,5 +1,6 @@
 /* On the page of a report: words that are selected correct a value of an event that the report tells. */
 
+import { typing } from "./asking.js";
 import { correct } from "./correcting.js";
 import { offer } from "./selecting.js";
 
@@ -20,7 +21,7 @@ if (events.length) {
   offer(change);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "c" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (document.querySelector("dialog[open]") || event.target.closest("input, textarea, select")) return;
+    if (document.querySelector("dialog[open]") || typing(event)) return;
     event.preventDefault();
     change();
   });

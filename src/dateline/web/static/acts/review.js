@@ -1,6 +1,6 @@
 /* The review page: a queue that is worked through with the keyboard, every act with its reason, every act undone. */
 
-import { ask } from "./asking.js";
+import { ask, typing } from "./asking.js";
 import { correct } from "./correcting.js";
 import { say } from "./saying.js";
 import { offer } from "./selecting.js";
@@ -115,7 +115,7 @@ const KEYS = {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-  if (event.target.closest("input, textarea, select")) return;
+  if (typing(event)) return;
   if (!KEYS[event.key]) return;
   event.preventDefault();
   KEYS[event.key]();
