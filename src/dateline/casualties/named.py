@@ -113,7 +113,7 @@ def _naming(page: Page, people: People, run: tuple[int, ...]) -> Naming | None:
         return _identified(before[:-1], partial=True)
     if before[:2] in (["they", "are"], ["they", "were"]) and len(before) <= SHORT and len(run) > 1:
         return Naming(None, all=True)
-    presented = _presented(before) or _one_of(after)
+    presented = _presented(before) or _equated(before) or _one_of(after)
     if presented is not None:
         return presented
     if "among" in after and _is_said_of(page, end, end + after.index("among")):
@@ -138,6 +138,18 @@ def _presented(before: Sequence[str]) -> Naming | None:
     if not told or here[-2:-1] not in (["victim"], ["victims"]):
         return None
     return Naming(None, all=here[-3:-2] == ["the"], victims=True)
+
+
+def _equated(before: Sequence[str]) -> Naming | None:
+    """Read "The sailor killed on Sunday was" right before a name."""
+    here = before[:-1] if before[-1:] == ["the"] else before
+    told = [k for k, word in enumerate(here) if word in adjectives()]
+    if not told or _BE.isdisjoint(here[-1:]) or "the" not in here[max(0, told[-1] - 3) : told[-1]]:
+        return None
+    harm = adjectives()[here[told[-1]]]
+    between = here[told[-1] + 1 : -1]
+    short = len(between) <= 2 and between[:1] in ([], ["on"], ["there"], ["yesterday"])
+    return Naming(harm, all=True, victims=True) if short and harm in (Harm.KILLED, Harm.WOUNDED) else None
 
 
 def _one_of(after: Sequence[str]) -> Naming | None:

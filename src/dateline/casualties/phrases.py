@@ -267,6 +267,8 @@ def _whole(page: Page, sighted: Sighted, end: int, stop: int) -> int:
     for _ in range(2):
         if end + 1 >= stop or tokens[end].lower not in ("of", "from", "with"):
             break
+        if tokens[end].lower == "from" and tokens[end + 1].tag == "PRP$":
+            break  # "dragged a farmer from his truck"
         inside, last = end + 1, None
         while inside < stop and (_part(page, inside, last) or (last is None and tokens[inside].pos in ("DET", "PRON"))):
             if tokens[inside].pos in ("NOUN", "PROPN"):

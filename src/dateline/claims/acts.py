@@ -282,6 +282,9 @@ class Reader:
             ahead = rest(page, cue.end, cue.verb)
             tells = any(page.tokens[i].pos == "VERB" for start, end in ahead for i in range(start, end))
             content = ahead if tells and page.child(cue.verb, "dobj", "ccomp") is not None else content
+        met = page.child(cue.verb, "dobj") if lemma == "threaten" and not content else None
+        if met is not None and self.speakers.can_speak(met):
+            return ()  # "an armed man threatened the guards" says nothing
         if not content and frame not in ("clause", "that") and lemma not in ADDRESSED or frame == "person":
             # Only somebody accuses or suspects; what "it" may count, name or list needs to be seen to speak.
             if act.head is None or not (frame == "person" or self.speakers.can_speak(act.head)):
@@ -318,6 +321,8 @@ class Reader:
             act.head is None and cue.field("speaker") in ("subject", "agent") and act.stance is not Stance.ACCUSES
         )
         if takes and inner is not None:
+            if act.stance is Stance.ACCUSES and inner.stance is Stance.SUSPECTS and act.actor == inner.actor:
+                return None  # "they suspect that the man behind it was X" suspects, and accuses nobody
             act = replace(act, head=inner.head)
         if cue.rule.fields.get("needs_speaker") and (act.head is None or (cue.field("actor") and act.actor is None)):
             return None
@@ -378,13 +383,8 @@ class Reader:
         sure = certainty(page, act.spot, act.content) or cue.rule.fields.get("certain")
         about = subject_of(page, cue, act.content, act.stance)
         name = names[act.head] if act.head is not None else None
-        attribution = Attribution(
-            name,
-            act.stance,
-            sure,
-            said_on(page, self.findings, act.spot, act.content),
-            page.evidence(cue.start, cue.end, cue.rule.id),
-        )
+        said = said_on(page, self.findings, act.spot, act.content)
+        attribution = Attribution(name, act.stance, sure, said, page.evidence(cue.start, cue.end, cue.rule.id))
         speaker = phrase(page, act.head) if act.head is not None else None
         actor = self.speakers.whole(act.actor) if act.actor else None
         if actor and actor[1] - actor[0] == 1 and self.speakers.meant(actor[0]) != actor[0]:

@@ -181,7 +181,15 @@ def whom(page: Page, cue: Cue, head: int | None) -> tuple[int, int] | None:
     beside = page.child(found, "appos")
     if page.tokens[found].pos == "NOUN" and beside is not None and page.tokens[beside].pos == "PROPN":
         found = beside
-    return named(page, found)
+    return named(page, _equated(page, found))
+
+
+def _equated(page: Page, head: int) -> int:
+    """Who a description is said to be: X in "they suspect that the group behind the raid was X"."""
+    tokens, verb = page.tokens, page.tokens[head].head
+    told = page.child(verb, "attr") if tokens[head].dep == "nsubj" and tokens[verb].lemma == "be" else None
+    described = tokens[head].pos == "NOUN" and page.child(verb, "neg") is None
+    return told if told is not None and described and tokens[told].pos == "PROPN" else head
 
 
 def _placed(page: Page, cue: Cue, how: str) -> int | None:

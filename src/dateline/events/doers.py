@@ -25,7 +25,12 @@ OWNING = ("amod", "compound", "poss", "nmod")
         ["Suspected rebels attacked a convoy near Orsa on Sunday.", {"responsibility": "suspected"}],
         ["Two guards died in an alleged American drone strike near Orsa.", {"responsibility": "accused"}],
     ],
-    no=["Two guards were killed in Orsa on Sunday.", "Rockets landed on the barracks at Orsa."],
+    no=[
+        "Two guards were killed in Orsa on Sunday.",
+        "Rockets landed on the barracks at Orsa.",
+        "Activists accuse the army of shelling the market at Orsa on Sunday.",
+        "The mayor blamed the rebels for shelling the market at Orsa on Sunday.",
+    ],
 )
 def doers(telling: Telling) -> list[Found[Perpetrator]]:
     """Return who did it, each once, in the order of the wordings; a threat has one.

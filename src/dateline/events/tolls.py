@@ -40,6 +40,9 @@ def all_tolls(page: Page, story: Story) -> list[Found[TollSeen]]:
             kept = [k for k in kept if k not in over]
         elif _restated(toll, kept):
             continue
+        elif any(_is_older(toll, k) for k in kept):
+            past.append(replace(toll, rule=EARLIER))
+            continue
         kept.append(toll)
     kept = [t for t in kept if not _is_named_next(page, t, kept)]
     return sorted((*kept, *past), key=lambda t: t.start)
@@ -53,6 +56,14 @@ def _is_replaced(old: Found[TollSeen], new: Found[TollSeen]) -> bool:
     if not new.value.replaces or old.value.people or old.start > new.start:
         return False
     return old.value.predicate == new.value.predicate or (old.rule == WHOLE and (old.value.toll.estimate.low or 0) > 1)
+
+
+def _is_older(toll: Found[TollSeen], risen: Found[TollSeen]) -> bool:
+    """Whether a smaller figure, told after "the toll has risen to 14", is the one that rose: newest first."""
+    one, other = toll.value.toll, risen.value.toll
+    whole = toll.rule in (WHOLE, "casualties.subject") and not toll.value.people and risen.value.replaces
+    low, high = one.estimate.low or 0, other.estimate.low or 0
+    return whole and one.harm is other.harm and 1 < low < high and _updates(other, one)
 
 
 def _is_named_next(page: Page, toll: Found[TollSeen], kept: list[Found[TollSeen]]) -> bool:

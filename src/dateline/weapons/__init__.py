@@ -55,8 +55,14 @@ def _modifier(page: Page, name: Name) -> Found[Munition]:
         ["The raids were flown by manned aircraft.", {"name": "manned aircraft", "family": "aircraft"}],
         ["They fired from a homemade mobile launcher.", {"name": "homemade mobile launcher", "family": "launcher"}],
         ["He was shot with an AK-47.", {"name": "AK-47", "family": "small_arms"}],
+        ["Two bombers flew over Marn on Friday and dropped leaflets.", {"name": "bombers", "family": "aircraft"}],
     ],
-    no=["They rocketed to fame.", "The coal mine closed."],
+    no=[
+        "They rocketed to fame.",
+        "The coal mine closed.",
+        "A suicide bomber blew himself up in Marn on Friday.",
+        "The bombers hid in a hotel in Marn.",
+    ],
 )
 def _counted(page: Page, name: Name, count: Found[Count] | None) -> Found[Munition]:
     """A weapon with its number, if one is said; "a" counts only where the report says what the weapon did."""

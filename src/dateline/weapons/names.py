@@ -75,7 +75,8 @@ def names(page: Page) -> Iterator[Name]:
                 at += 1
                 continue
             end, family, weak = hit
-            if not _is_verb(page, end - 1, first) and not (weak and not _backed(page, at, family, first, stop)):
+            backed = _backed(page, at, family, first, stop) if weak else not _is_person(page, end - 1, first, stop)
+            if backed and not _is_verb(page, end - 1, first):
                 name = _named(page, at, end, family, first, stop)
                 if name is not None and not (weak and name.modifies is not None):
                     yield name
@@ -107,6 +108,15 @@ def _backed(page: Page, at: int, family: str, first: int, stop: int) -> bool:
         carries = any(word in _words("munitions", "carrying") for word in said)
         return carries and "from" in said[max(0, at - first - 6) : at - first]
     return any(word in _words("munitions", "weak_with") for word in said)
+
+
+def _is_person(page: Page, head: int, first: int, stop: int) -> bool:
+    """Whether "bomber" is whoever brought the bomb, not the aircraft."""
+    if page.tokens[head].lower.removesuffix("s") not in _words("crews", "words"):
+        return False
+    before = {page.tokens[i].lower for i in range(max(first, head - 2), head)}
+    said = {page.tokens[i].lower for i in range(first, stop)}
+    return bool(before & _words("crews", "persons")) or said.isdisjoint(_words("crews", "flying"))
 
 
 def _named(page: Page, at: int, end: int, family: str, first: int, stop: int) -> Name | None:

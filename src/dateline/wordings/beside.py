@@ -15,7 +15,7 @@ from dateline.model.page import Page
 from dateline.model.when import Precision, When
 from dateline.model.where import Place, PlacePrecision
 from dateline.model.wording import Index
-from dateline.wordings.gathered import FIND, Gathered, distance, nearest
+from dateline.wordings.gathered import FIND, KILLING, Gathered, distance, nearest
 from dateline.wordings.triggers import LEXICON
 
 REACH = 12
@@ -65,8 +65,9 @@ def _here(page: Page, by_sentence: dict[int, list[Gathered]], at: int, hurt: boo
 
 def _dates(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> None:
     """Give each mention the nearest date; a date of the clause serves all its mentions that have none of their own."""
-    for sentence, mentions in by_sentence.items():
-        dates = _dates_of(page, index, sentence)
+    for sentence, all_told in by_sentence.items():
+        mentions = [m for m in all_told if not _is_of_bodies(page, m)]
+        dates = _dates_of(page, index, sentence) if mentions else []
         for date in [d for d in dates if _is_limit(page, d)]:
             dates.remove(date)
             for m in mentions:
@@ -79,6 +80,11 @@ def _dates(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> 
         for m in mentions:
             if m.when is None and dates and m.trigger.kind is not Kind.THREAT:
                 m.when = _shared(page, m, dates, mentions)
+
+
+def _is_of_bodies(page: Page, m: Gathered) -> bool:
+    """Whether bodies are what is told, which lie, and are found, on other days than that of the killing."""
+    return m.trigger.rule == KILLING and page.tokens[m.token].lemma in words(LEXICON, "realis", "bodies")
 
 
 def _from_the_sentence_before(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> None:
@@ -286,10 +292,12 @@ def _is_group(index: Index, place: Found[Place], at: int) -> bool:
 
 
 def _at_speech(page: Page, place: Found[Place], events: set[int]) -> bool:
-    """Whether the place tells where something was said ("speaking at the Pentagon"), not where an event named was."""
+    """Whether the place tells where something was said, or stirred up ("speaking at the Pentagon", "drew protests in
+    Basra"), not where an event named was.
+    """
     for a in page.ancestors(page.head_of(place.start, place.end)):
         if a in events:
             return False
         if page.tokens[a].pos in ("VERB", "AUX"):
-            return page.tokens[a].lemma in words(LEXICON, "verbs", "speech")
+            return page.tokens[a].lemma in words(LEXICON, "verbs", "speech") | words(LEXICON, "verbs", "stirring")
     return False

@@ -74,11 +74,20 @@ def _subject(page: Page, i: int) -> int | None:
         if token.dep == "advcl" and token.tag not in ("VBG", "VBN"):
             return None
         up = token.head if above.pos in ("VERB", "AUX") else above.head
+        if token.dep == "pcomp" and _is_laid_to(page, above.i, up):
+            return None
         if token.dep == "conj" and token.tag == "VBG" and above.tag in FINITE:
             # "Walking around the envoy as he lay still and shooting him": it goes on with the other one in -ing.
             up = next((a for a in page.ancestors(i) if page.tokens[a].tag == "VBG"), up)
         return _subject(page, up) if up != i and page.tokens[up].pos in ("VERB", "AUX") else None
     return None
+
+
+def _is_laid_to(page: Page, preposition: int, verb: int) -> bool:
+    """Whether a deed is somebody's other than the subject's: "activists accuse the army of shelling the market"."""
+    whose = page.tokens[preposition].lower in ("of", "for", "from")
+    charged = page.tokens[verb].lemma in words(LEXICON, "frames", "charging")
+    return whose and (charged or page.child(verb, "dobj") is not None)
 
 
 def _beside(page: Page, i: int) -> int | None:

@@ -63,7 +63,7 @@ def _of_verb(page: Page, i: int) -> EventStatus | None:
     negated = page.child(i, "neg") is not None or none
     if negated or helpers & words(LEXICON, "realis", "unreal") or _is_conditional(page, i):
         return None
-    if any(page.tokens[c].lower in ("nearly", "almost") for c in page.children[i]):
+    if any(page.tokens[c].lower in ("nearly", "almost") for c in page.children[i]) or _is_forestalled(page, i):
         return EventStatus.FOILED
     if helpers & words(LEXICON, "realis", "future"):
         return EventStatus.PLANNED
@@ -87,6 +87,13 @@ def _of_verb(page: Page, i: int) -> EventStatus | None:
     return EventStatus.HAPPENED
 
 
+def _is_forestalled(page: Page, i: int) -> bool:
+    """Whether somebody came before it: "removed the bomb before it exploded"."""
+    token, above = page.tokens[i], page.tokens[page.tokens[i].head]
+    before = any(page.tokens[c].lower == "before" for c in page.children[i] if page.tokens[c].dep in ("mark", "prep"))
+    return before and token.dep == "advcl" and above.lemma in words(LEXICON, "realis", "forestalling")
+
+
 def _governed(lemma: str) -> EventStatus | None:
     if lemma in words(LEXICON, "realis", "plans"):
         return EventStatus.PLANNED
@@ -103,8 +110,9 @@ def _is_conditional(page: Page, i: int) -> bool:
 
 def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     i = trigger.token
-    if _is_feared(page, i):
-        return None
+    kept = _kept_from(page, i)
+    if kept is not None or _is_feared(page, i):
+        return EventStatus.FOILED if kept in words(LEXICON, "realis", "defusing") else None
     inside = {page.tokens[c].lower for c in page.children[i]}
     definite = is_definite(page, trigger)
     if not definite and inside & words(LEXICON, "realis", "untold"):
@@ -129,6 +137,16 @@ def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     if real is EventStatus.PLANNED and not bare:
         return real
     return EventStatus.HAPPENED if real is not EventStatus.FOILED else real
+
+
+def _kept_from(page: Page, i: int) -> str | None:
+    """The verb of finding or defusing whose object a bomb is: "troops found a roadside bomb", "defused a car bomb"."""
+    token = page.tokens[i]
+    while token.dep == "conj" and token.head != token.i:
+        token = page.tokens[token.head]
+    above = page.tokens[token.head].lemma
+    found = token.dep in ("dobj", "nsubjpass") and page.tokens[i].lemma == "bomb"
+    return above if found and above in words(LEXICON, "realis", "forestalling") else None
 
 
 def _is_feared(page: Page, i: int) -> bool:

@@ -101,6 +101,8 @@ def _own_agent(page: Page, index: Index, predicate: int, triggers: Sequence[int]
         return None
     agent = frame(page, predicate).agent
     inherited = token.dep in ("advcl", "conj", "xcomp") and page.child(predicate, "nsubj", "agent") is None
+    # "The guards returned fire and killed him": what they did first tells no event of its own.
+    inherited = inherited and (token.dep != "conj" or token.head in triggers)
     if agent is None or inherited or page.tokens[agent].pos == "PRON":
         return None
     if token.lemma in words(LEXICON, "verbs", "undone"):

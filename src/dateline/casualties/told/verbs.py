@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from dateline.casualties import pronouns
 from dateline.casualties.lists import run_before, run_from
 from dateline.casualties.phrases import Phrase, is_singular, words
 from dateline.casualties.scene import Reading, Scene, is_graded, is_hypothetical, is_negated, is_passive
@@ -117,7 +118,8 @@ def done_to(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     if index is None:
         return None
     run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
-    return Reading(harm, verb, tuple(run), "casualties.object", joints)
+    named_by = pronouns.RULE if scene.page.tokens[run[0].start].tag == "PRP" else "casualties.object"
+    return Reading(harm, verb, tuple(run), named_by, joints)
 
 
 @rule(

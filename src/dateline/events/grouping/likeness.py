@@ -244,6 +244,18 @@ def _form(pair: Pair) -> float:
     return -0.5 if begins else 0.0
 
 
+def _same_target(pair: Pair) -> float:
+    """ "Shelling the market", after "shells fell on a market", tells the same again."""
+    page, thing = pair.page, pair.wording.trigger.frame.patient
+    if thing is None or not any(page.tokens[c].lower in ("the", "that", "this") for c in page.children[thing]):
+        return 0.0
+    if page.tokens[thing].pos != "NOUN" or any(t.start <= thing < t.end for t in pair.wording.tolls):
+        return 0.0
+    told = (o.trigger.frame for o in pair.story.wordings)
+    heads = {h for f in told for h in (f.patient, *f.after("on", "at", "into", "of", "against")) if h is not None}
+    return 1.0 if any(page.tokens[h].lemma == page.tokens[thing].lemma for h in heads) else 0.0
+
+
 def _names_victim(pair: Pair) -> bool:
     """ "The murder of the baker Ana Sorel" takes up nothing: whose it is makes it definite."""
     m = pair.wording
@@ -374,5 +386,5 @@ def _set_apart(pair: Pair) -> float:
 ARGUMENTS = ("nsubj", "dobj", "nsubjpass", "acl", "appos", "relcl", "xcomp")
 CLUES: tuple[Callable[[Pair], float], ...] = (
     _kind, _real, _days, _places, _set_apart, _doers, _tolls, _victims, _among_the_dead, _one_by_one, _weapons, _form,
-    elsewhere, _recency, _going_on, _news, _headline, _one_clause,
+    _same_target, elsewhere, _recency, _going_on, _news, _headline, _one_clause,
 )  # fmt: skip

@@ -44,7 +44,7 @@ class Story:
         """The kind told most often by specific wordings; of equals the first; a fight is no assault,
         a suicide bombing no plain one."""
         kinds = [w.trigger.kind for w in self.wordings if not w.trigger.weak] or [w.trigger.kind for w in self.wordings]
-        specific = [k for k in kinds if k not in GENERIC] or kinds
+        specific = [k for k in kinds if k not in GENERIC] or [k for k in kinds if k is not Kind.OTHER] or kinds
         for strong, weak in ((Kind.ARMED_CLASH, Kind.ARMED_ASSAULT), (Kind.SUICIDE_BOMBING, Kind.BOMBING)):
             if strong in specific:
                 specific = [k for k in specific if k is not weak]

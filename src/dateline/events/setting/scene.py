@@ -143,6 +143,10 @@ def _scenes(telling: Telling, own: bool = False) -> Iterator[tuple[Wording, list
                 before.append(sentence)
             if _begins_anew(page, sentence) or not _goes_on(page, sentence):
                 break
+            told = _taken_up(page, sentence)
+            if told is not None:
+                before.append(told)
+                break
         yield wording, [s for s in before if page.is_news(page.sentences[s][0])]
 
 
@@ -183,6 +187,20 @@ def _goes_on(page: Page, sentence: int) -> bool:
         and (opening[0].lower in words(LEXICON, "scenes", "during") or opening[0].lower in ("they", "the"))
         and any(t.lemma in words(LEXICON, "scenes", "taken_up") for t in opening)
     )
+
+
+def _taken_up(page: Page, sentence: int) -> int | None:
+    """The sentence that told of the operation which "During the operation, ..." goes on with, other things between."""
+    first, last = page.sentences[sentence]
+    opening = page.tokens[first : min(first + 4, last)]
+    if not opening or opening[0].lower not in words(LEXICON, "scenes", "during"):
+        return None
+    nouns = {t.lemma for t in opening if t.lemma in words(LEXICON, "scenes", "taken_up")}
+    for earlier in range(sentence - 1, max(-1, sentence - REACH), -1):
+        start, end = page.sentences[earlier]
+        if any(t.lemma in nouns and t.pos == "NOUN" for t in page.tokens[start:end]):
+            return earlier
+    return None
 
 
 def _is_told_in(page: Page, found: Found[When] | Found[Place], sentence: int) -> bool:

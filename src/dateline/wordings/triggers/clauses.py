@@ -77,6 +77,28 @@ def _shooters(index: Index, found: Frame, token: int | None) -> bool:
     return known or shooter.lemma in human or shooter.lower in ("they", "he", "she", "everyone")
 
 
+def _sides(index: Index, found: Frame, token: int | None) -> bool:
+    """Two armed sides, told in the simple past: "guerrillas and soldiers fought", "troops fought rebels"."""
+    page = index.page
+    if token is None or found.agent is None or page.tokens[token].tag != "VBD":
+        return False
+    acting = page.conjuncts(found.agent)
+    facing = [h for h in (found.patient, *found.after("with", "against")) if h is not None]
+    return _is_armed(index, acting[0]) and any(_is_armed(index, h) for h in (*acting[1:], *facing))
+
+
+def _is_armed(index: Index, head: int) -> bool:
+    token = index.page.tokens[head]
+    armed = words(LEXICON, "people", "armed") | words(LEXICON, "people", "forces") | {"soldier", "policeman"}
+    kind = index.actors[head].value.actor.kind if head in index.actors else None
+    named = {token.lemma, token.lower.removesuffix("s")}  # "Guerrillas and ..." opens a sentence in a capital
+    return not named.isdisjoint(armed - {"man", "individual"}) or kind in (
+        ActorKind.GROUP,
+        ActorKind.FORCE,
+        ActorKind.COALITION,
+    )
+
+
 CLAUSES: Mapping[str, Callable[[Index, Frame, int | None], bool]] = {
     "bullets": _bullets,
     "crowd": _crowd,
@@ -84,6 +106,7 @@ CLAUSES: Mapping[str, Callable[[Index, Frame, int | None], bool]] = {
     "into": _into,
     "police": _police,
     "shooters": _shooters,
+    "sides": _sides,
 }
 """The needs of rules that only a clause can meet, by name."""
 

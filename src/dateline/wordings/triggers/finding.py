@@ -260,7 +260,8 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
     if need == "force":
         return any(h in index.actors for h in heads)
     if need == "threat":
-        return token is not None and (_threatens(index.page, token) or is_menace(index, found, token))
+        vows = token is not None and _threatens(index.page, token) and not _is_of_others(index.page, token)
+        return vows or (token is not None and is_menace(index, found, token))
     return any(_personal(index, h) for h in (*_first_two(found), *found.after("at", "on", "against")))
 
 
@@ -294,6 +295,18 @@ def _figurative(index: Index, found: Frame) -> bool:
     if found.patient is None or _hittable(index, found.patient):
         return False
     return index.page.tokens[found.patient].lemma in words(LEXICON, "figurative", "patients")
+
+
+def _is_of_others(page: Page, i: int) -> bool:
+    """Whether somebody warns of what others plan or may do: "warned that rebels could strike again"."""
+    clause = page.child(i, "ccomp") if page.tokens[i].lemma == "warn" else None
+    who = None if clause is None else page.child(clause, "nsubj")
+    if clause is None or who is None or page.tokens[who].pos == "PRON":
+        return False
+    chances = {page.tokens[c].lower for c in page.children[clause] if page.tokens[c].dep == "aux"}
+    return page.tokens[clause].lemma in words(LEXICON, "threats", "plotting") or bool(
+        chances & words(LEXICON, "threats", "chances")
+    )
 
 
 def _threatens(page: Page, i: int) -> bool:

@@ -19,6 +19,8 @@ from dateline.model.found import Count, Found
 _PERIOD_OF = re.compile(r"\b(?:this|last) (?:month|year) (?:in which|that|when|where)\b")
 REACH = 16
 """Tokens between what is counted and its figure."""
+BEGUN = 9
+"""Tokens after "since" in which what it counts from begins."""
 PERIOD = 7
 """Days that make a period, of which a number is a running total."""
 
@@ -308,7 +310,17 @@ def is_cumulative(scene: Scene, predicate: int, is_first: bool) -> bool:
     if any(phrase in text for phrase in words("cumulative", "phrases")):
         return True
     years = (scene.lower(i + 1) for i in baselines)
-    return any(year.isdigit() and len(year) == 4 for year in years) or any(_is_period(scene, i) for i in baselines)
+    dated = any(year.isdigit() and len(year) == 4 for year in years)
+    return dated or any(_is_period(scene, i) or _has_begun(scene, i) for i in baselines)
+
+
+def _has_begun(scene: Scene, since: int) -> bool:
+    """Whether a long time is counted from its beginning: "since the mission began in 2013", "since he took office"."""
+    said = [scene.lower(i) for i in range(since + 1, min(since + BEGUN, scene.stop))]
+    ends = next((n for n, word in enumerate(said) if word in (",", ";", ".")), len(said))
+    text = f" {' '.join(said[:ends])} "
+    begun = any(f" {word} " in text for word in words("cumulative", "begun"))
+    return scene.lower(since) == "since" and begun and words("cumulative", "begins_not").isdisjoint(said[:ends])
 
 
 def _ranks(scene: Scene, since: int) -> bool:

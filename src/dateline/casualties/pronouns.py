@@ -1,0 +1,77 @@
+"""Whom "him", "her" and "them" stand for where nobody is named: "an armed man threatened the guards, who shot him"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.casualties.phrases import Phrase, Sighted, is_singular, phrases, words
+from dateline.lexicon import rule
+from dateline.model.estimate import Estimate
+from dateline.model.found import Count, Found
+from dateline.model.page import Page
+
+RULE = "casualties.him"
+_ONE = frozenset(("him", "her"))
+_OBJECTS = frozenset(("dobj", "nsubj"))
+"""How the parse ties a pronoun right after its verb ("leaving him dead" has a small clause)."""
+
+
+@rule(
+    RULE,
+    yes=[
+        [
+            "An armed man threatened the guards in Orsa on Sunday. The guards returned fire and killed him.",
+            {"toll.estimate.best": 1, "toll.group.name": "armed man"},
+        ],
+        [
+            "Gunmen dragged a farmer from his truck near Orsa on Sunday and killed him.",
+            {"toll.estimate.best": 1, "toll.group.name": "farmer"},
+        ],
+        [
+            "Rebels stopped three millers at a bridge near Orsa on Sunday and killed them.",
+            {"toll.estimate.best": 3, "toll.group.name": "millers"},
+        ],
+    ],
+    no=[
+        "A clerk met a priest in Orsa on Sunday. Gunmen killed him.",
+        "Police in Orsa said on Sunday that a bomb had killed them.",
+        "Rebels stopped three millers and four drovers near Orsa on Sunday and killed them.",
+    ],
+)
+def objects(page: Page, sighted: Sighted, first: int, stop: int) -> Iterator[Phrase]:
+    """ "Killed him" counts the one person told in this sentence or the one before, "killed them" the one number."""
+    for i in range(first, stop):
+        token = page.tokens[i]
+        if token.lower in _ONE | {"them"} and token.tag == "PRP" and token.dep in _OBJECTS and i not in sighted.people:
+            meant = _meant(page, sighted, first, i)
+            if meant is not None:
+                yield meant
+
+
+def _meant(page: Page, sighted: Sighted, first: int, i: int) -> Phrase | None:
+    """The phrase of a pronoun, with its people's name and number; None where several are meant, or somebody named."""
+    before = page.sentences[page.tokens[i].sentence - 1][0] if page.tokens[i].sentence else first
+    if any(before <= k < i for k in (*sighted.people, *sighted.names)):
+        return None
+    many = page.tokens[i].lower == "them"
+    doer = page.child(page.tokens[i].head, "nsubj")
+    told = [p for p in phrases(page, sighted, before, i) if p.head is not None and p.head != doer]
+    told = [p for p in told if (_is_many(p) if many else is_singular(page, p) and not _is_other(page, p, i))]
+    heads = {page.tokens[p.head].lemma for p in told if p.head is not None}
+    if len(heads) != 1 or (many and len(told) != 1):
+        return None
+    people = told[0]
+    count = people.count if many else Found(i, i + 1, Count(Estimate.exactly(1), None), "counts.article")
+    return replace(people, start=i, end=i + 1, count=count and replace(count, start=i, end=i + 1))
+
+
+def _is_many(phrase: Phrase) -> bool:
+    low = None if phrase.count is None else phrase.count.value.estimate.low
+    return low is not None and low > 1
+
+
+def _is_other(page: Page, phrase: Phrase, i: int) -> bool:
+    """Whether the noun is of the other sex."""
+    noun = page.tokens[phrase.head or phrase.start].lower
+    return noun in words("parts", "female" if page.tokens[i].lower == "him" else "male")
