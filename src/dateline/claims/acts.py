@@ -149,7 +149,7 @@ class Reader:
     def _speaks(self, head: int) -> bool:
         """Whether a subject can be a speaker at all: no "it is too soon", no "I" of a quotation."""
         token = self.page.tokens[head]
-        if token.lower in UNSPEAKING:
+        if token.lower in UNSPEAKING or (token.pos == "NOUN" and token.lemma in words("mute")):
             return False
         if token.lower == "it":
             verb = self.page.tokens[token.head]

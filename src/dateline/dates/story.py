@@ -24,6 +24,8 @@ DATELINE_LAG = 3
 """Days that a dateline may lie before publication and still be the day the report speaks from."""
 NARRATIVE_YEARS = 4
 """So many stated years, most of them far from the publication year, make a report a historical narrative."""
+LEAD_SENTENCES = 3
+"""News says on which weekday it was in its first sentences, histories do not."""
 LOOK_BACK = frozenset({"previous", "preceding", "earlier", "before"})
 """Words by which a report looks back without going back."""
 NEAR_SENTENCES = 2
@@ -342,10 +344,12 @@ def anchor(reading: Reading) -> tuple[date | None, bool]:
     ]
     if today is None:
         return None, True
-    near = sum(p.rule.id in ("dates.weekday", "dates.deictic") for p in reading.phrases)
+    days = [p for p in reading.phrases if p.rule.id in ("dates.weekday", "dates.deictic")]
+    leads = any(reading.page.tokens[p.start].sentence < LEAD_SENTENCES for p in days)
+    near = sum(1 for _ in days)
     far = [y for y in years if abs(y - today.year) > 2]
     narrative = len(years) >= NARRATIVE_YEARS and len(far) >= 0.7 * len(years) and near * 3 <= len(far)
-    return today, narrative
+    return today, narrative and not leads
 
 
 def lent_years(story: Story) -> dict[int, int]:

@@ -30,6 +30,7 @@ OWNING = ("amod", "compound", "poss", "nmod")
         "Rockets landed on the barracks at Orsa.",
         "Activists accuse the army of shelling the market at Orsa on Sunday.",
         "The mayor blamed the rebels for shelling the market at Orsa on Sunday.",
+        "Nine soldiers were killed in the Turkish bus attack on Sunday.",
     ],
 )
 def doers(telling: Telling) -> list[Found[Perpetrator]]:
@@ -115,7 +116,7 @@ def _agents(telling: Telling, m: Wording) -> list[Found[Actor]]:
     page, agent, kind = telling.page, m.trigger.frame.agent, m.trigger.kind
     out = _known(telling, m, page.conjuncts(agent) if agent is not None else [])
     if not out and m.trigger.is_noun:
-        own = [c for c in page.children[m.token] if page.tokens[c].dep in OWNING]
+        own = [c for c in page.children[m.token] if page.tokens[c].dep in OWNING and not _is_whose(telling, m, c)]
         seen = [f for c in own if (f := telling.index.actors.get(c)) is not None]
         out = [Found(f.start, f.end, f.value.actor, f.rule) for f in seen]
     if not out and kind in FIGHTS and (m.trigger.is_noun or not m.tolls):
@@ -126,6 +127,14 @@ def _agents(telling: Telling, m: Wording) -> list[Found[Actor]]:
         guns = [h for h in m.trigger.frame.after("from") if h in telling.index.weapons]
         out = [flag for h in guns if (flag := _flag(telling, h)) is not None]
     return out
+
+
+def _is_whose(telling: Telling, m: Wording, nation: int) -> bool:
+    """Whether a nation is that of what was hit: the bus in "Turkish bus attack"."""
+    page, between = telling.page, range(nation + 1, m.trigger.start)
+    things = words(LEXICON, "targets", "nouns") | words(LEXICON, "targets", "facilities")
+    hit = any(page.tokens[i].lemma in things and page.tokens[i].dep == "compound" for i in between)
+    return hit and page.tokens[nation].dep in ("amod", "nmod")
 
 
 def _known(telling: Telling, m: Wording, heads: list[int]) -> list[Found[Actor]]:

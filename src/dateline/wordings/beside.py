@@ -80,11 +80,18 @@ def _dates(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> 
         for m in mentions:
             if m.when is None and dates and m.trigger.kind is not Kind.THREAT:
                 m.when = _shared(page, m, dates, mentions)
+        for m in mentions:
+            m.when = next((o.when for o in mentions if o.when and _tells_of(page, o.token, m.token)), m.when)
 
 
 def _is_of_bodies(page: Page, m: Gathered) -> bool:
     """Whether bodies are what is told, which lie, and are found, on other days than that of the killing."""
     return m.trigger.rule == KILLING and page.tokens[m.token].lemma in words(LEXICON, "realis", "bodies")
+
+
+def _tells_of(page: Page, clause: int, noun: int) -> bool:
+    """Whether a clause tells of a noun, and so dates it: "police probed the blast that hit a church the day before"."""
+    return page.tokens[clause].dep == "relcl" and page.tokens[clause].head == noun
 
 
 def _from_the_sentence_before(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> None:
@@ -259,6 +266,8 @@ def _locates(page: Page, index: Index, place: Found[Place], near: Gathered, even
     named = token.dep in ("poss", "compound", "nmod") and above.i in events
     if token.dep in ("compound", "nmod") and above.i in (near.trigger.frame.patient, *_reached(near)):
         return above.lemma in words(LEXICON, "targets", "facilities")
+    if _is_shouted(page, place, near):
+        return False
     if (_at_speech(page, place, events) and not named) or _is_group(index, place, page.head_of(place.start, place.end)):
         return False
     if token.dep == "pobj" and above.lower in ELSEWHERE:
@@ -289,6 +298,16 @@ def _is_group(index: Index, place: Found[Place], at: int) -> bool:
         and at in index.actors
         and index.actors[at].value.actor.kind in (ActorKind.GROUP, ActorKind.ORGANISATION)
     )
+
+
+def _is_shouted(page: Page, place: Found[Place], near: Gathered) -> bool:
+    """Whether a place stands in somebody's words and the event does not: shouting, "Don't forget Aleppo!"."""
+    first, last = page.sentences[page.tokens[place.start].sentence]
+    opened = [i for i in range(first, place.start) if page.tokens[i].text in ("“", "``", '"', "‘")]
+    closed = [i for i in range(place.end, last) if page.tokens[i].text in ("”", "''", '"', "’")]
+    if len(opened) % 2 == 0 or any(page.tokens[i].text in ("”", "’") for i in range(opened[-1], place.start)):
+        return False
+    return not opened[-1] < near.token < (closed[0] if closed else last)
 
 
 def _at_speech(page: Page, place: Found[Place], events: set[int]) -> bool:

@@ -65,6 +65,8 @@ def _of_verb(page: Page, i: int) -> EventStatus | None:
         return None
     if any(page.tokens[c].lower in ("nearly", "almost") for c in page.children[i]) or _is_forestalled(page, i):
         return EventStatus.FOILED
+    if _is_rule(page, i):
+        return None
     if helpers & words(LEXICON, "realis", "future"):
         return EventStatus.PLANNED
     token, above = page.tokens[i], page.tokens[page.tokens[i].head]
@@ -85,6 +87,14 @@ def _of_verb(page: Page, i: int) -> EventStatus | None:
         if over & words(LEXICON, "realis", "unreal") and token.dep != "advcl":
             return None
     return EventStatus.HAPPENED
+
+
+def _is_rule(page: Page, i: int) -> bool:
+    """Whether something is said of such deeds at all times: "attacking churches is forbidden"."""
+    token, above = page.tokens[i], page.tokens[page.tokens[i].head]
+    helpers = [page.tokens[c] for c in page.children[above.i] if page.tokens[c].dep.startswith("aux")]
+    now = any(t.tag in ("VBZ", "VBP", "MD") for t in (above, *helpers))
+    return token.tag == "VBG" and token.dep in ("csubj", "csubjpass", "nsubj", "nsubjpass") and now
 
 
 def _is_forestalled(page: Page, i: int) -> bool:

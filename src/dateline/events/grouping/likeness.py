@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.events.grouping.geometry import apart
-from dateline.events.grouping.markers import days_between, elsewhere, named_apart
+from dateline.events.grouping.markers import counted_from, days_between, elsewhere, named_apart
 from dateline.events.grouping.pair import NEVER, Pair
 from dateline.events.grouping.story import GENERIC, SOFT, alike
 from dateline.lexicon import words
-from dateline.model.actor import Harm
+from dateline.model.actor import ActorKind, Harm
 from dateline.model.event import EventStatus, Kind
 from dateline.model.page import Page
 from dateline.model.when import When
@@ -155,7 +155,9 @@ def _doer_keys(pair: Pair, m: Wording) -> frozenset[str]:
     for i in around:
         seen = pair.index.actors.get(i)
         if seen is not None and (i == head or page.tokens[i].dep in ("amod", "compound", "poss", "nmod")):
-            out |= {key for key in (seen.value.actor.id, seen.value.actor.country) if key}
+            actor = seen.value.actor
+            state = actor.country if actor.kind is not ActorKind.GROUP else None  # a state's rebels are not the state
+            out |= {key for key in (actor.id, state) if key}
     return frozenset(out)
 
 
@@ -196,12 +198,22 @@ def _among_the_dead(pair: Pair) -> float:
     """A death told by name, with no day or place of its own, is one of the dead whom the event has not named yet."""
     people, m = pair.index.found.people, pair.wording
     named = {people[i].value.chain for t in m.tolls if t.value.toll.harm is Harm.KILLED for i in t.value.people}
-    if not named or m.when is not None or (m.places and not _places(pair)):
+    if not named or m.when is not None or (m.places and not _places(pair)) or _is_of_doer(pair):
+        return 0.0
+    if m.trigger.kind is Kind.ASSASSINATION and pair.story.kind is not Kind.ASSASSINATION:
         return 0.0
     told = [t.value for o in pair.story.wordings for t in o.tolls if t.value.toll.harm is Harm.KILLED]
     known = {people[i].value.chain for t in told for i in t.people}
     number = max((t.toll.estimate.low or 0 for t in told), default=0)
     return 1.5 if len(named | known) <= number and not named & known else 0.0
+
+
+def _is_of_doer(pair: Pair) -> bool:
+    """Whether it is the attacker who died: "the gunman, identified as Tom Ruhl, was later killed"."""
+    page, m = pair.page, pair.wording
+    dead = [page.child(t.value.predicate, "nsubjpass", "nsubj") for t in m.tolls if t.value.people]
+    doers = words("en/casualties.toml", "naming", "doers")
+    return any(head is not None and page.tokens[head].lower in doers for head in dead)
 
 
 def _one_by_one(pair: Pair) -> float:
@@ -369,6 +381,8 @@ def _set_apart(pair: Pair) -> float:
     """ "After the ambush, jets struck": words that set two events against each other in one sentence."""
     page, m = pair.page, pair.wording
     marking = words(LEXICON, "realis", "apart")
+    if (pair.main or pair.focus) and not m.definite and counted_from(page, m):
+        return NEVER
     for o in pair.story.wordings:
         if days_between(page, o.token, m.token):
             return NEVER

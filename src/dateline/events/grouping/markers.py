@@ -51,6 +51,18 @@ def days_between(page: Page, one: int, other: int) -> bool:
     return False
 
 
+def counted_from(page: Page, m: Wording) -> bool:
+    """Whether the news is dated by an event before it: "it comes a week after 44 people were killed in Orsa"."""
+    path = (m.token, *page.ancestors(m.token))
+    first = page.sentences[page.tokens[m.token].sentence][0]
+    for i in range(first + 1, m.token):
+        after = page.tokens[i].lower == "after" and page.tokens[i - 1].lemma in UNITS
+        if after and (i in path or page.tokens[i].head in path):
+            above = page.tokens[i].head if i in path else page.tokens[page.tokens[i].head].head
+            return above not in path[:1] and page.tokens[above].lemma in words(LEXICON, "realis", "coming")
+    return False
+
+
 def _is_other(page: Page, noun: int) -> bool:
     before = [t.lower for t in page.tokens[max(0, noun - 3) : noun]]
     return "another" in before or any(a == "the" and b == "other" for a, b in pairwise(before))
