@@ -207,6 +207,7 @@ def _counted(scene: Scene, phrase: Phrase, reading: Reading) -> Found[TollSeen] 
 @rule(
     "casualties.named",
     yes=[
+        ["The army said it had killed Tarek Olvan in the strike.", {"toll.harm": "killed"}],
         ["The strike killed Maj. Gen. Tarek Olvan.", {"toll.harm": "killed", "toll.estimate.best": 1}],
         ["Her father, 48-year-old Tom Ruhl, was found dead in Marn.", {"toll.harm": "killed"}],
         ["His friend, 25-year-old Tom Ruhl, is in fair condition.", {"toll.harm": "wounded"}],

@@ -161,7 +161,8 @@ def _phrase(page: Page, sighted: Sighted, at: int, stop: int) -> Phrase | None:
     if determiner and begin in sighted.counts and sighted.counts[begin].rule != "counts.article":
         counted = _counted(page, sighted, sighted.counts[begin], begin, stop)
         return None if counted is None else replace(counted, definite=tokens[at].lower in _REMENTIONS, owned=True)
-    if begin >= stop or not (determiner or tokens[at].pos in _PREMODIFIERS or tokens[at].tag == "VBN"):
+    shot = tokens[at].tag == "VBN" and page.child(at, "aux") is None  # "had killed Tom Ruhl" describes nobody
+    if begin >= stop or not (determiner or tokens[at].pos in _PREMODIFIERS or shot):
         return None
     head, named = _chain(page, sighted, begin, stop)
     if named is not None:
@@ -194,7 +195,11 @@ def _counted(page: Page, sighted: Sighted, count: Found[Count], at: int, stop: i
     if named is not None and noun is not None and count.rule == "counts.article":
         return replace(_person(sighted, named), start=at)
     if noun is None or noun < count.end:
-        return Phrase(at, count.end, count.end, count.end, None, count)
+        more = (
+            count.end < stop and page.tokens[count.end].lower == "more" and page.tokens[count.end + 1].lower != "than"
+        )
+        end = count.end + 1 if more else count.end  # "four more died": they come on top of others
+        return Phrase(at, end, end, end, None, count)
     if not _is_people(page, noun) and not _unknown_plural(page, noun):
         return None
     core = count.end

@@ -113,7 +113,7 @@ def subject(page: Page, verb: int) -> int | None:
     tokens, at = page.tokens, verb
     for _ in range(5):
         found = _nearest_subject(page, at)
-        if found is not None:
+        if found is not None and not (at == verb and _is_object(page, found, verb)):
             return _antecedent(page, at, found)
         token = tokens[at]
         if token.dep in ("relcl", "acl"):
@@ -125,6 +125,15 @@ def subject(page: Page, verb: int) -> int | None:
         if tokens[at].tag == "VB" and tokens[verb].tag in ("VBD", "VBZ") and tokens[at].dep in ("ccomp", "xcomp"):
             at = tokens[at].head
     return beside(page, verb)
+
+
+def _is_object(page: Page, noun: int, verb: int) -> bool:
+    """Whether a noun that the parse calls a subject stands behind another verb: "killing nine people, a clerk said"."""
+    start = phrase(page, noun, joined=False)[0]
+    first = page.sentences[page.tokens[verb].sentence][0]
+    cut = any(page.tokens[i].text == "," for i in range(noun, verb))
+    spoken = noun_before(page, verb)
+    return start > first and page.tokens[start - 1].pos == "VERB" and cut and spoken is not None and spoken != noun
 
 
 def _nearest_subject(page: Page, verb: int) -> int | None:

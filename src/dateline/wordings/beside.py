@@ -66,7 +66,7 @@ def _here(page: Page, by_sentence: dict[int, list[Gathered]], at: int, hurt: boo
 def _dates(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> None:
     """Give each mention the nearest date; a date of the clause serves all its mentions that have none of their own."""
     for sentence, all_told in by_sentence.items():
-        mentions = [m for m in all_told if not _is_of_bodies(page, m)]
+        mentions = [m for m in all_told if not _is_of_bodies(page, m) and not _is_in_hospital(page, m)]
         dates = _dates_of(page, index, sentence) if mentions else []
         for date in [d for d in dates if _is_limit(page, d)]:
             dates.remove(date)
@@ -87,6 +87,16 @@ def _dates(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> 
 def _is_of_bodies(page: Page, m: Gathered) -> bool:
     """Whether bodies are what is told, which lie, and are found, on other days than that of the killing."""
     return m.trigger.rule == KILLING and page.tokens[m.token].lemma in words(LEXICON, "realis", "bodies")
+
+
+def _is_in_hospital(page: Page, m: Gathered) -> bool:
+    """Whether the hurt died later ("four more died in hospital this afternoon"): no day of what hurt them."""
+    if m.trigger.rule != KILLING or page.tokens[m.token].lemma not in words(LEXICON, "verbs", "undone"):
+        return False
+    wards = [
+        page.child(c, "pobj") for c in page.children[m.token] if page.tokens[c].lower in ("in", "at", "of", "from")
+    ]
+    return any(i is not None and page.tokens[i].lemma in words(LEXICON, "verbs", "wards") for i in wards)
 
 
 def _tells_of(page: Page, clause: int, noun: int) -> bool:

@@ -55,7 +55,10 @@ class Gathered:
 
     def _refined(self, index: Index) -> Trigger:
         """Let an aircraft beside the words make of an attack or a raid an air strike."""
-        flown = any(w.value.family in FLOWN and not _is_support(index.page, w) for w in self.weapons)
+        struck = self.trigger.frame.patient
+        first, last = index.page.edges[struck] if struck is not None and not self.trigger.is_noun else (0, 0)
+        weapons = [w for w in self.weapons if not first <= w.start < last]  # "destroyed a warehouse of drones"
+        flown = any(w.value.family in FLOWN and not _is_support(index.page, w) for w in weapons)
         vague = self.trigger.kind in (Kind.ATTACK, Kind.RAID) and self.trigger.rule != KILLING
         return replace(self.trigger, kind=Kind.AIR_STRIKE) if flown and vague else self.trigger
 

@@ -65,7 +65,7 @@ def _of_verb(page: Page, i: int) -> EventStatus | None:
         return None
     if any(page.tokens[c].lower in ("nearly", "almost") for c in page.children[i]) or _is_forestalled(page, i):
         return EventStatus.FOILED
-    if _is_rule(page, i):
+    if _is_rule(page, i) or _is_habit_denied(page, i):
         return None
     if helpers & words(LEXICON, "realis", "future"):
         return EventStatus.PLANNED
@@ -95,6 +95,19 @@ def _is_rule(page: Page, i: int) -> bool:
     helpers = [page.tokens[c] for c in page.children[above.i] if page.tokens[c].dep.startswith("aux")]
     now = any(t.tag in ("VBZ", "VBP", "MD") for t in (above, *helpers))
     return token.tag == "VBG" and token.dep in ("csubj", "csubjpass", "nsubj", "nsubjpass") and now
+
+
+def _is_habit_denied(page: Page, i: int) -> bool:
+    """Whether somebody denies doing such things at all: "has repeatedly denied attacking civilians"."""
+    token = page.tokens[i]
+    if token.tag != "VBG" or token.dep not in ("xcomp", "amod", "pcomp", "ccomp"):
+        return False
+    whom = token.head if token.dep == "amod" else page.child(i, "dobj")
+    verb = page.tokens[token.head].head if token.dep in ("amod", "pcomp") else token.head
+    denies = page.tokens[verb].lemma in words(LEXICON, "realis", "denying")
+    if not denies or whom is None or page.tokens[whom].tag not in ("NNS", "NNPS"):
+        return False
+    return not any(page.tokens[c].pos in ("DET", "NUM", "PRON") for c in page.children[whom])
 
 
 def _is_forestalled(page: Page, i: int) -> bool:

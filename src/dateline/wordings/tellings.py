@@ -36,6 +36,8 @@ def find_wordings(page: Page, index: Index) -> list[Found[Wording]]:
 def _is_background(page: Page, index: Index, trigger: Trigger) -> bool:
     """Whether the word only says how a tally's people died ("killed in combat since 2014"), or vaguely "operations"."""
     sentence = page.tokens[trigger.token].sentence
+    if trigger.kind in (Kind.SIEGE, Kind.AGREEMENT) and _is_circumstance(page, trigger):
+        return True
     counted = any(t.value.cumulative and page.tokens[t.value.predicate].sentence == sentence for t in index.found.tolls)
     return trigger.is_noun and (counted or (trigger.weak and not is_definite(page, trigger)))
 
@@ -62,6 +64,7 @@ def _definite_verb(page: Page, index: Index, frame: Frame) -> bool:
 def _harms(page: Page, index: Index, mentions: Sequence[Gathered]) -> list[Gathered]:
     """Make a wording of each harm that is its own telling: by its own agent, or alone in its sentence."""
     harmless = [m for m in mentions if m.trigger.kind is Kind.THREAT or m.trigger.rule == FIND]
+    harmless += [m for m in mentions if m not in harmless and _is_circumstance(page, m.trigger)]
     told = {page.tokens[m.token].sentence for m in mentions if m not in harmless}
     arrests = {m.token for m in mentions if m.trigger.kind is Kind.ARREST}
     violent = {page.tokens[m.token].sentence for m in mentions if m.trigger.kind not in (Kind.THREAT, Kind.ARREST)}
@@ -82,6 +85,17 @@ def _harms(page: Page, index: Index, mentions: Sequence[Gathered]) -> list[Gathe
         trigger = Trigger(predicate, predicate, predicate + 1, kind, KILLING, agent, weak=own is None)
         out.append(_mention(page, index, trigger, EventStatus.HAPPENED))
     return out
+
+
+CIRCUMSTANCES = frozenset(("because", "due", "owing", "amid", "despite", "spite"))
+"""Words before a noun that only says why, or under what else."""
+
+
+def _is_circumstance(page: Page, trigger: Trigger) -> bool:
+    """Whether a noun only says why or under what else something was: "could not be moved because of the siege"."""
+    above = page.tokens[trigger.token].head
+    said = {page.tokens[i].lower for i in (above, *page.children[above], max(0, above - 1))}
+    return trigger.is_noun and page.tokens[trigger.token].dep == "pobj" and not said.isdisjoint(CIRCUMSTANCES)
 
 
 def _is_reason(page: Page, predicate: int, arrests: set[int]) -> bool:

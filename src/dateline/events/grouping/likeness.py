@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.events.grouping.geometry import apart
-from dateline.events.grouping.markers import counted_from, days_between, elsewhere, named_apart
+from dateline.events.grouping.markers import counted_from, days_between, elsewhere
 from dateline.events.grouping.pair import NEVER, Pair
+from dateline.events.grouping.setting import days, places
 from dateline.events.grouping.story import GENERIC, SOFT, alike
 from dateline.lexicon import words
 from dateline.model.actor import ActorKind, Harm
 from dateline.model.event import EventStatus, Kind
 from dateline.model.page import Page
-from dateline.model.when import When
-from dateline.model.where import PlacePrecision
 from dateline.model.wording import Wording
 
 LEXICON = "en/events.toml"
@@ -29,9 +27,9 @@ SALVO = {Kind.AIR_STRIKE, Kind.SHELLING, Kind.INTERCEPTION}
 """Kinds that one salvo of drones and missiles takes on as it is fired, hits and is shot down."""
 STEPS = {"first", "then"}
 """Words that tell the steps of one event: "mortar rounds fell first, then fifty men came over the wall"."""
-APART_KM = 60.0
-"""Two exact places farther apart than this are not one event's place."""
-EXACT = {PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT}
+MANY = 5
+"""Weapons that are more than one and what went with it."""
+ORDINALS = ("st", "nd", "rd", "th")
 
 
 def likeness(pair: Pair) -> float:
@@ -88,51 +86,6 @@ def _real(pair: Pair) -> float:
     """What was planned or foiled is not what happened."""
     done = {EventStatus.HAPPENED, EventStatus.ONGOING}
     return 0.0 if (pair.story.wordings[0].status in done) == (pair.wording.status in done) else NEVER
-
-
-def _days(pair: Pair) -> float:
-    """One contradicting day keeps apart, whatever the other wordings say."""
-    scores = [_day(o, pair.wording) for o in pair.story.wordings if o.when is not None]
-    if not scores or pair.wording.when is None:
-        return 0.0
-    return NEVER if NEVER in scores else max(scores)
-
-
-def _day(one: Wording, other: Wording) -> float:
-    if one.when is None or other.when is None:
-        return 0.0
-    a, b = one.when.value, other.when.value
-    if a.earliest is None or b.earliest is None or a.latest is None or b.latest is None:
-        return 0.0
-    if a.latest < b.earliest or b.latest < a.earliest:
-        early, late = (a, b) if a.latest < b.earliest else (b, a)
-        return 0.0 if _is_over_midnight(early, late) else NEVER
-    return 2.0 if (a.earliest, a.latest) == (b.earliest, b.latest) else 1.0
-
-
-def _is_over_midnight(early: When, late: When) -> bool:
-    """Whether "Friday night" and "early Saturday" or "the weekend" can be one night."""
-    if early.latest is None or late.earliest is None or (late.earliest - early.latest).days != 1:
-        return False
-    return early.timex.endswith(("TNI", "TEV")) and late.timex.endswith(("TMO", "TNI", "-WE"))
-
-
-def _places(pair: Pair) -> float:
-    """The same place; two exact places far apart contradict."""
-    best = 0.0
-    for mine in pair.wording.places:
-        for theirs in (p for o in pair.story.wordings for p in o.places):
-            a, b = mine.value, theirs.value
-            away = apart(a, b) if a.precision in EXACT and b.precision in EXACT else None
-            if a.name.lower() == b.name.lower() or (a.id and a.id == b.id):
-                best = max(best, 2.0 if a.precision in EXACT else 0.7)
-            elif away is not None and away <= APART_KM:
-                best = max(best, 1.0)
-            elif away is not None and not best:
-                best = NEVER
-            elif a.country and b.country and a.country != b.country and not best:
-                best = -1.0
-    return best or (-2.0 if named_apart(pair) else 0.0)
 
 
 def _doers(pair: Pair) -> float:
@@ -198,7 +151,7 @@ def _among_the_dead(pair: Pair) -> float:
     """A death told by name, with no day or place of its own, is one of the dead whom the event has not named yet."""
     people, m = pair.index.found.people, pair.wording
     named = {people[i].value.chain for t in m.tolls if t.value.toll.harm is Harm.KILLED for i in t.value.people}
-    if not named or m.when is not None or (m.places and not _places(pair)) or _is_of_doer(pair):
+    if not named or m.when is not None or (m.places and not places(pair)) or _is_of_doer(pair):
         return 0.0
     if m.trigger.kind is Kind.ASSASSINATION and pair.story.kind is not Kind.ASSASSINATION:
         return 0.0
@@ -237,11 +190,28 @@ def _weapons(pair: Pair) -> float:
     return 0.5 if same else 0.0
 
 
+def _salvos(pair: Pair) -> float:
+    """One drone that hit a market and 78 drones launched overnight are two events."""
+    mine = _numbers(pair.wording)
+    for o in pair.story.wordings:
+        for family, one in _numbers(o).items():
+            other = mine.get(family)
+            if other is not None and 1 in (one, other) and max(one, other) >= MANY and not pair.wording.definite:
+                return NEVER
+    return 0.0
+
+
+def _numbers(m: Wording) -> dict[str, int]:
+    """How many weapons of each family, where a number is said."""
+    return {w.value.family: w.value.count.low or 0 for w in m.weapons if w.value.count is not None}
+
+
 def _form(pair: Pair) -> float:
     """ "The attack" takes up an attack told; "an attack" begins one; "a second attack" surely does."""
     m, page = pair.wording, pair.page
     another = words(LEXICON, "realis", "another")
-    if m.trigger.is_noun and any(page.tokens[c].lower in another for c in page.children[m.token]):
+    told = [page.tokens[c].lower for c in page.children[m.token]]
+    if m.trigger.is_noun and any(w in another or (w[:1].isdigit() and w.endswith(ORDINALS)) for w in told):
         return 1.5 if m.definite and pair.focus and not pair.main and _is_ordinal(pair) else -4.0
     if _is_second(pair):
         return -2.0
@@ -399,6 +369,6 @@ def _set_apart(pair: Pair) -> float:
 
 ARGUMENTS = ("nsubj", "dobj", "nsubjpass", "acl", "appos", "relcl", "xcomp")
 CLUES: tuple[Callable[[Pair], float], ...] = (
-    _kind, _real, _days, _places, _set_apart, _doers, _tolls, _victims, _among_the_dead, _one_by_one, _weapons, _form,
-    _same_target, elsewhere, _recency, _going_on, _news, _headline, _one_clause,
+    _kind, _real, days, places, _set_apart, _doers, _tolls, _victims, _among_the_dead, _one_by_one, _weapons, _salvos,
+    _form,    _same_target, elsewhere, _recency, _going_on, _news, _headline, _one_clause,
 )  # fmt: skip

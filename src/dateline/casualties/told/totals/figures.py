@@ -311,7 +311,12 @@ def is_cumulative(scene: Scene, predicate: int, is_first: bool) -> bool:
         return True
     years = (scene.lower(i + 1) for i in baselines)
     dated = any(year.isdigit() and len(year) == 4 for year in years)
-    return dated or any(_is_period(scene, i) or _has_begun(scene, i) for i in baselines)
+    such = [i for i in range(predicate + 1, end) if scene.lower(i) in words("cumulative", "such")]
+    such = [i for i in such if scene.lower(i + 1) not in ("a", "an")]
+    subject = scene.page.child(predicate, "nsubj")
+    perfect = any(scene.lower(i) in ("has", "have") for i in scene.page.children[predicate])
+    such += [subject] if subject is not None and perfect and scene.lower(subject) in words("cumulative", "wars") else []
+    return dated or bool(such) or any(_is_period(scene, i) or _has_begun(scene, i) for i in baselines)
 
 
 def _has_begun(scene: Scene, since: int) -> bool:
@@ -320,6 +325,7 @@ def _has_begun(scene: Scene, since: int) -> bool:
     ends = next((n for n, word in enumerate(said) if word in (",", ";", ".")), len(said))
     text = f" {' '.join(said[:ends])} "
     begun = any(f" {word} " in text for word in words("cumulative", "begun"))
+    begun = begun or (said[:1] == ["the"] and any(w in words("cumulative", "times") for w in said[1 : min(ends, 3)]))
     return scene.lower(since) == "since" and begun and words("cumulative", "begins_not").isdisjoint(said[:ends])
 
 

@@ -1,0 +1,82 @@
+"""When and where: clues that two wordings have one day and one place, or cannot have."""
+
+from __future__ import annotations
+
+import math
+
+from dateline.events.grouping.markers import named_apart
+from dateline.events.grouping.pair import NEVER, Pair
+from dateline.model.when import When
+from dateline.model.where import Place, PlacePrecision
+from dateline.model.wording import Wording
+
+APART_KM = 60.0
+"""Two exact places farther apart than this are not one event's place."""
+EXACT = {PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT}
+EARTH_KM = 12742.0
+"""Mean diameter of the earth, kilometres."""
+
+
+def apart(a: Place, b: Place) -> float | None:
+    """Return the kilometres between two places (great circle), or None if one has no coordinate."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    la, lb = math.radians(a.lat), math.radians(b.lat)
+    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return EARTH_KM * math.asin(math.sqrt(h))
+
+
+def days(pair: Pair) -> float:
+    """One contradicting day keeps apart, whatever the other wordings say."""
+    scores = [_day(o, pair.wording) for o in pair.story.wordings if o.when is not None]
+    if not scores or pair.wording.when is None:
+        return 0.0
+    return NEVER if NEVER in scores else max(scores)
+
+
+def _day(one: Wording, other: Wording) -> float:
+    if one.when is None or other.when is None:
+        return 0.0
+    a, b = one.when.value, other.when.value
+    if a.earliest is None or b.earliest is None or a.latest is None or b.latest is None:
+        return 0.0
+    if a.latest < b.earliest or b.latest < a.earliest:
+        early, late = (a, b) if a.latest < b.earliest else (b, a)
+        return 0.0 if _is_over_midnight(early, late) else NEVER
+    return 2.0 if (a.earliest, a.latest) == (b.earliest, b.latest) else 1.0
+
+
+def _is_over_midnight(early: When, late: When) -> bool:
+    """Whether "Friday night" and "early Saturday" or "the weekend" can be one night."""
+    if early.latest is None or late.earliest is None or (late.earliest - early.latest).days != 1:
+        return False
+    return early.timex.endswith(("TNI", "TEV")) and late.timex.endswith(("TMO", "TNI", "-WE"))
+
+
+def places(pair: Pair) -> float:
+    """The same place; two exact places far apart contradict."""
+    best = 0.0
+    for mine in pair.wording.places:
+        for theirs in (p for o in pair.story.wordings for p in o.places):
+            a, b = mine.value, theirs.value
+            away = apart(a, b) if a.precision in EXACT and b.precision in EXACT else None
+            if a.name.lower() == b.name.lower() or (a.id and a.id == b.id):
+                best = max(best, 2.0 if a.precision in EXACT else 0.7)
+            elif away is not None and away <= APART_KM:
+                best = max(best, 1.0)
+            elif away is not None and not best:
+                best = NEVER
+            elif (_is_abroad(a, b) or _is_outside(a, b) or _is_outside(b, a)) and not best:
+                best = -1.0
+    return best or (-2.0 if named_apart(pair) else 0.0)
+
+
+def _is_abroad(a: Place, b: Place) -> bool:
+    return bool(a.country and b.country and a.country != b.country)
+
+
+def _is_outside(town: Place, province: Place) -> bool:
+    """Whether a town is known to lie in another province."""
+    known = town.precision in EXACT and bool(town.within) and province.precision is PlacePrecision.PROVINCE
+    named = province.name.casefold().split()
+    return known and not any(set(named) & set(area.casefold().split()) for area in town.within)
