@@ -27,7 +27,6 @@ PLURAL = "casualties.plural"
 MANY = ("casualties.object", "casualties.subject", "casualties.happened")
 """Rule ids of the clauses in which a plural without a number is read."""
 ANYBODY = (Status.UNCLEAR, Status.CIVILIAN)
-_LIVES = frozenset(("lives", "life"))
 _FIRST = frozenset(("first", "since"))
 _FIGURES = frozenset(("figure", "number", "total", "count", "estimate")) | figures.SPEAKING
 
@@ -39,7 +38,13 @@ def _triggers() -> frozenset[str]:
     told = frozenset(statements.nouns()) | frozenset(statements.adjectives()) | words("injuries", "nouns")
     told |= words("hospital", "places")
     told |= gunfire.triggers()
-    return (own | told | _LIVES | {"toll", "condition", "conditions"}) - {"left", "cut", "found", "for", "from"}
+    return (own | told | words("lives", "words") | {"toll", "condition", "conditions"}) - {
+        "left",
+        "cut",
+        "found",
+        "for",
+        "from",
+    }
 
 
 def find(
@@ -118,7 +123,7 @@ def _at(scene: Scene, at: int) -> list[Reading]:
     lower = scene.lower(at)
     if lower == "toll":
         return _kept(figures.toll(scene, at))
-    if lower in _LIVES:
+    if lower in words("lives", "words"):
         return _kept(verbs.read_lives(scene, at))
     harm = verbs.verbs().get(lower, (None,))[0] or statements.adjectives().get(lower)
     if harm is not None:

@@ -195,10 +195,7 @@ def _counted(page: Page, sighted: Sighted, count: Found[Count], at: int, stop: i
     if named is not None and noun is not None and count.rule == "counts.article":
         return replace(_person(sighted, named), start=at)
     if noun is None or noun < count.end:
-        more = (
-            count.end < stop and page.tokens[count.end].lower == "more" and page.tokens[count.end + 1].lower != "than"
-        )
-        end = count.end + 1 if more else count.end  # "four more died": they come on top of others
+        end = _rest(page, count.end, stop)
         return Phrase(at, end, end, end, None, count)
     if not _is_people(page, noun) and not _unknown_plural(page, noun):
         return None
@@ -207,6 +204,15 @@ def _counted(page: Page, sighted: Sighted, count: Found[Count], at: int, stop: i
         core += 1
     end = _whole(page, sighted, noun + 1, stop)
     return Phrase(at, end, core, end, noun, count)
+
+
+def _rest(page: Page, end: int, stop: int) -> int:
+    """Return the end of a bare number with what says whose part it is: "four more", "two of the wounded"."""
+    said = [page.tokens[i].lower for i in range(end, min(end + 3, stop))]
+    if said[:1] == ["more"] and said[1:2] != ["than"]:
+        return end + 1
+    harmed = words("adjectives", "wounded") | words("adjectives", "killed") | {"hurt", "victims"}
+    return end + 3 if said[:1] == ["of"] and said[1:2] in (["the"], ["those"]) and said[-1] in harmed else end
 
 
 def _is_people(page: Page, i: int) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from dateline.claims.content import Ranges, Unit
-from dateline.claims.grammar import doer_before, named, noun_at, phrase, subject
+from dateline.claims.grammar import doer_before, is_habit_denied, named, noun_at, phrase, subject
 from dateline.claims.quotations import Quoted
 from dateline.lexicon import Matcher, Rule, data, load
 from dateline.model.claim import About, Stance
@@ -77,6 +77,7 @@ def cues(page: Page) -> list[Cue]:
     for token in page.tokens:
         if token.lemma in verbs and token.pos == "VERB" and token.i not in owned:
             found.append(Cue(token.i, token.i + 1, token.i, verbs[token.lemma]))
+    found = [c for c in found if c.rule.id != "claims.denies" or not is_habit_denied(page, c.verb)]
     return sorted((c for c in found if page.is_news(c.verb)), key=lambda c: c.start)
 
 

@@ -183,6 +183,17 @@ def is_passive(page: Page, verb: int) -> bool:
     )
 
 
+def is_habit_denied(page: Page, verb: int) -> bool:
+    """Whether somebody denies doing such things at all: "has repeatedly denied attacking civilians"."""
+    tokens = page.tokens
+    deed = page.child(verb, "xcomp", "pcomp")
+    whom = page.child(deed if deed is not None and tokens[deed].tag == "VBG" else verb, "dobj")
+    done = deed if deed is not None else None if whom is None else page.child(whom, "amod")
+    if whom is None or done is None or tokens[done].tag != "VBG" or tokens[whom].tag not in ("NNS", "NNPS"):
+        return False
+    return not any(tokens[c].pos in ("DET", "NUM", "PRON") for c in page.children[whom])
+
+
 def agent(page: Page, verb: int) -> int | None:
     """Return the noun behind "by" of a passive verb."""
     by = page.child(verb, "agent")

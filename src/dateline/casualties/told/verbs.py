@@ -243,6 +243,7 @@ def inverted(scene: Scene, verb: int, harm: Harm) -> Reading | None:
         ["Two Marines died on Sunday.", {"toll.estimate.best": 2, "toll.harm": "killed"}],
         ["Three sappers are missing.", {"toll.harm": "missing", "toll.estimate.best": 3}],
         ["In the raid two Americans and one Briton lost their lives.", {"toll.group.nationality": "US"}],
+        ["Seven soldiers embraced martyrdom during the operation in Orsa.", {"toll.estimate.best": 7}],
         ["Three clerks and a driver, all from one office, died in the blast.", {"toll.group.name": "driver"}],
         ["Shells set fire to a house with two nuns inside, who died.", {"toll.estimate.best": 2}],
     ],
@@ -282,9 +283,9 @@ def is_natural(scene: Scene, verb: int) -> bool:
 
 
 def read_lives(scene: Scene, at: int) -> Reading | None:
-    """Read "lost their lives" and "claimed the lives of" at the token "lives" or "life"."""
+    """Read "lost their lives", "embraced martyrdom" and "claimed the lives of" at the token "lives" or "martyrdom"."""
     for verb in range(at - 1, max(scene.first, at - 5) - 1, -1):
-        if scene.lower(verb) in ("lost", "lose", "losing"):
+        if scene.lower(verb) in words("lives", "lost"):
             return None if is_hypothetical(scene, verb) else happened(scene, verb, Harm.KILLED)
     index = scene.begins(at + 2) if scene.lower(at + 1) == "of" else None
     if index is None:

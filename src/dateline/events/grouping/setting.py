@@ -12,6 +12,8 @@ from dateline.model.wording import Wording
 
 APART_KM = 60.0
 """Two exact places farther apart than this are not one event's place."""
+NEAR_KM = 10.0
+"""Two towns as near as this speak for one event."""
 EXACT = {PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT}
 EARTH_KM = 12742.0
 """Mean diameter of the earth, kilometres."""
@@ -63,7 +65,7 @@ def places(pair: Pair) -> float:
             if a.name.lower() == b.name.lower() or (a.id and a.id == b.id):
                 best = max(best, 2.0 if a.precision in EXACT else 0.7)
             elif away is not None and away <= APART_KM:
-                best = max(best, 1.0)
+                best = max(best, 1.0 if away <= NEAR_KM or not _is_other_town(a, b) else 0.0)
             elif away is not None and not best:
                 best = NEVER
             elif (_is_abroad(a, b) or _is_outside(a, b) or _is_outside(b, a)) and not best:
@@ -80,3 +82,8 @@ def _is_outside(town: Place, province: Place) -> bool:
     known = town.precision in EXACT and bool(town.within) and province.precision is PlacePrecision.PROVINCE
     named = province.name.casefold().split()
     return known and not any(set(named) & set(area.casefold().split()) for area in town.within)
+
+
+def _is_other_town(a: Place, b: Place) -> bool:
+    """Whether both are towns or villages by name, and not one beside the other."""
+    return a.precision is b.precision is PlacePrecision.PLACE

@@ -172,9 +172,9 @@ def _adds_up(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> 
 def _picks_out(part: TollClaim, whole: TollClaim) -> bool:
     """Whether the words take some out of a number told before: "two of the victims", "one of the three men"."""
     a, b = part.value.group, whole.value.group
-    if not OF_THEM.match(part.evidence[0].exact) or OF_THEM.match(whole.evidence[0].exact) or a is None:
+    if not OF_THEM.match(part.evidence[0].exact) or OF_THEM.match(whole.evidence[0].exact):
         return False
-    victims = is_general(a) and words(LEXICON, "naming", "others").isdisjoint(name_of(a).split())
+    victims = a is None or (is_general(a) and words(LEXICON, "naming", "others").isdisjoint(name_of(a).split()))
     return victims and (b is None or is_general(b)) and is_less(part.value.estimate, whole.value.estimate)
 
 

@@ -13,6 +13,9 @@ LEXICON = "en/events.toml"
 HURLED = {"drone", "rocket", "missile", "shell", "projectile", "mortar"}
 """Weapons that are themselves flown into what they hit."""
 
+DEVICES = {"bomb", "car_bomb", "ied", "mine", "explosive", "grenade", "suicide_vest"}
+"""Families of weapons that sappers make harmless."""
+
 
 def _heads(found: Frame) -> list[int]:
     return [h for h in (found.agent, found.patient, *(h for _, h in found.preps)) if h is not None]
@@ -38,6 +41,12 @@ def _crowd(index: Index, found: Frame, token: int | None) -> bool:
     street = _has(index, found.after("on", "in", "across", "onto"), "streets")
     blocked = found.patient is not None and _has(index, [found.patient], "streets")
     return street or blocked or bool(found.after("against"))
+
+
+def _device(index: Index, found: Frame, token: int | None) -> bool:
+    """A bomb, mine or other device that is made harmless."""
+    seen = index.weapons.get(found.patient) if found.patient is not None else None
+    return seen is not None and seen.value.family in DEVICES
 
 
 def _fired_at(index: Index, found: Frame, token: int | None) -> bool:
@@ -102,6 +111,7 @@ def _is_armed(index: Index, head: int) -> bool:
 CLAUSES: Mapping[str, Callable[[Index, Frame, int | None], bool]] = {
     "bullets": _bullets,
     "crowd": _crowd,
+    "device": _device,
     "fired_at": _fired_at,
     "into": _into,
     "police": _police,
