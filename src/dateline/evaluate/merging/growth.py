@@ -20,8 +20,8 @@ from dateline.evaluate.merging.made import Made, World, made
 from dateline.ledger.merge.matching import settle
 from dateline.ledger.merge.shelf import Memory
 
-BATCH = 5000
-"""Tellings merged at a time."""
+DAYS = 30
+"""Tellings of so many days are merged at a time, however large the world is: as many lie at the seams of all."""
 MORE = 25
 """Reports added one by one to the ledger at last."""
 
@@ -69,8 +69,8 @@ def grown(sizes: Sequence[int], ledger: Path | None = None) -> Iterator[Grown]:
 def measure(number: int, ledger: Path | None) -> Grown:
     """Merge so many made tellings in this process."""
     shelf, truth, spent = Memory(), dict[str, int](), 0.0
-    queue = made(number)
-    while some := list(islice(queue, BATCH)):
+    queue, batch = made(number), World.of(number).told(DAYS)
+    while some := list(islice(queue, batch)):
         truth |= {one.telling.id: one.event for one in some}
         started = time.process_time()
         settle(shelf, [one.telling for one in some], {})

@@ -75,6 +75,14 @@ class World:
         """Return the world of a ledger of so many tellings: as dense as any other, and larger."""
         return cls(max(1, min(COUNTRIES, round(number / A_COUNTRY))))
 
+    def told(self, days: int) -> int:
+        """Return how many tellings the events of so many days have, on average.
+
+        >>> World(countries=2).told(30)
+        900
+        """
+        return self.per_day * self.countries * days * sum(TELLINGS) // len(TELLINGS)
+
 
 def made(number: int, seed: int = 0, world: World | None = None) -> Iterator[Made]:
     """Make so many tellings, event by event.

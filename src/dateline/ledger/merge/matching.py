@@ -21,6 +21,7 @@ from dateline.model.judgement import Verdict
 
 SAME = 3.5
 """Weight of clues from which two tellings are one event: more than one day and one kind of event (3.0) can give."""
+EMPTY: Mapping[Edge, float] = {}
 OPEN = 2.5
 """Weight from which a person is asked; below, they are different."""
 
@@ -76,12 +77,13 @@ def settle(shelf: Shelf, new: Sequence[Telling], judged: Mapping[Edge, Verdict])
     Returns:
         Ids of the canonical events that came, went or changed.
     """
+    weighed: dict[Edge, float] = {}
     with _no_cycles():
-        return regroup(shelf, _settled(shelf, new), judged)
+        return regroup(shelf, _settled(shelf, new, weighed), judged, weighed)
 
 
-def _settled(shelf: Shelf, new: Sequence[Telling]) -> set[str]:
-    """Put new tellings on a shelf, tie them, and return the tellings to be grouped anew."""
+def _settled(shelf: Shelf, new: Sequence[Telling], weighed: dict[Edge, float]) -> set[str]:
+    """Put new tellings on a shelf, tie them, and return the tellings to be grouped anew; `weighed` is filled."""
     asked = {t.id: blocks(t) for t in new}
     again = _reweighed(shelf, {key for t in new for key in counted(t)})
     shelf.put(new, {t.id: asked[t.id].puts for t in new})
@@ -89,7 +91,7 @@ def _settled(shelf: Shelf, new: Sequence[Telling]) -> set[str]:
     opened = {t.id: asked[t.id].open(held) for t in new}
     inside = shelf.inside({key for keys in opened.values() for key in keys})
     pairs = {edge(t.id, other) for t in new for key in opened[t.id] for other in inside.get(key, ())}
-    return _tie(shelf, pairs, again) | {t.id for t in new}
+    return _tie(shelf, pairs, again, weighed) | {t.id for t in new}
 
 
 @contextmanager
@@ -110,7 +112,7 @@ def loosen(shelf: Shelf, gone: Sequence[Telling]) -> set[str]:
     Returns:
         Ids of the tellings whose ties changed, to be grouped anew.
     """
-    return _tie(shelf, set(), _reweighed(shelf, {key for t in gone for key in counted(t)}))
+    return _tie(shelf, set(), _reweighed(shelf, {key for t in gone for key in counted(t)}), {})
 
 
 def _reweighed(shelf: Shelf, changed: set[str]) -> set[Edge]:
@@ -132,12 +134,13 @@ def _neighbours(key: str) -> tuple[str, ...]:
     return tuple(f"{WORD}{int(number) + step}|{word}" for step in (-1, 1))
 
 
-def _tie(shelf: Shelf, pairs: set[Edge], again: set[Edge]) -> set[str]:
+def _tie(shelf: Shelf, pairs: set[Edge], again: set[Edge], weighed: dict[Edge, float]) -> set[str]:
     """Compare pairs, keep what ties them, and return the tellings whose ties changed.
 
     Args:
         pairs: those that share a block.
         again: those that shared one before: of them only the ones that still do count.
+        weighed: takes what each pair compared weighs, for the grouping that follows.
     """
     known = shelf.tellings({e for pair in pairs | again for e in pair})
     known_by = shelf.counts({key for t in known.values() for key in around(t)})
@@ -154,6 +157,8 @@ def _tie(shelf: Shelf, pairs: set[Edge], again: set[Edge]) -> set[str]:
         else:
             said = judge(one, other, known_by)
         weight = sum(clue.weight for clue in said)
+        if said:
+            weighed[pair] = weight
         tie = Tie(pair, weight, "; ".join(clue.why for clue in said if clue.why)) if weight >= OPEN else None
         if tie != before.get(pair):
             touched |= {*pair}
@@ -171,8 +176,13 @@ def _meet(one: Telling, other: Telling, known_by: Mapping[str, int]) -> bool:
     return any(key in puts for key in blocks(one).open(known_by))
 
 
-def regroup(shelf: Shelf, touched: Iterable[str], judged: Mapping[Edge, Verdict]) -> set[str]:
+def regroup(
+    shelf: Shelf, touched: Iterable[str], judged: Mapping[Edge, Verdict], weighed: Mapping[Edge, float] = EMPTY
+) -> set[str]:
     """Group anew everything that ties or judgements connect with the events named.
+
+    Args:
+        weighed: what pairs were just found to weigh, so that they are not compared again.
 
     Returns:
         Ids of the canonical events that came, went or changed.
@@ -180,7 +190,7 @@ def regroup(shelf: Shelf, touched: Iterable[str], judged: Mapping[Edge, Verdict]
     reached, ties = _reached(shelf, touched, judged)
     known = shelf.tellings(reached)
     known_by = shelf.counts({key for t in known.values() for key in around(t)})
-    weights: dict[Edge, float] = {tie.pair: tie.weight for tie in ties}
+    weights: dict[Edge, float] = dict(weighed) | {tie.pair: tie.weight for tie in ties}
 
     def weigh(one: Telling, other: Telling) -> float:
         pair = edge(one.id, other.id)
