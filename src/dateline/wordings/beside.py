@@ -315,7 +315,12 @@ def _is_shouted(page: Page, place: Found[Place], near: Gathered) -> bool:
     first, last = page.sentences[page.tokens[place.start].sentence]
     opened = [i for i in range(first, place.start) if page.tokens[i].text in ("“", "``", '"', "‘")]
     closed = [i for i in range(place.end, last) if page.tokens[i].text in ("”", "''", '"', "’")]
-    if len(opened) % 2 == 0 or any(page.tokens[i].text in ("”", "’") for i in range(opened[-1], place.start)):
+    above = page.tokens[page.tokens[page.head_of(place.start, place.end)].head]
+    if (
+        above.pos == "ADP"
+        or len(opened) % 2 == 0
+        or any(page.tokens[i].text in ("”", "’") for i in range(opened[-1], place.start))
+    ):
         return False
     return not opened[-1] < near.token < (closed[0] if closed else last)
 

@@ -287,7 +287,8 @@ def read_lives(scene: Scene, at: int) -> Reading | None:
     for verb in range(at - 1, max(scene.first, at - 5) - 1, -1):
         if scene.lower(verb) in words("lives", "lost"):
             return None if is_hypothetical(scene, verb) else happened(scene, verb, Harm.KILLED)
-    index = scene.begins(at + 2) if scene.lower(at + 1) == "of" else None
+    claimed = scene.lower(at) in ("lives", "life") and scene.lower(at + 1) == "of"
+    index = scene.begins(at + 2) if claimed else None
     if index is None:
         return None
     run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
