@@ -173,7 +173,7 @@ def _gap(page: Page, date: Found[When], mentions: Sequence[Gathered]) -> float:
 
 def _dates_it(page: Page, index: Index, date: Found[When], m: Gathered, mentions: Sequence[Gathered]) -> bool:
     """Whether the date is the event's and not that of another clause ("..., who will govern from 1 June")."""
-    if any(t.text == ":" for t in page.tokens[date.end : m.token]) and date.start > _first(page, date) + 1:
+    if _heads_list(page, date, m):
         return False
     governor = next(
         (a for a in page.ancestors(page.head_of(date.start, date.end)) if page.tokens[a].pos in ("VERB", "AUX")), None
@@ -184,6 +184,14 @@ def _dates_it(page: Page, index: Index, date: Found[When], m: Gathered, mentions
         return True
     told = governor in index.tolls or any(o.token == governor for o in mentions)
     return told or page.tokens[governor].head == m.token or page.tokens[governor].dep not in ("relcl", "ccomp", "advcl")
+
+
+def _heads_list(page: Page, date: Found[When], m: Gathered) -> bool:
+    """Whether a date stands before a colon that the words come after: "our news this Sunday: the post was hit"."""
+    colon = any(t.text == ":" for t in page.tokens[date.end : m.token])
+    above = page.ancestors(page.head_of(date.start, date.end))
+    tells = any(page.tokens[a].pos == "VERB" and a < date.start for a in above)  # "his answer came on Jan. 3: a raid"
+    return colon and date.start > _first(page, date) + 1 and not tells
 
 
 def _is_court(page: Page, governor: int, m: Gathered) -> bool:
@@ -220,6 +228,7 @@ def _shared(page: Page, m: Gathered, dates: list[Found[When]], mentions: list[Ga
             o is not m and o.trigger.is_noun and page.edges[o.token][0] <= head < page.edges[o.token][1]
             for o in mentions
         )
+        private = private or _heads_list(page, date, m)
         if governor is None or private or _is_court(page, governor, m) or _is_late_death(page, governor, m):
             continue
         if governor == m.token or (governor in page.ancestors(m.token) and _one_clause(page, m, governor)):
