@@ -193,6 +193,8 @@ def _passing(db: Connection, columns: Columns, asked: Asked) -> Iterator[tuple[s
         yield "last", (columns.first <= asked.last.toordinal()) & (columns.first != NONE)
     if asked.unresolved:
         yield "unresolved", columns.disputed
+    if asked.area is not None:
+        yield "area", columns.within(asked.area)
 
 
 def _acts(db: Connection, columns: Columns, name: str) -> Mask:

@@ -16,9 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Select, Text, cast, func, select
 
+from dateline.ledger.store.asking.asked import Area
 from dateline.ledger.store.databases import snapshot
 from dateline.ledger.store.schema.tables import CANONICAL, FEATURE, MEMBER, REPORT, TRAIT
 from dateline.ledger.together.tallies import DONE
+from dateline.model.where import PlacePrecision
 
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -90,6 +92,17 @@ class Columns:
         out = np.zeros(len(self.ids), np.bool_)
         out[[self.at[id_] for id_ in ids if id_ in self.at]] = True
         return out
+
+    def within(self, area: Area) -> Mask:
+        """Return which events have their point in an area; the middle of a country is no point of an event."""
+        points = (spot[2:] for spot in self.spots)
+        inside = [
+            lat is not None and lon is not None and precision != PlacePrecision.COUNTRY and area.holds(lat, lon)
+            for lat, lon, precision in points
+        ]
+        # The last one is of events without a place, whose number is `NONE`.
+        found: Mask = np.array([*inside, False])[self.spot]
+        return found
 
 
 def load(db: Connection) -> Columns:

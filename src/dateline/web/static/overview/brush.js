@@ -1,5 +1,6 @@
 // Choosing days on the drawing: by dragging, or with the keys on either end of what is chosen.
 
+import { follow } from "./follow.js";
 import { iso, number } from "./scale.js";
 import { draw } from "./svg.js";
 import { whole } from "./words.js";
@@ -74,11 +75,9 @@ export function brush(svg, scale, frame, chosen, choose) {
       else [now.first, now.last] = [Math.min(start, at(e)), Math.max(start, at(e))];
       place(true);
     };
-    const up = (e) => {
-      for (const [name, what] of [["pointermove", moved], ["pointerup", up], ["pointercancel", up]]) window.removeEventListener(name, what);
+    follow(moved, (e) => {
       if (dragged && e.type === "pointerup") done();
-    };
-    for (const [name, what] of [["pointermove", moved], ["pointerup", up], ["pointercancel", up]]) window.addEventListener(name, what);
+    });
   });
 }
 
