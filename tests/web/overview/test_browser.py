@@ -175,7 +175,10 @@ def sweep(page, start, end, shift=True):
 
 def about(page, name, by=24):
     """The corners of a square around a place on the map."""
-    box, mark = page.locator("#map > svg").bounding_box(), page.locator(f"#map [data-mark='{name}'] circle").bounding_box()
+    box, mark = (
+        page.locator("#map > svg").bounding_box(),
+        page.locator(f"#map [data-mark='{name}'] circle").bounding_box(),
+    )
     x, y = mark["x"] - box["x"] + mark["width"] / 2, mark["y"] - box["y"] + mark["height"] / 2
     return (x - by, y - by), (x + by, y + by)
 
@@ -262,7 +265,12 @@ def test_it_works_without_scripts(opened):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_nothing_in_it_breaks_wcag_a_or_aa(opened, axe, scheme, width):
-    page = opened("/?from=2031-03-01&area=43,32.5,45,37", viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page = opened(
+        "/?from=2031-03-01&area=43,32.5,45,37",
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        bypass_csp=True,
+    )
     page.evaluate("document.getElementById('drawer').open = true")
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

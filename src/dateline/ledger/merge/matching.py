@@ -76,7 +76,7 @@ def settle(shelf: Shelf, new: Sequence[Telling], judged: Mapping[Edge, Verdict])
     Returns:
         Ids of the canonical events that came, went or changed.
     """
-    with _no_cycles():
+    with without_cycles():
         return regroup(shelf, _settled(shelf, new), judged)
 
 
@@ -93,7 +93,7 @@ def _settled(shelf: Shelf, new: Sequence[Telling]) -> set[str]:
 
 
 @contextmanager
-def _no_cycles() -> Iterator[None]:
+def without_cycles() -> Iterator[None]:
     """Let Python not look for cycles meanwhile: merging makes none, and in a large ledger each search costs seconds."""
     was_on = gc.isenabled()
     gc.disable()

@@ -141,14 +141,6 @@ def at_place(db: Connection, names: Iterable[str]) -> list[str]:
     return _having(db, "place", list(map(fold_name, names)))
 
 
-def spelled(db: Connection, part: str, *traits: str) -> list[str]:
-    """Return the events with a name that has this part, in any spelling."""
-    if not (folded := fold_name(part)):
-        return []
-    named = TRAIT.c.trait.in_(traits), TRAIT.c.name.contains(folded, autoescape=True)
-    return list(db.scalars(select(TRAIT.c.canonical_id).where(*named)))
-
-
 def with_words(db: Connection, q: str) -> Select[tuple[int]]:
     """Find the numbers of reports with all these words by the word index; no word is taken for a command of it."""
     if db.dialect.name == "sqlite":
@@ -159,14 +151,13 @@ def with_words(db: Connection, q: str) -> Select[tuple[int]]:
     return select(REPORT.c.number).where(or_(_vector("report.text").op("@@")(asked), REPORT.c.id.in_(quoted)))
 
 
-def named(word: str) -> Select[tuple[int]]:
-    """Find the numbers of reports with this in title, outlet, address, id or day."""
+def called() -> Select[tuple[int, str]]:
+    """Find the numbers of all reports with title, outlet, address, id and day of each, the latest first."""
     c = CURRENT.c
     said: ColumnElement[str] = literal("")
     for one in (c.title, c.outlet, c.url, c.report_id, c.published):
         said = said + func.coalesce(one, "") + literal("\n")
-    found = select(REPORT.c.number).join(CURRENT, c.report_id == REPORT.c.id)
-    return found.where(func.lower(said).contains(word.lower(), autoescape=True))
+    return in_order().add_columns(said)
 
 
 def in_order() -> Select[tuple[int]]:

@@ -124,7 +124,9 @@ def area(value: str) -> str:
         west, south, east, north = map(float, value.split(","))
     except ValueError:
         return value
-    lats, lons = ([_degrees(one, signs) for one in pair] for pair, signs in (((south, north), "NS"), ((west, east), "EW")))
+    lats, lons = (
+        [_degrees(one, signs) for one in pair] for pair, signs in (((south, north), "NS"), ((west, east), "EW"))
+    )
     return f"{' to '.join(lats)}, {' to '.join(lons)}"
 
 
