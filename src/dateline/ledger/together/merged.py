@@ -77,9 +77,9 @@ class Merged:
         """Return the events of reports that a canonical event is made of, by order of publication."""
         return self._groups[id]
 
-    def tellings(self) -> dict[str, Telling]:
-        """Return what each event of a report is compared by."""
-        return self._tellings(self.home)
+    def tellings(self, of: Iterable[str] | None = None) -> dict[str, Telling]:
+        """Return what each event of a report is compared by, or each of these."""
+        return self._tellings(self.home if of is None else of)
 
     def find(self, name: str) -> str:
         """Return the id of the canonical event that is called so: by its id, that of a telling, or their beginning.

@@ -60,7 +60,7 @@ def _toll(event: CanonicalEvent, slot: str) -> Json:
 def _merge(merged: Merged, row: Json) -> Json:
     """A pair with both tellings beside each other."""
     pair = (row["left_id"], row["right_id"])
-    known = merged.tellings()
+    known = merged.tellings(pair)
     # How rare a shared name is depends on the whole ledger; which way a clue points does not.
     said = judge(known[pair[0]], known[pair[1]], {})
     sides = [_side(merged, name) for name in pair]

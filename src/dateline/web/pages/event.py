@@ -94,8 +94,7 @@ def _then(ledger: Ledger, now: Merged, key: str, day: date) -> tuple[Merged, str
 
 def _days(now: Merged, key: str) -> list[str]:
     """The days on which reports told an event."""
-    told = now.tellings()
-    published = (told[one].published for one in now.members(key))
+    published = (told.published for told in now.tellings(now.members(key)).values())
     return sorted({day.isoformat() for day in published if day is not None})
 
 

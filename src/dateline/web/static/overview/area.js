@@ -36,7 +36,8 @@ export class Area {
     const [w, s, e, n] = this.bounds;
     const [[left, bottom], [right, top]] = [this.chart.pixel([w, s]), this.chart.pixel([e, n])];
     const [wide, tall] = this.chart.size;
-    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    // Where an edge goes on beyond the map, its knob is in the middle of what is seen of it.
+    const [x, y] = [(clamp(left, wide) + clamp(right, wide)) / 2, (clamp(top, tall) + clamp(bottom, tall)) / 2];
     set(this.line, { x: left, y: top, width: Math.max(0, right - left), height: Math.max(0, bottom - top) });
     set(this.shade, { d: `M0 0H${wide}V${tall}H0ZM${left} ${top}H${right}V${bottom}H${left}Z` });
     [[left, y], [x, bottom], [right, y], [x, top]].forEach(([px, py], at) => {
@@ -148,6 +149,7 @@ export class Area {
   }
 }
 
+const clamp = (n, most) => Math.max(0, Math.min(most, n));
 const said = (degrees, signs) => `${Math.abs(degrees).toFixed(1)}° ${{ E: "east", W: "west", N: "north", S: "south" }[signs[Number(degrees < 0)]]}`;
 
 function set(element, attributes) {

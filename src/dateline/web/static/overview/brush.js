@@ -38,7 +38,8 @@ export function brush(svg, scale, frame, chosen, choose) {
       { class: "handle", role: "slider", tabindex: 0, "data-end": end, "aria-label": end === "first" ? "From" : "To", "aria-orientation": "horizontal" },
       draw("rect", { class: "grip", x: -8, y: 0, width: 16, height }),
       draw("line", { y1: 0, y2: height }),
-      draw("rect", { class: "knob", x: -4, y: 2, width: 8, height: 18, rx: 4 }),
+      // Above the lanes stands the name of the first one, where the page is narrow.
+      draw("rect", { class: "knob", x: -4, y: frame.narrow ? height - 22 : 2, width: 8, height: 18, rx: 4 }),
     );
     let waiting = 0;
     made.addEventListener("keydown", (event) => {
