@@ -92,6 +92,11 @@ def names(event):
     return [n for p in (*event.perpetrators, *event.targets) for n in (p.name, *p.names)]
 
 
+def point(event):
+    place = event.where.value if event.where else None
+    return (place.lat, place.lon) if place and place.lat is not None and place.precision != "country" else None
+
+
 def ties(event):
     return {p.responsibility for p in event.perpetrators}
 
@@ -118,6 +123,7 @@ FILTERS = {
     "outlet": ({"outlet": "Palm Post"}, lambda e: any(m.report.outlet == "Palm Post" for m in e.members)),
     "unresolved": ({"unresolved": "1"}, lambda e: any(d.conflict for d in e.dissent)),
     "words": ({"q": "iraqi ROCKETS"}, lambda e: any(says(m.report, "iraqi", "rockets") for m in e.members)),
+    "area": ({"area": "43,33,45,35"}, lambda e: point(e) and 33 <= point(e)[0] <= 35 and 43 <= point(e)[1] <= 45),
     "two": ({"kind": "shelling", "country": "IQ"}, lambda e: e.kind == "shelling" and "IQ" in lands(e)),
     "nothing said": ({"kind": "", "from": "", "q": ""}, lambda e: True),
 }  # fmt: skip
@@ -285,6 +291,9 @@ WRONG = {
     "sort": ("/events", {"sort": "mood"}, 422),
     "order of days": ("/overview", {"from": "2021-05-09", "to": "2021-05-01"}, 400),
     "nul": ("/events", {"q": "a\0b"}, 400),
+    "off the globe": ("/events", {"area": "0,0,181,1"}, 400),
+    "upside down": ("/overview", {"area": "0,9,1,8"}, 400),
+    "three numbers": ("/overview", {"area": "0,9,1"}, 422),
     "event": ("/events/none", {}, 404),
     "report": ("/reports/none", {}, 404),
     "nul in a name": ("/reports/a%00b", {}, 404),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from dateline.ledger import Ledger
 
 PASTED = "LENTOVAR - Three soldiers were killed when rockets hit a base near Lentovar on Monday, police said."
@@ -118,9 +120,11 @@ def test_files_that_are_dropped_are_read_or_refused_each_with_its_reason(page):
     assert refused[0].startswith("Refused: <img src=x onerror=alert(1)>.pdf: ") and "empty.txt" in refused[1]
 
 
-def test_no_violation_of_wcag(served, browse, axe):
-    page = browse(served, bypass_csp=True)
-    for path in ("/review", "/add"):
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_violation_of_wcag(served, browse, axe, scheme):
+    page = browse(served, bypass_csp=True, color_scheme=scheme)
+    for path in ("/review", "/add", "/reviewers", "/reports"):
+        page.set_viewport_size({"width": 1280, "height": 900})
         page.goto(path)
         page.wait_for_load_state("networkidle")
         assert axe(page) == []

@@ -159,6 +159,93 @@ def test_the_map_moves_by_key_and_the_address_follows(opened):
     page.wait_for_url(lambda url: "map=" not in url)
 
 
+def sweep(page, start, end, shift=True):
+    """Drag across the map from one pixel of it to another."""
+    box = page.locator("#map > svg").bounding_box()
+    if shift:
+        page.keyboard.down("Shift")
+    page.mouse.move(box["x"] + start[0], box["y"] + start[1])
+    page.mouse.down()
+    page.mouse.move(box["x"] + (start[0] + end[0]) / 2, box["y"] + (start[1] + end[1]) / 2, steps=3)
+    page.mouse.move(box["x"] + end[0], box["y"] + end[1], steps=3)
+    page.mouse.up()
+    if shift:
+        page.keyboard.up("Shift")
+
+
+def about(page, name, by=24):
+    """The corners of a square around a place on the map."""
+    box, mark = (
+        page.locator("#map > svg").bounding_box(),
+        page.locator(f"#map [data-mark='{name}'] circle").bounding_box(),
+    )
+    x, y = mark["x"] - box["x"] + mark["width"] / 2, mark["y"] - box["y"] + mark["height"] / 2
+    return (x - by, y - by), (x + by, y + by)
+
+
+def test_an_area_that_is_drawn_filters_time_list_and_counts(opened):
+    page = opened("/?map=44,33,20")
+    bars, marks = page.locator("#plot .event").count(), page.locator("#map .mark").count()
+    sweep(page, *about(page, "Camp Taji"))
+    page.wait_for_url(re.compile("area="))
+    assert settled(page) == 1
+    assert 1 <= page.locator("#plot .event").count() < bars, "the timeline follows"
+    assert page.locator("#map .mark").count() == marks, "the map still shows what lies around it"
+    west, south, east, north = map(float, asked(page)["area"][0].split(","))
+    assert west < 44.3 < east and south < 33.5 < north
+    assert "°N to" in page.locator(".chips").inner_text()
+    page.reload()
+    page.wait_for_selector("#map .area-box.on .line")
+    assert settled(page) == 1
+    page.locator("[name=kind][value=shelling]").check()
+    page.wait_for_url(re.compile("kind=shelling"))
+    assert "area" in asked(page) and settled(page) == 1, "a filter keeps the area"
+    page.locator("#where a").click()
+    page.wait_for_url(lambda url: "area=" not in url)
+    assert settled(page) == 2 and page.locator("#map .area-box.on").count() == 0
+    page.go_back()
+    page.wait_for_url(re.compile("area="))
+    assert settled(page) == 1
+
+
+def test_an_edge_of_an_area_is_dragged_and_days_and_area_hold_together(opened):
+    page = opened("/?map=44,33,20&area=43,32.5,45,34.5&from=2031-03-01")
+    assert settled(page) == 1
+    box, knob = page.locator("#map > svg").bounding_box(), page.locator("[data-edge=north] circle").bounding_box()
+    x, y = knob["x"] - box["x"] + knob["width"] / 2, knob["y"] - box["y"] + knob["height"] / 2
+    sweep(page, (x, y), (x, y - 60), shift=False)
+    page.wait_for_url(lambda url: "34.5" not in url)
+    assert settled(page) == 2, "Erbil lies north of Taji"
+    assert asked(page)["from"] == ["2031-03-01"] and page.locator(".brush.on").count() == 1
+
+
+def test_an_area_is_chosen_with_a_button_or_with_the_keyboard_alone(opened):
+    page = opened("/?map=44,33,20")
+    button = page.get_by_role("button", name="Choose an area")
+    button.click()
+    assert button.get_attribute("aria-pressed") == "true"
+    page.keyboard.press("Escape")
+    assert button.get_attribute("aria-pressed") == "false"
+    button.click()
+    sweep(page, *about(page, "Camp Taji"), shift=False)
+    page.wait_for_url(re.compile("area="))
+    assert settled(page) == 1 and button.get_attribute("aria-pressed") == "false"
+    page = opened("/?map=44,33,20")
+    page.locator("#map > svg").focus()
+    page.keyboard.press("b")
+    page.wait_for_url(re.compile("area="))
+    first, before = settled(page), asked(page)["area"][0].split(",")
+    assert page.evaluate("document.activeElement.dataset.edge") == "west"
+    page.keyboard.press("PageDown")
+    page.wait_for_url(lambda url: before[0] not in url)
+    assert settled(page) >= first and float(asked(page)["area"][0].split(",")[0]) < float(before[0])
+    assert page.evaluate("document.activeElement.dataset.edge") == "west", "the keyboard stays where it was"
+    assert page.locator("[data-edge=west]").get_attribute("aria-valuetext").endswith("° east")
+    page.keyboard.press("Escape")
+    page.wait_for_url(lambda url: "area=" not in url)
+    assert settled(page) == 6
+
+
 def test_no_event_is_no_error(opened):
     page = opened("/?kind=riot")
     assert page.locator("#plot .empty").count() == 1
@@ -178,7 +265,12 @@ def test_it_works_without_scripts(opened):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_nothing_in_it_breaks_wcag_a_or_aa(opened, axe, scheme, width):
-    page = opened("/?from=2031-03-01", viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page = opened(
+        "/?from=2031-03-01&area=43,32.5,45,37",
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        bypass_csp=True,
+    )
     page.evaluate("document.getElementById('drawer').open = true")
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

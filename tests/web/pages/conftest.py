@@ -15,6 +15,7 @@ from dateline.model.estimate import Estimate
 from dateline.model.event import Event, Kind
 from dateline.model.extraction import Extraction
 from dateline.model.judgement import Judgement, Verdict
+from dateline.model.link import Link, Relation
 from dateline.model.report import Report, Span, cited
 from dateline.model.when import Precision, When
 from dateline.model.where import Place, PlacePrecision
@@ -96,3 +97,42 @@ def client(client_of, made):
 def opened(serve, browse, made):
     """Opens an address of the served ledger; what nobody should see fails the test at its end."""
     return lambda path, ledger=made, **settings: browse(serve(ledger), path, **settings)
+
+
+CROWD = 120
+
+
+@pytest.fixture
+def crowd(tmp_path):
+    """The file of a ledger in which 120 reports tell one shelling, all of them tied to a later strike; and its id."""
+    path = tmp_path / "crowd.db"
+    read = [one_of_many(n) for n in range(CROWD)]
+    with Ledger.open(path) as ledger:
+        ledger.add_all(read)
+        made = "2021-05-07T10:00"
+        for one in read[1:]:
+            pair = read[0].events[0].id, one.events[0].id
+            ledger.judge(Judgement.between(*pair, Verdict.SAME, "Ann Ode", "one camp, one day", made))
+        return path, ledger.near(read[0].events[0].id).find(read[0].events[0].id)
+
+
+def one_of_many(n):
+    """One of many tellings of the attack on Camp Oru: each by an outlet, and with a number of its own."""
+    text = f"ORU – Rockets struck Camp Oru on Monday, and {n + 1} people died, medic {n} said. Jets answered it."
+    report = Report.of(text, id=f"r{n:03}", outlet=f"Outlet {n:03}", published=date(2021, 5, 4))
+
+    def quote(words):
+        start = text.index(words)
+        return report.cite(Span(start, start + len(words)), "test.rule")
+
+    rockets, jets = Event.of(Kind.SHELLING, quote("Rockets struck")), Event.of(Kind.AIR_STRIKE, quote("Jets answered"))
+    monday = When(date(2021, 5, 3), date(2021, 5, 3), Precision.DAY, "2021-05-03")
+    oru = Place("Camp Oru", "camp", PlacePrecision.SITE, "VS", lat=1.5, lon=-2.25, within=("Lentovar",))
+    dead = Toll(Harm.KILLED, Estimate.exactly(n + 1))
+    claims = (
+        Claim(rockets.id, WHEN, monday, cited(quote("on Monday"))),
+        Claim(rockets.id, WHERE, oru, cited(quote("Camp Oru"))),
+        Claim(rockets.id, TOLL, dead, cited(quote(f"{n + 1} people died")), Attribution(f"medic {n}")),
+    )
+    answer = Link(jets.id, Relation.RESPONSE, rockets.id, cited(quote("Jets answered it")))
+    return Extraction(report, (rockets, jets), claims, (answer,))

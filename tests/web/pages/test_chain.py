@@ -6,7 +6,9 @@ from xml.etree import ElementTree
 import pytest
 
 from dateline.ledger import Ledger
-from dateline.web.pages.graph import graph
+from dateline.ledger.store.asking import Asked
+from dateline.ledger.store.asking.ties import MOST
+from dateline.web.pages.graph import graph, node
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -39,11 +41,13 @@ def test_a_chain_that_is_not_there_is_said_on_a_page(client):
 
 def test_ties_in_a_circle_are_drawn(made, events):
     with Ledger.open(made) as ledger:
-        one, two = (ledger.merged().event(ledger.merged().find(e)) for e in events[:2])
+        rows, found = ledger.asked(Asked()).chain(ledger.near(events[0]).find(events[0]))
+    two, one = (node(row, found.tied.get(row["id"], ())) for row in rows[::-1])
+    one, two = (one, two) if one.links else (two, one)
     back = dataclasses.replace(one.links[0], to=one.id)
-    drawn = graph([dataclasses.replace(two, links=(back,)), one])
+    drawn = graph([dataclasses.replace(two, links=(back,)), one], found.reports)
     assert len(drawn.boxes) == 2 and len(drawn.arrows) == 2
-    assert graph([]).boxes == ()
+    assert graph([], {}).boxes == ()
 
 
 @pytest.mark.parametrize("which", [0, 1])
@@ -51,3 +55,13 @@ def test_the_event_asked_for_is_marked(client, homes, which):
     drawn = drawing_of(client.get(f"/chain/{homes[which]}").text)
     here = [a.get("href") for a in drawn.iter(f"{SVG}a") if a.get("aria-current") == "true"]
     assert here == [f"/event/{homes[which]}"]
+
+
+def test_of_a_long_chain_the_nearest_are_drawn_and_the_rest_is_told(client_of, crowd, made, homes):
+    path, home = crowd
+    page = client_of(path).get(f"/chain/{home}").text
+    assert page.count('class="box') == 60 and "The chain is longer" in page and f"?most={MOST}" in page
+    more = client_of(path).get(f"/chain/{home}?most=500").text
+    assert more.count('class="box') > 60 and "The chain is longer" not in more
+    near = client_of(made).get(f"/chain/{homes[0]}?most=1").text
+    assert "The chain is longer: of it, the 1 event nearest" in near

@@ -6,6 +6,8 @@ import re
 import pytest
 
 from dateline.ledger import Ledger
+from dateline.ledger.canon import Decision
+from dateline.model.estimate import Estimate
 
 
 @pytest.fixture
@@ -114,3 +116,35 @@ def test_why_it_is_one_event_and_where_it_might_be_split(page):
     one = page.partition('id="one"')[2]
     assert "Why these tellings are one event" in one
     assert "Where a person might split it" in one and "both are shelling" in one
+
+
+def test_many_tellings_are_paged_and_none_is_left_out(client_of, crowd):
+    path, home = crowd
+    client = client_of(path)
+    pages = [client.get(f"/event/{home}?page={n}").text for n in (1, 2, 3)]
+    tables = [one.partition('<table class="matrix">')[2].partition("</table>")[0] for one in pages]
+    outlets = [re.findall(r"Outlet \d+", one) for one in tables]
+    assert [len(one) for one in outlets] == [50, 50, 20] and len({n for one in outlets for n in one}) == 120
+    claims = [one.partition('id="claims"')[2].partition("</section>")[0] for one in pages]
+    assert [len(re.findall("<details>", one)) for one in claims] == [51, 51, 21], (
+        "each medic, and the reports themselves"
+    )
+    assert "120 reports" in pages[0] and "1 / 3" in pages[0] and "page=2#who" in pages[0]
+    values = pages[0].partition('id="values"')[2].partition("</section>")[0]
+    assert "and 100 more accounts" in values and values.count("<li") < 200
+    assert max(map(len, pages)) < 400_000
+    assert tables[2] in client.get(f"/event/{home}?page=99").text and tables[0] in client.get(f"/event/{home}").text
+
+
+def test_a_page_that_is_kept_is_made_anew_when_somebody_writes(client_of, crowd):
+    path, home = crowd
+    client = client_of(path)
+    assert "decided by a reviewer" not in client.get(f"/event/{home}").text
+    with Ledger.open(path) as ledger:
+        five = Estimate.exactly(5)
+        ledger.decide(Decision(home_of(ledger), "killed", five, "", "Ann Ode", "the list", "2021-05-08T10:00"))
+    assert "decided by a reviewer" in client.get(f"/event/{home}").text
+
+
+def home_of(ledger):
+    return next(iter(ledger.extractions())).events[0].id

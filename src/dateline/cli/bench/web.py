@@ -41,6 +41,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     ),
     "filter: actor": tuple(f"/api/events?actor=1-{n}" for n in range(5)),
     "filter: place": tuple(f"/api/events?place=town+{n}" for n in range(5)),
+    "filter: area": ("/api/events?area=-30,-10,30,40", "/api/events?area=100,0,170,40", "/api/events?area=0,0,60,60"),
     "search: a rare word": tuple(f"/api/events?q=town7x{n}" for n in range(55, 60)),
     "search: a word of half the reports": ("/api/events?q=wounded", "/api/events?q=killed", "/api/events?q=people"),
     "reports": ("/api/reports", "/reports?page=3", "/api/reports?page=40"),
@@ -48,6 +49,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "a page of the review queue": ("/api/queue", "/api/queue?page=2", "/api/queue?page=9"),
 }  # fmt: skip
 """What is asked, each address once anew and once again."""
+FIRST = {"overview": "/", "search": "/api/events?q=town7x55", "review queue": "/api/queue"}
 
 
 class Spent(NamedTuple):
@@ -65,7 +67,6 @@ def web(
     chromium: Annotated[Path | None, typer.Option(help="Ask in this browser too (needs playwright).")] = None,
 ) -> None:
     """Make a ledger of many events, and ask the application for overview, filters and events: milliseconds."""
-    from dateline.evaluate.merging.written import fill
     from dateline.web.app import make_app
     from dateline.web.guard import COOKIE, Guard
     from dateline.web.held import Held
@@ -74,14 +75,19 @@ def web(
         home = Path(keep or folder)
         home.mkdir(parents=True, exist_ok=True)
         path = home / f"web-{events}.db"
-        if not path.exists():
+        if path.exists():
+            say(f"web: {path.name} is there and is used again")
+        else:
             started = time.perf_counter()
-            fill(path, events)
+            _filled(path, events)
             say(f"web: {events:,} events written in {time.perf_counter() - started:.0f} s")
         held, guard = Held(str(path), "bench"), Guard()
         app = make_app(held, guard)
         scores, ids = _sizes(held)
-        scores |= {"first page after a write: overview": _told([_written_then_asked(held, app, guard) for _ in "123"])}
+        for name, first in FIRST.items():
+            scores[f"first page after a write: {name}"] = _told(
+                [_written_then_asked(held, app, guard, first) for _ in "123"]
+            )
         for name, addresses in QUESTIONS.items():
             asked = [address.format(last=max(1, events // 50)) for address in addresses]
             first, again = ([_asked(app, guard, address) for address in asked] for _ in "12")
@@ -110,13 +116,24 @@ def _sizes(held: Held) -> tuple[Scores, list[str]]:
     return {"events, reports": f"{total:,}, {reports:,}", "load of the machine before": busy}, ids
 
 
-def _written_then_asked(held: Held, app: FastAPI, guard: Guard) -> Spent:
-    """Ask for the overview after somebody wrote, so that nothing of it is kept."""
+def _filled(path: Path, events: int) -> None:
+    """Make the ledger under another name first: what was interrupted is never taken for a whole one."""
+    from dateline.evaluate.merging.written import fill
+
+    unfinished = path.with_name(f"{path.stem}.unfinished.db")
+    for one in path.parent.glob(f"{unfinished.name}*"):
+        one.unlink()
+    fill(unfinished, events)
+    unfinished.rename(path)
+
+
+def _written_then_asked(held: Held, app: FastAPI, guard: Guard, address: str) -> Spent:
+    """Ask for a page after somebody wrote, so that nothing of it is kept."""
     from dateline.model.extraction import Refused
 
     with held.opened() as ledger:
         ledger.refuse(Refused(f"bench {time.time_ns()}", "nothing to read"))
-    return _asked(app, guard, "/")
+    return _asked(app, guard, address)
 
 
 def _asked(app: FastAPI, guard: Guard, address: str) -> Spent:

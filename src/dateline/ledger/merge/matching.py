@@ -78,7 +78,7 @@ def settle(shelf: Shelf, new: Sequence[Telling], judged: Mapping[Edge, Verdict])
         Ids of the canonical events that came, went or changed.
     """
     weighed: dict[Edge, float] = {}
-    with _no_cycles():
+    with without_cycles():
         return regroup(shelf, _settled(shelf, new, weighed), judged, weighed)
 
 
@@ -95,7 +95,7 @@ def _settled(shelf: Shelf, new: Sequence[Telling], weighed: dict[Edge, float]) -
 
 
 @contextmanager
-def _no_cycles() -> Iterator[None]:
+def without_cycles() -> Iterator[None]:
     """Let Python not look for cycles meanwhile: merging makes none, and in a large ledger each search costs seconds."""
     was_on = gc.isenabled()
     gc.disable()

@@ -135,6 +135,12 @@ def events_of(db: Connection, report_ids: Ids) -> list[str]:
     return sorted(row["event_id"] for row in _having(db, FEATURE, FEATURE.c.report_id, report_ids))
 
 
+def reports_of(db: Connection, event_ids: Ids) -> list[str]:
+    """Return the reports that tell these events, each once, sorted."""
+    asked = (select(FEATURE.c.report_id).where(FEATURE.c.event_id.in_(some)).distinct() for some in _parts(event_ids))
+    return sorted({report for query in asked for report in db.scalars(query)})
+
+
 def groups(db: Connection) -> dict[str, list[str]]:
     """Return every canonical event with its events, by id."""
     out: dict[str, list[str]] = {}
@@ -145,8 +151,8 @@ def groups(db: Connection) -> dict[str, list[str]]:
 
 def unfolded(db: Connection) -> list[str]:
     """Return the canonical events that have no record yet."""
-    # Two counts are quick, and tell nearly always that there is none.
-    told = select(func.count(MEMBER.c.canonical_id.distinct()))
+    # Two counts are quick, and tell nearly always that there is none. Counted so, the index has them in order.
+    told = select(func.count()).select_from(select(MEMBER.c.canonical_id).distinct().subquery())
     if db.execute(told).scalar_one() == db.execute(select(func.count()).select_from(CANONICAL)).scalar_one():
         return []
     known = select(CANONICAL.c.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import cache
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -19,7 +19,8 @@ from dateline.ledger.records import EventRecord
 from dateline.ledger.store import derived, judged, whole
 from dateline.ledger.store.asking import Asked, ties
 from dateline.ledger.store.databases import PromiseError, Row, connect, in_parts, rows, shown, transaction
-from dateline.ledger.store.readings.rebuild import rebuild, report_of
+from dateline.ledger.store.readings.fetched import Fetched
+from dateline.ledger.store.readings.rebuild import rebuild, rebuild_all, report_of
 from dateline.ledger.store.readings.write import Prepared, add_readings, prepare, prepared
 from dateline.ledger.store.schema.tables import EVENT, MEMBER
 from dateline.ledger.store.schema.views import CURRENT, VIEWS
@@ -114,8 +115,7 @@ class Ledger:
 
     def extractions(self) -> Iterator[Extraction]:
         """Yield the current reading of every report, in the order of `reports`."""
-        for reading in self._readings():
-            yield rebuild(self._db, reading)
+        yield from rebuild_all(self._db, self._readings())
 
     def extraction(self, report_id: str) -> Extraction:
         """Return the current reading of a report.
@@ -235,8 +235,8 @@ class Ledger:
             return merge(read, self.judgements(end), as_of, self.decisions(end))
         if not self._is_merged():
             self.merge_again()
-        shelf, groups = SqlShelf(self._db), derived.groups(self._db)
-        return Merged(shelf, groups, cache(self.extraction), self.extractions, self.decisions())
+        groups, read = derived.groups(self._db), Fetched(self._db, self.extraction)
+        return Merged(SqlShelf(self._db), groups, read, self.extractions, self.decisions(), read.ahead)
 
     def near(self, name: str, *more: str) -> Merged:
         """Return a canonical event, named by its id or that of a telling, with all that its reports tell beside it.
@@ -249,9 +249,9 @@ class Ledger:
         if ties.named(self._db, name) is None and not self._is_merged():
             self.merge_again()
         groups = ties.beside(self._db, (ties.found(self._db, name), *more))
-        shelf, read = SqlShelf(self._db), cache(self.extraction)
-        reports = dict.fromkeys(t.report for t in shelf.tellings(e for g in groups.values() for e in g).values())
-        return Merged(shelf, groups, read, lambda: map(read, reports), self.decisions())
+        read, told = Fetched(self._db, self.extraction), [e for group in groups.values() for e in group]
+        reports = partial(derived.reports_of, self._db, told)
+        return Merged(SqlShelf(self._db), groups, read, lambda: read.all(reports()), self.decisions(), read.ahead)
 
     def asked(self, asked: Asked, kept: Kept | None = None) -> Answers:
         """Return what the ledger answers about some of its canonical events, by rows and sums.
@@ -270,7 +270,7 @@ class Ledger:
         readings = self._readings()
         for start in range(0, len(readings), MERGED_AT_ONCE):
             with self.transaction() as db:
-                add_to_shelf(db, [rebuild(db, reading) for reading in readings[start : start + MERGED_AT_ONCE]])
+                add_to_shelf(db, list(rebuild_all(db, readings[start : start + MERGED_AT_ONCE])))
         self._fold_merged(derived.unfolded(self._db))
 
     def _is_merged(self) -> bool:
@@ -283,7 +283,8 @@ class Ledger:
         """Write the records of canonical events that changed (table `canonical`), and of no others."""
         found = derived.members_of(self._db, changed)
         for some in in_parts(sorted(found)):
-            groups, read = {id_: found[id_] for id_ in some}, cache(self.extraction)
+            groups, read = {id_: found[id_] for id_ in some}, Fetched(self._db, self.extraction)
+            read.ahead(derived.reports_of(self._db, (event for group in groups.values() for event in group)))
             merged = Merged(SqlShelf(self._db), groups, read, tuple, self.decisions())
             with self.transaction() as db:
                 derived.put_canonical(db, (canonical_row(merged.event(id_)) for id_ in some))

@@ -47,14 +47,22 @@ def waiting(db: Connection, same: float, weak: float, first: int, most: int) -> 
     """
     total, found = 0, list[Row]()
     for sort, asked in (("merge", _pairs(same, weak)), ("toll", _tolls()), ("undated", _undated())):
-        count = int(db.execute(select(func.count()).select_from(asked.order_by(None).subquery())).scalar_one())
-        left = most - len(found)
-        if left > 0 and first < total + count:
-            part = asked.limit(left).offset(max(0, first - total))
-            found += [row | {"sort": sort} for row in rows(db, part)]
+        count, part = _part(db, asked, max(0, first - total), most - len(found))
+        found += [row | {"sort": sort} for row in part]
         total += count
     count, doubts = _doubts(db, first - total, most - len(found))
     return total + count, [*found, *doubts]
+
+
+def _part(db: Connection, asked: Select[Any], first: int, most: int) -> tuple[int, list[Row]]:
+    """How many rows there are, and a part of them. Counted as they are found: to ask twice takes twice as long."""
+    found = list[Row]()
+    if most > 0:
+        found = list(rows(db, asked.add_columns(func.count().over().label("all")).limit(most).offset(first)))
+    if found:
+        return int(found[0]["all"]), [{name: row[name] for name in row if name != "all"} for row in found]
+    count = select(func.count()).select_from(asked.order_by(None).subquery())
+    return int(db.execute(count).scalar_one()), []
 
 
 def _pairs(same: float, weak: float) -> Select[Any]:

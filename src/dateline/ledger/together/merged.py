@@ -25,6 +25,8 @@ from dateline.model.link import Link
 
 Read = Callable[[str], Extraction]
 """Gives the reading of a report by its id."""
+Ahead = Callable[[Iterable[str]], object]
+"""Is told whose readings are needed next, so that they are fetched at once."""
 ReadAll = Callable[[], Iterable[Extraction]]
 """Gives every reading."""
 
@@ -48,8 +50,10 @@ class Merged:
         read: Read,
         read_all: ReadAll,
         decisions: Sequence[Decision] = (),
+        ahead: Ahead = set,
     ) -> None:
-        self._shelf, self._read, self._read_all = shelf, read, read_all
+        self._shelf, self._read, self._read_all, self._ahead = shelf, read, read_all, ahead
+        self._told: dict[str, Telling] = {}
         self._decided: dict[str, list[Decision]] = {}
         self._gone = set_aside(decisions)
         for decision in decisions:
@@ -59,7 +63,7 @@ class Merged:
 
     def decided(self, decisions: Sequence[Decision]) -> Merged:
         """Return the same events as other decisions make them."""
-        return Merged(self._shelf, self._groups, self._read, self._read_all, decisions)
+        return Merged(self._shelf, self._groups, self._read, self._read_all, decisions, self._ahead)
 
     def decisions_on(self, id: str) -> tuple[Decision, ...]:  # noqa: A002
         """Return what reviewers decided about a canonical event and stands, in any order."""
@@ -73,9 +77,9 @@ class Merged:
         """Return the events of reports that a canonical event is made of, by order of publication."""
         return self._groups[id]
 
-    def tellings(self) -> dict[str, Telling]:
-        """Return what each event of a report is compared by."""
-        return self._shelf.tellings(self.home)
+    def tellings(self, of: Iterable[str] | None = None) -> dict[str, Telling]:
+        """Return what each event of a report is compared by, or each of these."""
+        return self._tellings(self.home if of is None else of)
 
     def find(self, name: str) -> str:
         """Return the id of the canonical event that is called so: by its id, that of a telling, or their beginning.
@@ -141,13 +145,23 @@ class Merged:
 
     def _links_in(self, id_: str) -> dict[str, tuple[Tied, ...]]:
         """All links in the reports that tell an event."""
-        known = self._shelf.tellings(self._groups[id_])
+        known = self._tellings(self._groups[id_])
         reports = dict.fromkeys(known[event].report for event in self._groups[id_])
+        self._ahead(reports)
         return links(_links(map(self._read, reports)), self.home)
+
+    def _tellings(self, ids: Iterable[str]) -> dict[str, Telling]:
+        """What some events are compared by; a shelf is asked for each once."""
+        asked = list(ids)
+        new = [id_ for id_ in asked if id_ not in self._told]
+        if new:
+            self._told |= self._shelf.tellings(new)
+        return {id_: self._told[id_] for id_ in asked if id_ in self._told}
 
     def _fold(self, id_: str, policy: str, read: Read) -> CanonicalEvent:
         told, ruled = [], dict[str, Claim[Any]]()
-        known = self._shelf.tellings(self._groups[id_])
+        known = self._tellings(self._groups[id_])
+        self._ahead(known[event].report for event in self._groups[id_])
         decisions = self.decisions_on(id_)
         asked = {d.value.claim for d in decisions if isinstance(d.value, Ruling)}
         for event in self._groups[id_]:

@@ -108,9 +108,11 @@ def _read(report: Report) -> Extraction | Refused:
 def _events(held: Held, report: str) -> list[Json]:
     """The events that a report tells, as all reports tell them."""
     with held.opened() as ledger:
-        merged = ledger.merged()
-        homes = dict.fromkeys(merged.home[event.id] for event in ledger.extraction(report).events)
-        found = [merged.event(home) for home in homes]
+        told = ledger.extraction(report).events
+        if not told:
+            return []
+        merged = ledger.near(told[0].id)  # with all that its report tells beside it
+        found = [merged.event(home) for home in dict.fromkeys(merged.home[event.id] for event in told)]
     return [
         {
             "id": event.id,

@@ -57,7 +57,7 @@ def decide(ledger: Ledger, asked: Corrected, by: str) -> str:
         ChangedError: if it is not any more what the page showed.
     """
     with ledger.transaction():
-        merged = ledger.merged()
+        merged = ledger.near(asked.event)
         event = merged.event(merged.find(asked.event))
         signed = (by, asked.why.strip(), now())
         if asked.slot in RULINGS:

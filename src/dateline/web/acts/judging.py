@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -64,7 +65,8 @@ def judge(ledger: Ledger, asked: Judged, by: str) -> list[str]:
     """
     verdict = Verdict(asked.verdict)
     with ledger.transaction():
-        pairs = _pairs(ledger.merged(), asked.left, asked.right, verdict)
+        right = ledger.near(asked.right).find(asked.right)
+        pairs = _pairs(ledger.near(asked.left, right), asked.left, asked.right, verdict)
         last = _standing(ledger, pairs)
         if (str(last.verdict) if last else "") != asked.was:
             who = f"{last.by} judged it {last.verdict}: {last.why}" if last else "the judgement was taken back"
@@ -118,11 +120,12 @@ def undo(ledger: Ledger, asked: Undone, by: str, own_only: bool = False) -> list
     return [one.id for one in together]
 
 
-def history(ledger: Ledger) -> list[dict[str, Any]]:
-    """Return every act, the last one first, with whether it still stands."""
+def history(ledger: Ledger, most: int) -> list[dict[str, Any]]:
+    """Return the last acts, the very last one first, each with whether it still stands."""
     acts = ledger.history()
     gone = {one.judgement_id: one for one in acts if isinstance(one, Retraction)}
-    return [_shown(one, gone.get(one.id)) for one in reversed(acts) if not isinstance(one, Retraction)]
+    found = (one for one in reversed(acts) if not isinstance(one, Retraction))
+    return [_shown(one, gone.get(one.id)) for one in islice(found, most)]
 
 
 def _shown(one: Judgement | Decision, gone: Retraction | None) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from dateline.export.pack.redact import Redactor, redacted
 from dateline.ledger import Ledger
 from dateline.ledger.canon import DEFAULT, policy_named
 from dateline.ledger.store.asking import Asked
+from dateline.ledger.store.asking.kept import Kept
 from dateline.ledger.together.merged import by_day
 
 OWN_POLICY = {"acled": "acled", "ucdp": "ucdp"}
@@ -24,7 +25,7 @@ MOST = 5000
 """Events that one download holds: each is folded for it, some three milliseconds a report; more is for the command."""
 
 
-def gathered(ledger: Ledger, asked: Asked, policy: str, title: str) -> Book:
+def gathered(ledger: Ledger, asked: Asked, policy: str, title: str, kept: Kept | None = None) -> Book:
     """Return the events that the list of the page holds, with their reports; what is not asked for is not read.
 
     Raises:
@@ -32,7 +33,7 @@ def gathered(ledger: Ledger, asked: Asked, policy: str, title: str) -> Book:
         LedgerError: if there is no such policy.
     """
     policy_named(policy)  # a wrong name is told, whether or not there is an event
-    ids = ledger.asked(asked).ids()
+    ids = ledger.asked(asked, kept).ids()
     if len(ids) > MOST:
         advice = "choose fewer with the filters, or take all of it with: dateline export LEDGER --format ..."
         raise ExportError(f"{len(ids):,} events are more than one download holds ({MOST:,})", "", advice)
@@ -58,9 +59,18 @@ def _said(asked: Asked) -> str:
 
 
 def taken(
-    ledger: Ledger, name: str, asked: Asked, policy: str, title: str, redactor: Redactor | None = None
+    ledger: Ledger,
+    name: str,
+    asked: Asked,
+    policy: str,
+    title: str,
+    redactor: Redactor | None = None,
+    kept: Kept | None = None,
 ) -> tuple[bytes, str]:
     """Return a file and its name: the format's own, or a zip of it and the files beside it.
+
+    Args:
+        kept: what the process keeps of the ledger.
 
     Raises:
         ExportError: if there is no such format, or the events are too many for a page.
@@ -68,7 +78,7 @@ def taken(
     """
     if name not in FORMATS:
         raise ExportError(f"there is no format {name!r}", "", f"take one of: {', '.join(FORMATS)}")
-    made = gathered(ledger, asked, policy or OWN_POLICY.get(name, DEFAULT), title)
+    made = gathered(ledger, asked, policy or OWN_POLICY.get(name, DEFAULT), title, kept)
     if redactor is not None:
         made = _hidden(made, redactor)
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:

@@ -20,6 +20,7 @@ from dateline.web.acts import adding, deciding, judging, waiting
 from dateline.web.acts.leaving import taken
 from dateline.web.acts.review import splitting
 from dateline.web.held import held_by
+from dateline.web.pages.seen import bonds
 from dateline.web.pages.seen.cites import called
 from dateline.web.rows.asked import Filters, Page
 from dateline.web.shown import shown
@@ -84,10 +85,10 @@ def undo(request: Request, asked: judging.Undone) -> Response:
 
 
 @router.get("/api/history")
-def history(request: Request) -> list[dict[str, Any]]:
-    """List every act of a reviewer, the last one first."""
+def history(request: Request, most: Annotated[int, Query(ge=1)] = 10**6) -> list[dict[str, Any]]:
+    """List the acts of reviewers, the last one first."""
     with held_by(request).opened() as ledger:
-        return judging.history(ledger)
+        return judging.history(ledger, most)
 
 
 @router.get("/api/queue", response_model=None)
@@ -97,21 +98,25 @@ def queue(request: Request, page: Page = 1, per: Annotated[int, Query(ge=1, le=2
 
     def found() -> bytes:
         with held.opened() as ledger:
-            return msgspec.json.encode(waiting.waiting(ledger, page, per))
+            return msgspec.json.encode(waiting.waiting(ledger, page, per, held.kept))
 
     return Response(held.kept.answer(("queue", page, per), found), media_type="application/json")
 
 
 @router.get("/api/stood")
 def stands(request: Request, event: Id) -> dict[str, Any]:
-    """Give what stands in each slot of an event in the words that a correction takes."""
+    """Give what stands in each slot of an event in the words that a correction takes; and its tellings, to split it."""
     with held_by(request).opened() as ledger:
         merged = ledger.near(event)
         found = merged.event(merged.find(event))
+        weak = bonds.weakest(merged, found)
+    apart = weak.apart if weak is not None else frozenset[str]()
+    tellings = [{"id": m.record.id, "name": called(m.report), "apart": m.record.id in apart} for m in found.members]
     slots = {slot: stood(found, slot) for slot in deciding.SLOTS}
     told = {member.report.id: called(member.report) for member in found.members}
     reports = [{"id": id_, "name": name} for id_, name in told.items()]
-    return {"event": found.id, "slots": slots, "kinds": list(Kind), "statuses": list(EventStatus), "reports": reports}
+    listed = {"kinds": list(Kind), "statuses": list(EventStatus), "reports": reports, "tellings": tellings}
+    return {"event": found.id, "slots": slots} | listed
 
 
 @router.post("/api/reports", response_model=None)
@@ -165,7 +170,7 @@ def export(
     """Give the selected events as a file; a zip where further files stand beside it."""
     held = held_by(request)
     with held.opened() as ledger:
-        content, file = taken(ledger, name, asked, policy, held.name, redactor(request))
+        content, file = taken(ledger, name, asked, policy, held.name, redactor(request), held.kept)
     given = {"Content-Disposition": f'attachment; filename="{file}"'}
     return Response(content, media_type="application/octet-stream", headers=given)
 

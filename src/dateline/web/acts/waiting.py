@@ -12,6 +12,7 @@ from dateline.ledger.canon.records import Voice
 from dateline.ledger.canon.slots.decided import stood
 from dateline.ledger.merge.matching import SAME, judge
 from dateline.ledger.store.asking import Asked
+from dateline.ledger.store.asking.kept import Kept
 from dateline.ledger.together import Merged
 from dateline.model.report import Evidence, Report, Span
 
@@ -24,12 +25,12 @@ WEAK = SAME + 1.5
 """A merge that rests on less is shown as one that could be wrong."""
 
 
-def waiting(ledger: Ledger, page: int, per: int) -> Json:
+def waiting(ledger: Ledger, page: int, per: int, kept: Kept) -> Json:
     """Return a page of the queue: merges first, the most uncertain of them first; then tolls, undated reports, doubts.
 
     Only the events of this page are folded.
     """
-    total, found = ledger.asked(Asked()).waiting(SAME, WEAK, (page - 1) * per, per)
+    total, found = ledger.asked(Asked(), kept).waiting(SAME, WEAK, (page - 1) * per, per)
     named = [row[name] for row in found for name in ("left", "right", "event") if name in row]
     merged = ledger.near(*named) if named else None
     return {"total": total, "items": [_detailed(ledger, merged, row) for row in found]}
@@ -59,7 +60,7 @@ def _toll(event: CanonicalEvent, slot: str) -> Json:
 def _merge(merged: Merged, row: Json) -> Json:
     """A pair with both tellings beside each other."""
     pair = (row["left_id"], row["right_id"])
-    known = merged.tellings()
+    known = merged.tellings(pair)
     # How rare a shared name is depends on the whole ledger; which way a clue points does not.
     said = judge(known[pair[0]], known[pair[1]], {})
     sides = [_side(merged, name) for name in pair]

@@ -2,41 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
 from dateline.errors import LedgerError
-from dateline.ledger.canon.records import CanonicalEvent
 from dateline.ledger.store.asking import Asked
-from dateline.ledger.together.merged import by_day
+from dateline.ledger.store.asking.ties import MOST, Chained
 from dateline.web.held import held_by
 from dateline.web.pages.event import missing
-from dateline.web.pages.graph import graph
+from dateline.web.pages.graph import Node, graph, node
 from dateline.web.pages.seen.bonds import Beside, tied
-from dateline.web.pages.seen.cites import Other, cites, other
+from dateline.web.pages.seen.cites import Other, cites, event_address
 from dateline.web.shown import shown
 
 router = APIRouter()
+FEW = 60
+"""Events that are drawn unless more are asked for."""
 
 
 @router.get("/chain/{name}", response_class=HTMLResponse)
-def chain(request: Request, name: str) -> HTMLResponse:
-    """Show the chain that an event stands in, as a drawing and as a list."""
-    with held_by(request).opened() as ledger:
+def chain(request: Request, name: str, most: int = FEW) -> HTMLResponse:
+    """Show the chain that an event stands in, as a drawing and as a list.
+
+    Args:
+        most: of a longer chain so many events are shown, those nearest to this one.
+    """
+    held, most = held_by(request), min(max(1, most), MOST)
+    with held.opened() as ledger:
         try:
             start = ledger.near(name).find(name)
         except LedgerError as error:
             return missing(request, error.what, error.advice, 404)
-        rows, _ = ledger.asked(Asked()).chain(start)
-        reached = [row["id"] for row in rows if row["id"] != start]
-        merged = ledger.near(start, *reached)
-        found = sorted(map(merged.event, [start, *reached]), key=by_day)
-    told = {event.id: other(event) for event in found}
-    steps = [(event.id, told[event.id], _ties(event, told)) for event in found]
-    here = told[start]
-    return shown(request, "chain.html", "", graph=graph(found), steps=steps, start=start, title=here.name, here_=here)
+        rows, found = ledger.asked(Asked(), held.kept).chain(start, most)
+    nodes = [node(row, found.tied.get(row["id"], ())) for row in rows]
+    return shown(request, "chain.html", "", **_page(nodes, found, start), start=start, most=most, MOST=MOST)
 
 
-def _ties(event: CanonicalEvent, told: dict[str, Other]) -> list[Beside]:
-    ties = (tie for tie in event.links if tie.to in told)
-    return [Beside(told[tie.to], tied(tie), cites(tie.evidence, event.reports)) for tie in ties]
+def _page(nodes: list[Node], found: Chained, start: str) -> dict[str, Any]:
+    told = {one.id: Other(one.name, event_address(one.id), one.id) for one in nodes}
+    steps = [(one.id, told[one.id], _ties(one, told, found)) for one in nodes]
+    drawn, here = graph(nodes, found.reports), told[start]
+    return {"graph": drawn, "steps": steps, "title": here.name, "here_": here, "is_cut": found.is_cut}
+
+
+def _ties(one: Node, told: Mapping[str, Other], found: Chained) -> list[Beside]:
+    return [Beside(told[tie.to], tied(tie), cites(tie.evidence, found.reports)) for tie in one.links if tie.to in told]

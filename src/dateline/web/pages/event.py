@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,46 +14,76 @@ from dateline.ledger import Ledger
 from dateline.ledger.canon import DEFAULT
 from dateline.ledger.canon.policies import POLICIES
 from dateline.ledger.canon.records import CanonicalEvent, Member
+from dateline.ledger.store.asking.kept import LARGE
 from dateline.ledger.together import Merged
-from dateline.web.held import held_by
+from dateline.web.held import Held, held_by
 from dateline.web.pages.seen import agreement, bonds, spoken, values
-from dateline.web.pages.seen.cites import Cite, called, cites, event_address, other, report_address
+from dateline.web.pages.seen.cites import Cite, cites, event_address, other, report_address
 from dateline.web.shown import shown
 
 router = APIRouter()
 
 
+PER = 50
+"""Tellings on one page."""
+
+
 @router.get("/event/{name}", response_class=HTMLResponse)
-def event(request: Request, name: str, policy: str = DEFAULT, as_of: str = "") -> HTMLResponse:
+def event(request: Request, name: str, policy: str = DEFAULT, as_of: str = "", page: int = 1) -> HTMLResponse:
     """Show an event under a policy, as it was known on a day.
 
     Args:
         name: its id, or that of one of its tellings.
+        page: which of its tellings are shown, from 1; fifty on each.
     """
     try:
         day = date.fromisoformat(as_of) if as_of else None
     except ValueError:
         return missing(request, f"{as_of!r} is no day", "Write it as year-month-day: 2020-03-12.", 400)
-    with held_by(request).opened() as ledger:
-        try:
-            now = ledger.near(name)
-            key = now.find(name)
-            merged, then = (now, key) if day is None else _then(ledger, now, key, day)
-            if not then:
-                days = [told for told in _days(now, ledger, key) if told]
-                first = f"The first report of it is of {days[0]}." if days else ""
-                return missing(request, f"nothing was known of this event on {as_of}", first, 404, event_address(key))
-            found = merged.event(then, policy)
-        except LedgerError as error:
-            return missing(
-                request, error.what, error.advice, 404 if error.what.startswith("there is no event") else 400
-            )
-        return shown(request, "event.html", "", **_page(ledger, merged, found, as_of, _days(now, ledger, key)))
+    held = held_by(request)
+    try:
+        seen = held.kept.answer(("event", name, policy, day), lambda: _seen(held, name, policy, day), LARGE)
+    except LedgerError as error:
+        return missing(request, error.what, error.advice, 404 if error.what.startswith("there is no event") else 400)
+    if seen.event is None:
+        first = f"The first report of it is of {seen.days[0]}." if seen.days else ""
+        address = event_address(seen.key)
+        return missing(request, f"nothing was known of this event on {as_of}", first, 404, address)
+    return shown(request, "event.html", "", **seen.told, **_page(seen.event, page), as_of=as_of, days=seen.days)
 
 
 def missing(request: Request, what: str, advice: str, status: int, back: str = "/") -> HTMLResponse:
     """Return a page that says what is not there, and what to do."""
     return shown(request, "missing.html", "", status, what=what, advice=advice, back=back)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a page shows of an event, whichever of its tellings.
+
+    Attributes:
+        key: the id of the event, as the ledger knows it now.
+        event: None if nothing was known of it on the day that is asked for.
+        days: on which reports told it, as the ledger knows it now.
+        told: the values of the template that are of no single telling.
+    """
+
+    key: str
+    event: CanonicalEvent | None
+    days: list[str]
+    told: dict[str, Any]
+
+
+def _seen(held: Held, name: str, policy: str, day: date | None) -> _Seen:
+    with held.opened() as ledger:
+        now = ledger.near(name)
+        key = now.find(name)
+        days = _days(now, key)
+        merged, then = (now, key) if day is None else _then(ledger, now, key, day)
+        if not then:
+            return _Seen(key, None, days, {})
+        event = merged.event(then, policy)
+        return _Seen(key, event, days, _whole(ledger, merged, event))
 
 
 def _then(ledger: Ledger, now: Merged, key: str, day: date) -> tuple[Merged, str]:
@@ -61,45 +92,49 @@ def _then(ledger: Ledger, now: Merged, key: str, day: date) -> tuple[Merged, str
     return merged, next((merged.home[one] for one in now.members(key) if one in merged.home), "")
 
 
-def _days(now: Merged, ledger: Ledger, key: str) -> list[str]:
-    """The days on which reports told an event, as the ledger knows it now."""
-    told = now.tellings()
-    reports = {told[one].report for one in now.members(key)}
-    published = (ledger.extraction(report).report.published for report in reports)
+def _days(now: Merged, key: str) -> list[str]:
+    """The days on which reports told an event."""
+    published = (told.published for told in now.tellings(now.members(key)).values())
     return sorted({day.isoformat() for day in published if day is not None})
 
 
-def _trigger(member: Member, event: CanonicalEvent) -> tuple[Cite, ...]:
-    return cites((member.record.trigger,), event.reports)
-
-
-def _page(ledger: Ledger, merged: Merged, event: CanonicalEvent, as_of: str, days: list[str]) -> dict[str, Any]:
-    columns, lines = agreement.table(event)
-    voices = agreement.voices(lines)
+def _whole(ledger: Ledger, merged: Merged, event: CanonicalEvent) -> dict[str, Any]:
+    """What is told of an event as a whole."""
     policy = event.policy
     return {
         "event": event,
         "title": other(event).name,
         "figures": values.figures(event),
         "rows": values.rows(event),
-        "columns": columns,
-        "lines": lines,
         "signs": agreement.SIGNS,
-        "voices": voices,
         "differing": spoken.differing(event),
         "people": spoken.people(event),
-        "speakers": spoken.by_speaker(event),
         "earlier": bonds.earlier(merged, event, policy),
         "later": bonds.later(merged, event, policy),
         "bonds": bonds.bonds(merged, event),
         "split": bonds.weakest(merged, event),
         "acts": bonds.acts(ledger.history(), event),
-        "told": [
-            (m.record.id, called(m.report), report_address(m.report.id), m.lead, _trigger(m, event))
-            for m in event.members
-        ],
         "disputed": any(one.conflict for one in event.dissent),
         "policies": POLICIES.values(),
-        "as_of": as_of,
-        "days": days,
     }
+
+
+def _page(event: CanonicalEvent, page: int) -> dict[str, Any]:
+    """What is told of single tellings: a page of them, by day of publication."""
+    last = max(1, -(-len(event.members) // PER))
+    page = min(max(1, page), last)
+    members = event.members[(page - 1) * PER : page * PER]
+    columns, lines = agreement.table(event, members)
+    return {
+        "page": page,
+        "last": last,
+        "columns": columns,
+        "lines": lines,
+        "voices": agreement.voices(lines),
+        "speakers": spoken.by_speaker(event, members),
+        "told": [(report_address(m.report.id), m.lead, _trigger(m, event)) for m in members],
+    }
+
+
+def _trigger(member: Member, event: CanonicalEvent) -> tuple[Cite, ...]:
+    return cites((member.record.trigger,), event.reports)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from dateline.export.html.cited import kind
 from dateline.export.words import days, number
-from dateline.ledger.canon.records import CanonicalEvent, Tied
+from dateline.ledger.canon.records import Tied
 from dateline.ledger.together.chains import STRONGEST
+from dateline.model.estimate import Estimate
 from dateline.model.link import Relation
+from dateline.model.report import Report
+from dateline.model.when import Precision, When
 from dateline.web.pages.seen.cites import Cite, cites, event_address
 
 WIDE, TALL, GAP, BETWEEN, EDGE, LABEL = 216, 96, 210, 28, 16, 46
@@ -24,6 +28,34 @@ SAID = {
     Relation.PART_OF: "part of it",
 }
 """What stands on an arrow from the earlier event to the later one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An event of a chain: what it is, when, where, whom it harmed, in words; and what it followed."""
+
+    id: str
+    kind: str
+    day: str
+    place: str
+    toll: str
+    links: tuple[Tied, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is called: "shelling, Camp Taji, 2020-03-11"."""
+        return ", ".join(filter(None, (self.kind, self.place, self.day)))
+
+
+def node(row: Mapping[str, Any], links: tuple[Tied, ...] = ()) -> Node:
+    """Return a row of the table `canonical` as an event of a chain."""
+    first, last = (date.fromisoformat(row[name]) if row[name] else None for name in ("earliest", "latest"))
+    when = When(first, last, Precision(row["date_precision"]), "") if first and last else None
+    tolls = {harm: [row[f"{harm}_{bound}"] for bound in ("low", "best", "high")] for harm in ("killed", "wounded")}
+    said = (f"{number(Estimate(*toll))} {harm}" for harm, toll in tolls.items() if toll != [None, None, None])
+    status = "" if row["status"] == "happened" else f" ({row['status']})"
+    kind = row["kind"].replace("_", " ") + status
+    return Node(row["id"], kind, days(when) if when else "", row["place"] or "", ", ".join(said), links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +96,18 @@ class Graph:
     arrows: tuple[Arrow, ...]
 
 
-def graph(events: Sequence[CanonicalEvent]) -> Graph:
+def graph(events: Sequence[Node], reports: Mapping[str, Report]) -> Graph:
     """Return the drawing of a chain.
 
     Args:
         events: all of it, by day.
+        reports: those that its links quote, by id.
     """
     known = {event.id: event for event in events}
     ties = {event.id: [tie for tie in event.links if tie.to in known] for event in events}
     boxes = _boxes(events, _columns(ties), ties)
     arrows = [
-        _arrow(boxes[tie.to], boxes[event.id], n, tie, event)
+        _arrow(boxes[tie.to], boxes[event.id], n, tie, reports)
         for event in events
         for n, tie in enumerate(ties[event.id])
     ]
@@ -96,36 +129,29 @@ def _columns(ties: Mapping[str, Sequence[Tied]]) -> dict[str, int]:
     return {key: used[at] for key, at in column.items()}
 
 
-def _boxes(
-    events: Sequence[CanonicalEvent], column: Mapping[str, int], ties: Mapping[str, Sequence[Tied]]
-) -> dict[str, Box]:
+def _boxes(events: Sequence[Node], column: Mapping[str, int], ties: Mapping[str, Sequence[Tied]]) -> dict[str, Box]:
     below = dict.fromkeys(column.values(), EDGE)
     out = {}
     for event in events:
         at = column[event.id]
         height = max(TALL, LABEL * len(ties[event.id]) + BETWEEN // 2)
-        toll = ", ".join(
-            f"{number(chosen.value)} {name}"
-            for name, chosen in (("killed", event.killed), ("wounded", event.wounded))
-            if chosen is not None
-        )
         out[event.id] = Box(
             event.id,
             event_address(event.id),
             EDGE + at * (WIDE + GAP),
             below[at],
             height,
-            _short(kind(event), LETTERS),
-            (days(event.when.value) if event.when else "") or "day not said",
-            _short(event.where.value.name if event.where else "place not said", LETTERS),
-            _short(toll, LETTERS),
+            _short(event.kind, LETTERS),
+            event.day or "day not said",
+            _short(event.place or "place not said", LETTERS),
+            _short(event.toll, LETTERS),
         )
         below[at] += height + BETWEEN
     return out
 
 
-def _arrow(start: Box, end: Box, n: int, tie: Tied, event: CanonicalEvent) -> Arrow:
-    quoted = cites(tie.evidence, event.reports)[0]
+def _arrow(start: Box, end: Box, n: int, tie: Tied, reports: Mapping[str, Report]) -> Arrow:
+    quoted = cites(tie.evidence, reports)[0]
     whole = " … ".join(quoted.words)
     top = end.top + LABEL * (n + 1) - 6
     out, into, turn = start.left + WIDE, end.left - GAP + 28, start.top + start.height // 2

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Query
 from pydantic import BeforeValidator
 
-from dateline.ledger.store.asking import Asked
+from dateline.ledger.store.asking import Area, Asked
 from dateline.model.claim import Responsibility
 from dateline.model.event import EventStatus, Kind
 
@@ -27,6 +27,8 @@ def _yes(value: object) -> object:
 
 
 Words = Annotated[list[str], BeforeValidator(_said), Query(default_factory=list)]
+DEGREES = r"^(-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3})?$"
+AREA = "Degrees west, south, east, north, with commas between: only events whose place is a point in it."
 Day = Annotated[date | None, BeforeValidator(_day)]
 
 
@@ -42,6 +44,7 @@ def asked(
     last: Annotated[Day, Query(alias="to", description="Only events that may be on this day or earlier.")] = None,
     unresolved: Annotated[bool, BeforeValidator(_yes), Query(description="Only where reports disagree.")] = False,
     q: Annotated[str, Query(max_length=500, description="Words of a report, or part of a name.")] = "",
+    area: Annotated[str, Query(max_length=100, pattern=DEGREES, description=AREA)] = "",
 ) -> Asked:
     """Read the filters. Of the values of one filter an event has one, and it passes every filter."""
     return Asked(
@@ -56,6 +59,7 @@ def asked(
         outlet=tuple(outlet),
         unresolved=unresolved,
         q=q,
+        area=Area.of(area) if area else None,
     )
 
 

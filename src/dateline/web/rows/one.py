@@ -11,6 +11,7 @@ from dateline.export.record import quotation
 from dateline.ledger import Ledger
 from dateline.ledger.canon.records import Tied
 from dateline.ledger.store.asking import Asked
+from dateline.ledger.store.asking.kept import Kept
 from dateline.model.report import Evidence
 from dateline.web.rows.table import row_of
 from dateline.web.rows.told.event import Quotation
@@ -67,20 +68,16 @@ def report(ledger: Ledger, name: str) -> Report:
     )
 
 
-def chain(ledger: Ledger, name: str) -> Chain:
-    """Return every event that links connect with one, and the words of each link.
+def chain(ledger: Ledger, name: str, kept: Kept) -> Chain:
+    """Return the events that links connect with one, the nearest where they are very many, and the words of each link.
 
     Raises:
         LedgerError: if none or more than one is called so.
     """
     start = ledger.near(name).find(name)
-    rows, ends = ledger.asked(Asked()).chain(start)
-    near = ledger.near(start, *(row["id"] for row in rows))
-    links = [_said(later, tie) for later in sorted({e.later for e in ends}) for tie in near.tied(later)]
-    reached = {row["id"] for row in rows}
-    return Chain(
-        start=start, events=[row_of(row) for row in rows], links=[one for one in links if one.earlier in reached]
-    )
+    rows, found = ledger.asked(Asked(), kept).chain(start)
+    links = [_said(later, tie) for later, ties in sorted(found.tied.items()) for tie in ties]
+    return Chain(start=start, events=[row_of(row) for row in rows], links=links)
 
 
 def _said(later: str, tie: Tied) -> Said:

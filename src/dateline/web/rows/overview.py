@@ -69,7 +69,7 @@ def _spot(row: dict[str, Any]) -> Spot:
         count=row["count"],
         killed_best=row["killed_best"],
         events=row["events"],
-        shape=_shape(row["told_place"]),
+        shape=_shape(row["told_place"]) if row["told_place"] else None,
     )
 
 

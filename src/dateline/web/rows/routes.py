@@ -100,6 +100,7 @@ def report(request: Request, id: str) -> Report:  # noqa: A002
 
 @router.get("/chain/{id:path}", responses=NONE)
 def chain(request: Request, id: str) -> Chain:  # noqa: A002
-    """Give all events that links connect with one, and the words of each link."""
-    with held_by(request).opened() as ledger:
-        return one.chain(ledger, id)
+    """Give the events that links connect with one, the 500 nearest at most, and the words of each link."""
+    held = held_by(request)
+    with held.opened() as ledger:
+        return one.chain(ledger, id, held.kept)

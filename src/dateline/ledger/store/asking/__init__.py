@@ -3,6 +3,6 @@
 What sums are made of stands in columns in memory (`columns`), which a process keeps until somebody writes (`kept`).
 """
 
-from dateline.ledger.store.asking.asked import Asked, Listed
+from dateline.ledger.store.asking.asked import Area, Asked, Listed
 
-__all__ = ["Asked", "Listed"]
+__all__ = ["Area", "Asked", "Listed"]

@@ -7,13 +7,13 @@ from functools import cached_property, reduce
 from typing import TypeVar
 
 import numpy as np
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, func, select
 
 from dateline.errors import LedgerError
 from dateline.ledger.store import derived
 from dateline.ledger.store.asking import sums, ties
-from dateline.ledger.store.asking.asked import Asked, Listed, at_place, in_land, in_order, named, spelled, with_words
-from dateline.ledger.store.asking.columns import NONE, Columns, Mask, load, numbers, told_of
+from dateline.ledger.store.asking.asked import Asked, Listed, at_place, called, in_land, in_order, with_words
+from dateline.ledger.store.asking.columns import NONE, Columns, Mask, Numbers, load, numbers, spelled, titles, told_of
 from dateline.ledger.store.asking.kept import Kept
 from dateline.ledger.store.databases import Row, in_parts, rows
 from dateline.ledger.store.schema.tables import CANONICAL, EVENT, REPORT
@@ -21,6 +21,8 @@ from dateline.ledger.store.schema.views import CURRENT
 from dateline.ledger.store.waiting import waiting
 
 V = TypeVar("V")
+LAST_DAY = "9999"
+"""Behind every day: where events without one stand."""
 SORTS = ("date", "killed", "reports", "kind", "country")
 """What rows can be sorted by; with a minus before it, the greatest first."""
 FACETS = ("kind", "status", "actor", "country", "outlet", "responsibility")
@@ -55,7 +57,7 @@ class Answers:
         """The events that pass each filter that says something."""
         passing = dict(_passing(self._db, self._columns, self._asked))
         if q := self._asked.q.strip():
-            named = self._columns.rows_of(spelled(self._db, q, "spelling", "place"))
+            named = spelled(self._db, self._columns, q, ("spelling", "place"))
             passing["q"] = named | told_of(self._db, self._columns).by(
                 numbers(self._db, with_words(self._db, q)), len(named)
             )
@@ -119,8 +121,13 @@ class Answers:
         return sorted(laned, key=lambda row: (row["earliest"], row["id"]))
 
     def places(self, most: int) -> tuple[int, list[Row]]:
-        """Return how many places there are, and those with most events (`sums.places`)."""
-        return sums.places(self._columns, self._those, most)
+        """Return how many places there are, and those with most events (`sums.places`), with `told_place` (JSON)."""
+        count, found = sums.places(self._columns, self._those, most)
+        told = dict[str, str]()
+        for some in in_parts([row["first"] for row in found]):
+            query = select(CANONICAL.c.id, CANONICAL.c.told_place).where(CANONICAL.c.id.in_(some))
+            told |= dict(row._tuple() for row in self._db.execute(query))
+        return count, [row | {"told_place": told.get(row["first"])} for row in found]
 
     def links(self) -> list[ties.Ends]:
         """Return what these events follow or answer, where both ends are among them; for few events."""
@@ -133,10 +140,7 @@ class Answers:
         Of what was asked for, words alone count: a report has each in its text, or in part in its title, outlet,
         address, id or day.
         """
-        order = self._held("reports", lambda: numbers(self._db, in_order()), bool)
-        for word in dict.fromkeys(self._asked.q.split()):
-            found = numbers(self._db, with_words(self._db, word)), numbers(self._db, named(word))
-            order = order[np.isin(order, np.concatenate(found))]
+        order = self._found() if self._asked.q.split() else self._held("reports", self._in_order, bool)
         asked = order[(page - 1) * per : page * per].tolist()
         query = select(CURRENT, REPORT.c.number).join(REPORT, REPORT.c.id == CURRENT.c.report_id)
         known = {row["number"]: row for row in rows(self._db, query.where(REPORT.c.number.in_(asked)))}
@@ -147,22 +151,44 @@ class Answers:
         events = {row["reading_id"]: row["n"] for row in rows(self._db, told.group_by(EVENT.c.reading_id))}
         return Listed(len(order), [row | {"id": row["report_id"], "events": events.get(row["id"], 0)} for row in here])
 
+    def _in_order(self) -> Numbers:
+        return numbers(self._db, in_order())
+
+    def _found(self) -> Numbers:
+        """The numbers of the reports with all the words, the latest first."""
+
+        def make() -> Numbers:
+            known = self._held("titles", lambda: titles(self._db, called()), bool)
+            words = dict.fromkeys(self._asked.q.split())
+            masks = (known.having(word, numbers(self._db, with_words(self._db, word))) for word in words)
+            found: Numbers = known.order[reduce(np.logical_and, masks)]
+            return found
+
+        return make() if self._kept is None else self._kept.answer(("found", self._asked.q), make)
+
     def waiting(self, same: float, weak: float, first: int, most: int) -> tuple[int, list[Row]]:
         """Return how much wants a person, and a part of it (`store.waiting`)."""
-        self._fold()
+        self._folded()
         return waiting(self._db, same, weak, first, most)
 
     def homes(self, events: Iterable[str]) -> dict[str, str]:
         """Return the canonical event of each of these events of reports."""
         return derived.canonical_of(self._db, events)
 
-    def chain(self, start: str) -> tuple[list[Row], list[ties.Ends]]:
-        """Return the rows of all events that links connect with one, the earliest first, and these links."""
-        self._fold()
-        ids, links = ties.chain(self._db, start)
-        day = CANONICAL.c.earliest
-        order = case((day.is_(None), 1), else_=0), day, CANONICAL.c.id
-        return list(rows(self._db, select(CANONICAL).where(CANONICAL.c.id.in_(ids)).order_by(*order))), links
+    def chain(self, start: str, most: int = ties.MOST) -> tuple[list[Row], ties.Chained]:
+        """Return the rows of the events that links connect with one, the earliest first, and these links in words.
+
+        Args:
+            most: if there are more, the nearest are taken.
+        """
+        self._folded()
+        found = ties.chain(self._db, start, most)
+        listed = sorted(self._rows(list(found.ids)), key=lambda row: (row["earliest"] or LAST_DAY, row["id"]))
+        return listed, found
+
+    def _folded(self) -> None:
+        """Bring the rows up to date, if anybody has written since that was done last."""
+        self._held("folded", bool, self._fold)
 
     def _rows(self, ids: list[str]) -> list[Row]:
         """The rows of these events, in their order, as far as nobody has taken them away in the meantime."""
@@ -193,6 +219,8 @@ def _passing(db: Connection, columns: Columns, asked: Asked) -> Iterator[tuple[s
         yield "last", (columns.first <= asked.last.toordinal()) & (columns.first != NONE)
     if asked.unresolved:
         yield "unresolved", columns.disputed
+    if asked.area is not None:
+        yield "area", columns.within(asked.area)
 
 
 def _acts(db: Connection, columns: Columns, name: str) -> Mask:
@@ -200,4 +228,4 @@ def _acts(db: Connection, columns: Columns, name: str) -> Mask:
     actors = columns.named["actor"]
     if name in actors.names:
         return actors.having([name], len(columns.ids))
-    return columns.rows_of(spelled(db, name, "spelling"))
+    return spelled(db, columns, name, ["spelling"])

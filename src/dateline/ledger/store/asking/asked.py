@@ -18,8 +18,61 @@ from dateline.model.event import EventStatus, Kind
 
 LISTED = {"kind": Kind, "status": EventStatus, "responsibility": Responsibility}
 """Filters whose values are known beforehand."""
+WORLD = (-180.0, -90.0, 180.0, 90.0)
+"""The least and the greatest degrees, west and south first."""
 FOUND = table("report_fts", column("rowid"), column("report_fts"))
 """The word index of reports in SQLite."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A part of the map between two meridians and two parallels, in degrees.
+
+    Attributes:
+        west, east: a west that is greater than the east: over the antimeridian.
+
+    Raises:
+        LedgerError: if it is not on the globe, or its south is north of its north.
+    """
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    def __post_init__(self) -> None:
+        least, most = WORLD[:2] * 2, WORLD[2:] * 2
+        given = (self.west, self.south, self.east, self.north)
+        if not all(low <= one <= high for low, one, high in zip(least, given, most, strict=True)):
+            raise LedgerError(f"{self} is not on the globe", "area", "longitudes go to 180, latitudes to 90")
+        if self.south > self.north:
+            raise LedgerError(f"{self} has its south in the north", "area", "give west,south,east,north")
+
+    @classmethod
+    def of(cls, words: str) -> Area:
+        """Read "west,south,east,north".
+
+        Raises:
+            LedgerError: if these are no four numbers, or no part of the globe.
+
+        >>> str(Area.of("41, 30.5, 46,34"))
+        '41,30.5,46,34'
+        """
+        try:
+            west, south, east, north = map(float, words.split(","))
+        except ValueError as error:
+            advice = "write west,south,east,north in degrees: 41,30.5,46,34"
+            raise LedgerError(f"{words!r} is no part of the map", "area", advice) from error
+        return cls(west, south, east, north)
+
+    def __str__(self) -> str:
+        return ",".join(f"{one:g}" for one in (self.west, self.south, self.east, self.north))
+
+    def holds(self, lat: float, lon: float) -> bool:
+        """Whether a point lies in it."""
+        is_across = self.west > self.east
+        is_beside = lon >= self.west or lon <= self.east if is_across else self.west <= lon <= self.east
+        return is_beside and self.south <= lat <= self.north
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +85,7 @@ class Asked:
             of a perpetrator or of what was hit.
         country: ISO code, or the name of a country, or of a larger place that reports name.
         place: the name of the place, or of a larger one around it.
+        area: the point of the place lies in it; a country is no point.
         unresolved: only where reports disagree.
         q: words that one of its reports has, all of them; or part of the name of an actor or place.
 
@@ -50,6 +104,7 @@ class Asked:
     outlet: tuple[str, ...] = ()
     unresolved: bool = False
     q: str = ""
+    area: Area | None = None
 
     def __post_init__(self) -> None:
         for name, known in LISTED.items():
@@ -86,14 +141,6 @@ def at_place(db: Connection, names: Iterable[str]) -> list[str]:
     return _having(db, "place", list(map(fold_name, names)))
 
 
-def spelled(db: Connection, part: str, *traits: str) -> list[str]:
-    """Return the events with a name that has this part, in any spelling."""
-    if not (folded := fold_name(part)):
-        return []
-    named = TRAIT.c.trait.in_(traits), TRAIT.c.name.contains(folded, autoescape=True)
-    return list(db.scalars(select(TRAIT.c.canonical_id).where(*named)))
-
-
 def with_words(db: Connection, q: str) -> Select[tuple[int]]:
     """Find the numbers of reports with all these words by the word index; no word is taken for a command of it."""
     if db.dialect.name == "sqlite":
@@ -104,14 +151,13 @@ def with_words(db: Connection, q: str) -> Select[tuple[int]]:
     return select(REPORT.c.number).where(or_(_vector("report.text").op("@@")(asked), REPORT.c.id.in_(quoted)))
 
 
-def named(word: str) -> Select[tuple[int]]:
-    """Find the numbers of reports with this in title, outlet, address, id or day."""
+def called() -> Select[tuple[int, str]]:
+    """Find the numbers of all reports with title, outlet, address, id and day of each, the latest first."""
     c = CURRENT.c
     said: ColumnElement[str] = literal("")
     for one in (c.title, c.outlet, c.url, c.report_id, c.published):
         said = said + func.coalesce(one, "") + literal("\n")
-    found = select(REPORT.c.number).join(CURRENT, c.report_id == REPORT.c.id)
-    return found.where(func.lower(said).contains(word.lower(), autoescape=True))
+    return in_order().add_columns(said)
 
 
 def in_order() -> Select[tuple[int]]:

@@ -12,6 +12,8 @@ from dateline.ledger.store.databases.watch import Seen, Watch
 V = TypeVar("V")
 MOST = 64
 """Answers kept, those asked for last; the largest are about a megabyte."""
+LARGE = 4
+"""Answers kept that may be of hundreds of megabytes: an event that thousands of reports tell."""
 
 
 class Kept:
@@ -27,24 +29,30 @@ class Kept:
         self._lock, self._loading = RLock(), RLock()
         self._seen: Seen | None = None
         self._held: dict[str, tuple[Seen, object]] = {}
-        self._answers: OrderedDict[Hashable, bytes] = OrderedDict()
+        self._answers: dict[int, OrderedDict[Hashable, object]] = {MOST: OrderedDict(), LARGE: OrderedDict()}
 
-    def answer(self, question: Hashable, make: Callable[[], bytes]) -> bytes:
-        """Return what was answered to a question if nobody has written since, and make the answer otherwise."""
+    def answer(self, question: Hashable, make: Callable[[], V], most: int = MOST) -> V:
+        """Return what was answered to a question if nobody has written since, and make the answer otherwise.
+
+        Args:
+            most: how many answers of this size are kept: `MOST` or `LARGE`.
+        """
         seen = self._watch.seen()
         with self._lock:
             if seen != self._seen:
-                self._seen, self._answers = seen, OrderedDict()
-            elif question in self._answers:
-                self._answers.move_to_end(question)
-                return self._answers[question]
+                self._seen, self._answers = seen, {size: OrderedDict() for size in self._answers}
+            kept = self._answers[most]
+            if question in kept:
+                kept.move_to_end(question)
+                return cast(V, kept[question])
         found = make()
         with self._lock:
             # Made of what stood at `seen` or later; if of later, nobody will ask for it under `seen` again.
             if seen == self._seen:
-                self._answers[question] = found
-                if len(self._answers) > MOST:
-                    self._answers.popitem(last=False)
+                kept = self._answers[most]
+                kept[question] = found
+                if len(kept) > most:
+                    kept.popitem(last=False)
         return found
 
     def held(self, name: str, make: Callable[[], V], ready: Callable[[], object] = bool) -> V:

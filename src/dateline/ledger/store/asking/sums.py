@@ -107,8 +107,8 @@ def places(columns: Columns, those: Mask, most: int) -> tuple[int, list[Row]]:
     """Return how many places there are, and those with most events, the greatest first.
 
     Returns:
-        `place`, `country`, `latitude`, `longitude`, `place_precision`, `count`, `killed_best`, `told_place` (JSON),
-        and `events`: the first ids, `NAMED` at most.
+        `place`, `country`, `latitude`, `longitude`, `place_precision`, `count`, `killed_best`, `first` (the id of one
+        of all events there), and `events`: the first ids, `NAMED` at most.
     """
     rows = np.flatnonzero(those & (columns.spot != NONE))
     # By place, then by day with those without one last, then by id, in which order the rows are.
@@ -127,7 +127,7 @@ def places(columns: Columns, those: Mask, most: int) -> tuple[int, list[Row]]:
     for one in order[:most]:
         here = rows[begins[one] : begins[one] + min(NAMED, counts[one])]
         row: Row = dict(zip(SPOT, columns.spots[one], strict=True)) | {"count": int(counts[one])}
-        row |= {"killed_best": killed[one] if said[one] else None, "told_place": columns.told[one]}
+        row |= {"killed_best": killed[one] if said[one] else None, "first": columns.ids[columns.firsts[one]]}
         out.append(row | {"events": [columns.ids[n] for n in here.tolist()]})
     return len(order), out
 

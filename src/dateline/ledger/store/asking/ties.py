@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
 from sqlalchemy import Connection, func, or_, select
 
 from dateline.errors import LedgerError
+from dateline.ledger.canon.records import Tied
 from dateline.ledger.store import derived
 from dateline.ledger.store.databases import in_parts, rows
+from dateline.ledger.store.readings.rebuild import rebuild_all
 from dateline.ledger.store.schema.tables import EVENT, FEATURE, MEMBER, REPORT, STATEMENT
 from dateline.ledger.store.schema.views import CURRENT
-from dateline.ledger.together.chains import STRONGEST
+from dateline.ledger.together.chains import STRONGEST, links
+from dateline.model.extraction import Extraction
 from dateline.model.link import Relation
+from dateline.model.report import Report
 
 LAST = "\U0010ffff"
 """Behind every id that begins with the words before it."""
@@ -22,7 +26,7 @@ SHOWN = 5
 WHOLE = 2000
 """Reports that are merged whole for one page: about five seconds."""
 MOST = 500
-"""Events of a chain: where one leads to more, the nearest are taken."""
+"""Events of a chain: where it has more, the nearest are taken."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -107,22 +111,58 @@ def links_of(db: Connection, ids: Iterable[str]) -> list[Ends]:
     return sorted(Ends(*ends, relation) for ends, relation in kept)
 
 
-def chain(db: Connection, start: str) -> tuple[set[str], list[Ends]]:
-    """Return every canonical event that links connect with one, and the links between them."""
-    reached, ahead, found = {start}, {start}, set[Ends]()
-    while ahead and len(reached) < MOST:
-        links = links_of(db, ahead)
-        found |= set(links)
-        ahead = {end for link in links for end in (link.later, link.earlier)} - reached
-        reached |= ahead
-    return reached, sorted(link for link in found if {link.later, link.earlier} <= reached)
+@dataclass(frozen=True, slots=True)
+class Chained:
+    """A canonical event with those that links connect with it.
+
+    Attributes:
+        ids: the nearest of them, itself first.
+        tied: what each is said to have followed or answered, among them.
+        reports: those that say so.
+        is_cut: there are more.
+    """
+
+    ids: tuple[str, ...]
+    tied: dict[str, tuple[Tied, ...]]
+    reports: dict[str, Report]
+    is_cut: bool
+
+
+def chain(db: Connection, start: str, most: int = MOST) -> Chained:
+    """Return the canonical events that links connect with one, the nearest first, and the words of the links."""
+    reached, ahead, told = dict.fromkeys([start]), [start], set[str]()
+    is_cut = False
+    while ahead and not is_cut:
+        ends = list[tuple[str, str, str]]()
+        for some in in_parts(sorted(ahead)):
+            ends += [(row["later"], row["earlier"], row["report_id"]) for row in _linked(db, some)]
+        told |= {report for _, _, report in ends}
+        beside = {end for later, earlier, _ in ends for end in (later, earlier)} - reached.keys()
+        ahead = sorted(beside)[: most - len(reached)]
+        is_cut = len(ahead) < len(beside)
+        reached |= dict.fromkeys(ahead)
+    tied, reports = _said(db, told, reached.keys())
+    return Chained(tuple(reached), tied, reports, is_cut)
+
+
+def _said(
+    db: Connection, told: Iterable[str], here: Collection[str]
+) -> tuple[dict[str, tuple[Tied, ...]], dict[str, Report]]:
+    """The ties between some canonical events in the words of these reports, which are read for it; and the reports."""
+    read = list[Extraction]()
+    for some in in_parts(sorted(told)):
+        read += rebuild_all(db, list(rows(db, select(CURRENT).where(CURRENT.c.report_id.in_(some)))))
+    home = derived.canonical_of(db, (end for one in read for link in one.links for end in (link.source, link.target)))
+    home = {event: canonical for event, canonical in home.items() if canonical in here}
+    return links((link for one in read for link in one.links), home), {one.report.id: one.report for one in read}
 
 
 def _linked(db: Connection, some: Iterable[str]) -> Iterable[Mapping[str, str]]:
     """Links of current readings, asked for from either end: so each end has its index."""
     later, earlier, after, before = EVENT.alias(), EVENT.alias(), MEMBER.alias(), MEMBER.alias()
     query = (
-        select(after.c.canonical_id.label("later"), before.c.canonical_id.label("earlier"), STATEMENT.c.value)
+        select(after.c.canonical_id.label("later"), before.c.canonical_id.label("earlier"))
+        .add_columns(STATEMENT.c.value, CURRENT.c.report_id)
         .select_from(STATEMENT)
         .join(later, later.c.key == STATEMENT.c.event_key)
         .join(earlier, earlier.c.key == STATEMENT.c.target_key)

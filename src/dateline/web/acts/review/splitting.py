@@ -39,7 +39,7 @@ def split(ledger: Ledger, asked: Split, by: str) -> list[str]:
         ChangedError: if it has other tellings than the page showed.
     """
     with ledger.transaction():
-        merged = ledger.merged()
+        merged = ledger.near(asked.event)
         told = merged.members(merged.find(asked.event))
         if asked.members and set(asked.members) != set(told):
             raise ChangedError("other reports tell this event by now", "", "look at it again")

@@ -21,7 +21,7 @@ LISTS = {
     "outlet": "Outlet",
 }
 """Filters that take several values, with their headings."""
-SINGLE = {"q": "Text", "from": "From", "to": "To", "unresolved": "Unresolved"}
+SINGLE = {"q": "Text", "from": "From", "to": "To", "unresolved": "Unresolved", "area": "Area"}
 DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 """A day as a field for days takes it."""
 LOOK = ("lanes", "zoom", "sort", "map")
@@ -114,12 +114,32 @@ def label(name: str, value: str) -> str:
     return value.replace("_", " ") if name in ("kind", "status", "responsibility") else value
 
 
+def area(value: str) -> str:
+    """Return a part of the map as it is read; what is none stays as it is.
+
+    >>> area("41,30.5,46,34"), area("-12.25,-3,5,2.5")
+    ('30.5°N to 34°N, 41°E to 46°E', '3°S to 2.5°N, 12.25°W to 5°E')
+    """
+    try:
+        west, south, east, north = map(float, value.split(","))
+    except ValueError:
+        return value
+    lats, lons = (
+        [_degrees(one, signs) for one in pair] for pair, signs in (((south, north), "NS"), ((west, east), "EW"))
+    )
+    return f"{' to '.join(lats)}, {' to '.join(lons)}"
+
+
+def _degrees(number: float, signs: str) -> str:
+    return f"{abs(number):g}°{signs[number < 0]}"
+
+
 def chips(asked: Asked) -> list[tuple[str, str, str]]:
     """Return what is asked for, one by one: its heading, its value, and the address without it."""
     out = [(LISTS[n], label(n, v), asked.without(n, v)) for n, v in asked.pairs if n in LISTS]
     for name, title in SINGLE.items():
         value = asked.one(name)
         if value:
-            shown = "only" if name == "unresolved" else value
+            shown = "only" if name == "unresolved" else area(value) if name == "area" else value
             out.append((title, shown, asked.to(name)))
     return out

@@ -34,13 +34,14 @@ async def overview(request: Request) -> HTMLResponse:
             "listed": {"total": 0, "page": 1, "per": PER, "rows": []},
             "sums": NOTHING,
             "whole": None,
+            "around": None,
             "counts": {},
         }
         values["wrong"] = error.what
     last = max(1, -(-values["listed"]["total"] // PER))
     lanes = (values["whole"] or values["sums"])["lanes"]
     names = {lane["name"]: label(asked.lanes, lane["name"]) for lane in lanes if lane["name"]}
-    drawn = {"sums": values["sums"], "whole": values["whole"], "names": names}
+    drawn = {"sums": values["sums"], "whole": values["whole"], "names": names, "around": values.pop("around")}
     found = worded.facets(asked, values.pop("counts"))
     return shown(
         request, "overview.html", "/", asked=asked, chips=chips(asked), facets=found, drawn=drawn, last=last,
@@ -53,7 +54,7 @@ COLUMNS = (("date", "Day"), ("killed", "Killed"), ("reports", "Reports"))
 
 
 async def _asked_for(request: Request, asked: Asked) -> dict[str, Any]:
-    """Return a page of rows and the sums; the sums of all days too where only some are asked for.
+    """Return a page of rows and the sums; those of all days too where only some are asked for, and all places likewise.
 
     A filter with a value chosen counts the others as if none were, so that a second one can be added.
     """
@@ -61,15 +62,16 @@ async def _asked_for(request: Request, asked: Asked) -> dict[str, Any]:
     page = asked.one("page")
     order = (("sort", asked.sort), ("page", page if page.isdecimal() and int(page) else "1"), ("per", str(PER)))
     wants_all = bool(asked.days) and not asked.one("zoom")
-    without = [asked.but({"from", "to"})] * wants_all
+    without = [asked.but({"from", "to"})] * wants_all + [asked.but({"area"})] * bool(asked.one("area"))
     listed, sums, *others = await asyncio.gather(
         ask(request, "/api/events", (*asked.filters, *order)),
         ask(request, "/api/overview", (*asked.filters, *look)),
         *(ask(request, "/api/overview", (*filters, *look)) for filters in without),
     )
-    whole = others[0] if others else None
+    whole = others.pop(0) if wants_all else None
+    around = {name: others[0][name] for name in ("places", "places_left")} if others else None
     counts = worded.counted(sums) | sums["beside"]
-    return {"listed": listed, "sums": sums, "whole": whole, "counts": counts, "wrong": ""}
+    return {"listed": listed, "sums": sums, "whole": whole, "around": around, "counts": counts, "wrong": ""}
 
 
 @router.get("/outlines.tsv", include_in_schema=False)

@@ -50,19 +50,19 @@ class Line:
     cells: tuple[tuple[Said, ...], ...]
 
 
-def table(event: CanonicalEvent) -> tuple[list[str], list[Line]]:
-    """Return the columns that any report fills, and the lines by day of publication."""
+def table(event: CanonicalEvent, members: Sequence[Member]) -> tuple[list[str], list[Line]]:
+    """Return the columns that one of these tellings fills, and a line for each of them, in their order."""
     columns: dict[str, Callable[[Member], Iterator[Said]]] = {KIND: lambda m: _kinds(event, m)}
     for slot, name in SLOTS.items():
         chosen: Chosen[Any] | None = getattr(event, slot)
         if chosen is not None:
-            columns[name] = lambda m, chosen=chosen, slot=slot: _accounts(event, chosen, slot, m)  # type: ignore[misc]
+            columns[name] = _by_report(event, chosen, slot)
     columns[BLAME] = lambda m: _blame(event, m)
-    cells = [[tuple(fill(member)) for fill in columns.values()] for member in event.members]
+    cells = [[tuple(fill(member)) for fill in columns.values()] for member in members]
     used = [n for n in range(len(columns)) if any(line[n] for line in cells)]
     lines = [
         Line(*name_and_day(m.report), report_address(m.report.id), m.lead, tuple(line[n] for n in used))
-        for m, line in zip(event.members, cells, strict=True)
+        for m, line in zip(members, cells, strict=True)
     ]
     return [name for n, name in enumerate(columns) if n in used], lines
 
@@ -109,14 +109,21 @@ def _days(value: When, other: When) -> str:
     return FITS if other.earliest <= value.latest and value.earliest <= other.latest else DIFFERS
 
 
-def _accounts(event: CanonicalEvent, chosen: Chosen[Any], slot: str, member: Member) -> Iterator[Said]:
+def _by_report(event: CanonicalEvent, chosen: Chosen[Any], slot: str) -> Callable[[Member], Iterator[Said]]:
+    """What fills the column of a value: the accounts that quote the report of a telling."""
     conflict = _is_disputed(event, slot)
-    told: list[tuple[Account[Any], str]] = [(account, "") for account in chosen.used]
-    for account, why in [*told, *chosen.aside]:
-        quoted = cites(account.evidence, event.reports, member.report.id)
-        if quoted:
+    told: dict[str, list[tuple[Account[Any], str]]] = {}
+    for account, why in [*((account, "") for account in chosen.used), *chosen.aside]:
+        for report in dict.fromkeys(words.report_id for words in account.evidence):
+            told.setdefault(report, []).append((account, why))
+
+    def fill(member: Member) -> Iterator[Said]:
+        for account, why in told.get(member.report.id, ()):
+            quoted = cites(account.evidence, event.reports, member.report.id)
             agrees = ASIDE if why else agreement(chosen.value, account.value, conflict)
             yield Said(shown(account.value), " and ".join(account.speakers), agrees, quoted, why)
+
+    return fill
 
 
 def _kinds(event: CanonicalEvent, member: Member) -> Iterator[Said]:

@@ -27,12 +27,18 @@ class Bond:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Two parts of an event that hang together by its weakest bond: their reports, and the tellings of the lesser."""
+    """Two parts of an event that hang together by its weakest bond.
+
+    Attributes:
+        here, there: the reports of each.
+        apart: the tellings of the lesser part; `stays` is one of the other.
+    """
 
     here: tuple[str, ...]
     there: tuple[str, ...]
     bond: Bond
     apart: frozenset[str]
+    stays: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +62,14 @@ class Act:
     undone: bool
 
 
-def bonds(merged: Merged, event: CanonicalEvent) -> list[Bond]:
-    """Return what holds the tellings of an event together, the strongest first."""
-    return [_bond(tie, event) for tie in merged.ties_of(event.id)]
+MOST = 50
+"""Bonds told of one event, and events after it."""
+
+
+def bonds(merged: Merged, event: CanonicalEvent) -> tuple[int, list[Bond]]:
+    """Return how many bonds hold the tellings of an event together, and the strongest of them, at most `MOST`."""
+    ties = merged.ties_of(event.id)
+    return len(ties), [_bond(tie, event) for tie in ties[:MOST]]
 
 
 def weakest(merged: Merged, event: CanonicalEvent) -> Split | None:
@@ -79,8 +90,9 @@ def weakest(merged: Merged, event: CanonicalEvent) -> Split | None:
     if found is None:
         return None
     tie, here, there = found
-    lesser = frozenset(here if len(here) < len(there) else there)
-    return Split(_told_by(event, here), _told_by(event, there), _bond(tie, event), lesser)
+    lesser, larger = sorted((there, here), key=len)
+    stays = next(m.record.id for m in event.members if m.record.id in larger)
+    return Split(_told_by(event, here), _told_by(event, there), _bond(tie, event), frozenset(lesser), stays)
 
 
 def earlier(merged: Merged, event: CanonicalEvent, policy: str) -> list[Beside]:
@@ -92,9 +104,9 @@ def earlier(merged: Merged, event: CanonicalEvent, policy: str) -> list[Beside]:
 
 
 def later(merged: Merged, event: CanonicalEvent, policy: str) -> list[Beside]:
-    """Return what is said to have followed or answered an event."""
+    """Return what is said to have followed or answered an event, `MOST` at most; the chain has more."""
     out = []
-    for key, tie in sorted(merged.following(event.id), key=lambda pair: pair[0]):
+    for key, tie in sorted(merged.following(event.id), key=lambda pair: pair[0])[:MOST]:
         after = merged.event(key, policy)
         out.append(Beside(other(after), tied(tie), cites(tie.evidence, {**event.reports, **after.reports})))
     return out

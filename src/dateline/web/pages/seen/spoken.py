@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dateline.export.html.events import sentence
 from dateline.export.words import in_words, number
 from dateline.ledger.canon.decided import Ruling
-from dateline.ledger.canon.records import CanonicalEvent
+from dateline.ledger.canon.records import CanonicalEvent, Member
 from dateline.ledger.canon.slots.decided import set_aside
 from dateline.model.actor import Munition, Toll
 from dateline.model.claim import CASUALTY, Claim, NamedCasualty, Perpetrator, Statement, Target
@@ -52,10 +52,10 @@ class Differing:
     voices: tuple[tuple[str, str, tuple[Cite, ...]], ...]
 
 
-def by_speaker(event: CanonicalEvent) -> dict[str, list[Claimed]]:
-    """Return the claims of every speaker, who says most first; those in the reports' own voice under ""."""
+def by_speaker(event: CanonicalEvent, members: Sequence[Member]) -> dict[str, list[Claimed]]:
+    """Return the claims of some tellings by speaker, who says most first; those in the reports' own voice under ""."""
     out: dict[str, list[Claimed]] = {}
-    for claim in _claims(event):
+    for claim in _claims(event, members):
         out.setdefault(claim.attribution.speaker or "", []).append(_claimed(claim, event))
     return dict(sorted(out.items(), key=lambda item: (not item[0], -len(item[1]), item[0])))
 
@@ -100,12 +100,13 @@ def in_short(value: object) -> str:
     return shown(value) if isinstance(value, Estimate | When | Place | str) else in_words(value)
 
 
-def _claims(event: CanonicalEvent) -> Iterable[Claim[Any]]:
-    """Every claim of the reports, those last that a reviewer set aside."""
-    told = {claim.id: claim for member in event.members for claim in member.record.claims}
+def _claims(event: CanonicalEvent, members: Sequence[Member]) -> Iterable[Claim[Any]]:
+    """Every claim of some tellings, those last that a reviewer set aside."""
+    told = {claim.id: claim for member in members for claim in member.record.claims}
+    here = {member.record.id for member in members}
     for done in event.decided:
         if isinstance(done.decision.value, Ruling):
-            told |= {claim.id: claim for claim in done.aside if claim.id not in told}
+            told |= {claim.id: claim for claim in done.aside if claim.event in here and claim.id not in told}
     return told.values()
 
 

@@ -17,6 +17,8 @@ from dateline.model.when import When
 from dateline.model.where import Place
 from dateline.web.pages.seen.cites import Cite, cites
 
+SHOWN = 20
+"""Accounts told of one value; the table of who says what has all of them, page by page."""
 NUMBERS = ("killed", "wounded", "missing", "captured")
 SLOTS = {"when": "day", "where": "place"} | {name: name for name in NUMBERS}
 """Slots of one value, and what they are called."""
@@ -40,7 +42,8 @@ class Row:
         note: what the value stands for.
         why: how it was chosen.
         cites: the words that it rests on.
-        accounts: those used, then those set aside; empty where the words are all there is to say.
+        accounts: those used, then those set aside, `SHOWN` at most; empty where the words are all there is to say.
+        left: accounts that are not among them.
         slot: what a correction of it is about; empty = it follows from other values.
     """
 
@@ -51,6 +54,7 @@ class Row:
     cites: tuple[Cite, ...]
     accounts: tuple[Told, ...] = ()
     slot: str = ""
+    left: int = 0
 
 
 def rows(event: CanonicalEvent) -> list[Row]:
@@ -107,10 +111,12 @@ def _losses(event: CanonicalEvent) -> Iterator[Row]:
 
 
 def _row(name: str, chosen: Chosen[Any], event: CanonicalEvent, slot: str = "") -> Row:
-    accounts = [_told(account, event, "") for account in chosen.used]
-    accounts += [_told(account, event, why) for account, why in chosen.aside]
+    every = [*((account, "") for account in chosen.used), *chosen.aside]
+    accounts = tuple(_told(account, event, why) for account, why in every[:SHOWN])
     quoted = cites((words for account in _first(chosen) for words in account.evidence), event.reports)
-    return Row(name, shown(chosen.value), _note(chosen.value), chosen.why, quoted, tuple(accounts), slot)
+    return Row(
+        name, shown(chosen.value), _note(chosen.value), chosen.why, quoted, accounts, slot, len(every) - len(accounts)
+    )
 
 
 def _first(chosen: Chosen[Any]) -> list[Account[Any]]:

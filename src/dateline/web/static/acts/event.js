@@ -10,7 +10,8 @@ const page = document.getElementById("event");
 const told = document.getElementById("told");
 const keys = document.getElementById("keys");
 const event = page.dataset.event;
-const tellings = [...document.querySelectorAll("[data-telling]")].map((one) => ({ id: one.dataset.telling, name: one.dataset.name, apart: "apart" in one.dataset }));
+const telling = page.dataset.telling; // one that stays findable, whatever the event is called after an act
+const isSeveral = "several" in page.dataset;
 const DONE = "dateline-done"; // what was done, told on the page that comes after it
 
 /* Wait for an act; then show the event anew. An event that was merged or split may have another id: `next` names it. */
@@ -39,8 +40,8 @@ function rule(button) {
 const undo = (id) => id && done(ask("/api/undo", { id, why: "" }), "Taken back.");
 
 const KEYS = {
-  c: () => change(), m: () => done(merge(event, page.dataset.days.split(" ")), "Merged.", tellings[0]?.id),
-  x: () => tellings.length > 1 && done(split(event, tellings), "Split.", tellings.find((one) => !one.apart)?.id),
+  c: () => change(), m: () => done(merge(event, page.dataset.days.split(" ")), "Merged.", telling),
+  x: () => isSeveral && done(split(event), "Split.", telling),
   u: () => undo([...document.querySelectorAll("[data-undo]")].at(-1)?.dataset.undo), "?": () => keys.showModal(),
 };
 

@@ -7,6 +7,7 @@ const TYPED = 300; // milliseconds after the last key
 const SHOWN = 8;
 const NEAR = 7; // days around an event in which others are offered before any word is typed
 const DAY = 86400000;
+const FEW = 12; // tellings that are seen at once
 
 /* Merge an event with another one, found by words; resolves to whether it was kept. `days`: its first and its last day,
    empty where nobody says; without words, events about those days are offered. */
@@ -55,14 +56,26 @@ function name(row) {
   return [kind, row.place, day ?? "no day", ...toll, `${row.reports} report${row.reports === 1 ? "" : "s"}`].filter(Boolean).join(" · ");
 }
 
-/* Set some tellings of an event apart; resolves to whether it was kept. */
-export function split(event, tellings) {
+/* Set some tellings of an event apart; resolves to whether it was kept. Those are ticked that its weakest bond holds. */
+export async function split(event) {
+  const { tellings } = await (await ask(`/api/stood?event=${encodeURIComponent(event)}`)).json();
   const boxes = tellings.map((one) => make("label", { class: "option" },
     make("input", { type: "checkbox", name: "apart", value: one.id, checked: one.apart }), make("span", {}, make("bdi", {}, one.name))));
-  const fields = [make("fieldset", { class: "found" }, make("legend", {}, "These reports tell another event"), ...boxes)];
+  const list = make("fieldset", { class: "found" }, make("legend", {}, "These reports tell another event"), ...boxes);
+  const fields = tellings.length > FEW ? [narrow(boxes), list] : [list];
   return say("It is more than one event", "Split", "", async (_, form) => {
     const apart = new FormData(form).getAll("apart");
     if (!apart.length || apart.length === tellings.length) throw new Error("Tick some of the reports, not all.");
     await ask("/api/splits", { event, apart, members: tellings.map((one) => one.id), why: _.why });
   }, fields);
+}
+
+/* Shows of many tellings those whose report is called so; what is ticked stays ticked. */
+function narrow(boxes) {
+  const search = make("input", { type: "search", autocomplete: "off" });
+  search.addEventListener("input", () => {
+    const words = search.value.trim().toLowerCase();
+    for (const box of boxes) box.hidden = !box.textContent.toLowerCase().includes(words);
+  });
+  return make("label", { class: "wide" }, "Words of the report's name", search);
 }

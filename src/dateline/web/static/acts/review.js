@@ -19,17 +19,19 @@ const keep = (address, body) => ask(address, body).catch((error) => {
   throw error;
 });
 let wanted = 10; // entries asked for: more of them come when one walks to the end
+let acts = 50; // of those done, the last ones
 
 const key = (item) => JSON.stringify([item.sort, item.pair ?? item.event ?? item.report, item.slot ?? item.reason]);
 
 async function load() {
-  const [queue, history] = await Promise.all([ask(`/api/queue?per=${wanted}`), ask("/api/history")].map(async (a) => (await a).json()));
+  const [queue, history] = await Promise.all([ask(`/api/queue?per=${wanted}`), ask(`/api/history?most=${acts + 1}`)].map(async (a) => (await a).json()));
   const before = items[here] && key(items[here]);
   ({ items, total } = queue);
   const found = items.findIndex((item) => key(item) === before);
   here = Math.max(0, Math.min(found < 0 ? here : found, items.length - 1));
   last = history.find((one) => one.stands) ?? null;
-  at("done").replaceChildren(...history.map((one) => act(one, undo, second, at("done").dataset.me)));
+  at("more-acts").hidden = history.length <= acts;
+  at("done").replaceChildren(...history.slice(0, acts).map((one) => act(one, undo, second, at("done").dataset.me)));
   at("no-acts").hidden = history.length > 0;
   show();
 }
@@ -123,6 +125,10 @@ document.addEventListener("keydown", (event) => {
 offer(() => change());
 for (const button of document.querySelectorAll("[data-key]")) button.addEventListener("click", () => KEYS[button.dataset.key]());
 at("close-keys").addEventListener("click", () => at("keys").close());
+at("more-acts").addEventListener("click", () => {
+  acts *= 4;
+  load().catch(wrong);
+});
 function wrong(error) {
   at("told").className = "failed";
   at("told").textContent = error.message;

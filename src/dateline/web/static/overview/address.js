@@ -1,13 +1,14 @@
 // The address is the state: read from the form, kept by the browser, gone back to with its button.
 
 const KEPT = ["sort", "zoom", "map"]; // how it is shown, not which events
+const DRAWN = [...KEPT, "area"]; // chosen outside the form
 
 /** The address that the form asks for; it begins at the first page. */
 export function asked(form) {
   const now = new URLSearchParams(location.search);
   const out = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) if (value && !KEPT.includes(name) && !(name === "lanes" && value === "actor")) out.append(name, value);
-  for (const name of KEPT) if (now.get(name) && (name !== "zoom" || out.get("from") || out.get("to"))) out.set(name, now.get(name));
+  for (const [name, value] of new FormData(form)) if (value && !DRAWN.includes(name) && !(name === "lanes" && value === "actor")) out.append(name, value);
+  for (const name of DRAWN) if (now.get(name) && (name !== "zoom" || out.get("from") || out.get("to"))) out.set(name, now.get(name));
   return said(out);
 }
 

@@ -1,5 +1,6 @@
 // Choosing days on the drawing: by dragging, or with the keys on either end of what is chosen.
 
+import { follow } from "./follow.js";
 import { iso, number } from "./scale.js";
 import { draw } from "./svg.js";
 import { whole } from "./words.js";
@@ -37,7 +38,8 @@ export function brush(svg, scale, frame, chosen, choose) {
       { class: "handle", role: "slider", tabindex: 0, "data-end": end, "aria-label": end === "first" ? "From" : "To", "aria-orientation": "horizontal" },
       draw("rect", { class: "grip", x: -8, y: 0, width: 16, height }),
       draw("line", { y1: 0, y2: height }),
-      draw("rect", { class: "knob", x: -4, y: 2, width: 8, height: 18, rx: 4 }),
+      // Above the lanes stands the name of the first one, where the page is narrow.
+      draw("rect", { class: "knob", x: -4, y: frame.narrow ? height - 22 : 2, width: 8, height: 18, rx: 4 }),
     );
     let waiting = 0;
     made.addEventListener("keydown", (event) => {
@@ -74,11 +76,9 @@ export function brush(svg, scale, frame, chosen, choose) {
       else [now.first, now.last] = [Math.min(start, at(e)), Math.max(start, at(e))];
       place(true);
     };
-    const up = (e) => {
-      for (const [name, what] of [["pointermove", moved], ["pointerup", up], ["pointercancel", up]]) window.removeEventListener(name, what);
+    follow(moved, (e) => {
       if (dragged && e.type === "pointerup") done();
-    };
-    for (const [name, what] of [["pointermove", moved], ["pointerup", up], ["pointercancel", up]]) window.addEventListener(name, what);
+    });
   });
 }
 

@@ -1,6 +1,6 @@
 // Keeps the keyboard's place when parts of the page are put in anew.
 
-const SAME = ["data-mark", "data-end", "data-events", "data-from"];
+const SAME = ["data-mark", "data-end", "data-edge", "data-events", "data-from"];
 
 /** Remember what has the focus. @returns a function that gives the focus to what stands there now instead. */
 export function held() {

@@ -7,7 +7,7 @@ import { linked } from "./linked.js";
 import { Chart } from "./map.js";
 import { plot } from "./plot.js";
 
-const PARTS = ["told", "lens", "list", "facets", "drawn"];
+const PARTS = ["told", "lens", "where", "list", "facets", "drawn"];
 const TYPED = 150; // milliseconds after the last key
 const root = document.getElementById("overview");
 const form = document.getElementById("asked");
@@ -20,6 +20,7 @@ const chart = new Chart(document.getElementById("map"), {
     const isChosen = names.every((name) => now.includes(name));
     go(changed({ place: isChosen ? now.filter((one) => !names.includes(one)) : [...new Set([...now, ...names])] }));
   },
+  choose: (area) => go(changed({ area })),
   moved: (words) => history.replaceState(null, "", changed({ map: words })),
 });
 
@@ -68,12 +69,13 @@ function wrong(words) {
 
 /** Draw what the page came with. */
 async function show() {
-  const { sums, whole, names } = JSON.parse(document.getElementById("drawn").textContent);
+  const { sums, whole, names, around } = JSON.parse(document.getElementById("drawn").textContent);
   const params = new URLSearchParams(location.search);
   const act = { choose: (from, to) => go(changed({ from, to, zoom: params.get("zoom") && (from || to) ? "1" : "" })), again: show };
   act.label = (name) => names[name];
   plot(document.getElementById("plot"), whole ?? sums, [params.get("from") ?? "", params.get("to") ?? ""], act);
-  const drawn = chart.show(sums.places, params.getAll("place"), params.get("map"));
+  // As the timeline shows all days around those that are chosen, the map shows all places around an area.
+  const drawn = chart.show((around ?? sums).places, { names: params.getAll("place"), area: params.get("area") }, params.get("map"));
   const on = sums.places.filter((p) => p.lat !== null || p.precision === "country").reduce((n, p) => n + p.count, 0);
   const off = sums.total - on;
   const left = sums.places_left ? `; ${sums.places_left.toLocaleString("en")} places with fewer events are not drawn` : "";

@@ -1,5 +1,7 @@
 // The map: drawn as SVG from the outlines that are shipped, so that it needs no tiles, no WebGL and no other host.
 
+import { Area } from "./area.js";
+import { follow } from "./follow.js";
 import { marks, shapes } from "./marks.js";
 import { roving } from "./roving.js";
 import { draw } from "./svg.js";
@@ -12,20 +14,23 @@ const [FEW, PART, CLOSER] = [4, 0.8, 0.5]; // from so many places on, the part o
 const KEYS = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] };
 
 export class Chart {
-  /** `act`: {toggle(names), moved(words)}; words say where the map looks, for the address. */
+  /** `act`: {toggle(names), choose(area), moved(words)}; words say where the map looks, for the address. */
   constructor(host, act) {
     Object.assign(this, { host, act, places: [], chosen: [], view: null, all: [] });
     this.world = draw("g", { class: "world" });
     this.over = draw("g", { role: "group", "aria-label": "Places: arrow keys go from one to the next, Enter takes it as a filter" });
     this.hatch = draw("pattern", { id: "hatch", width: 7, height: 7, patternUnits: "userSpaceOnUse" }, draw("path", { d: "M0 0V7", class: "hatch" }));
-    this.svg = draw("svg", { tabindex: 0, role: "group", "aria-label": "Map; plus and minus zoom, arrow keys move, 0 shows every place" }, draw("defs", {}, this.hatch), this.world, this.over);
+    this.svg = draw("svg", { tabindex: 0, role: "group", "aria-label": "Map; plus and minus zoom, arrow keys move, 0 shows every place, b chooses an area" }, draw("defs", {}, this.hatch), this.world, this.over);
+    this.area = new Area(this, act.choose);
+    this.svg.append(this.area.over);
     host.replaceChildren(this.svg, this.buttons());
     this.listen();
   }
 
-  /** Show places; look where `words` say, else at all of them. */
+  /** Show places, those `chosen` by name or in an area marked; look where `words` say, else at all of them. */
   async show(places, chosen, words) {
-    Object.assign(this, { places, chosen });
+    Object.assign(this, { places, chosen: chosen.names });
+    this.area.set(chosen.area);
     try {
       this.all = await countries();
     } catch {
@@ -76,6 +81,18 @@ export class Chart {
     const made = marks(this.places, this.all, (point) => this.at(point), this.chosen, this.size);
     this.over.replaceChildren(...made.marks, draw("g", { class: "names", "aria-hidden": "true" }, ...made.names));
     roving(this.over, "[data-mark]");
+    this.area.place();
+  }
+
+  /** Degrees east and north -> the pixel, and back; what lies beyond the globe is on its edge. */
+  pixel(degrees) {
+    return this.at(plane(degrees));
+  }
+
+  degrees([px, py]) {
+    const { x, y, k } = this.view;
+    const [east, north] = globe([(px - this.size[0] / 2) / k + x, (py - this.size[1] / 2) / k + y]);
+    return [Math.max(-180, Math.min(180, east)), north];
   }
 
   /** Move by pixels, and zoom about a pixel. */
@@ -100,12 +117,14 @@ export class Chart {
   buttons() {
     const bar = document.createElement("div");
     bar.className = "zoom";
-    for (const [sign, name, act] of [["+", "Closer", () => this.move(0, 0, 1.6)], ["−", "Farther", () => this.move(0, 0, 1 / 1.6)], ["⤢", "Every place", () => this.home()]]) {
+    const choose = (event) => (event.detail ? this.area.wait() : this.area.middle()); // by the keyboard there is no drag
+    for (const [sign, name, act] of [["+", "Closer", () => this.move(0, 0, 1.6)], ["−", "Farther", () => this.move(0, 0, 1 / 1.6)], ["⤢", "Every place", () => this.home()], ["▭", "Choose an area", choose]]) {
       const button = document.createElement("button");
       Object.assign(button, { type: "button", textContent: sign, title: name });
       button.setAttribute("aria-label", name);
       button.addEventListener("click", act);
       bar.append(button);
+      if (act === choose) this.area.button = button;
     }
     return bar;
   }
@@ -119,6 +138,7 @@ export class Chart {
       else if (event.key === "+" || event.key === "=") this.did(event, () => this.move(0, 0, 1.6));
       else if (event.key === "-") this.did(event, () => this.move(0, 0, 1 / 1.6));
       else if (event.key === "0") this.did(event, () => this.home());
+      else if (event.key === "b") this.did(event, () => this.area.middle());
     });
     svg.addEventListener("wheel", (event) => {
       if (!event.ctrlKey && !event.metaKey) return; // the wheel alone scrolls the page
@@ -126,6 +146,7 @@ export class Chart {
       this.did(event, () => this.move(0, 0, event.deltaY < 0 ? 1.25 : 0.8, [event.clientX - box.left, event.clientY - box.top]));
     }, { passive: false });
     svg.addEventListener("pointerdown", (event) => this.drag(event));
+    this.host.addEventListener("keydown", (event) => event.key === "Escape" && this.area.rest());
   }
 
   did(event, act) {
@@ -145,6 +166,7 @@ export class Chart {
 
   drag(event) {
     if (event.button) return;
+    if (this.area.takes(event)) return this.area.drag(event);
     const mark = event.target.closest("[data-mark]");
     let [x, y, far] = [event.clientX, event.clientY, 0];
     const moved = (e) => {
@@ -152,15 +174,9 @@ export class Chart {
       if (far > 4) this.move(x - e.clientX, y - e.clientY);
       [x, y] = [e.clientX, e.clientY];
     };
-    const up = (e) => {
-      window.removeEventListener("pointermove", moved);
-      window.removeEventListener("pointerup", up);
-      window.removeEventListener("pointercancel", up);
+    follow(moved, (e) => {
       if (mark && far <= 4 && e.type === "pointerup") this.take(e, mark);
-    };
-    window.addEventListener("pointermove", moved);
-    window.addEventListener("pointerup", up);
-    window.addEventListener("pointercancel", up);
+    });
   }
 }
 

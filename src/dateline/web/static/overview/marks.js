@@ -8,6 +8,7 @@ const [NEAR, SPARSE, CROWDED] = [15, 60, 38]; // pixels; dots nearer than this a
 export const FEW = 3; // a mark of more places than this is looked at closer, not taken as a filter
 const NAMES = 40;
 const ZOOM = [50, 130]; // pixels under the buttons, where no name stands
+const COUNTED = 8.5; // radius of the smallest mark with a number in it
 const EXACT = new Set(["site", "place"]);
 const KNOWN = { site: "", place: "", near: "somewhere near it", district: "somewhere in the district", province: "somewhere in the province", region: "somewhere in the region" };
 
@@ -67,7 +68,8 @@ function put(groups, [x, y], place, near) {
 /** How large a mark is: by its events; a vague one has room for a dashed line. */
 function radius(places) {
   const isVague = places.every((p) => !EXACT.has(p.precision));
-  return Math.min(18, (isVague ? 7 : 4.5) + Math.sqrt(places.reduce((sum, p) => sum + p.count, 0)));
+  const count = places.reduce((sum, p) => sum + p.count, 0);
+  return Math.min(18, Math.max(count > 1 ? COUNTED : 0, (isVague ? 7 : 4.5) + Math.sqrt(count)));
 }
 
 function mark({ x, y, places, isCountry, name }, chosen) {
@@ -96,24 +98,24 @@ function* names(groups, countries, all, at, size) {
   const taken = [...groups, ...countries].map(({ x, y, places }) => ({ x, y, r: radius(places) - 1 })).map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
   taken.push([size[0] - ZOOM[0], 0, size[0], ZOOM[1]]);
   const free = (box) => box[0] > 2 && box[2] < size[0] - 2 && box[1] > 2 && box[3] < size[1] - 2 && !taken.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3]);
-  const offer = (x, y, words, look) => {
-    const box = [x - 2, y - 11, x + width(words), y + 4];
+  const offer = (x, y, words, look, anchor) => {
+    const start = x - width(words) * { start: 0, middle: 0.5, end: 1 }[anchor];
+    const box = [start - 2, y - 11, start + width(words), y + 4];
     if (!free(box)) return null;
     taken.push(box);
-    return text(x, y, words, look);
+    return text(x, y, words, look, anchor);
   };
   for (const { x, y, places } of [...groups].sort((a, b) => b.places[0].count - a.places[0].count).slice(0, NAMES)) {
     const r = radius(places) + 5;
     const words = short(places[0].name, 26) + (places.length > 1 ? ` +${places.length - 1}` : "");
-    const wide = width(words);
-    const made = [[x + r, y + 4], [x - r - wide, y + 4], [x - wide / 2, y - r - 1], [x - wide / 2, y + r + 11]].map(([a, b]) => () => offer(a, b, words, "placename"));
-    const label = made.reduce((done, next) => done ?? next(), null);
+    const sides = [[x + r, y + 4, "start"], [x - r, y + 4, "end"], [x, y - r - 1, "middle"], [x, y + r + 11, "middle"]];
+    const label = sides.reduce((done, [a, b, anchor]) => done ?? offer(a, b, words, "placename", anchor), null);
     if (label) yield label;
   }
   for (const land of all) {
     const [[a, b], [c, d]] = [at(land.box.slice(0, 2)), at(land.box.slice(2))];
     if (c - a < land.name.length * 11 || d - b < 36) continue;
-    const label = offer((a + c) / 2 - land.name.length * 4, (b + d) / 2, land.name, "country");
+    const label = offer((a + c) / 2, (b + d) / 2, land.name, "country", "middle");
     if (label) yield label;
   }
 }

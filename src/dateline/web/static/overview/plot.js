@@ -12,6 +12,7 @@ import { whole } from "./words.js";
 const LABELS = 176; // width of the column of lanes' names
 const NARROW = 640;
 const AXIS = 26;
+const EDGE = 10; // right of the last day: the sign of a bar that ends there
 let all = false;
 
 /** Draw it anew. `act`: {choose(from, to), again(), label(name)}. */
@@ -24,7 +25,7 @@ export function plot(host, sums, chosen, act) {
   const right = Math.max(280, host.clientWidth - 4);
   const narrow = right < NARROW;
   const frame = { left: narrow ? 2 : LABELS, right, narrow, all, label: act.label, top: AXIS };
-  const scale = new Scale(spans, frame.left, right - 4);
+  const scale = new Scale(spans, frame.left, right - EDGE);
   const timeline = lanes(sums, scale, frame, AXIS + 4);
   const strips = tolls(sums, scale, frame, timeline.bottom + 6);
   frame.bottom = strips.bottom;

@@ -20,7 +20,7 @@ export const text = (x, y, words, look, anchor = "start") =>
   draw("text", { x: x.toFixed(1), y: y.toFixed(1), class: look, "text-anchor": anchor }, words);
 
 /** About how wide a text is, in pixels, at the size of the drawings. */
-export const width = (words) => words.length * 6.3;
+export const width = (words) => words.length * 6.7;
 
 /** Cut a text that is too long. */
 export const short = (words, most) => (words.length > most ? `${words.slice(0, most - 1)}…` : words);
