@@ -97,7 +97,7 @@ def read_all(paths: list[str], options: Options) -> int:
         said.print(f"stopped after: {account}{kept}", soft_wrap=True)
         return STOPPED
     if options.ledger:
-        _seal(options.ledger, account, said, options.quiet)
+        seal_added(options.ledger, account.read, said, options.quiet)
     if not options.quiet:
         said.print(str(account), soft_wrap=True)
     return REFUSED if account.refused else 0
@@ -121,7 +121,7 @@ def _read(paths: list[str], options: Options, account: Account, said: Console) -
             progress.note(account.read + account.known, len(account.refused))
 
 
-def _seal(ledger: str, account: Account, said: Console, quiet: bool) -> None:
+def seal_added(ledger: str, read: int, said: Console, quiet: bool) -> None:
     """Seal what was added, where this user has a key."""
     from dateline.ledger.store.proof.keys import Key, key_file
 
@@ -131,7 +131,7 @@ def _seal(ledger: str, account: Account, said: Console, quiet: bool) -> None:
     from dateline.cli.many.judging import now
     from dateline.ledger.store.proof.seals import sealed
 
-    head = sealed(ledger, key, getpass.getuser(), f"read {account.read} reports", now())
+    head = sealed(ledger, key, getpass.getuser(), f"read {read} reports", now())
     if head is not None and not quiet:
         said.print(f"seal {head.number}: {head.hash}", soft_wrap=True)
 
@@ -154,7 +154,7 @@ def _results(
     from dateline.scale.workers import read_chunks
 
     with closing(
-        read_chunks(_planned(_chunks(_given(paths, options), AHEAD), ledger, options), options.workers)
+        read_chunks(_planned(_chunks(given_by(paths, options), AHEAD), ledger, options), options.workers)
     ) as read:
         for chunk, results in read:
             yield from _settled(chunk, results, ledger, account)
@@ -220,7 +220,8 @@ def _kept(read: list[Extraction | Refused], ledger: Ledger | None, account: Acco
             yield one
 
 
-def _given(paths: list[str], options: Options) -> Iterator[Given]:
+def given_by(paths: list[str], options: Options) -> Iterator[Given]:
+    """Yield what the user named, names taken out and the ledger's own files left out."""
     from dateline.scale.guard.given import Wanted, given
 
     mask = _protected(options.protect)
