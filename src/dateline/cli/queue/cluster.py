@@ -22,7 +22,7 @@ def read_on_dask(paths: list[str], options: Options, scheduler: str, folder: Fol
     check_installed()
     said = notes()
     parts: list[Came] = []
-    read = refused = 0
+    read = passed = refused = 0
     with connected(scheduler, options.workers) as client, Progress(paths, said, options.quiet) as progress:
         with closing(read_parts(client, items(paths, options), folder, again=options.again)) as found:
             for came in found:
@@ -30,14 +30,16 @@ def read_on_dask(paths: list[str], options: Options, scheduler: str, folder: Fol
                 if came.done is None:
                     said.print(f"[red]quarantined[/] {came.name}: {escape(printable(came.why))}", soft_wrap=True)
                     continue
-                read, refused = read + came.done.read, refused + came.done.refused
-                progress.note(read, refused)
+                read, passed = read + came.done.read, passed + came.done.passed
+                refused += came.done.refused
+                progress.note(read + passed, refused)
         if not scheduler and client.cluster is not None:
             client.cluster.close()
     if not options.quiet:
         before, lost = sum(came.was_there for came in parts), sum(came.done is None for came in parts)
         told = f"{len(parts)} parts, {before} of them done before and {lost} given up"
-        said.print(f"{told}: given {read + refused} = read {read} + refused {refused}", soft_wrap=True)
+        account = f"given {read + passed + refused} = read {read} + passed over {passed} + refused {refused}"
+        said.print(f"{told}: {account}", soft_wrap=True)
     if options.ledger:
         return gather_shards(folder.path, options.ledger, options.quiet)
     return REFUSED if refused or any(came.done is None for came in parts) else 0

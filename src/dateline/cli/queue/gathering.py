@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from dateline.cli import REFUSED
-from dateline.cli.read import seal_added
+from dateline.cli.read import Account, seal_added
 from dateline.cli.terminal import printable
 from dateline.cli.terminal.table import notes
 from dateline.ledger import Ledger
@@ -41,7 +41,6 @@ def _tell(found: Gathered, said: Console, quiet: bool) -> None:
         said.print(f"[red]quarantined[/] {escape(printable(where))}: {escape(printable(why))}", soft_wrap=True)
     if quiet:
         return
-    given = found.read + found.known + found.refused
+    account = Account(found.read, found.known, found.refused, found.passed)
     of = "" if found.is_open else f" of {found.done + len(found.missing)}"
-    account = f"given {given} = read {found.read} + already in the ledger {found.known} + refused {found.refused}"
     said.print(f"gathered {found.done}{of} shards: {account}", soft_wrap=True)

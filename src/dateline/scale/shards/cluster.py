@@ -17,10 +17,10 @@ from multiprocessing import current_process
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import DatelineError
-from dateline.scale.guarded import AHEAD, ENGINE
+from dateline.scale.guarded import AHEAD
 from dateline.scale.shards.folder import Done, Folder, Stuck
 from dateline.scale.shards.lines import Result
-from dateline.scale.shards.plan import Item, code, digest_of, part_name, reports_of
+from dateline.scale.shards.plan import Item, code, digest_of, how, part_name, reports_of
 from dateline.scale.shards.reading import merged, sealed, together
 from dateline.scale.workers import Reader
 
@@ -43,7 +43,7 @@ class Part:
     items: Sequence[Item]
     code: str
     inputs: str
-    engine: str
+    how: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +108,12 @@ def read_parts(
     Raises:
         DatelineError: if a worker cannot read at all, or has another version.
     """
-    who, engine = code(), os.environ.get(ENGINE) or "rules"
+    who = code()
     flight = _Flight(client, folder, read or read_part)
     folder.begin()
     queue, number = iter(items), 0
     while some := list(islice(queue, size)):
-        part = Part(part_name(number), some, who, digest_of(some), engine)
+        part = Part(part_name(number), some, who, digest_of(some), how())
         number += 1
         if not again and folder.is_done(part.name, part.code, part.inputs):
             yield Came(part.name, folder.done(part.name), was_there=True)
@@ -167,20 +167,20 @@ def read_part(part: Part) -> tuple[bytes, Done]:
     Raises:
         DatelineError: if this worker's version is another one, or nothing can be read at all.
     """
-    own = code(part.engine)
+    os.environ.update(part.how)
+    own = code()
     if own != part.code:
         what = f"a worker reads with {own}, and not with {part.code}"
         raise DatelineError(what, "", "install the same version of Dateline on every machine")
-    os.environ[ENGINE] = part.engine
-    reader = _reader(part.engine)
+    reader = _reader(tuple(part.how.values()))
     read = (result for some in together(reports_of(part.items), AHEAD) for result in reader.read(some))
     results: list[Result] = list(merged(part.items, read))
     return sealed(part.code, part.inputs, results, part.items)
 
 
 @cache
-def _reader(engine: str) -> Reader:
-    """The reading process of this worker, started with its first part."""
+def _reader(_: tuple[str, ...]) -> Reader:
+    """The reading process of this worker for one way of reading, started with its first part."""
     if current_process().daemon:
         current_process().daemon = False  # Dask's workers are daemons, which may not start a process otherwise
     return Reader()

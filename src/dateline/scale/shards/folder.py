@@ -17,9 +17,10 @@ from typing import TypeVar
 import msgspec
 
 from dateline.errors import SourceError
-from dateline.model.extraction import Refused
+from dateline.model.extraction import Extraction, Refused
 from dateline.scale.shards.lines import Result, line_of, result_of
 from dateline.scale.shards.plan import Share, part_name
+from dateline.wordings.relevance import was_passed_over
 
 M = TypeVar("M")
 PACKED = 1
@@ -35,6 +36,7 @@ class Done(msgspec.Struct, kw_only=True):
         code: what read it (`plan.code`).
         inputs: the digest of its inputs (`plan.digest_of`).
         results: SHA-256 of the file of results.
+        read, passed, refused: inputs that were read, that no word of violence stands in, that gave no report.
         quarantined: reports that killed the process that read them, each with how; they are among the refused.
     """
 
@@ -42,6 +44,7 @@ class Done(msgspec.Struct, kw_only=True):
     inputs: str
     results: str
     read: int
+    passed: int
     refused: int
     quarantined: list[tuple[str, str]] = []
 
@@ -200,11 +203,13 @@ def marker(code: str, inputs: str, content: bytes, results: Iterable[Result], qu
     """Return the marker of a shard that was read."""
     found = list(results)
     refused = sum(isinstance(one, Refused) for one in found)
+    passed = sum(isinstance(one, Extraction) and was_passed_over(one.problems) for one in found)
     return Done(
         code=code,
         inputs=inputs,
         results=hashlib.sha256(content).hexdigest(),
-        read=len(found) - refused,
+        read=len(found) - refused - passed,
+        passed=passed,
         refused=refused,
         quarantined=[(one.where, one.why) for one in quarantined],
     )

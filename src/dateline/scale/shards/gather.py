@@ -12,6 +12,7 @@ from dateline.ledger.reader import reader
 from dateline.model.extraction import Extraction, Refused
 from dateline.scale.shards.folder import Done, Folder
 from dateline.scale.shards.lines import Result
+from dateline.wordings.relevance import was_passed_over
 
 TOGETHER = 64
 """Readings added in one transaction."""
@@ -19,7 +20,7 @@ TOGETHER = 64
 
 @dataclass(slots=True)
 class Gathered:
-    """What became of the shards of a folder, and of the inputs in them: given = read + known + refused.
+    """What became of the shards of a folder, and of the inputs in them: given = read + passed over + known + refused.
 
     Attributes:
         done: how many shards are in the ledger now.
@@ -33,6 +34,7 @@ class Gathered:
     is_open: bool = False
     quarantined: list[tuple[str, str]] = field(default_factory=list)
     read: int = 0
+    passed: int = 0
     known: int = 0
     refused: int = 0
 
@@ -76,7 +78,9 @@ def _add(results: Iterator[Result], ledger: Ledger, found: Gathered, most: int) 
         read = [one for one in some if isinstance(one, Extraction)]
         stored = ledger.add_all(read)
         refused = [one for one in (*some, *stored) if isinstance(one, Refused)]
-        found.read += stored.count(True)
+        passed = [is_new is True and was_passed_over(one.problems) for one, is_new in zip(read, stored, strict=True)]
+        found.passed += sum(passed)
+        found.read += stored.count(True) - sum(passed)
         found.known += stored.count(False)
         found.refused += len(refused)
         if refused:

@@ -18,7 +18,7 @@ from dateline.ledger.codec import encoded
 from dateline.ledger.reader import reader
 from dateline.model.extraction import Problem, Refused
 from dateline.model.report import Report
-from dateline.scale.guarded import ENGINE
+from dateline.scale.guarded import ENGINE, PASS_OVER
 
 Item = tuple[Report | Refused, tuple[Problem, ...]]
 """What an input gave, and what was doubtful about it."""
@@ -60,11 +60,16 @@ def part_name(number: int) -> str:
     return f"part-{number:07d}"
 
 
-def code(engine: str | None = None) -> str:
-    """Return what reads: the version with the hash of its rules, the weights, the engine."""
-    engine = engine or os.environ.get(ENGINE) or "rules"
-    model = f"+{_trained()}" if engine == "hybrid" else ""
-    return f"{reader()} {DIGEST[:8]} {engine}{model}"
+def how() -> dict[str, str]:
+    """Return the variables of the environment that tell this process how to read, as workers elsewhere need them."""
+    return {ENGINE: os.environ.get(ENGINE) or "rules", PASS_OVER: os.environ.get(PASS_OVER) or "0"}
+
+
+def code() -> str:
+    """Return what reads: the version with the hash of its rules, the weights, the engine, and what is passed over."""
+    wanted = how()
+    model = f"+{_trained()}" if wanted[ENGINE] == "hybrid" else ""
+    return f"{reader()} {DIGEST[:8]} {wanted[ENGINE]}{model} {'relevant' if wanted[PASS_OVER] == '1' else 'all'}"
 
 
 def digest_of(items: Iterable[Item]) -> str:

@@ -11,7 +11,7 @@ from dateline.model.report import Report
 from dateline.scale.shards import cluster
 from dateline.scale.shards.folder import Folder
 from dateline.scale.shards.gather import gather
-from dateline.scale.shards.plan import code, part_name
+from dateline.scale.shards.plan import code, how, part_name
 
 pytest.importorskip("distributed")
 
@@ -93,12 +93,12 @@ class _Fake:
 
 
 def test_a_worker_of_another_version_is_refused(monkeypatch):
-    monkeypatch.setattr(cluster, "_reader", lambda engine: _Fake())
+    monkeypatch.setattr(cluster, "_reader", lambda how: _Fake())
     items = given("Calm.")
-    content, done = cluster.read_part(cluster.Part(part_name(0), items, code("rules"), "x", "rules"))
+    content, done = cluster.read_part(cluster.Part(part_name(0), items, code(), "x", how()))
     assert done.read == 1 and content
     with pytest.raises(DatelineError, match="a worker reads with"):
-        cluster.read_part(cluster.Part(part_name(0), items, "0.0.9+1 2 rules", "x", "rules"))
+        cluster.read_part(cluster.Part(part_name(0), items, "0.0.9+1 2 rules", "x", how()))
 
 
 def test_without_dask_it_says_what_to_install(monkeypatch):
