@@ -13,6 +13,7 @@ from dateline.cli.away import commands as away
 from dateline.cli.fetching import commands as fetching
 from dateline.cli.many import commands
 from dateline.cli.proof import commands as proof
+from dateline.cli.queue import commands as queue
 from dateline.cli.selftest import selftest
 from dateline.cli.team import commands as team
 
@@ -29,6 +30,7 @@ commands.register(app)
 away.register(app)
 proof.register(app)
 fetching.register(app)
+queue.register(app)
 app.command()(selftest)
 app.command()(serving.serve)
 team.register(app)
@@ -117,12 +119,23 @@ def read(
             metavar="rules|hybrid", help="`hybrid` also asks the trained reader; needs --again for old reports."
         ),
     ] = "rules",
+    every: Annotated[
+        bool, typer.Option("--all", help="Read also reports in which no word tells violence; they are passed over.")
+    ] = False,
+    shard: queue.ShardName = None,
+    out: queue.Out = None,
+    on: queue.On = None,
+    scheduler: queue.Scheduler = "",
 ) -> None:
     """Read reports and print the events they tell. Exit code 1 if any input was refused."""
     from dateline.cli.read import Options, choose_engine, read_all
 
-    choose_engine(engine)
-    options = Options(published, ledger, as_json, quiet, again, workers, protect, pdf, keep, min_precision)
+    choose_engine(engine, every)
+    options = Options(published, ledger, as_json, quiet, again, workers, protect, pdf, keep, min_precision, every)
+    if shard is not None or on is not None or out is not None or scheduler:
+        from dateline.cli.queue.large import Large, read_large
+
+        raise typer.Exit(read_large(paths, options, Large(shard, out, on, scheduler)))
     raise typer.Exit(read_all(paths, options))
 
 

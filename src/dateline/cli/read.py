@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.util import find_spec
 from itertools import islice
@@ -21,7 +21,7 @@ from rich.markup import escape
 from dateline.cli import REFUSED, STOPPED
 from dateline.cli.terminal import printable
 from dateline.cli.terminal.progress import Progress
-from dateline.cli.terminal.table import NO_EVENT, console, heading, notes, table
+from dateline.cli.terminal.table import NO_EVENT, PASSED, console, heading, notes, table
 from dateline.errors import SourceError
 from dateline.ledger import fold
 from dateline.ledger.accounts.sure import sure
@@ -47,6 +47,7 @@ class Options:
     pdf: bool = False
     keep: Path | None = None
     least: float = 0.0
+    every: bool = False
 
 
 @dataclass(slots=True)
@@ -60,19 +61,21 @@ class Given:
 
 @dataclass(slots=True)
 class Account:
-    """What became of the inputs: given = read + known + refused."""
+    """What became of the inputs: given = read + passed over + known + refused."""
 
     read: int = 0
     known: int = 0
-    refused: list[Refused] = field(default_factory=list)
+    refused: int = 0
+    passed: int = 0
 
     def __str__(self) -> str:
-        given = self.read + self.known + len(self.refused)
-        return f"given {given} = read {self.read} + already in the ledger {self.known} + refused {len(self.refused)}"
+        given = self.read + self.passed + self.known + self.refused
+        passed = f"passed over {self.passed} + " if self.passed else ""
+        return f"given {given} = read {self.read} + {passed}already in the ledger {self.known} + refused {self.refused}"
 
 
-def choose_engine(engine: str) -> None:
-    """Tell the reading processes what reads.
+def choose_engine(engine: str, every: bool = False) -> None:
+    """Tell the reading processes what reads, and whether they pass over reports in which no word tells violence.
 
     Raises:
         BadParameter: if there is no such engine, or what it needs is not installed.
@@ -82,6 +85,7 @@ def choose_engine(engine: str) -> None:
     if engine == "hybrid" and not (find_spec("onnxruntime") and find_spec("tokenizers")):
         raise typer.BadParameter("hybrid needs: pip install 'dateline[hybrid]'", param_hint="--engine")
     os.environ["DATELINE_ENGINE"] = engine
+    os.environ["DATELINE_PASS_OVER"] = "0" if every else "1"
 
 
 def read_all(paths: list[str], options: Options) -> int:
@@ -97,7 +101,7 @@ def read_all(paths: list[str], options: Options) -> int:
         said.print(f"stopped after: {account}{kept}", soft_wrap=True)
         return STOPPED
     if options.ledger:
-        _seal(options.ledger, account, said, options.quiet)
+        seal_added(options.ledger, account.read, said, options.quiet)
     if not options.quiet:
         said.print(str(account), soft_wrap=True)
     return REFUSED if account.refused else 0
@@ -110,7 +114,7 @@ def _read(paths: list[str], options: Options, account: Account, said: Console) -
         progress = stack.enter_context(Progress(paths, said, options.quiet))
         for result in stack.enter_context(closing(_results(paths, options, ledger, account))):
             if isinstance(result, Refused):
-                account.refused.append(result)
+                account.refused += 1
                 said.print(
                     f"[red]refused[/] {escape(printable(result.where))}: {escape(printable(result.why))}",
                     soft_wrap=True,
@@ -118,10 +122,10 @@ def _read(paths: list[str], options: Options, account: Account, said: Console) -
             else:
                 with progress.aside():
                     show.show(result)
-            progress.note(account.read + account.known, len(account.refused))
+            progress.note(account.read + account.passed + account.known, account.refused)
 
 
-def _seal(ledger: str, account: Account, said: Console, quiet: bool) -> None:
+def seal_added(ledger: str, read: int, said: Console, quiet: bool) -> None:
     """Seal what was added, where this user has a key."""
     from dateline.ledger.store.proof.keys import Key, key_file
 
@@ -131,7 +135,7 @@ def _seal(ledger: str, account: Account, said: Console, quiet: bool) -> None:
     from dateline.cli.many.judging import now
     from dateline.ledger.store.proof.seals import sealed
 
-    head = sealed(ledger, key, getpass.getuser(), f"read {account.read} reports", now())
+    head = sealed(ledger, key, getpass.getuser(), f"read {read} reports", now())
     if head is not None and not quiet:
         said.print(f"seal {head.number}: {head.hash}", soft_wrap=True)
 
@@ -154,7 +158,7 @@ def _results(
     from dateline.scale.workers import read_chunks
 
     with closing(
-        read_chunks(_planned(_chunks(_given(paths, options), AHEAD), ledger, options), options.workers)
+        read_chunks(_planned(_chunks(given_by(paths, options), AHEAD), ledger, options), options.workers)
     ) as read:
         for chunk, results in read:
             yield from _settled(chunk, results, ledger, account)
@@ -166,10 +170,15 @@ def _planned(
     """Yield each chunk with its reports that must be read; the ledger holds the others."""
     for chunk in chunks:
         for given in chunk:
-            given.held = (
-                isinstance(given.what, Report) and ledger is not None and not options.again and ledger.knows(given.what)
-            )
+            if isinstance(given.what, Report) and ledger is not None and not options.again:
+                given.held = ledger.knows(given.what) and not (options.every and _was_passed_over(ledger, given.what))
         yield chunk, [given.what for given in chunk if isinstance(given.what, Report) and not given.held]
+
+
+def _was_passed_over(ledger: Ledger, report: Report) -> bool:
+    from dateline.wordings.relevance import was_passed_over
+
+    return was_passed_over(ledger.extraction(report.id).problems)
 
 
 def _settled(
@@ -206,6 +215,16 @@ def _chunks(given: Iterator[Given], ahead: int) -> Iterator[list[Given]]:
         size = ahead
 
 
+def _count(account: Account, one: Extraction, is_new: bool) -> None:
+    """Count a report that is on the disk now: read, passed over, or known before."""
+    from dateline.wordings.relevance import was_passed_over
+
+    passed = is_new and was_passed_over(one.problems)
+    account.passed += passed
+    account.read += is_new and not passed
+    account.known += not is_new
+
+
 def _kept(read: list[Extraction | Refused], ledger: Ledger | None, account: Account) -> Iterator[Extraction | Refused]:
     """Store what was read together; count each report as it is handed on, when it is on the disk."""
     read_well = [one for one in read if isinstance(one, Extraction)]
@@ -215,12 +234,12 @@ def _kept(read: list[Extraction | Refused], ledger: Ledger | None, account: Acco
         if isinstance(result, Refused):
             yield result
         elif isinstance(one, Extraction):
-            account.read += result
-            account.known += not result
+            _count(account, one, result)
             yield one
 
 
-def _given(paths: list[str], options: Options) -> Iterator[Given]:
+def given_by(paths: list[str], options: Options) -> Iterator[Given]:
+    """Yield what the user named, names taken out and the ledger's own files left out."""
     from dateline.scale.guard.given import Wanted, given
 
     mask = _protected(options.protect)
@@ -274,9 +293,13 @@ class _Tables:
         self._is_first = True
 
     def show(self, extraction: Extraction) -> None:
+        from dateline.wordings.relevance import was_passed_over
+
         records = sure(fold(extraction), self._least)
         self._console.print(heading(extraction.report))
-        if records:
+        if was_passed_over(extraction.problems):
+            self._console.print(PASSED)
+        elif records:
             self._console.print(table(records, self._is_first, self._console.width))
             self._is_first = False
         else:

@@ -11,9 +11,12 @@ from dateline.errors import DatelineError
 from dateline.model.extraction import Extraction, Refused
 from dateline.model.report import Report
 from dateline.pipeline import extract_all
+from dateline.wordings.relevance import is_relevant, note
 
 ENGINE = "DATELINE_ENGINE"
 """The variable of the environment that tells reading processes what reads: `rules` (as without it) or `hybrid`."""
+PASS_OVER = "DATELINE_PASS_OVER"
+"""The variable that tells them to pass over reports in which no word tells violence; without it all are read."""
 AHEAD = 8
 """Reports read together; the annotator takes their lines in one batch."""
 
@@ -41,9 +44,15 @@ def read_guarded(reports: Iterable[Report]) -> Iterator[Extraction | Refused]:
 
 
 def _read(reports: list[Report]) -> list[Extraction]:
-    if os.environ.get(ENGINE) == "hybrid":
-        return list(extract_all(reports, "hybrid"))
-    return list(extract_all(reports))
+    passes_over = os.environ.get(PASS_OVER) == "1"
+    wanted = [not passes_over or is_relevant(report) for report in reports]
+    chosen = [report for report, is_wanted in zip(reports, wanted, strict=True) if is_wanted]
+    hybrid = os.environ.get(ENGINE) == "hybrid"
+    read = iter(extract_all(chosen, "hybrid") if hybrid else extract_all(chosen))
+    return [
+        next(read) if is_wanted else Extraction(report, problems=(note(report),))
+        for report, is_wanted in zip(reports, wanted, strict=True)
+    ]
 
 
 def _refused(report: Report, fault: BaseException) -> Refused:

@@ -56,12 +56,17 @@ def read_chunks(chunks: Iterable[tuple[T, Sequence[Report]]], workers: int) -> G
         room.close()
 
 
+def died_of(refused: Refused) -> bool:
+    """Whether a report was refused because the process that read it died of it."""
+    return refused.why.endswith(OTHERS)
+
+
 class _Room:
     """Several reading processes, and a thread for each that waits for it."""
 
     def __init__(self, workers: int) -> None:
-        self._idle: SimpleQueue[_Reader] = SimpleQueue()
-        self._readers = [_Reader() for _ in range(workers)]
+        self._idle: SimpleQueue[Reader] = SimpleQueue()
+        self._readers = [Reader() for _ in range(workers)]
         for reader in self._readers:
             self._idle.put(reader)
         self._threads = ThreadPoolExecutor(workers)
@@ -85,7 +90,7 @@ class _Room:
         self._threads.shutdown(cancel_futures=True)
 
 
-class _Reader:
+class Reader:
     """One process that reads; started when it is first needed, and again when it died."""
 
     def __init__(self) -> None:

@@ -38,7 +38,7 @@ def test_a_batch_survives_its_bad_inputs(folder):
     assert sorted(json.loads(line)["report"]["id"] for line in out.splitlines()) == ["good", "one", "two"]
     for refused in ("empty.txt", "many.jsonl", "none.txt"):
         assert refused in said
-    assert said.splitlines()[-1] == "given 6 = read 3 + already in the ledger 0 + refused 3"
+    assert said.splitlines()[-1] == "given 6 = read 1 + passed over 2 + already in the ledger 0 + refused 3"
     out, said = dateline("read", "good.txt", "--published", "2020-03-12", "--ledger", "l.db", "--json", cwd=folder)
     assert said.splitlines()[-1] == "given 1 = read 0 + already in the ledger 1 + refused 0"
     assert json.loads(out)["report"]["published"] == "2020-03-12"
@@ -189,3 +189,14 @@ def test_ctrl_c_loses_and_doubles_nothing(tmp_path, workers):
     out, said = dateline(*command[3:], cwd=tmp_path)
     assert len(out.splitlines()) == 200 and said.startswith("given 200 = read ")
     assert "all as stored" in dateline("verify", "l.db", cwd=tmp_path)[0]
+
+
+def test_reports_without_violence_are_passed_over_kept_and_read_with_all(folder):
+    out, said = dateline("read", "many.jsonl", "good.txt", "--ledger", "l.db", code=1, cwd=folder)
+    assert said.splitlines()[-1] == "given 4 = read 1 + passed over 2 + already in the ledger 0 + refused 1"
+    assert out.count("passed over: no word in it tells violence") == 2
+    assert "passed over without reading" in dateline("show", "l.db", "--json", cwd=folder)[0]
+    again = dateline("read", "many.jsonl", "good.txt", "--ledger", "l.db", "--all", code=1, cwd=folder)[1]
+    assert again.splitlines()[-1] == "given 4 = read 2 + already in the ledger 1 + refused 1"
+    third = dateline("read", "many.jsonl", "good.txt", "--ledger", "l.db", "--all", code=1, cwd=folder)[1]
+    assert third.splitlines()[-1] == "given 4 = read 0 + already in the ledger 3 + refused 1"

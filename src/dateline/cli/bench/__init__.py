@@ -8,6 +8,7 @@ from dateline.cli.bench import coded, cost, marked, merged, web
 
 app = typer.Typer(help="Measure speed and agreement with gold sets.", no_args_is_help=True)
 app.command()(cost.speed)
+app.command()(cost.relevance)
 app.command()(coded.read)
 app.command()(coded.isaf)
 app.command()(coded.airwars)

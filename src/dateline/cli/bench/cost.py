@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
-from dateline.cli.bench.sheet import Day, Gold, Write, publish
+from dateline.cli.bench.sheet import Day, Gold, Write, publish, say
 
 if TYPE_CHECKING:
     from dateline.model.report import Report
@@ -45,3 +45,23 @@ def _bundled() -> tuple[Report, ...]:
     with as_file(files("dateline") / "samples") as folder:
         found = list(read_sources([folder / "reports.jsonl"]))
     return tuple(report for report in found if not isinstance(report, Refused))
+
+
+def relevance(gold: Gold = None, write: Write = None, date: Day = "undated") -> None:
+    """Measure the test that passes over reports without violence: its recall, and what it spares of mixed news."""
+    from dateline.evaluate.relevance import mixed, recall, telling
+
+    scores, missed = {}, []
+    for name, reports in telling(gold).items():
+        passed, lost = recall(reports)
+        scores[f"recall, {name}"] = str(passed)
+        missed += [f"{name}: {report}" for report in lost]
+    for name, reports in mixed(gold).items():
+        passed, _ = recall(reports)
+        scores[f"spared, {name}"] = f"{passed.of - passed.right} of {passed.of} ({1 - passed.right / passed.of:.1%})"
+    if not scores:
+        say(f"relevance: skipped, no set in {gold or 'any folder: give --gold DIR'}")
+        return
+    for line in missed:
+        say(f"  passed over: {line}")
+    publish("relevance", scores, "dateline bench relevance --gold GOLD", date, write)

@@ -287,8 +287,8 @@ def all_accounted_for(dose: Dose) -> Outcome:
     account = told[-1] if told else "no account"
     numbers = [int(part) for part in account.replace("=", " ").split() if part.isdigit()]
     lines, refused = len(ran.stdout.splitlines()), sum(line.startswith("refused") for line in told)
-    whole = len(numbers) == 4 and numbers[0] == sum(numbers[1:]) and numbers[1] + numbers[2] == lines
-    good = whole and numbers[3] == refused and not faults(str(dose.folder / "l.db"))
+    whole = len(numbers) >= 4 and numbers[0] == sum(numbers[1:]) and sum(numbers[1:-1]) == lines
+    good = whole and numbers[-1] == refused and not faults(str(dose.folder / "l.db"))
     named = {path.name for path in folder.iterdir()}
     unheard = sum(not any(name in line for line in told) for name in named) - lines
     return Outcome(f"{dose.size} files, {account}; {max(0, unheard)} without a word", good and unheard <= 0)

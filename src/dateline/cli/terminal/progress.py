@@ -20,7 +20,7 @@ BLOCK = 1 << 20
 class Progress:
     """A bar on a terminal; silent elsewhere, so that logs stay readable."""
 
-    def __init__(self, paths: list[str], said: Console, quiet: bool) -> None:
+    def __init__(self, paths: list[str], said: Console, quiet: bool, total: int | None = None) -> None:
         self._bar = Bar(
             TextColumn("reading"),
             BarColumn(),
@@ -32,7 +32,7 @@ class Progress:
             transient=True,
             disable=quiet or not said.is_terminal,
         )
-        total = None if self._bar.disable else expected(paths)
+        total = total if total is not None or self._bar.disable else expected(paths)
         self._task = self._bar.add_task("reading", total=total, speed="", refused="")
 
     def note(self, done: int, refused: int) -> None:

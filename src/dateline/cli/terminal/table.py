@@ -23,6 +23,8 @@ ID_SHOWN = 8
 
 NO_EVENT = Text("no event", style="dim")
 """What stands below the heading of a report that tells none."""
+PASSED = Text("passed over: no word in it tells violence (--all reads it)", style="dim")
+"""What stands below the heading of one that was not read."""
 COLUMNS = (("id", 8), ("date", 11), ("kind", 12), ("place", 16), ("killed", 6), ("wounded", 7))
 """Columns of one fixed width, so that the tables of many reports line up; the rest of the line is shared."""
 NARROW = 100

@@ -83,8 +83,8 @@ def measure(path: Path, every: int = 1, first: int = 0) -> GeoScore:
         SourceError: if it is no such file.
     """
     score = GeoScore()
-    articles = list(_articles(path))[first::every]
-    for page, (_, gold) in zip(annotate_all(repair(r) for r, _ in articles), articles, strict=True):
+    some = list(articles(path))[first::every]
+    for page, (_, gold) in zip(annotate_all(repair(r) for r, _ in some), some, strict=True):
         wanted = [m for m in gold if fold(m.phrase) not in demonyms()]
         _compare(page, wanted, [m.span for m in gold if m not in wanted], score)
         located = [m for m in wanted if m.at is not None]
@@ -99,7 +99,12 @@ def measure(path: Path, every: int = 1, first: int = 0) -> GeoScore:
     return score
 
 
-def _articles(path: Path) -> Iterator[tuple[Report, list[Marked]]]:
+def articles(path: Path) -> Iterator[tuple[Report, list[Marked]]]:
+    """Yield the reports of a corpus file with their marks.
+
+    Raises:
+        SourceError: if it is no such file.
+    """
     try:
         root = etree.parse(path, etree.XMLParser(resolve_entities=False)).getroot()
     except etree.XMLSyntaxError as error:

@@ -1,0 +1,1 @@
+"""What is promised of many machines, tried with Dask on this one."""
