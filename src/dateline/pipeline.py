@@ -63,7 +63,7 @@ def read_page(page: Page, engine: Engine = "rules") -> Extraction:
     found = find(page)
     happened, said = events.find(page, found, wordings.find(page, found))
     if engine == "hybrid":
-        happened, said = trained.add(page, found, happened, said, trained.find(page))
+        happened, said = trained.add(page, found, happened, said, trained.find(page, found))
     tied, tallies = links.find(page, found, happened, said)
     zones = page.repaired.zones
     dateline = next((z.names[0] for z in zones if z.kind is ZoneKind.DATELINE and z.names), None)

@@ -166,11 +166,17 @@ def _told(stream: Stream, dates: tuple[Found[When], ...], template: Template):  
 
 
 def _days(option: str) -> tuple[date, date] | None:
-    """Return the first and last day of "12 JAN 90" or "12 JAN 90 - 14 JAN 90"; None for "- 12 JAN 90"."""
+    """Return the first and last day of "12 JAN 90" or "12 JAN 90 - 14 JAN 90"; None for "- 12 JAN 90".
+
+    A day that no calendar has ("31 SEP 89" stands in a key) is none.
+    """
     if option.startswith("-"):
         return None
     told = re.findall(rf"(\d\d?) ({'|'.join(MONTHS)}) (\d\d)", option)
-    days = [day_of(1900 + int(year), month, int(day)) for day, month, year in told]
+    try:
+        days = [day_of(1900 + int(year), month, int(day)) for day, month, year in told]
+    except ValueError:
+        return None
     return (days[0], days[-1]) if days else None
 
 

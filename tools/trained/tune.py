@@ -22,8 +22,7 @@ from dateline.evaluate.muc.form import Form
 from dateline.pipeline import find, read_page
 from dateline.repair import repair
 from dateline.trained import incidents
-from dateline.trained.marks import mentions
-from dateline.trained.marks.encoder import shipped
+from dateline.trained.shipped import shipped
 from gold import is_held
 
 
@@ -52,7 +51,8 @@ def main() -> None:
     read: dict[str, list[dict[str, object]]] = {"rules": [], "reader": [], "both": []}
     held = [report for report in messages.read(given["muc"]) if is_held(report.id)]
     for page in annotate_all(map(repair, held)):
-        found, mentioned = find(page), mentions.find(page, shipped())
+        found = find(page)
+        mentioned = shipped().mark(page, found)
         groups = incidents.group(mentioned, incidents.Settings(**chosen))
         trained = [templates.form(page, found, one) for one in groups]
         ruled = [Form.of(template) for template in rules.response(read_page(page))["templates"]]

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from dateline.model.found import Findings
 from dateline.model.page import Page
 from dateline.trained.entities import Entity, average, merge
-from dateline.trained.marks.encoder import Floats, shipped
+from dateline.trained.marks.encoder import Floats
 from dateline.trained.marks.labels import HEADS, KINDS
 from dateline.trained.marks.mentions import Mentioned
-from dateline.trained.marks.mentions import find as find_mentions
+from dateline.trained.shipped import shipped
 
 HIT = ("person", "thing")
 """The roles of what an incident happens to."""
@@ -26,6 +27,8 @@ class Settings:
         hit: how sure a mention must be to found an incident.
         alone: how sure another mention must be to found one where nothing is hit.
         join: how surely two things hit must tell one incident.
+        several: the log-odds of several incidents from which a page is taken to tell several.
+        apart: what `join` is on such a page.
         belong: how surely anything else must.
     """
 
@@ -33,6 +36,8 @@ class Settings:
     hit: float = 0.6
     alone: float = 0.7
     join: float = 0.3
+    several: float = 0.5
+    apart: float = 0.65
     belong: float = 0.5
 
 
@@ -51,9 +56,9 @@ class Incident:
         return [member for member in self.members if member.role in roles]
 
 
-def find(page: Page, settings: Settings | None = None) -> list[Incident]:
+def find(page: Page, found: Findings, settings: Settings | None = None) -> list[Incident]:
     """Find the incidents of a page with the reader that Dateline ships."""
-    return group(find_mentions(page, shipped()), settings or Settings())
+    return group(shipped().mark(page, found), settings or Settings())
 
 
 def group(mentioned: Mentioned, settings: Settings) -> list[Incident]:
@@ -69,7 +74,8 @@ def group(mentioned: Mentioned, settings: Settings) -> list[Incident]:
     def near(one: Entity, other: Entity) -> float:
         return nearness(mentioned.together, one, other)
 
-    groups = cluster(founders, near, settings.join)
+    join = settings.apart if mentioned.several >= settings.several else settings.join
+    groups = cluster(founders, near, join)
     joining = [e for e in entities if e.role not in HIT and e not in founders]
     return [_incident(mentioned, grouped, joining, near, settings) for grouped in groups]
 

@@ -11,11 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from dateline.annotate import annotate_all
+from dateline.errors import DatelineError
 from dateline.evaluate.bench import evidence, holds
 from dateline.model.claim import PERPETRATOR
 from dateline.model.report import Report
-from dateline.pipeline import extract
+from dateline.pipeline import extract, find
+from dateline.repair import repair
 from dateline.trained.marks import encoder
+from dateline.trained.shipped import check, shipped
 
 TEXT = """LIMA, 4 FEB 90 (MADE UP) -- [TEXT] UNIDENTIFIED INDIVIDUALS PLACED A DYNAMITE CHARGE AT THE DOOR OF THE OLD
 BRIDGE BANK IN THE CITY OF AREQUIPA LAST NIGHT. POLICE SOURCES SAID THAT ANA RUIZ PAZ, MANAGER OF THE BANK, WAS KILLED
@@ -47,7 +51,25 @@ def test_files_of_the_model_are_those_of_the_card() -> None:
     folder = Path(encoder.__file__).parents[1] / "model"
     told = dict(reversed(line.split()) for line in (folder / "SHA256SUMS").read_text("utf-8").splitlines())
     assert told == {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in told}
-    assert set(told) == {"encoder.onnx", "mention.onnx", "pair.onnx", "tokenizer.json"}
+    assert set(told) == {"encoder.onnx", "mention.onnx", "pair.onnx", "tokenizer.json", "words.npz"}
+
+
+def test_a_file_that_is_another_one_does_not_read(tmp_path: Path) -> None:
+    (tmp_path / "words.npz").write_bytes(b"other")
+    (tmp_path / "SHA256SUMS").write_text(f"{'0' * 64}  words.npz\n", "utf-8")
+    with pytest.raises(DatelineError, match="not the one shipped"):
+        check(tmp_path)
+
+
+def test_the_words_of_a_report_tell_whether_it_tells_an_incident() -> None:
+    quiet = (
+        "LIMA, 4 FEB 90 (MADE UP) -- [TEXT] THE MINISTER OF TRADE SIGNED AN AGREEMENT ON COFFEE PRICES WITH TWO BANKS."
+    )
+    asked = []
+    for text in (TEXT, quiet):
+        (page,) = annotate_all([repair(Report.of(text, id="m", published=date(1990, 2, 4)))])
+        asked.append(shipped().words.ask(page, find(page))["told"])
+    assert asked[0] > 0 > asked[1]
 
 
 def test_the_command_reads_with_both(tmp_path: Path) -> None:

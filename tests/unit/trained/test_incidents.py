@@ -85,6 +85,14 @@ def test_two_things_hit_apart_are_two_incidents_and_share_what_belongs_to_both()
     ]
 
 
+def test_where_several_are_told_things_must_belong_together_more_surely() -> None:
+    mentions = (mention(0, "bridge", "thing"), mention(40, "bank", "thing"))
+    together = np.full((2, 2), 0.5, np.float32)
+    one = Mentioned(mentions, together, (0.9,) * len(KINDS), several=-1.0)
+    many = Mentioned(mentions, together, (0.9,) * len(KINDS), several=1.0)
+    assert [len(group(told, Settings())) for told in (one, many)] == [1, 2]
+
+
 def test_a_weapon_founds_an_incident_only_where_nothing_is_hit() -> None:
     assert len(group(mentioned([mention(0, "bomb", "weapon")]), Settings())) == 1
     assert group(mentioned([mention(0, "bomb", "weapon", score=0.3)]), Settings()) == []

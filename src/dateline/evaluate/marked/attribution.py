@@ -17,6 +17,7 @@ content is, in at least half of its characters, inside quotation marks, and whic
 from __future__ import annotations
 
 import glob
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,10 @@ from dateline.repair import repair
 ALIKE = 0.5
 """Least share of characters in common for two contents to be the same (the usual bound of span matching)."""
 EDGES = " \n\t.,;:“”\"'‘’«»"
+MARK = re.compile(r"([TE]\d+)\t([^\t]+)")
+"""A line of a brat file that marks words or an attribution. Notes and blank lines are none, and neither is the rest of
+marked words that ran over a line break."""
+PIECE = re.compile(r"(\d+) (\d+)")
 Characters = frozenset[int]
 
 
@@ -103,20 +108,20 @@ def overlap(one: Characters, other: Characters) -> float:
 
 
 def _marked(path: Path, text: str, inside: Characters) -> Iterator[Marked]:
-    lines = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
-    spans = {line[0]: _span(line[1], text) for line in lines if line[0].startswith("T")}
-    for line in lines:
-        if line[0].startswith("E"):
-            parts = [part.split(":") for part in line[1].split()]
-            source = frozenset(i for role, t in parts if role.startswith("Source") for i in spans[t])
-            content = frozenset(i for role, t in parts if role.startswith("Content") for i in spans[t])
+    lines = [match.groups() for match in map(MARK.match, path.read_text("utf-8").splitlines()) if match]
+    spans = {name: _span(said, text) for name, said in lines if name.startswith("T")}
+    for name, said in lines:
+        if name.startswith("E"):
+            parts = [part.split(":") for part in said.split() if ":" in part]
+            source = frozenset(i for role, t in parts if role.startswith("Source") for i in spans.get(t, ()))
+            content = frozenset(i for role, t in parts if role.startswith("Content") for i in spans.get(t, ()))
             yield Marked(source, content, _is_quoted(content, inside))
 
 
 def _span(said: str, text: str) -> Characters:
-    """Read "Content 315 448;463 553"."""
-    pieces = said.split(" ", 1)[1].split(";")
-    return frozenset(i for p in pieces for i in range(*map(int, p.split())) if text[i] not in EDGES)
+    """Read "Content 315 448;463 553"; a place that the text does not have is left out."""
+    pieces = [tuple(map(int, piece)) for piece in PIECE.findall(said)]
+    return frozenset(i for start, end in pieces for i in range(start, min(end, len(text))) if text[i] not in EDGES)
 
 
 def _read(page: Page, inside: Characters) -> Iterator[Marked]:

@@ -17,8 +17,7 @@ from dateline.model.report import Report
 from dateline.pipeline import extract_all, find, read_page
 from dateline.repair import repair
 from dateline.trained import incidents
-from dateline.trained.marks import mentions
-from dateline.trained.marks.encoder import shipped
+from dateline.trained.shipped import shipped
 
 ENGINES = ("hybrid", "rules")
 
@@ -50,7 +49,7 @@ def by_both(reports: Iterable[Report]) -> Iterator[dict[str, Any]]:
     """Read by rules and with the trained reader, and put their templates together."""
     for page in annotate_all(map(repair, reports)):
         found = find(page)
-        mentioned = mentions.find(page, shipped())
+        mentioned = shipped().mark(page, found)
         trained = [templates.form(page, found, one) for one in incidents.group(mentioned, incidents.Settings())]
         ruled = [Form.of(template) for template in rules.response(read_page(page))["templates"]]
         forms = blend(ruled, trained, max(mentioned.kinds))

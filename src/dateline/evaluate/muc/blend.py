@@ -24,8 +24,8 @@ class Blend:
         doer, thing, person: how sure the reader must be of one more, beside those of the rules.
     """
 
-    told: float = 0.5
-    rules_alone: float = 0.8
+    told: float = 0.88
+    rules_alone: float = 0.98
     reader_alone: float = 0.65
     alike: float = 2.0
     doer: float = 0.8

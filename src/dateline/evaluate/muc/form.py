@@ -11,6 +11,10 @@ WITHOUT_WEAPON = ("ARSON", "KIDNAPPING")
 """Kinds to which no instrument applies. Source: task documentation, 7.7."""
 WITHOUT_THING = ("KIDNAPPING",)
 """Kinds to which no physical target applies. Source: task documentation, 7.13."""
+PRESUMED = "TERRORIST ACT"
+"""What an act by nobody known "will be presumed" to be. Source: task documentation, 1.0 point 3."""
+NO_NAME = "-"
+"""Stands for a weapon of which only the type is told."""
 SMALL = frozenset(("A", "AN", "OF", "THE"))
 
 
@@ -70,7 +74,7 @@ class Form:
                     name,
                     first(f"{part}_type", name),
                     first(f"{part}_number", name),
-                    pointed(f"{part}_effect", name),
+                    list(dict.fromkeys(pointed(f"{part}_effect", name))),
                     first(f"{part}_foreign_nation", name),
                     named,
                     first("hum_tgt_description", name) if named else "",
@@ -100,7 +104,7 @@ class Form:
             "incident_location": self.place,
             "incident_type": [self.kind],
             "incident_stage": [self.stage],
-            "perp_incident_category": [self.category] if self.category else [],
+            "perp_incident_category": [self.category or PRESUMED],
             "perp_individual_id": list(self.doers),
             "perp_organization_id": list(self.groups),
             "perp_organization_confidence": _pointing(self.groups),
@@ -110,7 +114,7 @@ class Form:
         }
         slots |= _hits("hum_tgt", self.people)
         if self.kind not in WITHOUT_WEAPON:
-            slots["incident_instrument_id"] = list(self.weapons)
+            slots["incident_instrument_id"] = [name for name in self.weapons if name != NO_NAME]
             slots["incident_instrument_type"] = _pointing(self.weapons)
         if self.kind not in WITHOUT_THING:
             slots["phys_tgt_id"] = [hit.name for hit in self.things]
@@ -146,4 +150,4 @@ def alike(one: str, other: str) -> bool:
 
 
 def _words(name: str) -> set[str]:
-    return set(re.sub(r"[^A-Z0-9 ]", "", name.upper()).split()) - SMALL
+    return set(re.findall(r"[A-Z0-9']+", name.upper())) - SMALL

@@ -21,6 +21,7 @@ from typing import Any
 
 import pycountry
 
+from dateline.evaluate.muc.form import PRESUMED, Template, alike
 from dateline.ledger.records import Casualties, EventRecord, Party
 from dateline.ledger.view import fold
 from dateline.lexicon.persons import nouns
@@ -31,10 +32,11 @@ from dateline.model.extraction import Extraction
 from dateline.model.when import When
 from dateline.model.where import Place, PlacePrecision
 
-Template = dict[str, list[Any]]
 RECENT = timedelta(days=62)
 """Two months before the message. Source: MUC-4 task documentation, 1.0 point 6."""
 STATE_ACTORS = (ActorKind.STATE, ActorKind.FORCE)
+ORGANISED = (ActorKind.FORCE, ActorKind.GROUP, ActorKind.COALITION, ActorKind.ORGANISATION)
+"""Actors that are organisations; a state as such is none, its forces are."""
 ARMED = (Status.MILITARY, Status.MILITIA, Status.POLICE, Status.SECURITY)
 
 
@@ -153,17 +155,39 @@ def _location(place: Place | None) -> list[str]:
 
 def _perpetrators(parties: tuple[Party, ...]) -> Template:
     if not parties:
-        return {}
-    organised = [p for p in parties if p.actor.kind not in (ActorKind.DESCRIBED, ActorKind.PERSON)]
+        return {"perp_incident_category": [PRESUMED]}
+    organised = _once([p for p in parties if p.actor.kind in ORGANISED])
+    single = [p for p in parties if p.actor.kind in (ActorKind.DESCRIBED, ActorKind.PERSON)]
     by_state = any(p.actor.kind in STATE_ACTORS for p in parties)
     return {
         "perp_incident_category": ["STATE-SPONSORED VIOLENCE" if by_state else "TERRORIST ACT"],
-        "perp_individual_id": list(dict.fromkeys(p.name for p in parties if p not in organised)),
+        "perp_individual_id": _doers([p.name for p in single], [p.name for p in organised]),
         "perp_organization_id": list(dict.fromkeys(p.name for p in organised)),
         "perp_organization_confidence": [
             {"value": vocabulary()["confidence"][p.responsibility], "xref": p.name} for p in organised
         ],
     }
+
+
+def _doers(names: list[str], groups: list[str]) -> list[str]:
+    """Return the people who did it: those whose words mean people, each once, none that is an organisation's name."""
+    out: list[str] = []
+    for name in names:
+        told = is_people(name) or is_person(name)
+        if told and name not in groups and not any(alike(name, one) for one in out):
+            out.append(name)
+    return out
+
+
+def _once(parties: list[Party]) -> list[Party]:
+    """Leave out a party that a list knows as the same as one before it: an acronym beside its name."""
+    known: set[str] = set()
+    out = []
+    for party in parties:
+        if party.actor.id is None or party.actor.id not in known:
+            out.append(party)
+        known |= {party.actor.id} if party.actor.id else set()
+    return out
 
 
 def _things(event: EventRecord) -> Template:
@@ -265,9 +289,10 @@ def word_type(table: str, name: str) -> str | None:
 
 
 def _victims(event: EventRecord) -> list[Casualties]:
-    """Return each group of people harmed or aimed at, once."""
+    """Return each group of people harmed or aimed at, once; somebody named is counted among the named alone."""
+    named = [person.name for person in event.people]
     harmed = {c.group.name: c for c in event.casualties if c.harm in (Harm.KILLED, Harm.WOUNDED, Harm.CAPTURED)}
-    return list(harmed.values())
+    return [c for name, c in harmed.items() if not any(name in one or one in name for one in named)]
 
 
 def _number(estimate: Estimate) -> str:

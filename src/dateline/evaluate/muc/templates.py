@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from dateline.evaluate.muc.form import Form, Hit
+from dateline.evaluate.muc.form import NO_NAME, Form, Hit
 from dateline.evaluate.muc.places import location
+from dateline.model.actor import ActorKind
 from dateline.model.estimate import Estimate
 from dateline.model.found import Findings
 from dateline.model.page import Page
@@ -21,6 +22,7 @@ EFFECT = 0.5
 """How surely something became of a person or a thing. Found on held-out messages of MUC-4 DEV."""
 HALF = 0.8
 """The share of `EFFECT` that is enough for the likeliest answer."""
+SHOT = frozenset(("shoot", "gun", "gunman", "gunfire", "shot", "shooting", "bullet", "fire"))
 PLURALS = frozenset(("people", "men", "women", "children", "police", "personnel", "policemen", "clergymen", "youths"))
 
 
@@ -33,9 +35,10 @@ def form(page: Page, found: Findings, incident: Incident) -> Form:
         date=_day(page, found, incident),
         place=location(page, found, incident),
         category="" if incident.category == "-" else incident.category,
-        weapons={quoted(page, e.fullest): e.answer("weapon") for e in incident.of("weapon")},
+        weapons={quoted(page, e.fullest): e.answer("weapon") for e in incident.of("weapon")}
+        or _unnamed(page, incident),
         doers={quoted(page, e.first): e.score for e in incident.of("perpetrator")},
-        groups={quoted(page, e.fullest): e.answer("confidence") for e in incident.of("organization")},
+        groups=_groups(page, found, incident),
         things=list(things.values()),
         people=_people(page, found, incident),
     )
@@ -47,8 +50,12 @@ def quoted(page: Page, mention: Mention) -> str:
     The words that a dictionary of the message gives in brackets after a name are kept: a system "may be granted full
     credit" for both together (task documentation, part 2, slot 10).
     """
-    exact = page.evidence(mention.start, mention.end, "trained.mention").exact
-    return re.sub(r"\s+", " ", exact)
+    return words(page, mention.start, mention.end)
+
+
+def words(page: Page, start: int, end: int) -> str:
+    """Return tokens as published, on one line."""
+    return re.sub(r"\s+", " ", page.evidence(start, end, "trained.mention").exact)
 
 
 def _day(page: Page, found: Findings, incident: Incident) -> list[str]:
@@ -62,6 +69,33 @@ def _day(page: Page, found: Findings, incident: Incident) -> list[str]:
                 return [" - ".join(dict.fromkeys(days))]
     published = page.report.published
     return [f"- {published.strftime('%d %b %y').upper()}"] if published else []
+
+
+def _unnamed(page: Page, incident: Incident) -> dict[str, str]:
+    """The type of a weapon that is not named: people who were shot were hit by a gun (7.7: a type may stand alone)."""
+    sentences = {m.sentence for e in incident.of("person") for m in e.mentions}
+    told = {t.lemma.lower() for s in sentences for t in page.tokens[slice(*page.sentences[s])]}
+    return {NO_NAME: "GUN"} if incident.kind == "ATTACK" and told & SHOT else {}
+
+
+def _groups(page: Page, found: Findings, incident: Incident) -> dict[str, str]:
+    """The organisations, each once, by the name that a list knows where their words hold one."""
+    out: dict[str, str] = {}
+    seen: set[str] = set()
+    for entity in incident.of("organization"):
+        listed = [
+            f
+            for m in entity.mentions
+            for f in found.actors
+            if f.value.actor.id and f.value.actor.kind is ActorKind.GROUP and f.start < m.end and m.start < f.end
+        ]
+        known = max(listed, key=lambda f: f.end - f.start, default=None)
+        if known is None:
+            out.setdefault(quoted(page, entity.fullest), entity.answer("confidence"))
+        elif known.value.actor.id not in seen:
+            seen.add(str(known.value.actor.id))
+            out.setdefault(words(page, known.start, known.end), entity.answer("confidence"))
+    return out
 
 
 def _hit(page: Page, found: Findings, entity: Entity, type_of: str, fate: str) -> Hit:
@@ -114,7 +148,7 @@ def number(page: Page, found: Findings, entity: Entity) -> str:
             if inside and count.start < mention.end:
                 return in_words(count.value.estimate)
     head = entity.first.words
-    head = head[: head.index("of")] if "of" in head[1:] else head
+    head = head[: head.index("of", 1)] if "of" in head[1:] else head
     last = head[-1]
     return "PLURAL" if (last.endswith("s") and not last.endswith("ss")) or last in PLURALS else "1"
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -164,10 +162,3 @@ def _depth(i: int, start: int, end: int, count: int) -> int:
     if (start == 0 and i <= end - EDGE) or (end == count and i >= start + EDGE):
         return PIECES
     return max(inside, 0)
-
-
-@cache
-def shipped() -> Encoder:
-    """Return the reader that Dateline ships (`model/`, whose card says on what it was trained)."""
-    folder: Any = files("dateline.trained").joinpath("model")
-    return Encoder(folder)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from dateline.model.found import Findings
 from dateline.model.page import Page
 from dateline.trained.marks.encoder import Encoder, Floats
 from dateline.trained.marks.labels import HEADS, KINDS, TAGS
 from dateline.trained.marks.phrases import whole
+from dateline.trained.marks.words import Words
 
 WIDENED = ("perpetrator", "organization", "thing", "person")
 """Roles that noun phrases have; a weapon, a place or a day is named in few words."""
@@ -48,14 +50,16 @@ class Mentioned:
     Attributes:
         together: the probability that mentions `i` and `j` tell one incident, by their places in `mentions`.
         kinds: the probability that the page tells an incident of each of `KINDS`.
+        several: the log-odds that it tells more than one.
     """
 
     mentions: tuple[Mention, ...]
     together: Floats
     kinds: tuple[float, ...]
+    several: float = 0.0
 
 
-def find(page: Page, encoder: Encoder) -> Mentioned:
+def find(page: Page, found: Findings, encoder: Encoder, words: Words) -> Mentioned:
     """Find the mentions of a page.
 
     Returns:
@@ -63,11 +67,11 @@ def find(page: Page, encoder: Encoder) -> Mentioned:
     """
     if not page.tokens:
         return Mentioned((), np.zeros((0, 0), np.float32), (0.0,) * len(KINDS))
-    encoded = encoder.read(page)
+    encoded, asked = encoder.read(page), words.ask(page, found)
     spans = widened(page, decode(encoded.roles, [token.lower for token in page.tokens]))
-    kinds = tuple(map(float, encoded.kinds))
+    kinds = tuple(shifted(float(kind), words.trust * asked["told"]) for kind in encoded.kinds)
     if not spans:
-        return Mentioned((), np.zeros((0, 0), np.float32), kinds)
+        return Mentioned((), np.zeros((0, 0), np.float32), kinds, asked["several"])
     judged = encoder.judge(encoded, [span[:2] for span in spans], [span[2] for span in spans])
     mentions = tuple(
         Mention(
@@ -87,7 +91,17 @@ def find(page: Page, encoder: Encoder) -> Mentioned:
         left, right = [i for i, _ in pairs], [j for _, j in pairs]
         shown = np.array([seen(mentions[i], mentions[j]) for i, j in pairs], np.float32)
         together[left, right] = encoder.together(judged.vectors[left], judged.vectors[right], shown)
-    return Mentioned(mentions, ((together + together.T) / 2).astype(np.float32), kinds)
+    return Mentioned(mentions, ((together + together.T) / 2).astype(np.float32), kinds, asked["several"])
+
+
+def shifted(chance: float, by: float) -> float:
+    """Return a probability moved by so much on the scale of log-odds.
+
+    >>> round(shifted(0.5, 1.0), 3), round(shifted(0.9, 0.0), 3)
+    (0.731, 0.9)
+    """
+    chance = min(max(chance, 1e-6), 1 - 1e-6)
+    return 1 / (1 + math.exp(-(math.log(chance / (1 - chance)) + by)))
 
 
 def decode(scores: Floats, words: list[str]) -> list[tuple[int, int, str, float]]:

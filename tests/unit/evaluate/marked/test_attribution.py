@@ -43,6 +43,25 @@ def test_marks_on_disk(tmp_path):
     assert [row.f1 for row in measure([tmp_path / "text" / "a.txt"])["all"]] == [1.0]
 
 
+def test_lines_that_are_no_marks_are_passed_over(tmp_path):
+    for folder in ("text", "attributions"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "text" / "b.txt").write_text("The mayor said that\n\nEvery bridge had fallen.", "utf-8")
+    lines = [
+        "E1\tAttribution:T4 Content:T3 Cue:T2 Source:T1 Source2:T9",
+        "T1\tSource 0 9\tThe mayor",
+        "T2\tCue 10 14\tsaid",
+        "T3\tContent 15 44;90 95\tthat",
+        "",
+        "Every bridge had fallen",
+        "T4\tAttribution 10 14\tsaid",
+        "#1\tAnnotatorNotes T3\tover two lines",
+        "E2",
+    ]
+    (tmp_path / "attributions" / "b_x1.ann").write_text("\n".join(lines), "utf-8")
+    assert [row.marked for row in measure([tmp_path / "text" / "b.txt"])["all"]] == [1]
+
+
 def test_no_report_is_refused():
     with pytest.raises(SourceError):
         measure([])

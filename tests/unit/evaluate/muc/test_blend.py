@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.evaluate.muc.blend import BLEND, blend, match
-from dateline.evaluate.muc.form import Form, Hit, alike
+from dateline.evaluate.muc.form import NO_NAME, Form, Hit, alike
 
 
 def form(*hits: Hit, kind: str = "BOMBING", **told: object) -> Form:
@@ -33,6 +33,16 @@ def test_a_form_written_and_read_again_is_the_same() -> None:
     )
     whole.people[0].title = "MAYOR"
     assert Form.of(whole.template()) == whole
+
+
+def test_a_weapon_without_a_name_gives_its_type_alone() -> None:
+    told = form(person("ANA RUIZ"), kind="ATTACK", weapons={NO_NAME: "GUN"}).template()
+    assert told["incident_instrument_id"] == []
+    assert told["incident_instrument_type"] == [{"value": "GUN", "xref": "-"}]
+
+
+def test_words_with_and_without_a_hyphenated_age_are_alike() -> None:
+    assert alike("15-year-old daughter", "YEAR-OLD DAUGHTER")
 
 
 def test_slots_that_do_not_apply_are_left_out() -> None:

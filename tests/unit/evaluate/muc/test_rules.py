@@ -3,8 +3,9 @@
 from datetime import date
 
 from dateline.evaluate.muc.rules import is_people, response
-from dateline.model.actor import Actor, ActorKind, Group, Harm, Munition, Status, Toll
+from dateline.model.actor import Actor, ActorKind, Group, Harm, Munition, Person, Status, Toll
 from dateline.model.claim import (
+    CASUALTY,
     PERPETRATOR,
     TARGET,
     TOLL,
@@ -12,6 +13,7 @@ from dateline.model.claim import (
     WHEN,
     WHERE,
     Claim,
+    NamedCasualty,
     Perpetrator,
     Responsibility,
     Target,
@@ -49,6 +51,35 @@ def test_slots_are_filled_in_the_words_of_the_task():
     assert template["phys_tgt_id"] == ["chapel"]
     assert template["hum_tgt_effect"] == [{"value": "DEATH", "xref": "nuns"}]
     assert template["hum_tgt_number"] == [{"value": "2", "xref": "nuns"}]
+
+
+def test_somebody_named_is_told_once():
+    ana = NamedCasualty(Person("Ana Ruiz", role="mayor"), Harm.KILLED)
+    told_again = (TOLL, Toll(Harm.KILLED, Estimate.exactly(1), Group("Ana Ruiz", status=Status.CIVILIAN)))
+    (template,) = read((CASUALTY, ana), told_again, AYACUCHO)["templates"]
+    assert template["hum_tgt_name"] == ["Ana Ruiz"]
+    assert template["hum_tgt_description"] == [{"value": "mayor", "xref": "Ana Ruiz"}]
+    assert template["hum_tgt_effect"] == [{"value": "DEATH", "xref": "Ana Ruiz"}]
+
+
+def test_who_did_it_is_told_once_and_a_state_is_no_organization():
+    actors = [
+        Actor("Red Hill Front", ActorKind.GROUP, "made-up:rhf"),
+        Actor("RHF", ActorKind.GROUP, "made-up:rhf"),
+        Actor("Lentovia", ActorKind.STATE, "made-up:lentovia"),
+        Actor("two guerrillas", ActorKind.DESCRIBED),
+        Actor("guerrillas", ActorKind.DESCRIBED),
+        Actor("nervousness", ActorKind.DESCRIBED),
+    ]
+    claims = [(PERPETRATOR, Perpetrator(actor, Responsibility.STATED)) for actor in actors]
+    (template,) = read(NUNS, AYACUCHO, *claims)["templates"]
+    assert template["perp_organization_id"] == ["Red Hill Front"]
+    assert template["perp_individual_id"] == ["two guerrillas"]
+
+
+def test_an_act_by_nobody_known_is_presumed_to_be_a_terrorist_act():
+    (template,) = read(NUNS, AYACUCHO)["templates"]
+    assert template["perp_incident_category"] == ["TERRORIST ACT"]
 
 
 def test_what_the_task_leaves_out():
