@@ -25,6 +25,7 @@ _FURTHER = frozenset(("another", "further", "additional"))
 """Words before a number by which it comes on top of one told before; they belong to its quotation."""
 WRITING = 5
 """Tokens from "a post" to "by" in "a post shared on social media by Tom Ruhl"."""
+_SAID = frozenset(("said", "says", "told", "added"))
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -101,7 +102,8 @@ def _speaks(page: Page, person: Found[PersonSeen]) -> bool:
     while token.dep in ("appos", "conj") and token.head != token.i:
         token = page.tokens[token.head]  # "her uncle, Tom Ruhl, wrote", "Ana Sol and Tom Ruhl wrote"
     says = token.dep == "nsubj" and page.tokens[token.head].lemma in words("speech", "lemmas")
-    return says or _is_author(page, person)
+    heard = any(t.lower in _SAID for t in page.tokens[person.end : person.end + 1])
+    return says or heard or _is_author(page, person)
 
 
 def _is_author(page: Page, person: Found[PersonSeen]) -> bool:

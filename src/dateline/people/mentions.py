@@ -36,6 +36,8 @@ WHERE = frozenset(
 SPEECH_WINDOW = 2
 OWNED = 7
 """Tokens from "her" to "daughter" in "her 13-year-old daughter"."""
+PLACED = {"GPE", "LOC", "FAC", "EVENT", "DATE"}
+"""Labels of the annotator that no word of harm makes a person's."""
 OPENING = {'"': '"', "“": "”", "``": "''", "'": "'", "‘": "’"}
 """Quotation marks that open, with those that close."""
 
@@ -244,7 +246,7 @@ def _is_given(page: Page, i: int) -> bool:
 
 def _unaided(page: Page, start: int, end: int, size: int, elsewhere: bool, person: bool) -> str | None:
     """Judge a run without rank, title or office before it."""
-    if is_somewhere(page, start, end):
+    if is_somewhere(page, start, end) or _is_credit(page, start):
         return None
     kunya = page.tokens[start].lower in _words("names", "kunya") and end - start > 1
     if size < 2 and not kunya:
@@ -263,6 +265,8 @@ def _unaided(page: Page, start: int, end: int, size: int, elsewhere: bool, perso
         return "people.recognised"
     if _is_identified(page, start):
         return "people.identified"
+    if _is_harmed(page, start, end):
+        return "people.harmed"
     return "people.speaker" if not elsewhere and _says(page, start, end) else None
 
 
@@ -302,10 +306,30 @@ def _is_identified(page: Page, start: int) -> bool:
     return before[-1:] == ["as"] and bool(naming & {*before}) and bool({*before} & {*people})
 
 
+def _is_harmed(page: Page, start: int, end: int) -> bool:
+    """Whether the words before tell what only befalls people: "the death of", "took the life of"."""
+    tokens = page.tokens
+    placed = any(n.start < end and start < n.end and n.label in PLACED for n in page.names)
+    if placed or (end < len(tokens) and tokens[end].pos in ("NOUN", "PROPN")):
+        return False  # "the death of a Grand Orsa man" is not of Grand Orsa
+    before = [t.lower for t in tokens[max(0, start - 3) : start]]
+    if before[-1:] != ["of"] or len(before) < 2:
+        return False
+    return before[-2] in _words("harm", "deaths") or before[:2] in (["the", "life"], ["the", "lives"])
+
+
+def _is_credit(page: Page, start: int) -> bool:
+    """Whether the name is that of who took a picture: "Photo: Tom Ruhl", "Photo by Tom Ruhl"."""
+    before = [t.lower for t in page.tokens[max(0, start - 2) : start]]
+    return before[:1] != [] and before[0] in _words("speech", "pictures") and before[1:] in ([":"], ["by"])
+
+
 def is_somewhere(page: Page, start: int, end: int) -> bool:
     """Whether the words before or after tell a place: "in the mountains of Qara Chokh", "Jurf al-Sakhar, south of"."""
     places = _words("names", "not_in_names")
     before = [t.lower for t in page.tokens[max(0, start - 2) : start]]
+    if before[:1] != [] and before[0] in _words("harm", "aiming") and before[1:] in (["at"], ["on"]):
+        return False  # "fired at Ana Sol"
     if before[-1:] and before[-1] in (
         "in",
         "at",
