@@ -190,7 +190,7 @@ def is_opening(page: Page, i: int) -> bool:
 def _judged(page: Page, start: int, end: int, labels: dict[int, str]) -> Mention | None:
     words = tuple(t.text for t in page.tokens[start:end])
     prefix = before(page, start)
-    if not _may_be_person(page, start, end, prefix):
+    if _is_credit(page, start) or not _may_be_person(page, start, end, prefix):
         return None
     read = _reading(page, start, end, prefix, labels)
     return Mention(min(prefix.start, start), end, start, words, prefix, read) if read else None
@@ -246,7 +246,7 @@ def _is_given(page: Page, i: int) -> bool:
 
 def _unaided(page: Page, start: int, end: int, size: int, elsewhere: bool, person: bool) -> str | None:
     """Judge a run without rank, title or office before it."""
-    if is_somewhere(page, start, end) or _is_credit(page, start):
+    if is_somewhere(page, start, end):
         return None
     kunya = page.tokens[start].lower in _words("names", "kunya") and end - start > 1
     if size < 2 and not kunya:
