@@ -263,11 +263,14 @@ def _unaided(page: Page, start: int, end: int, size: int, elsewhere: bool, perso
         return "people.given_name"
     if person and not page.tokens[end - 1].lower.endswith("ed"):
         return "people.recognised"
+    return _led_up_to(page, start, end) or ("people.speaker" if not elsewhere and _says(page, start, end) else None)
+
+
+def _led_up_to(page: Page, start: int, end: int) -> str | None:
+    """Judge a run by the words before it: "identified him as", "the death of"."""
     if _is_identified(page, start):
         return "people.identified"
-    if _is_harmed(page, start, end):
-        return "people.harmed"
-    return "people.speaker" if not elsewhere and _says(page, start, end) else None
+    return "people.harmed" if _is_harmed(page, start, end) else None
 
 
 def _is_aged(page: Page, start: int, end: int, *, after: bool = True) -> bool:
