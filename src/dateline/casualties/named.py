@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.casualties.phrases import speakers, words
+from dateline.casualties.phrases import is_accused, speakers, words
 from dateline.casualties.told.statements import adjectives
 from dateline.lexicon import data, rule
 from dateline.model.actor import Group, Harm, Toll
@@ -110,7 +110,7 @@ def _of_that_age(
         return found
     chain, index = next(iter(fitting.items()))
     told = {people[i].value.chain for t in tolls for i in t.value.people if t.value.toll.harm is found.value.toll.harm}
-    if chain in speaking or chain in told or _is_accused(page, people, chain):
+    if chain in speaking or chain in told or is_accused(page, people, chain):
         return found
     return replace(found, value=replace(found.value, people=(index,)))
 
@@ -124,18 +124,6 @@ def _age_said(found: Found[TollSeen]) -> int | None:
     ages: list[str] = data("en/people.toml")["ages"]["words"]
     word = said[1].lower()
     return int(word) if word.isdigit() else ages.index(word) + 1 if word in ages else None
-
-
-def _is_accused(page: Page, people: People, chain: int) -> bool:
-    """Whether a person is arrested, charged or sought somewhere in the report."""
-    for person in people:
-        token = page.tokens[page.head_of(person.start, person.end)]
-        while person.value.chain == chain and token.dep in ("appos", "conj") and token.head != token.i:
-            token = page.tokens[token.head]
-        above = page.tokens[token.head]
-        if person.value.chain == chain and above.lemma in words("naming", "accused"):
-            return True
-    return False
 
 
 def _runs(page: Page, people: People) -> Iterator[tuple[int, ...]]:

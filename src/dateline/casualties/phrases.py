@@ -21,7 +21,7 @@ _REMENTIONS = frozenset(("the", "these", "those"))
 _CORE = frozenset(("nsubj", "nsubjpass", "dobj", "appos", "attr", "conj", "ROOT"))
 """Relations of a name that a pronoun in the next clause stands for."""
 _JOINED = frozenset(("passer-by", "passers-by", "stander-by", "standers-by"))
-_FURTHER = frozenset(("another", "further", "additional"))
+_FURTHER = frozenset(("another", "further", "additional", "other"))
 """Words before a number by which it comes on top of one told before; they belong to its quotation."""
 WRITING = 5
 """Tokens from "a post" to "by" in "a post shared on social media by Tom Ruhl"."""
@@ -116,6 +116,18 @@ def _is_author(page: Page, person: Found[PersonSeen]) -> bool:
         return False
     first = page.sentences[above.sentence][0]
     return any(t.lemma in words("speech", "writings") for t in page.tokens[max(first, above.i - WRITING) : above.i])
+
+
+def is_accused(page: Page, people: Sequence[Found[PersonSeen]], chain: int) -> bool:
+    """Whether a person is arrested, charged or sought somewhere in the report."""
+    for person in people:
+        token = page.tokens[page.head_of(person.start, person.end)]
+        while person.value.chain == chain and token.dep in ("appos", "conj") and token.head != token.i:
+            token = page.tokens[token.head]
+        above = page.tokens[token.head]
+        if person.value.chain == chain and above.lemma in words("naming", "accused"):
+            return True
+    return False
 
 
 def _is_house(page: Page, person: Found[PersonSeen]) -> bool:

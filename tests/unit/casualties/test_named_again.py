@@ -31,3 +31,18 @@ READ = {
 def test_names(text: str) -> None:
     found = {(p.name, str(p.fate)) for r in fold(extract(Report.of(text))) for p in r.people}
     assert found == READ[text]
+
+
+COUNTED = {
+    "Tom Ruhl, 18, was one of four teenagers who were struck by gunfire in Marn. Ruhl was killed.": (1, 3),
+    "A teenager was killed in Marn. At least one of the other three people shot was taken to a hospital.": (1, 3),
+    "Two people were killed and 22 other people were hurt. On Monday the sheriff said 22 others were wounded.": (2, 22),
+    "Police executed 17 search warrants in Marn.": (0, 0),
+}
+
+
+@pytest.mark.parametrize("text", COUNTED)
+def test_numbers(text: str) -> None:
+    told = [(r.killed.value.best if r.killed else 0, r.wounded.value.best if r.wounded else 0)
+            for r in fold(extract(Report.of(text)))]  # fmt: skip
+    assert (max((k or 0 for k, _ in told), default=0), max((w or 0 for _, w in told), default=0)) == COUNTED[text]
