@@ -24,7 +24,9 @@ FULL = (
     " said on Monday."
 )
 DEAD = "BASRA - Three people were shot dead at a bakery in Basra on Sunday, Basra police said."
-BURIED = "BASRA - Omar Sol, 34, who was killed in a shooting at a bakery in Basra on Sunday, was buried, Basra police said."
+BURIED = (
+    "BASRA - Omar Sol, 34, who was killed in a shooting at a bakery in Basra on Sunday, was buried, Basra police said."
+)
 FEWER = "BASRA - Two people were shot dead at a bakery in Basra on Sunday, not three, Basra police said on Monday."
 
 

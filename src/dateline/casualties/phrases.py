@@ -250,6 +250,8 @@ def _chain(page: Page, sighted: Sighted, at: int, stop: int) -> tuple[int | None
             head = None
         elif (token.pos in ("NOUN", "PROPN") and not _harms(token.lower)) or _is_age(page, at):
             head = at
+            if at + 1 < stop and tokens[at + 1].lower == "shot" and _is_people(page, at):
+                return head, None  # "6-year-old shot in car": a headline, in which "shot" looks like a noun
         elif (head is not None and _ends(token, tokens[head])) or not _modifies(token):
             break
         at += 1
