@@ -23,6 +23,11 @@ FULL = (
     "BASRA - A clerk was killed and four people were wounded in a shooting at a bakery in Basra on Sunday, Basra police"
     " said on Monday."
 )
+DEAD = "BASRA - Three people were shot dead at a bakery in Basra on Sunday, Basra police said."
+BURIED = (
+    "BASRA - Omar Sol, 34, who was killed in a shooting at a bakery in Basra on Sunday, was buried, Basra police said."
+)
+FEWER = "BASRA - Two people were shot dead at a bakery in Basra on Sunday, not three, Basra police said on Monday."
 
 
 def together(*texts):
@@ -41,6 +46,9 @@ def together(*texts):
         # Another age and sex, or as many wounded beside the dead: they are others.
         ((SHOT, MAN), 1, 1),
         ((FOUR, FULL), 1, 4),
+        # Who tells of persons one by one tells of some; who gives a number corrects.
+        ((DEAD, BURIED), 3, 0),
+        ((DEAD, FEWER), 2, 0),
     ],
 )
 def test_who_died_since_is_not_wounded(texts, killed, wounded):

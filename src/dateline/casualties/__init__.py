@@ -26,6 +26,8 @@ PLURAL = "casualties.plural"
 """Rule id of people harmed whom no word counts."""
 MANY = ("casualties.object", "casualties.subject", "casualties.happened")
 """Rule ids of the clauses in which a plural without a number is read."""
+HIT = ("casualties.shot", "casualties.bullet", "casualties.gunshot")
+"""Rule ids of people hit, of whom some may have died."""
 ANYBODY = (Status.UNCLEAR, Status.CIVILIAN)
 _FIRST = frozenset(("first", "since"))
 _FIGURES = frozenset(("figure", "number", "total", "count", "estimate")) | figures.SPEAKING
@@ -161,12 +163,16 @@ def _tolls(
     cumulative = reading.tally or figures.is_cumulative(scene, reading.predicate, is_first)
     if not kept and not cumulative:
         yield from _many(scene, reading)
-    for phrase in (apposed(scene.page, scene.phrases, scene.all_of(p, reading.predicate)) for p in kept):
+    for told in kept:
+        whole = scene.all_of(told, reading.predicate)
+        phrase = apposed(scene.page, scene.phrases, whole)
         found = _named(phrase, reading, people) or _definite(scene, phrase, reading)
         found = found or _one(scene, phrase, reading) or _counted(scene, phrase, reading)
         if found is not None:
             value = replace(found.value, cumulative=cumulative, revises=reading.revises, replaces=reading.replaces)
             own = found.rule != "casualties.counted_group" and not reading.tally and reading.rule != later.SOME
+            # "He was one of four who were shot": how they were hit says whether the dead are among the four.
+            own = own and (whole is told or reading.rule not in HIT)
             yield replace(found, value=value, rule=found.rule if own else settled or reading.rule)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.casualties.phrases import speakers, words
+from dateline.casualties.phrases import is_accused, speakers, words
 from dateline.casualties.told.statements import adjectives
-from dateline.lexicon import rule
+from dateline.lexicon import data, rule
 from dateline.model.actor import Group, Harm, Toll
 from dateline.model.estimate import Estimate
 from dateline.model.found import Found, PersonSeen, TollSeen
@@ -24,6 +25,8 @@ SHORT = 4
 _BE = frozenset(("was", "were", "is", "are"))
 _HOLD = frozenset(("included", "include", "includes"))
 AGES = frozenset(("-", "year", "years", "old", "yr"))
+_AGED = re.compile(r"(?:[a-z]+ )?(\w+)[- ]year[- ]old\b", re.IGNORECASE)
+"""An age that tells of one person without a name."""
 BACK = 3
 """Sentences after which a number is no longer what "they" or "the dead" take up."""
 
@@ -53,24 +56,82 @@ def tie(page: Page, people: People, tolls: Tolls) -> Tolls:
         person named as harmed where no number takes them in.
     """
     out = list(tolls)
+    speaking = speakers(page, people)
     for run in _runs(page, people):
-        naming = _naming(page, people, run)
-        chosen = _including(page, people, out, run) if naming is None else _counted(page, people, out, run, naming)
-        for k in chosen:
-            out[k] = _filled(people, out[k], run)
-        if naming is not None and not chosen and naming.harm is not None:
-            out += _alone(page, people, run, naming.harm, out)
-    return out
+        _tie(page, people, out, run, speaking)
+    return [_of_that_age(page, people, found, out, speaking) for found in out]
+
+
+def _tie(page: Page, people: People, out: Tolls, run: tuple[int, ...], speaking: frozenset[int]) -> None:
+    """Tie one list of names; who speaks in the report is alive, and may be among the wounded only."""
+    quiet = tuple(i for i in run if people[i].value.chain not in speaking)
+    naming = _naming(page, people, run)
+    if len(quiet) < len(run) and not _are_all_wounded(page, people, out, run, naming):
+        run, naming = quiet, _naming(page, people, quiet) if quiet else None
+    if not run:
+        return
+    chosen = _including(page, people, out, run) if naming is None else _counted(page, people, out, run, naming)
+    for k in chosen:
+        out[k] = _filled(people, out[k], run)
+    if naming is None or chosen:
+        return
+    harm = naming.harm or (_only_harm(out) if naming.victims else None)
+    if harm is not None:
+        out += _alone(page, people, run, harm, out)
+
+
+def _are_all_wounded(page: Page, people: People, out: Tolls, run: tuple[int, ...], naming: Naming | None) -> bool:
+    """Whether a list of names is of the wounded, all of them: some may speak."""
+    chosen = [out[k].value.toll for k in _counted(page, people, out, run, naming)] if naming is not None else []
+    if not chosen:
+        return naming is not None and (naming.harm or (_only_harm(out) if naming.victims else None)) is Harm.WOUNDED
+    return all(toll.harm is Harm.WOUNDED and toll.estimate.best == len(run) for toll in chosen)
+
+
+def _only_harm(tolls: Tolls) -> Harm | None:
+    """Return what befell the victims where a report tells of one harm only, or None."""
+    told = {t.value.toll.harm for t in tolls if t.value.toll.estimate.high != 0}
+    both = told & {Harm.KILLED, Harm.WOUNDED}
+    return both.pop() if len(both) == 1 else None
+
+
+def _of_that_age(
+    page: Page, people: People, found: Found[TollSeen], tolls: Tolls, speaking: frozenset[int]
+) -> Found[TollSeen]:
+    """Give "a 16-year-old boy" the name of the only person of that age in the report, who is neither heard nor accused.
+
+    The age alone would be a coincidence of two people in a long report; a child is seldom one of two of an age.
+    """
+    age = _age_said(found)
+    if age is None or found.value.people or found.value.toll.harm not in (Harm.KILLED, Harm.WOUNDED):
+        return found
+    fitting = {p.value.chain: i for i, p in reversed(list(enumerate(people))) if p.value.person.age == age}
+    if len(fitting) != 1:
+        return found
+    chain, index = next(iter(fitting.items()))
+    told = {people[i].value.chain for t in tolls for i in t.value.people if t.value.toll.harm is found.value.toll.harm}
+    if chain in speaking or chain in told or is_accused(page, people, chain):
+        return found
+    return replace(found, value=replace(found.value, people=(index,)))
+
+
+def _age_said(found: Found[TollSeen]) -> int | None:
+    """Return the age by which one person without a name is told: "a 16-year-old boy", "the two-year-old"."""
+    group = found.value.toll.group
+    said = None if group is None else _AGED.match(group.name)
+    if said is None or found.value.toll.estimate.high != 1:
+        return None
+    ages: list[str] = data("en/people.toml")["ages"]["words"]
+    word = said[1].lower()
+    return int(word) if word.isdigit() else ages.index(word) + 1 if word in ages else None
 
 
 def _runs(page: Page, people: People) -> Iterator[tuple[int, ...]]:
     """Yield the lists of names on a page: by index, one after another with nothing but details between."""
     run: list[int] = []
-    speaking = speakers(page, people)
     for index, person in enumerate(people):
         if (
-            person.value.chain in speaking
-            or page.tokens[person.start].pos == "PRON"
+            page.tokens[person.start].pos == "PRON"
             or person.rule.endswith(("pronoun", "_again"))
             or _is_owner(page, person.end)
         ):
@@ -264,6 +325,7 @@ def _filled(people: People, found: Found[TollSeen], run: tuple[int, ...]) -> Fou
         ["The dead are Dana Pratt, 34, and her friend Tom Ruhl, 47.", {"toll.harm": "killed"}],
         ["The dead officer was named as Capt. Dana Pratt.", {"toll.group.name": "Dana Pratt"}],
         ["The wounded included Tom Ruhl, 34, of Marn; and Dana Pratt, 24, of Orsa.", {"toll.harm": "wounded"}],
+        ["The injured were named as Tom Ruhl, 34, and Dana Pratt, 24. Ruhl told of it.", {"toll.harm": "wounded"}],
     ],
     no=[
         "Police identified the gunman as Tom Ruhl.",
@@ -278,6 +340,7 @@ def _alone(page: Page, people: People, run: tuple[int, ...], harm: Harm, tolls: 
     told = {(people[i].value.chain, t.value.toll.harm) for t in tolls for i in t.value.people}
     first, stop = page.sentences[page.tokens[people[run[0]].start].sentence]
     spoken = [i for i in range(first, stop) if _harm_in([page.tokens[i].lower]) is harm]
+    spoken = spoken or [i for i in range(first, stop) if page.tokens[i].lower in ("victim", "victims")]
     for index in run:
         person = people[index]
         if spoken and (person.value.chain, harm) not in told:

@@ -21,10 +21,11 @@ _REMENTIONS = frozenset(("the", "these", "those"))
 _CORE = frozenset(("nsubj", "nsubjpass", "dobj", "appos", "attr", "conj", "ROOT"))
 """Relations of a name that a pronoun in the next clause stands for."""
 _JOINED = frozenset(("passer-by", "passers-by", "stander-by", "standers-by"))
-_FURTHER = frozenset(("another", "further", "additional"))
+_FURTHER = frozenset(("another", "further", "additional", "other"))
 """Words before a number by which it comes on top of one told before; they belong to its quotation."""
 WRITING = 5
 """Tokens from "a post" to "by" in "a post shared on social media by Tom Ruhl"."""
+_SAID = frozenset(("said", "says", "told", "added"))
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -101,7 +102,8 @@ def _speaks(page: Page, person: Found[PersonSeen]) -> bool:
     while token.dep in ("appos", "conj") and token.head != token.i:
         token = page.tokens[token.head]  # "her uncle, Tom Ruhl, wrote", "Ana Sol and Tom Ruhl wrote"
     says = token.dep == "nsubj" and page.tokens[token.head].lemma in words("speech", "lemmas")
-    return says or _is_author(page, person)
+    heard = any(t.lower in _SAID for t in page.tokens[person.end : person.end + 1])
+    return says or heard or _is_author(page, person)
 
 
 def _is_author(page: Page, person: Found[PersonSeen]) -> bool:
@@ -114,6 +116,18 @@ def _is_author(page: Page, person: Found[PersonSeen]) -> bool:
         return False
     first = page.sentences[above.sentence][0]
     return any(t.lemma in words("speech", "writings") for t in page.tokens[max(first, above.i - WRITING) : above.i])
+
+
+def is_accused(page: Page, people: Sequence[Found[PersonSeen]], chain: int) -> bool:
+    """Whether a person is arrested, charged or sought somewhere in the report."""
+    for person in people:
+        token = page.tokens[page.head_of(person.start, person.end)]
+        while person.value.chain == chain and token.dep in ("appos", "conj") and token.head != token.i:
+            token = page.tokens[token.head]
+        above = page.tokens[token.head]
+        if person.value.chain == chain and above.lemma in words("naming", "accused"):
+            return True
+    return False
 
 
 def _is_house(page: Page, person: Found[PersonSeen]) -> bool:
@@ -247,6 +261,8 @@ def _chain(page: Page, sighted: Sighted, at: int, stop: int) -> tuple[int | None
             head = None
         elif (token.pos in ("NOUN", "PROPN") and not _harms(token.lower)) or _is_age(page, at):
             head = at
+            if at + 1 < stop and tokens[at + 1].lower == "shot" and _is_people(page, at):
+                return head, None  # "6-year-old shot in car": a headline, in which "shot" looks like a noun
         elif (head is not None and _ends(token, tokens[head])) or not _modifies(token):
             break
         at += 1

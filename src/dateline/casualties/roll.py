@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.casualties.phrases import speakers, words
+from dateline.casualties.phrases import is_accused, speakers, words
 from dateline.casualties.told.statements import adjectives
 from dateline.casualties.told.verbs import intransitives, verbs
 from dateline.lexicon import rule
@@ -58,8 +58,14 @@ def extend(page: Page, people: People, tolls: Tolls) -> Tolls:
         found = found or _said_after(page, roll)
         # "The victims were ..." tells no death by itself.
         if found is not None and (found[0] in harms or _tells_harm(page.tokens[found[1]].lower)):
-            out += _members(people, roll, *found, {(people[i].value.chain) for t in told for i in t.value.people})
+            out += _members(people, roll, *found, _without(page, people, roll, told))
     return out
+
+
+def _without(page: Page, people: People, roll: Roll, told: Sequence[Found[TollSeen]]) -> set[int]:
+    """The persons of a roll, by chain, who have a harm already or are accused of it: "X was charged in Y's death"."""
+    named = {people[i].value.chain for t in told for i in t.value.people}
+    return named | {c for i in roll.members if is_accused(page, people, c := people[i].value.chain)}
 
 
 @rule(

@@ -36,6 +36,8 @@ WHERE = frozenset(
 SPEECH_WINDOW = 2
 OWNED = 7
 """Tokens from "her" to "daughter" in "her 13-year-old daughter"."""
+PLACED = {"GPE", "LOC", "FAC", "EVENT", "DATE"}
+"""Labels of the annotator that no word of harm makes a person's."""
 OPENING = {'"': '"', "“": "”", "``": "''", "'": "'", "‘": "’"}
 """Quotation marks that open, with those that close."""
 
@@ -188,7 +190,7 @@ def is_opening(page: Page, i: int) -> bool:
 def _judged(page: Page, start: int, end: int, labels: dict[int, str]) -> Mention | None:
     words = tuple(t.text for t in page.tokens[start:end])
     prefix = before(page, start)
-    if not _may_be_person(page, start, end, prefix):
+    if _is_credit(page, start) or not _may_be_person(page, start, end, prefix):
         return None
     read = _reading(page, start, end, prefix, labels)
     return Mention(min(prefix.start, start), end, start, words, prefix, read) if read else None
@@ -261,9 +263,14 @@ def _unaided(page: Page, start: int, end: int, size: int, elsewhere: bool, perso
         return "people.given_name"
     if person and not page.tokens[end - 1].lower.endswith("ed"):
         return "people.recognised"
+    return _led_up_to(page, start, end) or ("people.speaker" if not elsewhere and _says(page, start, end) else None)
+
+
+def _led_up_to(page: Page, start: int, end: int) -> str | None:
+    """Judge a run by the words before it: "identified him as", "the death of"."""
     if _is_identified(page, start):
         return "people.identified"
-    return "people.speaker" if not elsewhere and _says(page, start, end) else None
+    return "people.harmed" if _is_harmed(page, start, end) else None
 
 
 def _is_aged(page: Page, start: int, end: int, *, after: bool = True) -> bool:
@@ -302,10 +309,30 @@ def _is_identified(page: Page, start: int) -> bool:
     return before[-1:] == ["as"] and bool(naming & {*before}) and bool({*before} & {*people})
 
 
+def _is_harmed(page: Page, start: int, end: int) -> bool:
+    """Whether the words before tell what only befalls people: "the death of", "took the life of"."""
+    tokens = page.tokens
+    placed = any(n.start < end and start < n.end and n.label in PLACED for n in page.names)
+    if placed or (end < len(tokens) and tokens[end].pos in ("NOUN", "PROPN")):
+        return False  # "the death of a Grand Orsa man" is not of Grand Orsa
+    before = [t.lower for t in tokens[max(0, start - 3) : start]]
+    if before[-1:] != ["of"] or len(before) < 2:
+        return False
+    return before[-2] in _words("harm", "deaths") or before[:2] in (["the", "life"], ["the", "lives"])
+
+
+def _is_credit(page: Page, start: int) -> bool:
+    """Whether the name is that of who took a picture: "Photo: Tom Ruhl", "Photo by Tom Ruhl"."""
+    before = [t.lower for t in page.tokens[max(0, start - 2) : start]]
+    return before[:1] != [] and before[0] in _words("speech", "pictures") and before[1:] in ([":"], ["by"])
+
+
 def is_somewhere(page: Page, start: int, end: int) -> bool:
     """Whether the words before or after tell a place: "in the mountains of Qara Chokh", "Jurf al-Sakhar, south of"."""
     places = _words("names", "not_in_names")
     before = [t.lower for t in page.tokens[max(0, start - 2) : start]]
+    if before[:1] != [] and before[0] in _words("harm", "aiming") and before[1:] in (["at"], ["on"]):
+        return False  # "fired at Ana Sol"
     if before[-1:] and before[-1] in (
         "in",
         "at",

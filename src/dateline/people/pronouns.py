@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.lexicon import words
 from dateline.model.page import Page
 from dateline.people.chains import Chain
 from dateline.people.ranks import spelt_out
@@ -12,6 +13,10 @@ Placed = tuple[int, int, Chain]
 """A mention's token range and the person it names."""
 
 PRONOUNS = frozenset({"he", "she", "him", "his", "her"})
+OBJECTS, MALE = frozenset({"him", "her"}), frozenset({"he", "him", "his"})
+HARM = "en/casualties.toml"
+CLAUSES = 3
+"""Verbs up which the subject of a clause without one is looked for ("fired, killing him")."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 LONGEST_OFFICE = 4
 
@@ -69,10 +74,18 @@ def referring(page: Page, placed: list[Placed]) -> list[tuple[int, int, Chain, s
 
 
 def _pronoun(page: Page, i: int, seen: _Seen) -> Chain | None:
-    """Take the one person of this sentence so far, else the one person or the subject of the sentence before."""
-    now = page.tokens[i].sentence
+    """Take the one person of this sentence so far, else the one person or the subject of the sentence before.
+
+    "Orr fired at a guard, killing him": who does it is not "him". A boy told of in this sentence comes before whoever
+    was named in the last one.
+    """
+    now, doer = page.tokens[i].sentence, _doer(page, i)
+    here = seen.sentences.get(now, [])
+    barred = {p[2].number for p in here if doer is not None and p[0] <= doer < p[1]}
     for sentence in (now, now - 1):
-        near = seen.sentences.get(sentence, [])
+        if sentence != now and _is_somebody_told(page, i):
+            return None
+        near = [p for p in seen.sentences.get(sentence, []) if p[2].number not in barred]
         chains = {p[2].number: p[2] for p in near}
         if len(chains) == 1:
             return next(iter(chains.values()))
@@ -80,6 +93,30 @@ def _pronoun(page: Page, i: int, seen: _Seen) -> Chain | None:
         if chains:
             return next(iter(subjects.values())) if len(subjects) == 1 else None
     return None
+
+
+def _doer(page: Page, i: int) -> int | None:
+    """Return who does what is done to "him" or "her" at a token: the subject of the verb, or of the one it hangs on."""
+    token = page.tokens[i]
+    if token.lower not in OBJECTS or token.dep != "dobj":
+        return None
+    verb = page.tokens[token.head]
+    for _ in range(CLAUSES):
+        subject = page.child(verb.i, *SUBJECTS)
+        if subject is not None:
+            return subject
+        if verb.dep not in ("advcl", "xcomp", "conj", "pcomp") or verb.head == verb.i:
+            return None
+        verb = page.tokens[verb.head]
+    return None
+
+
+def _is_somebody_told(page: Page, i: int) -> bool:
+    """Whether the sentence is about somebody without a name, whom the pronoun takes up: "The boy slept ... hit him"."""
+    first = page.sentences[page.tokens[i].sentence][0]
+    other = words(HARM, "parts", "female" if page.tokens[i].lower in MALE else "male")
+    told = (t for t in page.tokens[first:i] if t.dep in SUBJECTS and t.lower in words(HARM, "parts", "anyone"))
+    return any(t.lower not in other for t in told)
 
 
 def _described(page: Page, the: int, seen: _Seen) -> Iterator[tuple[int, int, Chain, str]]:

@@ -59,8 +59,8 @@ def find_zones(text: str, title: str | None) -> tuple[Zone, ...]:
     alone = all(_is_short(line) for _, line in lines)
     for number, (at, line) in enumerate(lines):
         found = list(_of_line(line, at))
-        if not found and _is_short(line):
-            said = title is not None and _letters(line) == _letters(title)
+        said = title is not None and len(line) <= _HEADLINE_LONGEST and _letters(line) == _letters(title)
+        if not found and (said or _is_short(line)):
             if said or stamped or (not begun and not alone and number < _HEAD_LINES):
                 kind = ZoneKind.BOILERPLATE if released and _ISSUER.fullmatch(line) else ZoneKind.HEADLINE
                 found = [Zone(at, at + len(line), kind)]

@@ -57,6 +57,9 @@ def _is_noun(scene: Scene, verb: int) -> bool:
     """Whether the word is a noun that tells nobody's harm by itself: "charged with murder", "a gunshot wound"."""
     token = scene.page.tokens[verb]
     noun = token.lower in words("nouns", "deeds") and token.tag in ("NN", "NNS", "NNP")
+    told = scene.ends(verb)
+    if token.lower == "shot" and told is not None and _in_headline(scene, told, verb):
+        return False
     return noun and scene.begins(_object_at(scene, verb)) is None
 
 
@@ -195,7 +198,8 @@ def _in_headline(scene: Scene, index: int, verb: int) -> bool:
     """Whether a headline tells somebody's harm without "was": "Orsa girl shot, killed in car"."""
     zone = scene.page.zone(verb)
     phrase = scene.phrases[index]
-    if zone is None or zone.kind != "headline" or not is_singular(scene.page, phrase) or phrase.owned:
+    counted = phrase.count is not None and phrase.count.rule != "counts.article"
+    if zone is None or zone.kind != "headline" or phrase.owned or not (counted or is_singular(scene.page, phrase)):
         return False
     after = scene.lower(verb + 1)
     opens = phrase.start - scene.first <= HEAD or scene.lower(phrase.start - 1) in words("headlines", "before")

@@ -63,8 +63,10 @@ def same_people(one: TollClaim, other: TollClaim) -> bool:
     a, b = one.value.group, other.value.group
     if a is None or b is None or one.evidence == other.evidence:
         return a == b or (a is not None and b is not None and name_of(a) == name_of(b)) or _sides(one, other)
-    if is_additional(one) or is_additional(other) or in_one_breath(one, other):
+    if in_one_breath(one, other):
         return False
+    if is_additional(one) or is_additional(other):
+        return _are_the_same_others(one, other)
     if name_of(a) == name_of(b):
         return True
     if is_one(one) or is_one(other):
@@ -72,6 +74,14 @@ def same_people(one: TollClaim, other: TollClaim) -> bool:
     if not compatible(a, b):
         return False
     return one.attribution.speaker != other.attribution.speaker or (is_general(a) and is_general(b))
+
+
+def _are_the_same_others(one: TollClaim, other: TollClaim) -> bool:
+    """Whether "22 others" and, further on, "22 other people" are the same: more than one, as many, of no other kind."""
+    a, b = one.value, other.value
+    if not (is_additional(one) and is_additional(other)) or a.group is None or b.group is None:
+        return False
+    return a.estimate.low == b.estimate.low and (a.estimate.low or 0) > 1 and compatible(a.group, b.group)
 
 
 def same_line(one: Toll, other: Toll) -> bool:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import math
 
 from dateline.ledger.merge.likeness.pair import AGAINST, Clue, Pair
+from dateline.ledger.merge.telling import Telling
 from dateline.ledger.merge.telling.names import fold_name, site_words, sounding
 from dateline.model.where import Place, PlacePrecision
+from dateline.places.gazetteer import distance_km, fold, lookup
 
 EARTH_KM = 12742.0
 """Mean diameter of the earth, kilometres."""
 NEAR = PlacePrecision.NEAR
 FAR_KM = 60.0
 """Two exact places farther apart than this are not one event's place."""
+NAMESAKE_KM = 30.0
+"""A namesake this near to the other report's place may be the one that is meant."""
 SLACK_KM = {
     PlacePrecision.SITE: 8.0,
     PlacePrecision.PLACE: 10.0,
@@ -22,17 +26,30 @@ SLACK_KM = {
 """How far from its coordinate an event told by such a place may be."""
 FAR = -4.0
 """Weight of two exact places far apart: gazetteers know many places of one name."""
+DOUBT = -0.5
+"""Weight of two places far apart that one report names both: one of them is a part of the town, or misread."""
 SAME_COUNTRY = Clue(0.25, "the same country")
 
 
 def places(pair: Pair) -> Clue | None:
     """The same place, or places within what is uncertain of them; two exact places far apart contradict."""
-    said = [_held(a, b) for a in pair.one.places for b in pair.other.places]
-    against = min((clue for clue in said if clue.weight <= FAR), key=lambda clue: clue.weight, default=None)
-    best = max((clue for clue in said if clue.weight > FAR), key=lambda clue: clue.weight, default=None)
+    said = [(_held(a, b), a, b) for a in pair.one.places for b in pair.other.places]
+    against = min((s for s in said if s[0].weight <= FAR), key=lambda s: s[0].weight, default=None)
+    best = max((clue for clue, _, _ in said if clue.weight > FAR), key=lambda clue: clue.weight, default=None)
     if best is None and against is None:
         return _sites(pair)
-    return against if against is not None and (best is None or best.weight <= 0.5) else best
+    if against is None or (best is not None and best.weight > 0.5):
+        return best
+    clue, a, b = against
+    if clue.weight == FAR and (_names(pair.one, b) or _names(pair.other, a)):
+        return Clue(DOUBT, f"{clue.why}, but one report names both")
+    return clue
+
+
+def _names(telling: Telling, place: Place) -> bool:
+    """Whether a report names a place beside its own: a shooting in "Marn Street, Orsa" is in no far-off Marn Street."""
+    said = set(fold_name(place.name).split())
+    return bool(said) and said <= telling.words | telling.beside
 
 
 def _sites(pair: Pair) -> Clue | None:
@@ -73,7 +90,24 @@ def _measured(a: Place, b: Place, away: float) -> Clue:
     said = f"{a.name} and {b.name} are {away:.0f} km apart"
     if away <= slack(a) + slack(b):
         return Clue(1.5, f"{said}, within what is uncertain of them")
-    return Clue(FAR, said) if away > FAR_KM else Clue(0.25, said)
+    if away <= FAR_KM:
+        return Clue(0.25, said)
+    for one, other in ((a, b), (b, a)):
+        if _has_namesake_near(one, other):
+            return Clue(0.0, f"{said}, but there is another {one.name} near {other.name}")
+    return Clue(FAR, said)
+
+
+def _has_namesake_near(a: Place, b: Place) -> bool:
+    """Whether the gazetteer knows another place of the one's name near the other: a report seldom says which it means.
+
+    Only in one country: a town abroad is told with its country.
+    """
+    if a.offset is not None or a.country is None or a.country != b.country or b.lat is None or b.lon is None:
+        return False
+    here = (b.lat, b.lon)
+    known = (k for k in lookup(fold(a.name)) if k.country == b.country and k.kind not in ("province", "country"))
+    return any(distance_km((k.lat, k.lon), here) <= NAMESAKE_KM for k in known)
 
 
 def apart(a: Place, b: Place) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from dateline.ledger.accounts import REVISED, TollClaim, in_one_breath, is_earlier, restated
+from dateline.ledger.accounts import REVISED, TollClaim, in_one_breath, is_earlier, is_one, restated
 from dateline.ledger.canon.records import Account, Chosen, Losses, Member
 from dateline.ledger.canon.voices import Sides, said_by
 from dateline.ledger.records import Told
@@ -36,7 +36,24 @@ def accounts(members: Sequence[Member], harm: Harm, sides: Sides) -> Accounts:
             _add(out, replace(m, lead=False), Told(claim.value.estimate, (claim,)), partial, sides)
         for told_before in _earlier(m, harm):
             _add(out, replace(m, lead=False), told_before, partial, sides, replaced=True)
-    return tuple(out.values())
+    return tuple(replace(a, partial=a.partial or _tells_some(a, out.values())) for a in out.values())
+
+
+def _tells_some(account: Account[Estimate], others: Iterable[Account[Estimate]]) -> bool:
+    """Whether a report tells persons one by one, so at least them, where another gives a greater number of people.
+
+    "Ana Sol was buried on Friday" corrects no "three were killed"; "only two were killed" does.
+    """
+    least = account.value.low or 0
+    if not least or any(c.slot is TOLL and not is_one(c) for c in account.claims):
+        return False
+    return any(
+        (other.value.low or 0) > least
+        and other.value.low == other.value.high
+        and not other.replaced
+        and any(c.slot is TOLL and not is_one(c) for c in other.claims)
+        for other in others
+    )
 
 
 def _earlier(member: Member, harm: Harm) -> list[Told[Estimate]]:
