@@ -84,9 +84,9 @@ def web(
         held, guard = Held(str(path), "bench"), Guard()
         app = make_app(held, guard)
         scores, ids = _sizes(held)
-        for name, first in FIRST.items():
+        for name, page in FIRST.items():
             scores[f"first page after a write: {name}"] = _told(
-                [_written_then_asked(held, app, guard, first) for _ in "123"]
+                [_written_then_asked(held, app, guard, page) for _ in "123"]
             )
         for name, addresses in QUESTIONS.items():
             asked = [address.format(last=max(1, events // 50)) for address in addresses]

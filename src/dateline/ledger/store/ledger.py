@@ -235,8 +235,8 @@ class Ledger:
             return merge(read, self.judgements(end), as_of, self.decisions(end))
         if not self._is_merged():
             self.merge_again()
-        groups, read = derived.groups(self._db), Fetched(self._db, self.extraction)
-        return Merged(SqlShelf(self._db), groups, read, self.extractions, self.decisions(), read.ahead)
+        groups, fetched = derived.groups(self._db), Fetched(self._db, self.extraction)
+        return Merged(SqlShelf(self._db), groups, fetched, self.extractions, self.decisions(), fetched.ahead)
 
     def near(self, name: str, *more: str) -> Merged:
         """Return a canonical event, named by its id or that of a telling, with all that its reports tell beside it.
