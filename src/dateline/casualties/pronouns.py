@@ -29,6 +29,10 @@ _OBJECTS = frozenset(("dobj", "nsubj"))
             {"toll.estimate.best": 1, "toll.group.name": "farmer"},
         ],
         [
+            "Two armed gunmen left a house near Basra on Sunday. The guards killed both.",
+            {"toll.estimate.best": 2, "toll.group.name": "armed gunmen"},
+        ],
+        [
             "Rebels stopped three millers at a bridge near Orsa on Sunday and killed them.",
             {"toll.estimate.best": 3, "toll.group.name": "millers"},
         ],
@@ -43,10 +47,16 @@ def objects(page: Page, sighted: Sighted, first: int, stop: int) -> Iterator[Phr
     """ "Killed him" counts the one person told in this sentence or the one before, "killed them" the one number."""
     for i in range(first, stop):
         token = page.tokens[i]
-        if token.lower in _ONE | {"them"} and token.tag == "PRP" and token.dep in _OBJECTS and i not in sighted.people:
+        stands = token.lower in _ONE | {"them"} and token.tag == "PRP" or token.lower == "both" and _is_alone(page, i)
+        if stands and token.dep in _OBJECTS and i not in sighted.people:
             meant = _meant(page, sighted, first, i)
             if meant is not None:
                 yield meant
+
+
+def is_one(page: Page, i: int) -> bool:
+    """Whether a phrase begins with one of these pronouns."""
+    return page.tokens[i].tag == "PRP" or page.tokens[i].lower == "both"
 
 
 def _meant(page: Page, sighted: Sighted, first: int, i: int) -> Phrase | None:
@@ -54,9 +64,11 @@ def _meant(page: Page, sighted: Sighted, first: int, i: int) -> Phrase | None:
     before = page.sentences[page.tokens[i].sentence - 1][0] if page.tokens[i].sentence else first
     if any(before <= k < i for k in (*sighted.people, *sighted.names)):
         return None
-    many = page.tokens[i].lower == "them"
+    many = page.tokens[i].lower in ("them", "both")
     doer = page.child(page.tokens[i].head, "nsubj")
     told = [p for p in phrases(page, sighted, before, i) if p.head is not None and p.head != doer]
+    if page.tokens[i].lower == "both":
+        told = [p for p in told if p.count is not None and p.count.value.estimate.low == 2]
     told = [p for p in told if (_is_many(p) if many else is_singular(page, p) and not _is_other(page, p, i))]
     heads = {page.tokens[p.head].lemma for p in told if p.head is not None}
     if len(heads) != 1 or (many and len(told) != 1):
@@ -69,6 +81,12 @@ def _meant(page: Page, sighted: Sighted, first: int, i: int) -> Phrase | None:
 def _is_many(phrase: Phrase) -> bool:
     low = None if phrase.count is None else phrase.count.value.estimate.low
     return low is not None and low > 1
+
+
+def _is_alone(page: Page, i: int) -> bool:
+    """Whether "both" stands for people by itself: "shot both", not "both men", "both shot and stabbed"."""
+    after = page.tokens[i + 1] if i + 1 < len(page.tokens) else None
+    return after is None or after.pos in ("PUNCT", "ADP", "ADV") or after.lower == "and"
 
 
 def _is_other(page: Page, phrase: Phrase, i: int) -> bool:

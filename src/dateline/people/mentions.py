@@ -23,6 +23,8 @@ INITIAL = re.compile(r"^[A-Z]\.(?:[A-Z]\.)*$|^[A-Z]$")
 OLD_BEFORE = re.compile(r"(?:\d|[a-z])[- ]years?[- ]old\s$", re.IGNORECASE)
 _AGE = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _RANGE = rf"(?:between\s+|about\s+)?{_AGE}(?:\s*(?:-|–|to|or|and)\s*{_AGE})?"
+AGE_APART = re.compile(r"\s*,\s*\d{1,2}\s*,\s*(?:was|were|who|of|died|is|has|had|and his|and her)\b")
+"""An age between commas before words of a person, which outweighs that the annotator takes the name for a body's."""
 AGE_NEXT = re.compile(
     rf"^\s*(?:[,(]\s*(?:aged?\s+)?\d{{1,2}}\s*[,).;]|,\s*{_AGE}\s+(?:years?|months?)\s+old\b|"
     rf"\((?:[a-z]+,\s)?(?:aged?\s+)?{_RANGE}(?:[\s-](?:years?|months?|weeks?|days?)(?:[\s-]old)?)?\s*[,)])"
@@ -276,7 +278,7 @@ def _led_up_to(page: Page, start: int, end: int) -> str | None:
 def _is_aged(page: Page, start: int, end: int, *, after: bool = True) -> bool:
     """Whether an age stands before a name, or, where `after` allows it, right after."""
     text, last = page.repaired.text, page.tokens[end - 1].end
-    if after and AGE_NEXT.match(text[last : last + AGE_WINDOW]):
+    if AGE_NEXT.match(text[last : last + AGE_WINDOW]) and (after or AGE_APART.match(text[last : last + AGE_WINDOW])):
         return True
     return OLD_BEFORE.search(text[max(0, page.tokens[start].start - 20) : page.tokens[start].start]) is not None
 

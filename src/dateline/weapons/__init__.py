@@ -55,6 +55,7 @@ def _modifier(page: Page, name: Name) -> Found[Munition]:
         ["The raids were flown by manned aircraft.", {"name": "manned aircraft", "family": "aircraft"}],
         ["They fired from a homemade mobile launcher.", {"name": "homemade mobile launcher", "family": "launcher"}],
         ["He was shot with an AK-47.", {"name": "AK-47", "family": "small_arms"}],
+        ["A MiG-29 fighter dropped two bombs on Marn.", {"name": "MiG-29 fighter", "family": "aircraft"}],
         ["Two bombers flew over Marn on Friday and dropped leaflets.", {"name": "bombers", "family": "aircraft"}],
     ],
     no=[

@@ -75,6 +75,8 @@ def names(page: Page) -> Iterator[Name]:
                 at += 1
                 continue
             end, family, weak = hit
+            if family in _words("craft", "families") and end < stop and tokens[end].lower in _words("craft", "words"):
+                end += 1  # "a MiG-29 fighter"
             backed = _backed(page, at, family, first, stop) if weak else not _is_person(page, end - 1, first, stop)
             if backed and not _is_verb(page, end - 1, first):
                 name = _named(page, at, end, family, first, stop)

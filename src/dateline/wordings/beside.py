@@ -145,7 +145,8 @@ def _is_hour(page: Page, date: Found[When]) -> bool:
     spoken = {t.lower for t in page.tokens[date.start : date.end]}
     hours = {"morning", "night", "evening", "afternoon", "noon", "midnight", "dawn", "dusk"}
     days = (words(LEXICON, "frames", "days") | words(LEXICON, "frames", "daily")) - hours
-    numbered = any((t.isdigit() and len(t) == 4) or t.endswith(ORDINALS) and t[:1].isdigit() for t in spoken)
+    year = date.value.timex[:4]  # "at about 2000" is eight in the evening
+    numbered = any((len(t) == 4 and t == year) or t.endswith(ORDINALS) and t[:1].isdigit() for t in spoken)
     return date.value.kind == "TIME" and not spoken & days and not numbered
 
 
@@ -233,6 +234,9 @@ def _shared(page: Page, m: Gathered, dates: list[Found[When]], mentions: list[Ga
             continue
         if governor == m.token or (governor in page.ancestors(m.token) and _one_clause(page, m, governor)):
             return date
+        last = page.tokens[governor]  # "blew up four pylons and attacked a post last night"
+        if last.dep == "conj" and last.head == m.token and page.child(governor, "nsubj", "nsubjpass") is None:
+            return date
     return None
 
 
@@ -247,10 +251,12 @@ def _one_clause(page: Page, m: Gathered, governor: int) -> bool:
 def _of_speech(page: Page, index: Index, date: Found[When]) -> bool:
     """Whether the date tells when something was said ("said on Tuesday"), as the saying itself has it."""
     for a in page.ancestors(page.head_of(date.start, date.end)):
+        told = page.tokens[a].lemma in words(LEXICON, "verbs", "telling")
         if a in index.cues:
-            return index.cues[a].value.attribution.said == date.value.earliest
+            said = index.cues[a].value.attribution.said
+            return said == date.value.earliest or (said is None and told)
         if page.tokens[a].pos in ("VERB", "AUX", "NOUN"):
-            return False
+            return page.tokens[a].pos == "VERB" and told
     return False
 
 

@@ -134,7 +134,7 @@ def _is_conditional(page: Page, i: int) -> bool:
 def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     i = trigger.token
     kept = _kept_from(page, i)
-    if kept is not None or _is_feared(page, i):
+    if kept is not None or _is_feared(page, i) or _is_trade(page, i):
         return EventStatus.FOILED if kept in words(LEXICON, "realis", "defusing") else None
     inside = {page.tokens[c].lower for c in page.children[i]}
     definite = is_definite(page, trigger)
@@ -177,6 +177,16 @@ def _is_feared(page: Page, i: int) -> bool:
     token = page.tokens[i]
     above = page.tokens[token.head]
     return token.dep == "pobj" and page.tokens[above.head].lemma in words(LEXICON, "realis", "fears")
+
+
+def _is_trade(page: Page, i: int) -> bool:
+    """ "Responsible for roadside bomb attacks": what somebody does at all times, and no event."""
+    if page.tokens[i].dep == "compound" and page.tokens[page.tokens[i].head].tag == "NNS":
+        i = page.tokens[i].head  # "bomb attacks"
+    token, above = page.tokens[i], page.tokens[page.tokens[i].head]
+    told = any(page.tokens[c].pos in ("DET", "NUM", "PRON", "PROPN") for c in page.children[i])
+    bare = token.tag == "NNS" and token.dep == "pobj" and not told
+    return bare and page.tokens[above.head].lemma in words(LEXICON, "realis", "trades")
 
 
 def _is_general(page: Page, verb: int) -> bool:

@@ -121,7 +121,7 @@ def done_to(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     if index is None:
         return None
     run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
-    named_by = pronouns.RULE if scene.page.tokens[run[0].start].tag == "PRP" else "casualties.object"
+    named_by = pronouns.RULE if pronouns.is_one(scene.page, run[0].start) else "casualties.object"
     return Reading(harm, verb, tuple(run), named_by, joints)
 
 

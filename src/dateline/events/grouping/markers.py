@@ -46,6 +46,8 @@ def days_between(page: Page, one: int, other: int) -> bool:
     first, last = sorted((one, other))
     for i in range(page.sentences[page.tokens[first].sentence][0] + 1, last):
         counted = page.tokens[i].lower in ("after", "before") and page.tokens[i - 1].lemma in UNITS
+        if page.tokens[page.tokens[i - 1].head].lemma in words(LEXICON, "verbs", "telling"):
+            continue  # "witnesses told reporters a day after the attack"
         if counted and (first < i or page.tokens[i].head in (first, *page.ancestors(first))):
             return True
     return False

@@ -163,7 +163,9 @@ def called(telling: Telling) -> Found[When] | None:
             continue
         above = page.ancestors(page.head_of(said.start, said.end))
         verb = next((a for a in above if page.tokens[a].pos == "VERB"), None)
-        if verb is not None and page.tokens[verb].lemma in words(LEXICON, "local", "calls"):
+        subject = None if verb is None else page.child(verb, "nsubjpass")
+        heard = subject is not None and page.tokens[subject].lower == "it"  # "it was reported here today"
+        if verb is not None and page.tokens[verb].lemma in words(LEXICON, "local", "calls") and not heard:
             return replace(said, rule="events.called")
     return None
 

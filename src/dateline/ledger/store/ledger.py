@@ -225,8 +225,7 @@ class Ledger:
         """Return the events of all reports, each once (`dateline.ledger.together`).
 
         Args:
-            as_of: only what was known on this day: reports published, judgements and decisions made, by then. It is
-                merged in memory, and nothing in the ledger changes.
+            as_of: only what was known on this day, by its reports, judgements and decisions; merged in memory.
             beside: in a large ledger merge only the reports around this event (`ties.around`), not all of them.
         """
         if as_of is not None:
