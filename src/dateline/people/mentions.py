@@ -333,7 +333,8 @@ def is_somewhere(page: Page, start: int, end: int) -> bool:
     """Whether the words before or after tell a place: "in the mountains of Qara Chokh", "Jurf al-Sakhar, south of"."""
     places = _words("names", "not_in_names")
     before = [t.lower for t in page.tokens[max(0, start - 2) : start]]
-    if before[:1] != [] and before[0] in _words("harm", "aiming") and before[1:] in (["at"], ["on"]):
+    thing = start > 1 and any(page.tokens[c].pos == "DET" for c in page.children[start - 2])  # "the fire on Camp Orsa"
+    if before[:1] != [] and before[0] in _words("harm", "aiming") and before[1:] in (["at"], ["on"]) and not thing:
         return False  # "fired at Ana Sol"
     if before[-1:] and before[-1] in (
         "in",

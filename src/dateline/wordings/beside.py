@@ -291,7 +291,7 @@ def _locates(page: Page, index: Index, place: Found[Place], near: Gathered, even
     named = token.dep in ("poss", "compound", "nmod") and above.i in events
     if token.dep in ("compound", "nmod") and above.i in (near.trigger.frame.patient, *_reached(near)):
         return above.lemma in words(LEXICON, "targets", "facilities")
-    if _is_shouted(page, place, near):
+    if _is_shouted(page, place, near) or _is_of_teller(page, index, place, events):
         return False
     if (_at_speech(page, place, events) and not named) or _is_group(index, place, page.head_of(place.start, place.end)):
         return False
@@ -323,6 +323,18 @@ def _is_group(index: Index, place: Found[Place], at: int) -> bool:
         and at in index.actors
         and index.actors[at].value.actor.kind in (ActorKind.GROUP, ActorKind.ORGANISATION)
     )
+
+
+def _is_of_teller(page: Page, index: Index, place: Found[Place], events: set[int]) -> bool:
+    """Whether a place is that of whoever does something else: "a priest in the village of Orsa counted nine bodies"."""
+    people = words(LEXICON, "people", "nouns") | words(LEXICON, "people", "occupations")
+    for a in page.ancestors(page.head_of(place.start, place.end)):
+        token = page.tokens[a]
+        if a in events or token.pos in ("VERB", "AUX"):
+            return False
+        if token.dep == "nsubj" and (a in index.people or token.lemma in people):
+            return token.head not in events
+    return False
 
 
 def _is_shouted(page: Page, place: Found[Place], near: Gathered) -> bool:

@@ -116,7 +116,8 @@ def _own_agent(page: Page, index: Index, predicate: int, triggers: Sequence[int]
     agent = frame(page, predicate).agent
     inherited = token.dep in ("advcl", "conj", "xcomp") and page.child(predicate, "nsubj", "agent") is None
     # "The guards returned fire and killed him": what they did first tells no event of its own.
-    inherited = inherited and (token.dep != "conj" or token.head in triggers)
+    doing = page.child(token.head, "nsubj") is not None and token.head not in {*triggers, *index.tolls}
+    inherited = inherited and not (token.dep == "conj" and doing)
     if agent is None or inherited or page.tokens[agent].pos == "PRON":
         return None
     if token.lemma in words(LEXICON, "verbs", "undone"):

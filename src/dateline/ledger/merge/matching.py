@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from dateline.ledger.merge.blocks import around, blocks, counted
@@ -150,7 +151,8 @@ def _tie(shelf: Shelf, pairs: set[Edge], again: set[Edge], weighed: dict[Edge, f
     grouped = {e for tie in beside if tie.weight >= SAME for e in tie.pair}
     found, gone = [], []
     touched = {e for pair in again if grouped >= {*pair} for e in pair}
-    for pair in sorted(pairs | again):
+    # Pairs of the same days one after the other: what they say lies together in memory, which in a large ledger counts.
+    for pair in sorted(pairs | again, key=lambda pair: known[pair[0]].published or date.max):
         one, other = (known[e] for e in pair)
         if one.report == other.report or (pair not in pairs and not _meet(one, other, known_by)):
             said: tuple[Clue, ...] = ()
@@ -166,7 +168,7 @@ def _tie(shelf: Shelf, pairs: set[Edge], again: set[Edge], weighed: dict[Edge, f
                 gone.append(pair)
             else:
                 found.append(tie)
-    shelf.tie(found, gone)
+    shelf.tie(sorted(found, key=lambda tie: tie.pair), sorted(gone))
     return touched
 
 
