@@ -161,7 +161,10 @@ def _around(page: Page, found: Findings, place: Found[Place] | None, country: st
     """Return the province around a place, if the message names it."""
     wanted = {outer.casefold() for outer in place.value.within[:1]} if place else set()
     for other in found.places:
-        if other.value.precision is PlacePrecision.PROVINCE and other.value.name.casefold() in wanted:
+        known = other.value.name.casefold()
+        if known == nation(country).casefold():  # "Guatemala" behind its capital is the country
+            continue
+        if other.value.precision is PlacePrecision.PROVINCE and known in wanted:
             return _words(page, other.start, other.end), PROVINCES.get(country, "DEPARTMENT")
     return None
 

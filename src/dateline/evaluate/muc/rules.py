@@ -150,7 +150,20 @@ def _location(place: Place | None) -> list[str]:
     if place.precision is PlacePrecision.COUNTRY:
         return [nation(place.country)]
     name = place.offset.origin if place.offset else place.name
-    return [f"{nation(place.country)}: {name.upper()} ({vocabulary()['place'].get(place.kind, 'CITY')})"]
+    told, kind = told_kind(name.upper().split(" IN ")[-1], vocabulary()["place"].get(place.kind, "CITY"))
+    return [f"{nation(place.country)}: {told} ({kind})"]
+
+
+def told_kind(name: str, kind: str) -> tuple[str, str]:
+    """Return a place's name without a word for its kind at the end, and that kind; "Guatemala City" keeps its own.
+
+    >>> told_kind("TIERRALTA MUNICIPALITY", "CITY"), told_kind("GUATEMALA CITY", "CITY")
+    (('TIERRALTA', 'MUNICIPALITY'), ('GUATEMALA CITY', 'CITY'))
+    """
+    *words, last = name.split()
+    if not words or last not in vocabulary()["told_kinds"] or " ".join(words) in vocabulary()["named_as_country"]:
+        return name, kind
+    return " ".join(words), last
 
 
 def _perpetrators(parties: tuple[Party, ...]) -> Template:
