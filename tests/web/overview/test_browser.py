@@ -246,6 +246,17 @@ def test_an_area_is_chosen_with_a_button_or_with_the_keyboard_alone(opened):
     assert settled(page) == 6
 
 
+def test_a_question_mark_shows_the_keys_and_a_slash_goes_to_the_search(opened):
+    page = opened()
+    page.keyboard.press("?")
+    assert "choose an area" in page.locator("#keys[open]").inner_text()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") == "q" and page.locator("#keys[open]").count() == 0
+    page.keyboard.type("?")
+    assert page.locator("[name=q]").input_value() == "?" and page.locator("#keys[open]").count() == 0
+
+
 def test_no_event_is_no_error(opened):
     page = opened("/?kind=riot")
     assert page.locator("#plot .empty").count() == 1

@@ -109,16 +109,12 @@ def crowd(tmp_path):
     read = [one_of_many(n) for n in range(CROWD)]
     with Ledger.open(path) as ledger:
         ledger.add_all(read)
-        made = "2021-05-07T10:00"
-        for one in read[1:]:
-            pair = read[0].events[0].id, one.events[0].id
-            ledger.judge(Judgement.between(*pair, Verdict.SAME, "Ann Ode", "one camp, one day", made))
         return path, ledger.near(read[0].events[0].id).find(read[0].events[0].id)
 
 
 def one_of_many(n):
     """One of many tellings of the attack on Camp Oru: each by an outlet, and with a number of its own."""
-    text = f"ORU – Rockets struck Camp Oru on Monday, and {n + 1} people died, medic {n} said. Jets answered it."
+    text = f"ORU – Rockets struck Camp Oru on Monday, and {5 + n % 3} people died, medic {n} said. Jets answered it."
     report = Report.of(text, id=f"r{n:03}", outlet=f"Outlet {n:03}", published=date(2021, 5, 4))
 
     def quote(words):
@@ -128,11 +124,11 @@ def one_of_many(n):
     rockets, jets = Event.of(Kind.SHELLING, quote("Rockets struck")), Event.of(Kind.AIR_STRIKE, quote("Jets answered"))
     monday = When(date(2021, 5, 3), date(2021, 5, 3), Precision.DAY, "2021-05-03")
     oru = Place("Camp Oru", "camp", PlacePrecision.SITE, "VS", lat=1.5, lon=-2.25, within=("Lentovar",))
-    dead = Toll(Harm.KILLED, Estimate.exactly(n + 1))
+    dead = Toll(Harm.KILLED, Estimate.exactly(5 + n % 3))
     claims = (
         Claim(rockets.id, WHEN, monday, cited(quote("on Monday"))),
         Claim(rockets.id, WHERE, oru, cited(quote("Camp Oru"))),
-        Claim(rockets.id, TOLL, dead, cited(quote(f"{n + 1} people died")), Attribution(f"medic {n}")),
+        Claim(rockets.id, TOLL, dead, cited(quote(f"{5 + n % 3} people died")), Attribution(f"medic {n}")),
     )
     answer = Link(jets.id, Relation.RESPONSE, rockets.id, cited(quote("Jets answered it")))
     return Extraction(report, (rockets, jets), claims, (answer,))

@@ -84,10 +84,9 @@ def web(
         held, guard = Held(str(path), "bench"), Guard()
         app = make_app(held, guard)
         scores, ids = _sizes(held)
-        for name, page in FIRST.items():
-            scores[f"first page after a write: {name}"] = _told(
-                [_written_then_asked(held, app, guard, page) for _ in "123"]
-            )
+        for name, one in FIRST.items():
+            told = _told([_written_then_asked(held, app, guard, one) for _ in "123"])
+            scores[f"first page after a write: {name}"] = told
         for name, addresses in QUESTIONS.items():
             asked = [address.format(last=max(1, events // 50)) for address in addresses]
             first, again = ([_asked(app, guard, address) for address in asked] for _ in "12")

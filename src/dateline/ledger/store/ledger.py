@@ -110,8 +110,7 @@ class Ledger:
 
     def reports(self) -> Iterator[Report]:
         """Yield every report, by day of publication, then id."""
-        for reading in self._readings():
-            yield report_of(self._db, reading)
+        yield from (report_of(self._db, reading) for reading in self._readings())
 
     def extractions(self) -> Iterator[Extraction]:
         """Yield the current reading of every report, in the order of `reports`."""
@@ -225,17 +224,18 @@ class Ledger:
         """Return the events of all reports, each once (`dateline.ledger.together`).
 
         Args:
-            as_of: only what was known on this day, by its reports, judgements and decisions; merged in memory.
+            as_of: only what was known on this day: reports published and acts done by then, merged in memory.
             beside: in a large ledger merge only the reports around this event (`ties.around`), not all of them.
         """
+        read = Fetched(self._db, self.extraction)
         if as_of is not None:
             end, few = f"{as_of.isoformat()}T99", ties.around(self._db, beside) if beside else None
-            read = self.extractions() if few is None else map(self.extraction, few)
-            return merge(read, self.judgements(end), as_of, self.decisions(end))
+            told = self.extractions() if few is None else read.all(few)
+            return merge(told, self.judgements(end), as_of, self.decisions(end))
         if not self._is_merged():
             self.merge_again()
-        groups, fetched = derived.groups(self._db), Fetched(self._db, self.extraction)
-        return Merged(SqlShelf(self._db), groups, fetched, self.extractions, self.decisions(), fetched.ahead)
+        groups, shelf = derived.groups(self._db), SqlShelf(self._db)
+        return Merged(shelf, groups, read, self.extractions, self.decisions(), read.ahead)
 
     def near(self, name: str, *more: str) -> Merged:
         """Return a canonical event, named by its id or that of a telling, with all that its reports tell beside it.
@@ -248,9 +248,9 @@ class Ledger:
         if ties.named(self._db, name) is None and not self._is_merged():
             self.merge_again()
         groups = ties.beside(self._db, (ties.found(self._db, name), *more))
-        read, told = Fetched(self._db, self.extraction), [e for group in groups.values() for e in group]
-        reports = partial(derived.reports_of, self._db, told)
-        return Merged(SqlShelf(self._db), groups, read, lambda: read.all(reports()), self.decisions(), read.ahead)
+        read, shelf = Fetched(self._db, self.extraction), SqlShelf(self._db)
+        reports = partial(derived.reports_of, self._db, [e for group in groups.values() for e in group])
+        return Merged(shelf, groups, read, lambda: read.all(reports()), self.decisions(), read.ahead)
 
     def asked(self, asked: Asked, kept: Kept | None = None) -> Answers:
         """Return what the ledger answers about some of its canonical events, by rows and sums.
@@ -321,8 +321,8 @@ class Ledger:
         target.merge_again()
         sent, arrived = self.digest(), target.digest()
         if sent != arrived:
-            advice = "copy it again, while nobody writes"
-            raise LedgerError(f"the copy has digest {arrived}, the original {sent}", target.path, advice)
+            what = f"the copy has digest {arrived}, the original {sent}"
+            raise LedgerError(what, target.path, "copy it again, while nobody writes")
         return sent
 
     def save(self, path: str | Path) -> str:

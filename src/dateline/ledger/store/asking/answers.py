@@ -126,7 +126,7 @@ class Answers:
         told = dict[str, str]()
         for some in in_parts([row["first"] for row in found]):
             query = select(CANONICAL.c.id, CANONICAL.c.told_place).where(CANONICAL.c.id.in_(some))
-            told |= dict(row._tuple() for row in self._db.execute(query))
+            told |= {row[0]: row[1] for row in self._db.execute(query)}
         return count, [row | {"told_place": told.get(row["first"])} for row in found]
 
     def links(self) -> list[ties.Ends]:

@@ -150,7 +150,7 @@ def _rebuilt(reading: Row, report: Report, held: _Held) -> Extraction:
 
 def _texts(db: Connection, ids: Collection[str]) -> dict[str, str]:
     found = db.execute(select(REPORT.c.id, REPORT.c.text).where(REPORT.c.id.in_(sorted(ids))))
-    return dict(row._tuple() for row in found)
+    return {row[0]: row[1] for row in found}
 
 
 def _grouped(found: Iterable[Row], name: str) -> dict[str, list[Row]]:

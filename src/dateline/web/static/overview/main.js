@@ -1,6 +1,7 @@
 // The overview in motion: asks for the page anew, puts its parts in place, draws, and keeps all views together.
 // The server makes the list and the filters, with scripts or without; only the drawings are made here.
 
+import { typing } from "../acts/asking.js";
 import { asked, changed } from "./address.js";
 import { held } from "./focus.js";
 import { linked } from "./linked.js";
@@ -104,6 +105,16 @@ document.addEventListener("click", (event) => {
   if (map && to.search) to.searchParams.set("map", map);
   go(to.pathname + to.search, true, link.closest(".pager") ? "list-title" : null);
 });
+const keys = document.getElementById("keys");
+const KEYS = { "?": () => keys.showModal(), "/": () => form.elements.q.focus() };
+document.addEventListener("keydown", (event) => {
+  if (!KEYS[event.key] || event.ctrlKey || event.metaKey || event.altKey || keys.open || typing(event)) return;
+  event.preventDefault();
+  drawer.open ||= event.key === "/";
+  KEYS[event.key]();
+});
+document.getElementById("show-keys").addEventListener("click", KEYS["?"]);
+document.getElementById("close-keys").addEventListener("click", () => keys.close());
 window.addEventListener("popstate", () => go(location.pathname + location.search, false));
 new ResizeObserver(() => {
   cancelAnimationFrame(resized);
@@ -116,7 +127,7 @@ new ResizeObserver(() => {
   });
 }).observe(root);
 
-for (const id of ["time", "place"]) document.getElementById(id).hidden = false;
+for (const id of ["time", "place", "show-keys"]) document.getElementById(id).hidden = false;
 root.classList.add("moving");
 if (matchMedia("(max-width: 60rem)").matches) drawer.open = false;
 linked(root);
