@@ -25,6 +25,11 @@ REPORTS_AHEAD = 8
 _HALF = re.compile("[\ud800-\udfff]")
 """Half surrogates: no text, but a program may hand them in; the annotator cannot encode them."""
 
+_RUN = re.compile(r"[^\w\s]{257,}|\S{2001,}")
+"""A run of marks, or of anything without a blank, that no news has: the tokenizer takes one mark after the other from
+its ends and looks at the rest each time, so that 4,000 quotation marks keep it for minutes."""
+MARKS, UNBROKEN = 256, 2000
+"""Characters after which such a run is cut; the pieces are annotated like lines, and every span stays exact."""
 _SMILEY = frozenset("()[]:;=<>")
 """Characters of smileys, which no word is made of."""
 
@@ -82,8 +87,20 @@ def annotate_all(reports: Iterable[Repaired]) -> Iterator[Page]:
             yield page_of(repaired, [(start, next(docs)) for start, _ in found])
 
 
+def _inside_runs(text: str) -> set[int]:
+    """Return where a run is cut that the tokenizer would not come to the end of."""
+    return {
+        at
+        for run in _RUN.finditer(text)
+        for step in (UNBROKEN if any(map(str.isalnum, run[0])) else MARKS,)
+        for at in range(run.start() + step, run.end(), step)
+    }
+
+
 def cut_lines(repaired: Repaired) -> list[tuple[int, str]]:
     """Cut the text at line breaks and after datelines: "BAGHDAD (Delta) - Troops found ..." has no verb in Baghdad.
+
+    A run of marks without end is cut too (`_RUN`).
 
     Returns:
         Where each line that is not blank begins in the repaired text, and its characters, line break included with
@@ -92,7 +109,7 @@ def cut_lines(repaired: Repaired) -> list[tuple[int, str]]:
     text, out, at = repaired.text, [], 0
     breaks = {i for i, char in enumerate(text) if char == "\n"}
     datelines = {zone.end for zone in repaired.zones if zone.kind is ZoneKind.DATELINE}
-    for cut in (*sorted(breaks | datelines), len(text)):
+    for cut in (*sorted(breaks | datelines | _inside_runs(text)), len(text)):
         if text[at:cut].strip():
             out.append((at, text[at:cut]))
         at = cut

@@ -47,8 +47,10 @@ def counted_sites(telling: Telling, told: Sequence[Telling]) -> list[Found[Targe
         return []
     out = []
     for saying in telling.index.found.sayings:
+        if telling not in events_of(telling.page, saying, told):
+            continue
         count = _count(telling, saying)
-        if count is not None and telling in events_of(telling.page, saying, told) and not _tells(saying, telling, told):
+        if count is not None and not _tells(saying, telling, told):
             out.append(_target(telling, count))
     return out
 

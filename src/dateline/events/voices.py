@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -50,21 +51,36 @@ class Voices:
         self._inside: list[tuple[int, int, Found[Saying]]] = sorted(
             ((a, b, s) for s in index.found.sayings for a, b in s.value.content), key=lambda x: x[1] - x[0]
         )
+        self._at: dict[int, list[tuple[int, int, Found[Saying]]]] = {}
+        for one in self._inside:
+            for i in range(one[0], one[1]):
+                self._at.setdefault(i, []).append(one)
+        self.cued: dict[int, list[Found[Saying]]] = {}
+        self.holding: dict[int, list[Found[Saying]]] = {}
+        """Acts of speech by their cue, and by every token of their words, in their order."""
+        for saying in index.found.sayings:
+            self.cued.setdefault(saying.value.cue, []).append(saying)
+            for i in (i for a, b in saying.value.content for i in range(a, b)):
+                self.holding.setdefault(i, []).append(saying)
+        self.spoken_of: dict[tuple[Any, ...], list[Telling]] = {}
+        """What each act of speech is about, once it was asked (`events_of`)."""
+        self.order: list[tuple[int, int]] = []
+        """Every wording of the tellings of the page: its token, and the number of its telling."""
 
     def saying(self, start: int, end: int) -> Found[Saying] | None:
         """Return the act of speech whose content most closely holds tokens `[start, end)`, or None."""
-        return next((s for a, b, s in self._inside if a <= start and end <= b), None)
+        return next((s for _, b, s in self._at.get(start, ()) if end <= b), None)
 
     def attribution(self, start: int, end: int) -> Attribution:
         """Return who says what stands at tokens `[start, end)`; the report's own voice if nobody."""
-        for a, b, saying in self._inside:
-            if a <= start and end <= b and (saying.value.attribution.stance in VOUCHING or self._denied(saying)):
+        for _, b, saying in self._at.get(start, ()):
+            if end <= b and (saying.value.attribution.stance in VOUCHING or self._denied(saying)):
                 return saying.value.attribution
         return Attribution()
 
     def denied(self, start: int, end: int) -> bool:
         """Whether tokens `[start, end)` stand inside a denial: what it says was done, nobody here says was done."""
-        return any(a <= start and end <= b and s.value.attribution.stance is Stance.DENIES for a, b, s in self._inside)
+        return any(end <= b and s.value.attribution.stance is Stance.DENIES for _, b, s in self._at.get(start, ()))
 
     def _denied(self, saying: Found[Saying]) -> bool:
         """Whether it is the value that is denied, not who did it: to deny a part in an attack grants the attack."""
@@ -110,8 +126,11 @@ def denies_role(page: Page, saying: Found[Saying]) -> bool:
 def statements(page: Page, index: Index, told: Sequence[Telling]) -> list[Claim[Any]]:
     """Return what the acts of speech say of events beyond plain values: blame, denials, silence, and subjects."""
     out: list[Claim[Any]] = []
-    for saying in (_dated(index, s) for s in index.found.sayings):
-        exact = _nested(index, saying)
+    if not told:
+        return out
+    voices = told[0].voices
+    for saying in (_dated(voices, s) for s in index.found.sayings):
+        exact = _nested(voices, saying)
         events = events_of(page, saying, told)
         for target in events:
             out += _responsibility(page, index, saying, target)
@@ -119,49 +138,62 @@ def statements(page: Page, index: Index, told: Sequence[Telling]) -> list[Claim[
     return out
 
 
-def _dated(index: Index, saying: Found[Saying]) -> Found[Saying]:
+def _dated(voices: Voices, saying: Found[Saying]) -> Found[Saying]:
     """An accusation inside a speech was made when the speech was: "said Thursday that X was behind it"."""
     own = saying.value.attribution
     if own.said is not None:
         return saying
-    for outer in index.found.sayings:
+    for outer in voices.holding.get(saying.value.cue, ()):
         said = outer.value.attribution
-        inside = any(a <= saying.value.cue < b for a, b in outer.value.content)
-        if inside and said.said is not None and said.speaker == own.speaker:
+        if said.said is not None and said.speaker == own.speaker:
             return replace(saying, value=replace(saying.value, attribution=replace(own, said=said.said)))
     return saying
 
 
-def _nested(index: Index, saying: Found[Saying]) -> set[About | None]:
+def _nested(voices: Voices, saying: Found[Saying]) -> set[About | None]:
     """Subjects on which a more exact act of speech by the same speaker stands inside the words said."""
     return {
         o.value.about
-        for o in index.found.sayings
-        if o.value.cue != saying.value.cue
-        and o.value.attribution.speaker == saying.value.attribution.speaker
-        and any(a <= o.value.cue < b for a, b in saying.value.content)
+        for a, b in saying.value.content
+        for i in range(a, b)
+        for o in voices.cued.get(i, ())
+        if i != saying.value.cue and o.value.attribution.speaker == saying.value.attribution.speaker
     }
 
 
 def events_of(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> list[Telling]:
     """Return the events told within the words said; else one of the same sentence; else the last one told before."""
-    said = saying.value
-    inside = [t for t in told if any(a <= m.token < b for m in t.story.wordings for a, b in said.content)]
+    if not told:
+        return []
+    said, voices = saying.value, told[0].voices
+    key = (said.cue, said.content, said.attribution.stance)
+    if key not in voices.spoken_of:
+        voices.order = voices.order or sorted((m.token, n) for n, t in enumerate(told) for m in t.story.wordings)
+        voices.spoken_of[key] = _spoken_of(page, said, told, voices.order)
+    return voices.spoken_of[key]
+
+
+def _spoken_of(page: Page, said: Saying, told: Sequence[Telling], order: list[tuple[int, int]]) -> list[Telling]:
+    """What words are about; `order` has every wording's token with the number of its telling, ascending."""
+
+    def between(start: int, end: int) -> list[tuple[int, int]]:
+        return order[bisect_left(order, (start, 0)) : bisect_left(order, (end, 0))]
+
+    def is_violent(n: int) -> bool:
+        return told[n].event.kind is not Kind.THREAT
+
+    inside = sorted({n for a, b in said.content for _, n in between(a, b)})
     if inside:
-        return inside
-    sentence = page.tokens[said.cue].sentence
-    violent = [t for t in told if t.event.kind is not Kind.THREAT]
-    here = [
-        (abs(m.token - said.cue), n, t)
-        for n, t in enumerate(violent)
-        for m in t.story.wordings
-        if page.tokens[m.token].sentence == sentence
-    ]
+        return [told[n] for n in inside]
+    first, last = page.sentences[page.tokens[said.cue].sentence]
+    here = [(abs(token - said.cue), n) for token, n in between(first, last) if is_violent(n)]
     if here:
-        return [min(here, key=lambda x: x[:2])[2]]
-    before = [(m.token, n, t) for n, t in enumerate(violent) for m in t.story.wordings if m.token < said.cue]
-    if before:
-        return [max(before, key=lambda x: x[:2])[2]]
+        return [told[min(here)[1]]]
+    before = reversed(order[: bisect_left(order, (said.cue, 0))])
+    earlier = next((n for _, n in before if is_violent(n)), None)
+    if earlier is not None:
+        return [told[earlier]]
+    violent = [t for t in told if t.event.kind is not Kind.THREAT]
     return [violent[0]] if violent and said.attribution.stance in SILENT | set(BY_STANCE) else []
 
 

@@ -1,5 +1,7 @@
 """Lines to pages: where lines are cut, where sentences start, and that every token is the published characters."""
 
+import time
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -206,3 +208,20 @@ def test_every_range_of_tokens_is_quoted_exactly(text, drawn):
         span = evidence.span
         inner = page.evidence(end, end + 1, "test").span
         assert span.start <= inner.start and inner.end <= span.end
+
+
+@pytest.mark.parametrize("run", ['"' * 4000, "'" * 4000, ":)" * 2000, "(" * 3000 + ")" * 3000, "_" * 4000, "a:" * 3000])
+def test_a_run_of_marks_without_end_is_read_in_pieces_with_exact_spans(run):
+    """The tokenizer took minutes over 4,000 quotation marks."""
+    text = f"Shots were fired in Oru. {run} Two guards died."
+    started = time.process_time()
+    page = annotate(repair(Report.of(text, id="r")))
+    assert time.process_time() - started < 10
+    assert "".join(token.text for token in page.tokens) == "".join(page.repaired.text.split())
+    assert [t.text for t in page.tokens[-4:]] == ["Two", "guards", "died", "."]
+    assert all(page.repaired.text[t.start : t.end] == t.text for t in page.tokens)
+
+
+def test_usual_runs_of_marks_stay_whole():
+    for run in ("-" * 80, "." * 40, "=" * 200):
+        assert len(cut_lines(repair(Report.of(f"Calm.\n{run}\nQuiet.", id="r")))) <= 3

@@ -19,7 +19,7 @@ def speed(gold: Gold = None, write: Write = None, date: Day = "undated") -> None
     from dateline.evaluate import bench
     from dateline.evaluate.coded import sets
 
-    reports = _bundled()
+    reports = bundled()
     if gold is not None:
         reports += sets.load(gold, "isaf").reports
         reports += sets.load(gold, "airwars").reports[:AIRWARS_IN_SPEED]
@@ -38,7 +38,8 @@ def speed(gold: Gold = None, write: Write = None, date: Day = "undated") -> None
     publish("speed", scores, f"dateline bench speed{' --gold GOLD' if gold else ''}", date, write)
 
 
-def _bundled() -> tuple[Report, ...]:
+def bundled() -> tuple[Report, ...]:
+    """Return the sample reports that come with Dateline."""
     from dateline.model.extraction import Refused
     from dateline.sources import read_sources
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from dateline.events.grouping.likeness import likeness
 from dateline.events.grouping.pair import Pair
-from dateline.events.grouping.story import Story
+from dateline.events.grouping.story import Story, Traits, at_most
 from dateline.model.event import Kind
 from dateline.model.page import Page
 from dateline.model.wording import Index, Wording
@@ -24,35 +24,76 @@ ASIDE = ("advcl", "acl", "relcl", "pcomp", "amod")
 """How a verb is tied that does not say what a sentence is about."""
 
 
+RECENT = 2
+"""Sentences within which an event is always asked: clues of what stands beside it count there."""
+
+
 def group(page: Page, index: Index, wordings: Sequence[Wording]) -> list[Story]:
     """Return the events of a page, in the order in which they are first told."""
-    stories: list[Story] = []
+    told = _Told(page, index)
     for m in wordings:
-        best, score = _best(page, index, stories, m)
-        if best is not None and score >= ENOUGH:
-            best.wordings.append(m)
+        told.take(m)
+    return [s for s in told.stories if s.tells]
+
+
+class _Told:
+    """The events told so far, with what each can be taken up by, so that a long report asks few of them closely."""
+
+    def __init__(self, page: Page, index: Index) -> None:
+        self.stories: list[Story] = []
+        self._page, self._index = page, index
+        self._traits: list[Traits] = []
+        self._prominence: list[tuple[int, bool, int]] = []
+
+    def take(self, m: Wording) -> None:
+        """Add a wording to the event it is most like, or begin one."""
+        mine = Traits.of(self._page, self._index, m)
+        n, score = self._best(m, mine)
+        if n is not None and score >= ENOUGH:
+            self.stories[n].add(m)
+            self._traits[n] |= mine
         else:
-            stories.append(Story(m))
-    return [s for s in stories if s.tells]
+            n = len(self.stories)
+            self.stories.append(Story(m))
+            self._traits.append(mine)
+            self._prominence.append(NOWHERE)
+        self._prominence[n] = _prominence(self._page, self.stories[n])
+
+    def _best(self, m: Wording, mine: Traits) -> tuple[int | None, float]:
+        """Return the event a wording is most like, the one told last of equals, with the likeness.
+
+        An event that by its traits cannot come up to the best one so far, or to `ENOUGH`, is not asked.
+        """
+        last = max(range(len(self.stories)), key=self._prominence.__getitem__, default=None)
+        if last is not None and self._prominence[last] == NOWHERE:
+            last = None
+        best: tuple[float, int, int] = (ENOUGH, -1, -1)
+        for n in range(len(self.stories) - 1, -1, -1):
+            story = self.stories[n]
+            told = story.wordings[-1].token
+            if not self._is_near(n, last, m) and (at_most(m, mine, self._traits[n]), told, n) < best:
+                continue
+            score = likeness(Pair(self._page, self._index, story, m, n == last, n == 0))
+            best = max(best, (score, told, n))
+        return (best[2], best[0]) if best[2] >= 0 else (None, 0.0)
+
+    def _is_near(self, n: int, last: int | None, m: Wording) -> bool:
+        """Whether an event has clues of its own: the last one, the first one, a headline's, one told just before."""
+        tokens, story = self._page.tokens, self.stories[n]
+        if n in (last, 0) or tokens[m.token].sentence - tokens[story.wordings[-1].token].sentence <= RECENT:
+            return True
+        return story.wordings[0].headline and story.is_headline
+
+
+NOWHERE = (-1, False, -1)
+"""The prominence of a threat, which is never what a report is about."""
 
 
 def _prominence(page: Page, story: Story) -> tuple[int, bool, int]:
     """How much an event was told last: a sentence that says what was done, and names why, is about what was done."""
+    if story.kind is Kind.THREAT:
+        return NOWHERE
     last = story.wordings[-1]
     token = page.tokens[last.token]
     is_told = not last.trigger.is_noun and token.dep not in ASIDE and story.kind not in QUIET
     return token.sentence, is_told, last.token
-
-
-def _best(page: Page, index: Index, stories: list[Story], m: Wording) -> tuple[Story | None, float]:
-    """Return the event a wording is most like, the one told last of equals, with the likeness."""
-    violent = [s for s in stories if s.kind is not Kind.THREAT]
-    last = max(violent, key=lambda s: _prominence(page, s), default=None)
-    scored = [
-        (likeness(Pair(page, index, s, m, s is last, s is stories[0])), s.wordings[-1].token, n)
-        for n, s in enumerate(stories)
-    ]
-    if not scored:
-        return None, 0.0
-    score, _, n = max(scored)
-    return stories[n], score

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dateline.events.grouping.markers import counted_from, days_between, elsewhere
 from dateline.events.grouping.pair import NEVER, Pair
 from dateline.events.grouping.setting import days, places
-from dateline.events.grouping.story import GENERIC, SOFT, alike
+from dateline.events.grouping.story import GENERIC, SOFT, alike, doer_keys
 from dateline.lexicon import words
-from dateline.model.actor import ActorKind, Harm
+from dateline.model.actor import Harm
 from dateline.model.event import EventStatus, Kind
 from dateline.model.page import Page
 from dateline.model.wording import Wording
@@ -34,6 +34,8 @@ ORDINALS = ("st", "nd", "rd", "th")
 
 def likeness(pair: Pair) -> float:
     """Return the sum of all clues; minus infinity where one contradicts."""
+    if _real(pair) == NEVER:  # the cheapest to ask
+        return NEVER
     score = 0.0
     for clue in CLUES:
         part = clue(pair)
@@ -90,28 +92,13 @@ def _real(pair: Pair) -> float:
 
 def _doers(pair: Pair) -> float:
     """The same state or group acting."""
-    mine = _doer_keys(pair, pair.wording)
-    theirs = frozenset().union(*(_doer_keys(pair, o) for o in pair.story.wordings))
+    mine = doer_keys(pair.page, pair.index, pair.wording)
+    theirs = frozenset().union(*(doer_keys(pair.page, pair.index, o) for o in pair.story.wordings))
     if not mine or not theirs:
         return 0.0
     if mine & theirs:
         return 1.0
     return -1.5 if pair.story.kind not in (Kind.ARMED_CLASH, Kind.RAID) else 0.0
-
-
-def _doer_keys(pair: Pair, m: Wording) -> frozenset[str]:
-    """Lexicon ids and countries of who acts in a wording."""
-    page, head = pair.page, m.trigger.frame.agent
-    around = [head, *page.children[head]] if head is not None else []
-    around += page.children[m.token] if m.trigger.is_noun else ()
-    out: set[str] = set()
-    for i in around:
-        seen = pair.index.actors.get(i)
-        if seen is not None and (i == head or page.tokens[i].dep in ("amod", "compound", "poss", "nmod")):
-            actor = seen.value.actor
-            state = actor.country if actor.kind is not ActorKind.GROUP else None  # a state's rebels are not the state
-            out |= {key for key in (actor.id, state) if key}
-    return frozenset(out)
 
 
 def _tolls(pair: Pair) -> float:

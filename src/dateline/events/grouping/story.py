@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from dateline.model.actor import ActorKind
 from dateline.model.event import Kind
-from dateline.model.wording import Wording
+from dateline.model.page import Page
+from dateline.model.wording import Index, Wording
 
 GENERIC = {Kind.ATTACK, Kind.OTHER}
 """Kinds that say nothing of the means: a specific wording decides."""
@@ -38,11 +42,22 @@ class Story:
 
     def __init__(self, first: Wording) -> None:
         self.wordings = [first]
+        self._kind: Kind | None = None
+
+    def add(self, wording: Wording) -> None:
+        """Take a further wording."""
+        self.wordings.append(wording)
+        self._kind = None
 
     @property
     def kind(self) -> Kind:
         """The kind told most often by specific wordings; of equals the first; a fight is no assault,
         a suicide bombing no plain one."""
+        if self._kind is None:
+            self._kind = self._kind_told()
+        return self._kind
+
+    def _kind_told(self) -> Kind:
         kinds = [w.trigger.kind for w in self.wordings if not w.trigger.weak] or [w.trigger.kind for w in self.wordings]
         specific = [k for k in kinds if k not in GENERIC] or [k for k in kinds if k is not Kind.OTHER] or kinds
         for strong, weak in ((Kind.ARMED_CLASH, Kind.ARMED_ASSAULT), (Kind.SUICIDE_BOMBING, Kind.BOMBING)):
@@ -60,3 +75,70 @@ class Story:
         """Whether the wordings together tell an event: weak ones need people harmed."""
         harmed = any(t.value.toll.estimate.high != 0 for w in self.wordings for t in w.tolls)
         return harmed or any(not w.trigger.weak for w in self.wordings)
+
+
+def doer_keys(page: Page, index: Index, m: Wording) -> frozenset[str]:
+    """Return lexicon ids and countries of who acts in a wording."""
+    head = m.trigger.frame.agent
+    around = [head, *page.children[head]] if head is not None else []
+    around += page.children[m.token] if m.trigger.is_noun else ()
+    out: set[str] = set()
+    for i in around:
+        seen = index.actors.get(i)
+        if seen is not None and (i == head or page.tokens[i].dep in ("amod", "compound", "poss", "nmod")):
+            actor = seen.value.actor
+            state = actor.country if actor.kind is not ActorKind.GROUP else None  # a state's rebels are not the state
+            out |= {key for key in (actor.id, state) if key}
+    return frozenset(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a wording, or an event by all its wordings, can be like another by: whether it is said at all.
+
+    Attributes:
+        doers: who acts.
+        weapons: families of weapons.
+        counts, names: whether harmed people are counted, named.
+    """
+
+    has_day: bool
+    has_place: bool
+    doers: frozenset[str]
+    weapons: frozenset[str]
+    counts: bool
+    names: bool
+
+    @classmethod
+    def of(cls, page: Page, index: Index, m: Wording) -> Traits:
+        """Return those of a wording."""
+        weapons = frozenset(w.value.family for w in m.weapons)
+        names = any(t.value.people for t in m.tolls)
+        return cls(m.when is not None, bool(m.places), doer_keys(page, index, m), weapons, bool(m.tolls), names)
+
+    def __or__(self, other: Traits) -> Traits:
+        return Traits(
+            self.has_day or other.has_day,
+            self.has_place or other.has_place,
+            self.doers | other.doers,
+            self.weapons | other.weapons,
+            self.counts or other.counts,
+            self.names or other.names,
+        )
+
+
+def at_most(m: Wording, mine: Traits, theirs: Traits) -> float:
+    """Return what `likeness` can give at most for an event told more than a sentence or two before.
+
+    It is the sum of the greatest that each clue gives where both sides say what it compares: the clues of what was
+    told last, of the first event and of a headline are left out.
+    """
+    most = 2.5 if m.definite or m.trigger.weak else 1.0
+    most += 1.0 if m.trigger.frame.patient is not None else 0.0
+    most += 2.0 if mine.has_day and theirs.has_day else 0.0
+    most += 2.0 if mine.has_place and theirs.has_place else 0.0
+    most += 1.0 if mine.doers & theirs.doers else 0.0
+    most += 0.5 if mine.weapons & theirs.weapons else 0.0
+    most += 1.5 if mine.counts and theirs.counts else 0.0
+    most += 3.0 if mine.names and theirs.names else 0.0
+    return most + (1.5 if mine.names and theirs.counts else 0.0)

@@ -1,0 +1,1 @@
+"""Measurements of many reports: `dateline bench scale`."""
