@@ -23,6 +23,10 @@ READ = {
         ("Ana Sol", "killed"),
     },
     "He is charged with murder in the May 31 death of Vernell Oakes.": {("Vernell Oakes", "killed")},
+    "Tom Ruhl, 32, of Orsa, and Ana Sol, 31, of Marn, were taken to a clinic, where they died.": {
+        ("Tom Ruhl", "killed"),
+        ("Ana Sol", "killed"),
+    },
     "Jackson Orr fired a handgun at a clerk, killing him.": set(),
 }
 
@@ -37,6 +41,8 @@ COUNTED = {
     "Tom Ruhl, 18, was one of four teenagers who were struck by gunfire in Marn. Ruhl was killed.": (1, 3),
     "A teenager was killed in Marn. At least one of the other three people shot was taken to a hospital.": (1, 3),
     "Two people were killed and 22 other people were hurt. On Monday the sheriff said 22 others were wounded.": (2, 22),
+    "11-year-old shot on Mellow Drive in Marn\n\nPlease check your mail for news from us.\n\nClose": (0, 1),
+    "Marn News: 4 shot in northwest\n\nPlease check your mail for news from us.\n\nClose": (0, 4),
     "Police executed 17 search warrants in Marn.": (0, 0),
 }
 
