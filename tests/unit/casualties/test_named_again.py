@@ -43,6 +43,13 @@ COUNTED = {
     "Two people were killed and 22 other people were hurt. On Monday the sheriff said 22 others were wounded.": (2, 22),
     "11-year-old shot on Mellow Drive in Marn\n\nPlease check your mail for news from us.\n\nClose": (0, 1),
     "Marn News: 4 shot in northwest\n\nPlease check your mail for news from us.\n\nClose": (0, 4),
+    "A boy of nine died in Marn. Another teen, also 15, was shot in the foot.": (1, 1),
+    "Four people were shot in Marn on Sunday night. Only one walks again since May. The other three were wounded.": (
+        0,
+        4,
+    ),
+    "Three boxers from a gym in Marn were wounded in the arm. The shots wounded 13 people.": (0, 13),
+    "A boy called 911 moments before dying in Marn.": (0, 0),
     "Police executed 17 search warrants in Marn.": (0, 0),
 }
 
