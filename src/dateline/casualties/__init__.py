@@ -105,7 +105,7 @@ def _last_person(page: Page, earlier: list[Reading]) -> Phrase | None:
 def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator[Reading]:
     here: list[Reading] = []
     for at in told:
-        read = _at(scene, at) or _kept(later.read(scene, at, [*earlier, *here]))
+        read = _at(scene, at) or _kept(later.died_there(scene, at) or later.read(scene, at, [*earlier, *here]))
         here += [later.among_the_hurt(scene, r, here) for r in read]
     # "The toll climbed to 21 after four of the injured died": the four are among the 21.
     risen = next((r for r in here if r.revises), None)

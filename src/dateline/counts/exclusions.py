@@ -36,6 +36,7 @@ def counts_nothing(tokens: Sequence[Token], start: int, end: int, first: int, st
         or _is_age(tokens, start, end, first, stop)
         or _is_told_age(tokens, start, end, first, stop)
         or _is_address(tokens, start, end, stop)
+        or _is_emergency(number, before)
         or _labels(number, before, after)
         or (number.lower == "one" and end == start + 1 and _idle_one(before, after))
     )
@@ -108,6 +109,8 @@ def _is_told_age(tokens: Sequence[Token], start: int, end: int, first: int, stop
         return True
     if start - 2 >= first and tokens[start - 1].lower in _BEING and tokens[start - 2].lower == "who":
         return end >= stop or not tokens[end].text[0].isalpha() or tokens[end].lower in ("and", "when")
+    if start - 2 >= first and (tokens[start - 2].text, tokens[start - 1].lower) == (",", "also"):
+        return end < stop and tokens[end].text == ","  # "another teen, also 15, was shot"
     about = start - 1 if tokens[start - 1].lower in ("about", "around", "only", "just") else start
     if about - 2 >= first and [t.lower for t in tokens[about - 2 : about]] == ["to", "be"]:
         return end >= stop or not tokens[end].text[0].isalpha()
@@ -143,6 +146,11 @@ def _is_address(tokens: Sequence[Token], start: int, end: int, stop: int) -> boo
     """ "1506 NW 70th Street": the number of a house on a numbered street."""
     house = tokens[start].text.isdigit() and end == start + 1 and end + 1 < stop
     return house and tokens[end].lower.rstrip(".") in _set("compass") and tokens[end + 1].text[0].isdigit()
+
+
+def _is_emergency(number: Token, before: Token | None) -> bool:
+    """ "Called 911": the number of the police."""
+    return number.text == "911" and before is not None and before.lemma in ("call", "dial", "phone")
 
 
 def _age_of(tokens: Sequence[Token], start: int, end: int, stop: int) -> bool:

@@ -60,8 +60,8 @@ def find_zones(text: str, title: str | None) -> tuple[Zone, ...]:
     for number, (at, line) in enumerate(lines):
         found = list(_of_line(line, at))
         said = title is not None and len(line) <= _HEADLINE_LONGEST and _letters(line) == _letters(title)
-        heads = said or stamped or (not begun and not alone and number < _HEAD_LINES)
-        if not found and (said or _is_short(line)) and heads:
+        head = said or stamped or (not begun and not alone and number < _HEAD_LINES)
+        if not found and head and (said or _is_short(line)):
             kind = ZoneKind.BOILERPLATE if released and _ISSUER.fullmatch(line) else ZoneKind.HEADLINE
             found = [Zone(at, at + len(line), kind)]
         stamped = bool(found) and _STAMP.match(line) is not None

@@ -23,6 +23,10 @@ READ = {
         ("Ana Sol", "killed"),
     },
     "He is charged with murder in the May 31 death of Vernell Oakes.": {("Vernell Oakes", "killed")},
+    "Tom Ruhl, 32, of Orsa, and Ana Sol, 31, of Marn, were taken to a clinic, where they died.": {
+        ("Tom Ruhl", "killed"),
+        ("Ana Sol", "killed"),
+    },
     "Jackson Orr fired a handgun at a clerk, killing him.": set(),
 }
 
@@ -37,6 +41,15 @@ COUNTED = {
     "Tom Ruhl, 18, was one of four teenagers who were struck by gunfire in Marn. Ruhl was killed.": (1, 3),
     "A teenager was killed in Marn. At least one of the other three people shot was taken to a hospital.": (1, 3),
     "Two people were killed and 22 other people were hurt. On Monday the sheriff said 22 others were wounded.": (2, 22),
+    "11-year-old shot on Mellow Drive in Marn\n\nPlease check your mail for news from us.\n\nClose": (0, 1),
+    "Marn News: 4 shot in northwest\n\nPlease check your mail for news from us.\n\nClose": (0, 4),
+    "A boy of nine died in Marn. Another teen, also 15, was shot in the foot.": (1, 1),
+    "Four people were shot in Marn on Sunday night. Only one walks again since May. The other three were wounded.": (
+        0,
+        4,
+    ),
+    "Three boxers from a gym in Marn were wounded in the arm. The shots wounded 13 people.": (0, 13),
+    "A boy called 911 moments before dying in Marn.": (0, 0),
     "Police executed 17 search warrants in Marn.": (0, 0),
 }
 

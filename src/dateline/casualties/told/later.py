@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.casualties.lists import run_before
 from dateline.casualties.phrases import Phrase, words
-from dateline.casualties.scene import PARTS, Reading, Scene, is_hypothetical, is_negated
+from dateline.casualties.scene import PARTS, Reading, Scene, is_hypothetical, is_negated, is_passive
 from dateline.casualties.told.verbs import is_natural
 from dateline.lexicon import rule
 from dateline.model.actor import Harm
@@ -40,6 +41,34 @@ def read(scene: Scene, at: int, told: Sequence[Reading]) -> Reading | None:
     if is_hypothetical(scene, verb) or is_negated(scene, verb) or is_natural(scene, verb):
         return None
     return some_died(scene, verb, hurt) or they_died(scene, verb, hurt)
+
+
+@rule(
+    "casualties.died_there",
+    yes=[
+        ["A clerk and two nurses were taken to a clinic in Marn, where they died.", {"toll.harm": "killed"}],
+        ["Two clerks were rushed to a hospital in Marn, where both were pronounced dead.", {"toll.estimate.best": 2}],
+    ],
+    no=[
+        "Tom Ruhl and Ana Sol were taken to a clinic, where their father died.",
+        "Two clerks were taken to a clinic, where they did not die.",
+    ],
+)
+def died_there(scene: Scene, at: int) -> Reading | None:
+    """ "Were taken to a hospital, where they died": all who were taken there."""
+    verb = at - 1 if scene.lower(at - 1) in _PASSED else at
+    if scene.lower(at) not in words("intransitive", "killed") | {"dead", "deceased"} or is_negated(scene, verb):
+        return None
+    subject = scene.page.child(verb, "nsubj", "nsubjpass")
+    if subject is None or scene.lower(subject) not in _THEY or scene.lower(subject - 1) != "where":
+        return None
+    before = range(subject - 1, scene.first, -1)
+    taken = next((i for i in before if scene.lower(i) in words("hospital", "verbs") and is_passive(scene, i)), None)
+    index = None if taken is None else scene.subject(taken)
+    if taken is None or index is None:
+        return None
+    run, joints = run_before(scene.page, scene.phrases, index, taken, scene.stop)
+    return Reading(Harm.KILLED, at, tuple(run), "casualties.died_there", joints)
 
 
 def _near(scene: Scene, hurt: Reading) -> bool:

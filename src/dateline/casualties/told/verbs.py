@@ -198,7 +198,8 @@ def _in_headline(scene: Scene, index: int, verb: int) -> bool:
     """Whether a headline tells somebody's harm without "was": "Orsa girl shot, killed in car"."""
     zone = scene.page.zone(verb)
     phrase = scene.phrases[index]
-    counted = phrase.count is not None and phrase.count.rule != "counts.article"
+    age = scene.lower(phrase.start - 1) == ","  # "Girl, 15, shot in car"
+    counted = phrase.count is not None and phrase.count.rule != "counts.article" and not age
     if zone is None or zone.kind != "headline" or phrase.owned or not (counted or is_singular(scene.page, phrase)):
         return False
     after = scene.lower(verb + 1)

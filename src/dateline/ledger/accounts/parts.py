@@ -33,6 +33,9 @@ from dateline.ledger.accounts.words import (
 from dateline.lexicon import words
 from dateline.model.actor import Group, Toll
 
+EVERYBODY = ("people", "persons", "victims", "casualties")
+"""Nouns that hold anybody who was hurt."""
+
 
 def once(said: tuple[TollClaim, ...], named: Named = ()) -> tuple[TollClaim, ...]:
     """Leave out the counts that are part of a greater number told of the same event, and people told again.
@@ -114,6 +117,7 @@ def _is_part(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> 
     return (
         is_one(part)
         or picks_out(a)
+        or (part.attribution.speaker == whole.attribution.speaker and _says_all(b) and not _says_all(a))
         or part.attribution.speaker == whole.attribution.speaker
         and whole.evidence[0].span < part.evidence[0].span
     )
@@ -163,6 +167,8 @@ def _adds_to_the_same(part: TollClaim, whole: TollClaim) -> bool:
     if not is_additional(part) or not later or less is None or total is None or not 1 < total >= less:
         return False
     rules = part.evidence[0].rule, whole.evidence[0].rule
+    if rules[0] == KNOWN and total > less:
+        return True  # "four were shot; the other three live"
     return rules[1] == SHOT or ((is_additional(whole) or rules[0] in TREATED) and total > less)
 
 
@@ -186,6 +192,11 @@ def _picks_out(part: TollClaim, whole: TollClaim) -> bool:
         return False
     victims = a is None or (is_general(a) and words(LEXICON, "naming", "others").isdisjoint(name_of(a).split()))
     return victims and (b is None or is_general(b)) and is_less(part.value.estimate, whole.value.estimate)
+
+
+def _says_all(group: Group) -> bool:
+    """Whether a noun holds everybody: "13 people were shot", of whom "three boxers" are some."""
+    return name_of(group).rpartition(" ")[2] in EVERYBODY
 
 
 def picks_out(group: Group) -> bool:
