@@ -333,9 +333,8 @@ def is_somewhere(page: Page, start: int, end: int) -> bool:
     """Whether the words before or after tell a place: "in the mountains of Qara Chokh", "Jurf al-Sakhar, south of"."""
     places = _words("names", "not_in_names")
     before = [t.lower for t in page.tokens[max(0, start - 2) : start]]
-    thing = start > 1 and any(page.tokens[c].pos == "DET" for c in page.children[start - 2])  # "the fire on Camp Orsa"
-    if before[:1] != [] and before[0] in _words("harm", "aiming") and before[1:] in (["at"], ["on"]) and not thing:
-        return False  # "fired at Ana Sol"
+    if _is_given(page, start) and before[1:] in (["at"], ["on"]) and before[0] in _words("harm", "aiming"):
+        return False  # "fired at Ana Sol", and not "fired at Camp Marn"
     if before[-1:] and before[-1] in (
         "in",
         "at",
