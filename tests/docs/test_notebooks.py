@@ -22,7 +22,7 @@ def test_the_notebook_runs(notebook, tmp_path):
     script.write_text("\n".join("".join(cell["source"]) + "\n" for cell in cells(notebook)), "utf-8")
     ran = subprocess.run([sys.executable, script], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
-    assert re.search(r"^[1-9]\d* events, [1-9]\d* claims, [1-9]\d* air strikes", ran.stdout), ran.stdout
+    assert re.search(r"^[1-9]\d* events, [1-9]\d* claims, [1-9]\d* bombings", ran.stdout), ran.stdout
     assert (tmp_path / "samples.db").is_file()
 
 
