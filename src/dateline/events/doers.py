@@ -22,6 +22,7 @@ OWNING = ("amod", "compound", "poss", "nmod")
     RULE,
     yes=[
         ["Rebels shelled the barracks at Orsa on Sunday.", {"responsibility": "stated"}],
+        ["Israel responded with artillery and with air raids on the camp near Orsa.", {"responsibility": "stated"}],
         ["Suspected rebels attacked a convoy near Orsa on Sunday.", {"responsibility": "suspected"}],
         ["Two guards died in an alleged American drone strike near Orsa.", {"responsibility": "accused"}],
     ],

@@ -149,4 +149,11 @@ def _support(page: Page, i: int) -> int | None:
     token = page.tokens[i]
     above = page.tokens[token.head]
     carried = token.dep in ("dobj", "nsubjpass", "obj") and above.lemma in words(LEXICON, "verbs", "carriers")
-    return token.head if carried else None
+    if carried:
+        return token.head
+    # "Israel responded with artillery and with air raids": who answers does it.
+    prep = above
+    while prep.dep == "conj" and prep.pos == "ADP" and prep.head != prep.i:
+        prep = page.tokens[prep.head]
+    answers = page.tokens[prep.head].lemma in words(LEXICON, "verbs", "answers")
+    return prep.head if token.dep == "pobj" and above.lower == "with" and answers else None
