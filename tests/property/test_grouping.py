@@ -74,7 +74,9 @@ def made_findings(chance, page):
 
 
 def made_wording(chance, page, findings, i):
-    some = lambda odds: chance.random() < odds  # noqa: E731 - a die
+    def some(odds):
+        return chance.random() < odds
+
     toll = Toll(chance.choice(list(Harm)), Estimate.exactly(chance.randrange(1, 4)), Group("guards", None, "IQ"))
     named = (chance.randrange(len(findings.people)),) if some(0.3) else ()
     rule = chance.choice(["events.attack", "events.killing", "events.find"])

@@ -45,7 +45,8 @@ def doers(telling: Telling) -> list[Found[Perpetrator]]:
     for m in telling.story.wordings:
         if out and telling.event.kind is Kind.THREAT:
             break
-        if m.trigger.rule == "events.defused" or m.trigger.kind is Kind.INTERCEPTION is not telling.event.kind:
+        stopped = m.trigger.kind is Kind.INTERCEPTION and telling.event.kind is not Kind.INTERCEPTION
+        if m.trigger.rule == "events.defused" or stopped:
             continue  # whoever defuses a bomb or shoots a drone down has not sent it
         for agent in _agents(telling, m):
             name = agent.value.name.lower()

@@ -16,6 +16,9 @@ from dateline.wordings.gathered import FIND, KILLING, Gathered
 from dateline.wordings.realis import is_definite, status
 from dateline.wordings.triggers import LEXICON, find_triggers, kind_by_means
 
+CIRCUMSTANCES = frozenset(("because", "due", "owing", "amid", "despite", "spite"))
+"""Words before a noun that only says why, or under what else."""
+
 
 def find_wordings(page: Page, index: Index) -> list[Found[Wording]]:
     """Find all wordings of events that are told as such, each with what stands beside it."""
@@ -85,10 +88,6 @@ def _harms(page: Page, index: Index, mentions: Sequence[Gathered]) -> list[Gathe
         trigger = Trigger(predicate, predicate, predicate + 1, kind, KILLING, agent, weak=own is None)
         out.append(_mention(page, index, trigger, EventStatus.HAPPENED))
     return out
-
-
-CIRCUMSTANCES = frozenset(("because", "due", "owing", "amid", "despite", "spite"))
-"""Words before a noun that only says why, or under what else."""
 
 
 def _is_circumstance(page: Page, trigger: Trigger) -> bool:

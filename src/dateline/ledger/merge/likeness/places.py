@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
 from dateline.ledger.merge.likeness.pair import AGAINST, Clue, Pair
 from dateline.ledger.merge.telling import Telling
 from dateline.ledger.merge.telling.names import fold_name, site_words, sounding
 from dateline.model.where import Place, PlacePrecision
 from dateline.places.gazetteer import distance_km, fold, lookup
 
-EARTH_KM = 12742.0
-"""Mean diameter of the earth, kilometres."""
 NEAR = PlacePrecision.NEAR
 FAR_KM = 60.0
 """Two exact places farther apart than this are not one event's place."""
@@ -114,9 +110,7 @@ def apart(a: Place, b: Place) -> float | None:
     """Return the kilometres between two places (great circle), or None if one has no coordinate."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    la, lb = math.radians(a.lat), math.radians(b.lat)
-    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return EARTH_KM * math.asin(math.sqrt(h))
+    return distance_km((a.lat, a.lon), (b.lat, b.lon))
 
 
 def is_exact(place: Place) -> bool:
