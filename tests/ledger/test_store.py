@@ -348,3 +348,21 @@ def test_ctrl_c_within_a_statement_is_no_fault_of_the_database(ledger_at):
         with pytest.raises(KeyboardInterrupt):
             list(ledger.reports())
         event.remove(ledger._db.engine, "do_execute", stopped)
+
+
+@pytest.mark.parametrize("within", ["BEGIN", "INSERT INTO report", "COMMIT"])
+def test_ctrl_c_within_a_write_leaves_all_or_nothing(ledger_at, extraction, within):
+    def stopped(cursor, statement, parameters, context):
+        if statement.startswith(within):
+            raise KeyboardInterrupt
+
+    with Ledger.open(ledger_at()) as ledger:
+        event.listen(ledger._db.engine, "do_execute", stopped)
+        event.listen(ledger._db.engine, "do_executemany", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            ledger.add(extraction)
+        event.remove(ledger._db.engine, "do_execute", stopped)
+        event.remove(ledger._db.engine, "do_executemany", stopped)
+        assert not list(ledger.reports())
+        assert ledger.add(extraction) and not ledger.add(extraction)
+        assert not ledger.verify()

@@ -32,6 +32,8 @@ def told(engine: Engine, path: str, cause: Callable[[BaseException], Cause]) -> 
     @event.listens_for(engine, "handle_error")
     def translate(context: ExceptionContext) -> None:
         if not isinstance(context.original_exception, Exception):
+            # What is half said to a server cannot be taken back; a file's connection is as good as before.
+            context.is_disconnect = context.dialect.name != "sqlite"
             return
         kind, what, advice = cause(context.original_exception)
         raise kind(what, path, advice) from context.original_exception

@@ -36,7 +36,8 @@ def transaction(connection: Connection) -> Iterator[Connection]:
         try:
             yield connection
         finally:
-            connection.info[WRITES] = False
+            if not connection.invalidated:
+                connection.info[WRITES] = False
 
 
 @contextmanager
@@ -49,14 +50,17 @@ def snapshot(connection: Connection) -> Iterator[Connection]:
 
 @contextmanager
 def _within(connection: Connection, begin: str) -> Iterator[None]:
-    connection.exec_driver_sql(begin)
     is_done = False
     try:
+        connection.exec_driver_sql(begin)
         yield
         connection.exec_driver_sql("COMMIT")
         is_done = True
     finally:
-        if not is_done:
+        if connection.invalidated:
+            # Ctrl-C within a statement has closed the link to the server, and what was under way with it.
+            connection.rollback()
+        elif not is_done:
             # SQLite has rolled back by itself where the disk was full.
             with suppress(LedgerError):
                 connection.exec_driver_sql("ROLLBACK")
