@@ -171,6 +171,9 @@ class Scene:
         for k in range(index if index is not None else -1, -1, -1):
             start = self.phrases[k].start
             if self.lower(start - 1) in ("including", "among"):
+                told = range(self.phrases[k - 1].end, start) if k > 0 else range(0)
+                if k != index and any(self.page.tokens[i].pos == "VERB" and i != start - 1 for i in told):
+                    return index  # "four were killed, including a boy, and eleven others injured"
                 return k - 1 if k > 0 else None
             between = range(self.phrases[k - 1].end, start) if k > 0 else range(0)
             if not between or any(self.lower(i) not in ("and", ",", "the") for i in between):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.events.voices import Telling
 from dateline.lexicon import rule, words
 from dateline.model.actor import Actor, ActorKind
-from dateline.model.claim import Perpetrator, Responsibility
+from dateline.model.claim import Perpetrator, Responsibility, Stance
 from dateline.model.event import Kind
 from dateline.model.found import Found
 from dateline.model.wording import Wording
@@ -14,6 +14,8 @@ LEXICON = "en/events.toml"
 RULE = "events.agent"
 FLAGGED = {"drone", "aircraft", "helicopter", "gun", "artillery", "ship", "tank"}
 """Weapons that act for their owner: "Kyrgyz jets", "shells from Tajik guns"."""
+CLASH = "events.armed_clash"
+"""Rule of words that tell a fight of two sides, each of which did it."""
 FIGHTS = (Kind.ARMED_CLASH, Kind.ARMED_ASSAULT)
 OWNING = ("amod", "compound", "poss", "nmod")
 
@@ -23,6 +25,7 @@ OWNING = ("amod", "compound", "poss", "nmod")
     yes=[
         ["Rebels shelled the barracks at Orsa on Sunday.", {"responsibility": "stated"}],
         ["Israel responded with artillery and with air raids on the camp near Orsa.", {"responsibility": "stated"}],
+        ["Protesters clashed with police in Orsa on Sunday.", {"name": "police"}],
         ["Suspected rebels attacked a convoy near Orsa on Sunday.", {"responsibility": "suspected"}],
         ["Two guards died in an alleged American drone strike near Orsa.", {"responsibility": "accused"}],
     ],
@@ -50,7 +53,7 @@ def doers(telling: Telling) -> list[Found[Perpetrator]]:
             continue  # whoever defuses a bomb or shoots a drone down has not sent it
         for agent in _agents(telling, m):
             name = agent.value.name.lower()
-            if name not in seen and not _is_denied(telling, m, agent) and not (out and _takes_up(telling, agent)):
+            if name not in seen and not _is_denied(telling, m, agent) and not _is_boast(telling, m, agent) and not (out and _takes_up(telling, agent)):
                 seen.add(name)
                 value = Perpetrator(agent.value, _level(telling, m, agent))
                 out.append(Found(agent.start, agent.end, value, RULE))
@@ -116,6 +119,16 @@ def _is_denied(telling: Telling, m: Wording, agent: Found[Actor]) -> bool:
     return inside and tokens[m.token].sentence == tokens[agent.start].sentence
 
 
+def _is_boast(telling: Telling, m: Wording, agent: Found[Actor]) -> bool:
+    """Whether the doer is whoever says so ("said it struck", "said its fighters fired"): a claim, which stands so."""
+    head = m.trigger.frame.agent
+    boasts = [s for s in telling.index.found.sayings if s.value.attribution.stance is Stance.CLAIMS]
+    if head is None or not any(s.start <= head < s.end for s in boasts):
+        return False
+    own = (telling.page.tokens[i].lower for i in (head, *telling.page.children[head]))
+    return not {"it", "they", "we", "its", "their", "our"}.isdisjoint(own)
+
+
 def _agents(telling: Telling, m: Wording) -> list[Found[Actor]]:
     page, agent, kind = telling.page, m.trigger.frame.agent, m.trigger.kind
     out = _known(telling, m, page.conjuncts(agent) if agent is not None else [])
@@ -123,10 +136,9 @@ def _agents(telling: Telling, m: Wording) -> list[Found[Actor]]:
         own = [c for c in page.children[m.token] if page.tokens[c].dep in OWNING and not _is_whose(telling, m, c)]
         seen = [f for c in own if (f := telling.index.actors.get(c)) is not None]
         out = [Found(f.start, f.end, f.value.actor, f.rule) for f in seen]
-    if not out and kind in FIGHTS and (m.trigger.is_noun or not m.tolls):
-        out = _known(
-            telling, m, [c for h in m.trigger.frame.after("with", "against", "between") for c in page.conjuncts(h)]
-        )
+    if m.trigger.rule == CLASH or (not out and kind in FIGHTS and (m.trigger.is_noun or not m.tolls)):
+        sides = [c for h in m.trigger.frame.after("with", "against", "between") for c in page.conjuncts(h)]
+        out = [*out, *_known(telling, m, sides)]
     if not out:
         guns = [h for h in m.trigger.frame.after("from") if h in telling.index.weapons]
         out = [flag for h in guns if (flag := _flag(telling, h)) is not None]

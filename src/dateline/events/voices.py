@@ -210,11 +210,28 @@ def _responsibility(page: Page, index: Index, saying: Found[Saying], told: Telli
         Stance.ACCUSES,
         Stance.SUSPECTS,
     )
-    if actor is None or held:
+    if actor is None or held or (said.attribution.stance is Stance.CLAIMS and _is_anothers(page, index, saying, told)):
         return []
     evidence = page.evidence(saying.start, saying.end, saying.rule)
     value = Perpetrator(actor, BY_STANCE[said.attribution.stance])
     return [Claim(told.event.id, PERPETRATOR, value, cited(evidence), said.attribution)]
+
+
+def _is_anothers(page: Page, index: Index, saying: Found[Saying], told: Telling) -> bool:
+    """Whether what somebody takes credit for is not this event: "it had shot down drones launched by the rebels"."""
+    said = saying.value
+    if any(saying.start <= m.token < saying.end for m in told.story.wordings):
+        return False
+    inside = [m for m in told.story.wordings if any(a <= m.token < b for a, b in said.content)]
+    doers = [m.trigger.frame.agent for m in inside if m.trigger.frame.agent is not None]
+    spoken = range(*said.speaker) if said.speaker is not None else ()
+    return bool(doers) and all(
+        d in index.actors and page.tokens[d].pos != "PRON" and d not in spoken and not _is_owned(page, d) for d in doers
+    )
+
+
+def _is_owned(page: Page, i: int) -> bool:
+    return any(page.tokens[c].lower in ("its", "their", "our") for c in page.children[i])
 
 
 CHARGES = ("it", "this", "that")

@@ -23,7 +23,8 @@ _HOME_LATER = re.compile(
 )
 _DANGLING = re.compile(r",?\s+(?:of|the|de|la|del)$")
 _BEFORE_AGE = re.compile(
-    r"\b(?P<age>\d{1,2}|[a-z]{3,9})[- ]years?[- ]old\s+(?:(?:(?!and\b|\d)[\w'’-]+\s+){0,4}|[^.;,]{0,80}\bas\s+)$",
+    r"\b(?P<age>\d{1,2}|[a-z]{3,9})[- ]years?[- ]old\s+"
+    r"(?:(?:(?!and\b|\d)[\w'’-]+\s+){0,4}|[a-z-]+,\s+(?:[A-Z][a-z]+\s+)?|[^.;,]{0,80}\bas\s+)$",
     re.IGNORECASE,
 )
 

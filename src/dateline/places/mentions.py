@@ -19,6 +19,8 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 OTHER_WORDS = frozenset({"VERB", "AUX", "ADV", "INTJ", "DET", "PRON", "NUM", "CCONJ", "SCONJ", "ADP"})
 BYNAME = 0.5
 """Points off for a place known by this name only among others: old and foreign names are many."""
+NEAR = 1.3
+"""Points of "near": hardly anything but a place stands behind it."""
 OTHER_LABELS = frozenset({"ORG", "PERSON", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 
 
@@ -329,7 +331,7 @@ class Reader:
         points += 2.2 if told else -2.0 if adjective and kind_after(after) else 0.0
         if end - start == 1:
             points += self._single(start, mention)
-        if after[:1] == (",",) and end + 1 < len(self.tokens) and self.tokens[end + 1].text[0].isupper():
+        if after[:1] in ((",",), ("in",)) and end + 1 < len(self.tokens) and self.tokens[end + 1].text[0].isupper():
             points += self._contained(mention, end + 1)
         return points
 
@@ -348,7 +350,7 @@ class Reader:
         if before[-1] in ("near", "outside") and before[0] in words("violent"):
             return points + 2.0
         return points + (
-            1.0 if before[-1] in words("strong_locative") else 0.3 if before[-1] in words("locative") else 0
+            NEAR if before[-1] == "near" else 1.0 if before[-1] in words("strong_locative") else 0.3 if before[-1] in words("locative") else 0
         )
 
     def _labelled(self, mention: Mention) -> float:

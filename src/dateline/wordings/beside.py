@@ -27,6 +27,8 @@ ELSEWHERE = ("by", "from", "to", "with")
 """Prepositions of who does it, whence and whither, and with whom: "the brink of war with Iran" is not in Iran."""
 ORDINALS = ("st", "nd", "rd", "th")
 """How a day of the month told by its number ends ("the night of the 5th")."""
+SETTLEMENTS = ("village", "town", "city", "hamlet", "suburb", "district", "neighbourhood", "neighborhood", "settlement")
+"""Words before "of" and a name that say it is a place, whatever the parse makes of what follows."""
 GRAIN = [Precision.DAY, Precision.DAYS, Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR]
 """Of two dates beside a wording the finer one dates it."""
 
@@ -176,15 +178,33 @@ def _dates_it(page: Page, index: Index, date: Found[When], m: Gathered, mentions
     """Whether the date is the event's and not that of another clause ("..., who will govern from 1 June")."""
     if _heads_list(page, date, m):
         return False
+    if page.tokens[page.head_of(date.start, date.end)].head == m.token and m.trigger.is_noun:
+        return True
     governor = next(
         (a for a in page.ancestors(page.head_of(date.start, date.end)) if page.tokens[a].pos in ("VERB", "AUX")), None
     )
     if governor is not None and (_is_court(page, governor, m) or _is_late_death(page, governor, m)):
         return False
+    told = governor is not None and (governor in index.tolls or any(o.token == governor for o in mentions))
+    if governor is not None and not told and _is_told_of(page, m, governor):
+        return False
     if governor is None or governor in (m.token, page.tokens[m.token].head) or governor in page.ancestors(m.token):
         return True
-    told = governor in index.tolls or any(o.token == governor for o in mentions)
-    return told or page.tokens[governor].head == m.token or page.tokens[governor].dep not in ("relcl", "ccomp", "advcl")
+    meanwhile = page.tokens[governor].dep == "advcl" and any(
+        page.tokens[c].lower in ("as", "while", "when") for c in page.children[governor]
+    )
+    return (
+        told
+        or meanwhile
+        or page.tokens[governor].head == m.token
+        or page.tokens[governor].dep not in ("relcl", "ccomp", "advcl")
+    )
+
+
+def _is_told_of(page: Page, m: Gathered, governor: int) -> bool:
+    """Whether a deed is long past of whom a date tells another thing: "on Sunday released the men they had seized"."""
+    perfect = any(page.tokens[c].lower == "had" for c in page.children[m.token])
+    return perfect and page.tokens[m.token].dep == "relcl" and governor in page.ancestors(m.token)
 
 
 def _heads_list(page: Page, date: Found[When], m: Gathered) -> bool:
@@ -213,6 +233,9 @@ def _is_late_death(page: Page, governor: int, m: Gathered) -> bool:
     """Whether a date tells when somebody hurt before died: "a clerk who was shot last week died on Monday night"."""
     if governor == m.token or page.tokens[governor].lemma not in words(LEXICON, "verbs", "undone"):
         return False
+    wounds = any(page.tokens[t].lemma in ("wound", "injury") for c in page.children[governor] for t in page.children[c])
+    if wounds and page.tokens[m.token].dep == "advcl":
+        return True  # "died of his wounds on Sunday, two days after his car hit a mine"
     for inner, outer in ((m.token, governor), (governor, m.token)):
         path = [inner, *page.ancestors(inner)]
         if outer in path and any(page.tokens[t].dep in ("relcl", "acl") for t in path[: path.index(outer)]):
@@ -221,7 +244,13 @@ def _is_late_death(page: Page, governor: int, m: Gathered) -> bool:
 
 
 def _shared(page: Page, m: Gathered, dates: list[Found[When]], mentions: list[Gathered]) -> Found[When] | None:
-    """The date of the clause that the wording stands in, if no other wording holds it for itself."""
+    """The date of the clause that the wording stands in, if no other wording holds it for itself.
+
+    What was shot down was sent on the same day: "shot down nine drones launched overnight".
+    """
+    sent = [o for o in mentions if page.tokens[o.token].dep == "acl" and o.when is not None]
+    if m.trigger.kind is Kind.INTERCEPTION and any(page.tokens[o.token].head == m.trigger.frame.patient for o in sent):
+        return sent[0].when
     for date in dates:
         head = page.head_of(date.start, date.end)
         governor = next((a for a in page.ancestors(head) if page.tokens[a].pos in ("VERB", "AUX")), None)
@@ -299,6 +328,9 @@ def _locates(page: Page, index: Index, place: Found[Place], near: Gathered, even
         return _besieged(place.value, near, above.lower)
     if token.dep == "pobj":
         return above.lower != "of" or (above.head not in index.people and page.tokens[above.head].pos != "PROPN")
+    named_so = [t.lower for t in page.tokens[max(0, place.start - 2) : place.start]]
+    if len(named_so) == 2 and named_so[1] == "of" and named_so[0] in SETTLEMENTS:
+        return True
     if token.dep in ("poss", "compound", "amod", "nmod"):
         return not coarse and at not in index.people and above.i in events
     if token.dep in ("nsubj", "agent"):
@@ -334,6 +366,8 @@ def _is_of_teller(page: Page, index: Index, place: Found[Place], events: set[int
             return False
         if token.dep == "nsubj" and (a in index.people or token.lemma in people):
             return token.head not in events
+        if token.dep == "nsubj" and token.lemma in words(LEXICON, "local", "courts"):
+            return True
     return False
 
 

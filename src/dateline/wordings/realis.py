@@ -65,7 +65,7 @@ def _of_verb(page: Page, i: int) -> EventStatus | None:
         return None
     if any(page.tokens[c].lower in ("nearly", "almost") for c in page.children[i]) or _is_forestalled(page, i):
         return EventStatus.FOILED
-    if _is_rule(page, i) or _is_habit_denied(page, i):
+    if _is_rule(page, i) or _is_habit_denied(page, i) or _is_habit(page, i):
         return None
     if helpers & words(LEXICON, "realis", "future"):
         return EventStatus.PLANNED
@@ -95,6 +95,13 @@ def _is_rule(page: Page, i: int) -> bool:
     helpers = [page.tokens[c] for c in page.children[above.i] if page.tokens[c].dep.startswith("aux")]
     now = any(t.tag in ("VBZ", "VBP", "MD") for t in (above, *helpers))
     return token.tag == "VBG" and token.dep in ("csubj", "csubjpass", "nsubj", "nsubjpass") and now
+
+
+def _is_habit(page: Page, i: int) -> bool:
+    """ "The group frequently targets markets", "has often attacked": what somebody does at all times."""
+    often = any(page.tokens[c].lower in words(LEXICON, "realis", "habit") for c in page.children[i])
+    perfect = any(page.tokens[c].lower in ("has", "have") for c in page.children[i])
+    return often and (perfect or page.tokens[i].tag in ("VBZ", "VBP"))
 
 
 def _is_habit_denied(page: Page, i: int) -> bool:
@@ -133,6 +140,8 @@ def _is_conditional(page: Page, i: int) -> bool:
 
 def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     i = trigger.token
+    if _is_ranked(page, i):
+        return None
     kept = _kept_from(page, i)
     if kept is not None or _is_feared(page, i) or _is_trade(page, i):
         return EventStatus.FOILED if kept in words(LEXICON, "realis", "defusing") else None
@@ -160,6 +169,16 @@ def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     if real is EventStatus.PLANNED and not bare:
         return real
     return EventStatus.HAPPENED if real is not EventStatus.FOILED else real
+
+
+def _is_ranked(page: Page, i: int) -> bool:
+    """Whether the word only ranks what was told: "it was the third such attack in a week"."""
+    token, above = page.tokens[i], page.tokens[page.tokens[i].head]
+    if token.dep != "attr" or above.lemma != "be":
+        return False
+    ranks = {page.tokens[c].lower for c in page.children[i]} & words(LEXICON, "realis", "ranks")
+    subject = page.child(above.i, "nsubj")
+    return bool(ranks) and subject is not None and page.tokens[subject].lower in ("it", "this", "that")
 
 
 def _kept_from(page: Page, i: int) -> str | None:

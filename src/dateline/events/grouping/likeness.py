@@ -25,6 +25,8 @@ HARMLESS = {Kind.THREAT, Kind.AGREEMENT, Kind.DEPLOYMENT, Kind.WITHDRAWAL}
 """Kinds in which nobody is hurt."""
 SALVO = {Kind.AIR_STRIKE, Kind.SHELLING, Kind.INTERCEPTION}
 """Kinds that one salvo of drones and missiles takes on as it is fired, hits and is shot down."""
+RAIDING = {Kind.RAID, Kind.ARREST, Kind.ARMED_ASSAULT}
+"""Kinds of what is done in a raid."""
 STEPS = {"first", "then"}
 """Words that tell the steps of one event: "mortar rounds fell first, then fifty men came over the wall"."""
 MANY = 5
@@ -73,7 +75,8 @@ def _in_one_breath(pair: Pair) -> bool:
     if kinds & HARMLESS:
         return False
     token = pair.page.tokens[m.token]
-    if token.dep == "conj" and token.head == last.token and _same_doer(m, last):
+    onward = token.dep == "conj" or (token.dep == "advcl" and token.tag == "VBG")
+    if onward and token.head == last.token and _same_doer(m, last):
         return True
     salvo = {w.value.family for w in m.weapons} & {w.value.family for o in pair.story.wordings for w in o.weapons}
     return bool(salvo) and pair.gap <= 1 and kinds <= SALVO and m.when is None
@@ -316,7 +319,7 @@ def _one_clause(pair: Pair) -> float:
             token = page.tokens[inner]
             if token.dep == "conj" and _same_doer(m, o):
                 return 1.5
-            raided = {m.trigger.kind, o.trigger.kind} == {Kind.ARREST, Kind.RAID}
+            raided = Kind.RAID in (kinds := {m.trigger.kind, o.trigger.kind}) and kinds <= RAIDING
             within = (
                 token.dep == "pobj" and page.tokens[token.head].lower in ("in", "during") and (m.definite or raided)
             )

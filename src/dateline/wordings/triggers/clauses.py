@@ -16,6 +16,9 @@ HURLED = {"drone", "rocket", "missile", "shell", "projectile", "mortar"}
 DEVICES = {"bomb", "car_bomb", "ied", "mine", "explosive", "grenade", "suicide_vest"}
 """Families of weapons that sappers make harmless."""
 
+LAID = {"bomb", "ied", "mine", "explosive"}
+"""Families of weapons that lie in a road."""
+
 
 def _heads(found: Frame) -> list[int]:
     return [h for h in (found.agent, found.patient, *(h for _, h in found.preps)) if h is not None]
@@ -43,10 +46,27 @@ def _crowd(index: Index, found: Frame, token: int | None) -> bool:
     return street or blocked or bool(found.after("against"))
 
 
+def _aircraft(index: Index, found: Frame, token: int | None) -> bool:
+    """Aircraft that people fly in."""
+    seen = index.weapons.get(found.patient) if found.patient is not None else None
+    return seen is not None and seen.value.family in ("aircraft", "helicopter")
+
+
 def _device(index: Index, found: Frame, token: int | None) -> bool:
     """A bomb, mine or other device that is made harmless."""
     seen = index.weapons.get(found.patient) if found.patient is not None else None
     return seen is not None and seen.value.family in DEVICES
+
+
+def _set_off(index: Index, found: Frame, token: int | None) -> bool:
+    """A device that somebody or something on the road comes upon."""
+    return set_off(index, found) is not None and found.agent is not None and found.agent not in index.weapons
+
+
+def set_off(index: Index, found: Frame) -> int | None:
+    """The device that is hit, or driven or stepped on; None if there is none."""
+    heads = [found.patient] if found.patient is not None else found.after("over", "on", "onto", "upon")
+    return next((h for h in heads if h in index.weapons and index.weapons[h].value.family in LAID), None)
 
 
 def _fired_at(index: Index, found: Frame, token: int | None) -> bool:
@@ -109,12 +129,14 @@ def _is_armed(index: Index, head: int) -> bool:
 
 
 CLAUSES: Mapping[str, Callable[[Index, Frame, int | None], bool]] = {
+    "aircraft": _aircraft,
     "bullets": _bullets,
     "crowd": _crowd,
     "device": _device,
     "fired_at": _fired_at,
     "into": _into,
     "police": _police,
+    "set_off": _set_off,
     "shooters": _shooters,
     "sides": _sides,
 }
