@@ -10,7 +10,7 @@ from dateline.casualties import named, roll
 from dateline.casualties.lists import apposed, settle
 from dateline.casualties.phrases import Phrase, Sighted, group, is_singular, words
 from dateline.casualties.scene import Reading, Scene
-from dateline.casualties.told import gunfire, later, statements, verbs
+from dateline.casualties.told import gunfire, idioms, later, statements, verbs
 from dateline.casualties.told.totals import asked, figures
 from dateline.casualties.told.totals import earlier as before
 from dateline.lexicon import rule
@@ -39,7 +39,7 @@ def _triggers() -> frozenset[str]:
     own = frozenset(verbs.verbs()) | frozenset(verbs.intransitives()) | words("to_death", "verbs")
     told = frozenset(statements.nouns()) | frozenset(statements.adjectives()) | words("injuries", "nouns")
     told |= words("hospital", "places")
-    told |= gunfire.triggers()
+    told |= gunfire.triggers() | idioms.triggers()
     return (own | told | words("lives", "words") | {"toll", "condition", "conditions"}) - {
         "left",
         "cut",
@@ -126,7 +126,7 @@ def _at(scene: Scene, at: int) -> list[Reading]:
     if lower == "toll":
         return _kept(figures.toll(scene, at))
     if lower in words("lives", "words"):
-        return _kept(verbs.read_lives(scene, at))
+        return _kept(verbs.read_lives(scene, at) or (idioms.read(scene, at) if lower == "lives" else None))
     harm = verbs.verbs().get(lower, (None,))[0] or statements.adjectives().get(lower)
     if harm is not None:
         counted = figures.number_of(scene, at, harm) or statements.spared(scene, at, harm)
@@ -141,6 +141,8 @@ def _at(scene: Scene, at: int) -> list[Reading]:
         readings = _kept(statements.read_injuries(scene, at))
     if not readings and lower in words("hospital", "places"):
         readings = _kept(statements.in_hospital(scene, at))
+    if not readings and lower in idioms.triggers():
+        readings = _kept(idioms.read(scene, at))
     if not readings and lower in gunfire.triggers():
         readings = _kept(gunfire.read(scene, at))
     return readings
@@ -166,6 +168,8 @@ def _tolls(
     for told in kept:
         whole = scene.all_of(told, reading.predicate)
         phrase = apposed(scene.page, scene.phrases, whole)
+        if reading.harm is not Harm.KILLED and _is_bodies(scene, phrase):
+            continue  # "received nine bodies and 23 wounded"
         found = _named(phrase, reading, people) or _definite(scene, phrase, reading)
         found = found or _one(scene, phrase, reading) or _counted(scene, phrase, reading)
         if found is not None:
@@ -174,6 +178,10 @@ def _tolls(
             # "He was one of four who were shot": how they were hit says whether the dead are among the four.
             own = own and (whole is told or reading.rule not in HIT)
             yield replace(found, value=value, rule=found.rule if own else settled or reading.rule)
+
+
+def _is_bodies(scene: Scene, phrase: Phrase) -> bool:
+    return any(scene.lower(i) in ("bodies", "body", "corpses", "corpse") for i in range(phrase.start, phrase.end))
 
 
 @rule(

@@ -95,6 +95,8 @@ class Scene:
 
         The words right before come first, then the parse, then the nearest phrase with no verb between.
         """
+        if self.lower(i - 1) == "being" and self.lower(i - 2) in ("before", "after", "without"):
+            return self._controlling(i)
         at = self.back(i)
         near = self.ends(at + 1)
         if near is None and self.lower(at) in (",", ")"):
@@ -165,6 +167,12 @@ class Scene:
         count = None if index is None else self.phrases[index].count
         end = i + 1 if count is None else count.end
         return self.lower(end) == "of" and self.lower(end + 1) in PARTS
+
+    def _controlling(self, i: int) -> int | None:
+        """Return whom "before being shot dead" is said of: the subject of the clause that it stands in."""
+        subjects = (self.page.child(a, "nsubj", "nsubjpass") for a in self.page.ancestors(i))
+        subject = next((s for s in subjects if s is not None), None)
+        return None if subject is None else self.holds(subject)
 
     def _whole_of(self, index: int | None) -> int | None:
         """Step back over "including at least five weavers and four boys" to the people they are among."""

@@ -28,7 +28,9 @@ def frame_of_verb(page: Page, i: int) -> Frame:
     agent = _by(page, i)
     patient = _thing(page, page.child(i, "dobj", "obj", "attr", "oprd"))
     if patient is None and not passive:
-        patient = _suffering(page, i)
+        number = page.child(i, "npadvmod")  # "had shot down | 21 of 33 missiles"
+        number = number if number is not None and page.tokens[number].pos == "NUM" else None
+        patient = _thing(page, number) if number is not None else _suffering(page, i)
     if passive:
         return Frame(agent, subject if subject is not None else patient, _preps(page, i))
     return Frame(subject if subject is not None else agent, patient, _preps(page, i))

@@ -87,6 +87,7 @@ def _crossing(page: Page, t: int) -> float:
     """The extra cost of a token on the path; what comes "before" or "until" is another thing than what it ends."""
     token = page.tokens[t]
     ends = token.dep == "advcl" and any(page.tokens[c].lower in ("before", "until") for c in page.children[t])
+    ends = ends or (token.dep == "pcomp" and page.tokens[token.head].lower in ("before", "until"))
     return ENDING if ends else CROSSING.get(token.dep, 0.0)
 
 

@@ -227,6 +227,7 @@ def _found_dead(scene: Scene, at: int) -> int | None:
         ["Shelling left two Kestrian soldiers in critical condition.", {"toll.estimate.best": 2}],
         ["A clerk was in critical condition on Sunday.", {"toll.estimate.best": 1, "toll.harm": "wounded"}],
         ["Three girls remain in stable condition.", {"toll.estimate.best": 3}],
+        ["A further 58 nurses survived with wounds.", {"toll.estimate.best": 58, "toll.harm": "wounded"}],
         ["A guard is in hospital with a stomach wound.", {"toll.estimate.best": 1, "toll.harm": "wounded"}],
     ],
     no=["Two men died of their wounds.", "Two cars are in good condition.", "The army suffered a defeat."],
@@ -256,6 +257,8 @@ def _injured(scene: Scene, verb: int, at: int) -> Reading | None:
     kept = index is None and scene.lower(verb) == "with" and scene.lower(verb - 1) in words("hospital", "places")
     be = next((i for i in range(verb - 1, max(scene.first, verb - 5), -1) if scene.lower(i) in BE), None)
     index = scene.ends(scene.back(be) + 1) if kept and be is not None else index
+    if index is None and scene.lower(verb) == "with" and scene.lower(verb - 1) in ("survived", "escaped", "survive"):
+        index, kept = scene.subject(verb - 1), True
     ill = index is None and _is_grave(scene, at) and be == verb - 1
     index = scene.subject(verb) if ill else index
     if index is None:

@@ -41,7 +41,8 @@ def _crowd(index: Index, found: Frame, token: int | None) -> bool:
     """People in number, unarmed, on a street, or chanting against somebody."""
     if found.agent is None or not _has(index, [found.agent], "crowds"):
         return False
-    street = _has(index, found.after("on", "in", "across", "onto"), "streets")
+    marching = token is not None and index.page.tokens[token].lemma in ("march", "rally") and bool(found.preps)
+    street = marching or _has(index, found.after("on", "in", "across", "onto"), "streets")
     blocked = found.patient is not None and _has(index, [found.patient], "streets")
     return street or blocked or bool(found.after("against"))
 
@@ -50,6 +51,23 @@ def _aircraft(index: Index, found: Frame, token: int | None) -> bool:
     """Aircraft that people fly in."""
     seen = index.weapons.get(found.patient) if found.patient is not None else None
     return seen is not None and seen.value.family in ("aircraft", "helicopter")
+
+
+def _entry(index: Index, found: Frame, token: int | None) -> bool:
+    """Armed people who come into a place by force."""
+    armed = words(LEXICON, "people", "armed") | words(LEXICON, "people", "forces")
+    by = found.agent is not None and index.page.tokens[found.agent].lemma in armed
+    return by and _has(index, found.after("into"), "nouns", "targets")
+
+
+def _under_fire(index: Index, found: Frame, token: int | None) -> bool:
+    """A place, a thing of war or people who bear arms; critics put others under fire."""
+    if found.agent is None:
+        return False
+    armed = words(LEXICON, "people", "armed") | words(LEXICON, "people", "forces") | {"soldier", "marine", "gendarme"}
+    hit = _has(index, [found.agent], "nouns", "targets") or index.page.tokens[found.agent].lemma in armed
+    by = {index.page.tokens[h].lemma for h in found.after("from", "for", "over")}
+    return (hit or found.agent in index.places) and by.isdisjoint({"critic", "opposition", "lawmaker", "activist"})
 
 
 def _device(index: Index, found: Frame, token: int | None) -> bool:
@@ -89,9 +107,9 @@ def _into(index: Index, found: Frame, token: int | None) -> bool:
 def _police(index: Index, found: Frame, token: int | None) -> bool:
     """Police as agent, or a raid in which it was done."""
     by = found.agent is not None and index.page.tokens[found.agent].lemma in (
-        words(LEXICON, "local", "police") | words(LEXICON, "people", "forces") | {"deputy", "detective"}
+        words(LEXICON, "local", "police") | words(LEXICON, "people", "forces") | {"deputy", "detective", "soldier"}
     )
-    raided = any(index.page.tokens[h].lemma in ("raid", "sweep", "swoop") for h in found.after("in", "during"))
+    raided = any(index.page.tokens[h].lemma in ("raid", "sweep", "swoop", "search") for h in found.after("in", "during"))
     return by or raided
 
 
@@ -133,12 +151,14 @@ CLAUSES: Mapping[str, Callable[[Index, Frame, int | None], bool]] = {
     "bullets": _bullets,
     "crowd": _crowd,
     "device": _device,
+    "entry": _entry,
     "fired_at": _fired_at,
     "into": _into,
     "police": _police,
     "set_off": _set_off,
     "shooters": _shooters,
     "sides": _sides,
+    "under_fire": _under_fire,
 }
 """The needs of rules that only a clause can meet, by name."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from dateline.lexicon import Matcher, Rule, load, words
+from dateline.lexicon.persons import singulars
 from dateline.model.event import EventStatus, Kind
 from dateline.model.page import Page
 from dateline.model.wording import Frame, Index, Trigger
@@ -232,6 +233,9 @@ def _trigger(
     page: Page, index: Index, token: int, start: int, end: int, rule: Rule, found: Frame, is_noun: bool
 ) -> Trigger:
     kind = Kind(rule.fields["kind"])
+    if rule.fields.get("needs") == "under_fire":
+        found = Frame(next(iter(found.after("from", "by")), None), found.agent, found.preps)
+        kind = Kind.ATTACK if page.tokens[end - 1].lower == "attack" else kind
     if rule.fields.get("needs") == "set_off":
         found = Frame(set_off(index, found), found.agent, found.preps)
     if rule.fields.get("refine"):
@@ -279,7 +283,10 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
     if need == "captors":
         people = found.patient is not None and _personal(index, found.patient) and found.patient not in index.places
         armed = found.agent is not None and index.page.tokens[found.agent].lemma in words(LEXICON, "people", "armed")
-        return people and armed
+        # "The girls were seized from their school", by whom the words need not say.
+        away = found.agent is None and any(_hittable(index, h) for h in found.after("from"))
+        away = away and not found.after("to")
+        return people and (armed or away)
     if need in CLAUSES:
         return CLAUSES[need](index, found, token)
     if need == "force":
@@ -310,7 +317,8 @@ def _personal(index: Index, head: int) -> bool:
 
 
 def _is_person(lemma: str) -> bool:
-    return lemma in words(LEXICON, "people", "nouns") or lemma in words(LEXICON, "people", "occupations")
+    named = lemma in words(LEXICON, "people", "nouns") or lemma in words(LEXICON, "people", "occupations")
+    return named or lemma in singulars()
 
 
 def _figurative(index: Index, found: Frame) -> bool:
