@@ -50,7 +50,10 @@ def as_reported(said: TollClaims, named: tuple[Claim[NamedCasualty], ...]) -> To
     totals = tuple(c for c in told if c.value.group is None)
     if told:
         folded = _folded(parts, totals)
-        return _with(folded, added) if folded is not None and told is not added and added else folded
+        if folded is None or told is added or not added:
+            return folded
+        rest = tuple(c for c in told if not _is_made_whole(c, added, told))
+        return _with(folded, added) if rest == told else as_reported(rest, named)
     if named:
         return Told(Estimate.exactly(len({c.value.person.name for c in named})), named)
     return None
@@ -128,6 +131,12 @@ def _folded(parts: TollClaims, totals: TollClaims) -> Told[Estimate] | None:
             told.insert(0, (_start(min(parts, key=_start)), _is_own(min(parts, key=_start)), summed))
         return Told(_range(told), (*base, *whole, *rivals))
     return None if summed is None else Told(summed, parts)
+
+
+def _is_made_whole(part: Claim[Toll], added: TollClaims, told: TollClaims) -> bool:
+    """Whether a number with "another seven" makes a total that is told too: "23 people", of whom 16 and then seven."""
+    low, more = part.value.estimate.low, _sum(added).low
+    return low is not None and more is not None and any(c.value.estimate.low == low + more for c in told)
 
 
 def _with(told: Told[Estimate], added: TollClaims) -> Told[Estimate]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from dateline.lexicon import data, words
 from dateline.model.event import EventStatus
@@ -65,7 +66,7 @@ def _of_verb(page: Page, i: int) -> EventStatus | None:
         return None
     if any(page.tokens[c].lower in ("nearly", "almost") for c in page.children[i]) or _is_forestalled(page, i):
         return EventStatus.FOILED
-    if _is_rule(page, i) or _is_habit_denied(page, i) or _is_habit(page, i):
+    if _is_nth_time(page, i) or _is_rule(page, i) or _is_habit_denied(page, i) or _is_habit(page, i):
         return None
     if helpers & words(LEXICON, "realis", "future"):
         return EventStatus.PLANNED
@@ -95,6 +96,14 @@ def _is_rule(page: Page, i: int) -> bool:
     helpers = [page.tokens[c] for c in page.children[above.i] if page.tokens[c].dep.startswith("aux")]
     now = any(t.tag in ("VBZ", "VBP", "MD") for t in (above, *helpers))
     return token.tag == "VBG" and token.dep in ("csubj", "csubjpass", "nsubj", "nsubjpass") and now
+
+
+def _is_nth_time(page: Page, i: int) -> bool:
+    """Whether a clause only counts what was told: "it was the second time in four days that the camp was hit"."""
+    first = page.sentences[page.tokens[i].sentence][0]
+    said = [t.lower for t in page.tokens[first:i]]
+    counted = any(a in words(LEXICON, "realis", "ranks") and b == "time" for a, b in pairwise(said))
+    return counted and said[:1] == ["it"] and said[1] in ("was", "is")
 
 
 def _is_habit(page: Page, i: int) -> bool:

@@ -80,7 +80,8 @@ def _named_kind(scene: Scene, reading: Reading, kind: str) -> Reading | None:
 
 def _attributive(scene: Scene, verb: int) -> bool:
     """Whether the word stands inside a phrase for people ("two wounded guards") or is one ("three of the wounded")."""
-    if scene.lower(verb - 1) in ("the", "those") and scene.begins(verb + 1) is None:
+    alone = scene.begins(verb + 1) is None or scene.lower(verb + 1) in (",", ";")
+    if scene.lower(verb - 1) in ("the", "those") and alone:
         return True
     return any(p.core <= verb < (p.head or 0) for p in scene.phrases)
 

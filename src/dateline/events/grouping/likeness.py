@@ -27,6 +27,8 @@ SALVO = {Kind.AIR_STRIKE, Kind.SHELLING, Kind.INTERCEPTION}
 """Kinds that one salvo of drones and missiles takes on as it is fired, hits and is shot down."""
 RAIDING = {Kind.RAID, Kind.ARREST, Kind.ARMED_ASSAULT}
 """Kinds of what is done in a raid."""
+MEANS = {Kind.BOMBING, Kind.SUICIDE_BOMBING, Kind.SHELLING, Kind.AIR_STRIKE}
+"""Kinds of attack from afar, in which nobody is massacred or murdered by hand."""
 STEPS = {"first", "then"}
 """Words that tell the steps of one event: "mortar rounds fell first, then fifty men came over the wall"."""
 MANY = 5
@@ -75,6 +77,8 @@ def _in_one_breath(pair: Pair) -> bool:
     if kinds & HARMLESS:
         return False
     token = pair.page.tokens[m.token]
+    if _goes_before(pair.page, m, last):
+        return True
     onward = token.dep == "conj" or (token.dep == "advcl" and token.tag == "VBG")
     if onward and token.head == last.token and _same_doer(m, last):
         return True
@@ -207,6 +211,8 @@ def _form(pair: Pair) -> float:
         return -2.0
     if _names_victim(pair):
         return 0.0
+    if m.trigger.is_noun and _has_own_dead(pair):
+        return 0.0
     if m.definite or m.trigger.weak:
         return 1.5
     counted = page.tokens[m.token].tag in ("NNS", "NNPS") or any(
@@ -214,6 +220,16 @@ def _form(pair: Pair) -> float:
     )
     begins = m.trigger.is_noun and counted and not m.headline and not pair.story.wordings[0].headline
     return -0.5 if begins else 0.0
+
+
+def _has_own_dead(pair: Pair) -> bool:
+    """ "The massacre of twenty-three villagers": the number of its own makes it definite, and it takes up nothing else."""
+    m, (left, right) = pair.wording, pair.page.edges[pair.wording.token]
+    if pair.story.kind not in MEANS or m.trigger.kind is not Kind.ARMED_ASSAULT:
+        return False
+    own = [t.value.toll for t in m.tolls if left <= t.start < right and m.token < t.start and not t.value.people]
+    told = {(t.value.toll.harm, t.value.toll.estimate.low) for o in pair.story.wordings for t in o.tolls}
+    return bool(own) and all((t.harm, t.estimate.low) not in told for t in own)
 
 
 def _same_target(pair: Pair) -> float:
@@ -294,7 +310,7 @@ def _news(pair: Pair) -> float:
         return 0.0
     quoted = any(a <= m.token < b for s in pair.index.found.sayings for a, b in s.value.content)
     if quoted and (m.definite or (m.tolls and not m.trigger.is_noun)):
-        return 1.25
+        return 0.0 if pair.rival else 1.25
     if not m.definite:
         return 0.0
     return 0.75 if m.trigger.is_noun and _new_paragraph(pair.page, m) else 0.0
@@ -319,6 +335,8 @@ def _one_clause(pair: Pair) -> float:
             token = page.tokens[inner]
             if token.dep == "conj" and _same_doer(m, o):
                 return 1.5
+            if _goes_before(page, m, o):
+                return 2.0
             raided = Kind.RAID in (kinds := {m.trigger.kind, o.trigger.kind}) and kinds <= RAIDING
             within = (
                 token.dep == "pobj" and page.tokens[token.head].lower in ("in", "during") and (m.definite or raided)
@@ -346,6 +364,8 @@ def _set_apart(pair: Pair) -> float:
     for o in pair.story.wordings:
         if days_between(page, o.token, m.token):
             return NEVER
+        if _goes_before(page, m, o):
+            continue
         for inner, outer in ((m.token, o.token), (o.token, m.token)):
             path = page.ancestors(inner)
             if outer not in path:
@@ -355,6 +375,15 @@ def _set_apart(pair: Pair) -> float:
             if any(page.tokens[t].lower in marking for t in (*between, *marks)):
                 return NEVER
     return 0.0
+
+
+def _goes_before(page: Page, m: Wording, o: Wording) -> bool:
+    """Whether one doer does both, one after the other: "stormed the hotel after detonating two car bombs"."""
+    inner = next((w for w in (m, o) if page.tokens[w.token].dep == "pcomp" and page.tokens[w.token].tag == "VBG"), None)
+    outer = o if inner is m else m
+    if inner is None or outer.token not in page.ancestors(inner.token)[:2]:
+        return False
+    return page.tokens[page.tokens[inner.token].head].lower in ("after", "before") and _same_doer(inner, outer)
 
 
 ARGUMENTS = ("nsubj", "dobj", "nsubjpass", "acl", "appos", "relcl", "xcomp")

@@ -82,9 +82,7 @@ def scene_day(telling: Telling) -> Found[When] | None:
 def scene_places(telling: Telling) -> list[Found[Place]]:
     """What a force did next was at the place told when its operation was; that sentence's places, in their order."""
     for wording, sentences in _scenes(telling, own=True):
-        for sentence in sentences:
-            if _is_beyond(telling.page, wording.token) and sentence == telling.page.tokens[wording.token].sentence:
-                continue
+        for sentence in () if _is_beyond(telling.page, wording.token) else sentences:
             places = [p for p in telling.index.found.places if _is_told_in(telling.page, p, sentence)]
             places = [p for p in places if _is_where(telling, p)]
             if places:
