@@ -185,7 +185,8 @@ def _is_ranked(page: Page, i: int) -> bool:
     token, above = page.tokens[i], page.tokens[page.tokens[i].head]
     if token.dep != "attr" or above.lemma != "be":
         return False
-    ranks = {page.tokens[c].lower for c in page.children[i]} & words(LEXICON, "realis", "ranks")
+    ranks = [c for c in page.children[i] if page.tokens[c].lower in words(LEXICON, "realis", "ranks")]
+    ranks += [c for c in page.children[i] if page.tokens[c].tag == "JJS"]  # "it was the deadliest attack since"
     subject = page.child(above.i, "nsubj")
     return bool(ranks) and subject is not None and page.tokens[subject].lower in ("it", "this", "that")
 

@@ -223,13 +223,14 @@ def _form(pair: Pair) -> float:
 
 
 def _has_own_dead(pair: Pair) -> bool:
-    """ "The massacre of twenty-three villagers": the number of its own makes it definite, and it takes up nothing else."""
+    """ "The massacre of twenty-three villagers" takes up nothing in which as many did not die."""
     m, (left, right) = pair.wording, pair.page.edges[pair.wording.token]
-    if pair.story.kind not in MEANS or m.trigger.kind is not Kind.ARMED_ASSAULT:
-        return False
-    own = [t.value.toll for t in m.tolls if left <= t.start < right and m.token < t.start and not t.value.people]
-    told = {(t.value.toll.harm, t.value.toll.estimate.low) for o in pair.story.wordings for t in o.tolls}
-    return bool(own) and all((t.harm, t.estimate.low) not in told for t in own)
+    own = [t for t in m.tolls if left <= t.start < right and m.token < t.start and not t.value.people]
+    mine = [t.value.toll.estimate.low or 0 for t in own if t.value.toll.harm is Harm.KILLED]
+    killed = (t.value.toll for o in pair.story.wordings for t in o.tolls if t.value.toll.harm is Harm.KILLED)
+    told = [t.estimate.low or 0 for t in killed]
+    by_hand = pair.story.kind in MEANS and m.trigger.kind is Kind.ARMED_ASSAULT
+    return sum(mine) > 0 and sum(mine) not in (*told, sum(told)) and (bool(told) or by_hand)
 
 
 def _same_target(pair: Pair) -> float:
