@@ -107,6 +107,7 @@ def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator
     for at in told:
         read = _at(scene, at) or _kept(later.died_there(scene, at) or later.read(scene, at, [*earlier, *here]))
         here += [later.among_the_hurt(scene, r, here) for r in read]
+    here = [r for r in here if r is here[0] or not _is_of_number(scene, r, here[0])]
     # "The toll climbed to 21 after four of the injured died": the four are among the 21.
     risen = next((r for r in here if r.revises), None)
     yield from (r for r in here if risen is None or r is risen or r.harm is not risen.harm)
@@ -118,6 +119,12 @@ def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator
         elif scene.lower(at) in _FIGURES:
             told_before = [*earlier, *here]
             yield from _kept(asked.put_at(scene, at, told_before) or figures.revised(scene, at, told_before))
+
+
+def _is_of_number(scene: Scene, reading: Reading, first: Reading) -> bool:
+    """Whether a bare number is some of those the sentence begins with: "of the 26 people injured, five are in ..."."""
+    bare = len(reading.run) == 1 and reading.run[0].count is not None and reading.run[0].head is None
+    return bare and scene.lower(scene.first) == "of" and reading.harm is first.harm and first.run[0].start <= scene.first + 2
 
 
 def _at(scene: Scene, at: int) -> list[Reading]:

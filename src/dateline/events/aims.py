@@ -199,5 +199,8 @@ def _killed_by_name(telling: Telling) -> list[Found[Target]]:
     if telling.event.kind not in (Kind.AIR_STRIKE, Kind.ASSASSINATION):
         return []
     killed = [t for t in told_tolls(telling.page, telling.story) if t.value.toll.harm is Harm.KILLED]
+    named = sum(len(t.value.people) for t in killed)
+    if any((t.value.toll.estimate.low or 0) > max(named, 1) for t in killed):
+        return []  # of many who died those known by name need not have been meant
     people = [telling.index.found.people[i] for t in killed for i in t.value.people]
     return [Found(p.start, p.end, Target(p.value.person.name), RULE) for p in people]

@@ -73,7 +73,7 @@ def _dates(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> 
         for date in [d for d in dates if _is_limit(page, d)]:
             dates.remove(date)
             for m in mentions:
-                if page.head_of(date.start, date.end) in page.ancestors(m.token):
+                if page.head_of(date.start, date.end) in page.ancestors(m.token) or _is_when(page, date, m):
                     m.when = date
         for date in sorted(dates, key=lambda d: (_grain(d.value), _gap(page, d, mentions))):
             near = nearest(page, page.head_of(date.start, date.end), mentions)
@@ -84,6 +84,12 @@ def _dates(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> 
                 m.when = _shared(page, m, dates, mentions)
         for m in mentions:
             m.when = next((o.when for o in mentions if o.when and _tells_of(page, o.token, m.token)), m.when)
+
+
+def _is_when(page: Page, date: Found[When], m: Gathered) -> bool:
+    """ "The deadliest attack since May 2022, when seven guards were killed"."""
+    asked = next((c for c in page.children[m.token] if page.tokens[c].lower == "when"), None)
+    return asked is not None and date.end <= asked <= date.end + 1
 
 
 def _is_of_bodies(page: Page, m: Gathered) -> bool:
@@ -190,6 +196,11 @@ def _dates_it(page: Page, index: Index, date: Found[When], m: Gathered, mentions
         return False
     if governor is None or governor in (m.token, page.tokens[m.token].head) or governor in page.ancestors(m.token):
         return True
+    top = governor
+    while page.tokens[top].dep == "conj" and page.tokens[top].head != top:
+        top = page.tokens[top].head
+    if top != governor and page.tokens[top].dep == "relcl" and not told:
+        return False  # "who was 22 and had put on the uniform in January"
     meanwhile = page.tokens[governor].dep == "advcl" and any(
         page.tokens[c].lower in ("as", "while", "when") for c in page.children[governor]
     )

@@ -57,6 +57,9 @@ def _definite_verb(page: Page, index: Index, frame: Frame) -> bool:
     for head in (frame.agent, frame.patient):
         if head is not None and page.tokens[head].pos == "PRON" and page.tokens[head].lower not in ("who", "which"):
             return True
+    doer = frame.agent
+    if doer is not None and page.tokens[doer].lemma in words(LEXICON, "frames", "attackers"):
+        return any(page.tokens[c].lower in ("the", "those", "these") for c in page.children[doer])
     weapon = frame.agent if frame.agent is not None else frame.patient
     if weapon is None:
         return False

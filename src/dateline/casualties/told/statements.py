@@ -172,6 +172,7 @@ def counted_harm(scene: Scene, at: int, harm: Harm) -> Reading | None:
         ["A monitor counted as many as 18 dead fighters.", {"toll.group.name": "fighters", "toll.estimate.high": 18}],
         ["Three dead after rockets hit the base.", {"toll.estimate.best": 3}],
         ["The raid left 12 dead and 30 wounded.", {"toll.estimate.best": 12, "toll.harm": "killed"}],
+        ["Fire left 22 dead in the ranks of the rebels.", {"toll.group.name": "rebels"}],
         ["He named two dead Americans.", {"toll.estimate.best": 2}],
         ["A cook was found dead in Marn.", {"toll.estimate.best": 1}],
     ],
@@ -195,7 +196,7 @@ def read_adjective(scene: Scene, at: int) -> Reading | None:
         ] and at > inside.count.end:
             return None  # "two of the dead men" are among those told before
         if at == inside.head:
-            inside = replace(inside, head=None)
+            inside = _in_the_ranks(scene, at, replace(inside, head=None))
         return Reading(harm, at, (inside,), "casualties.adjective")
     said_of = scene.lower(at) in ("dead", "missing") and is_passive(scene, at)
     index = scene.subject(at) if said_of else _found_dead(scene, at)
@@ -205,7 +206,20 @@ def read_adjective(scene: Scene, at: int) -> Reading | None:
     if scene.lower(scene.phrases[index].end) == "else" or is_graded(scene, index, at):
         return None  # "no one else was hurt" says nothing of those told before
     run, joints = run_before(scene.page, scene.phrases, index, at, scene.stop)
+    run = [_in_the_ranks(scene, at, p) if p.head is None and p.count is not None else p for p in run]
     return Reading(harm, at, tuple(run), "casualties.adjective", joints)
+
+
+def _in_the_ranks(scene: Scene, at: int, number: Phrase) -> Phrase:
+    """ "Twenty-two dead in the ranks of the assailants", "nine dead among the guards": whose dead they are."""
+    after = [scene.lower(i) for i in range(at + 1, at + 6)]
+    ranks = next((n for n in (1, 4) if after[: n - 1] in ([], ["in", "the", "ranks"]) and after[n - 1] in ("among", "of")), 0)
+    start = at + 1 + ranks
+    index = next((k for k in (scene.begins(start), scene.begins(start + 1)) if k is not None), None) if ranks else None
+    if index is None or scene.phrases[index].head is None:
+        return number
+    whose = scene.phrases[index]
+    return replace(number, core=whose.core, name_end=whose.name_end, head=whose.head)
 
 
 def _found_dead(scene: Scene, at: int) -> int | None:

@@ -186,6 +186,8 @@ def _weapons(pair: Pair) -> float:
 
 def _salvos(pair: Pair) -> float:
     """One drone that hit a market and 78 drones launched overnight are two events."""
+    if any(w.rule == "weapons.remainder" for w in pair.wording.weapons):
+        return 0.0  # "20 rockets were fired, and one struck a house"
     mine = _numbers(pair.wording)
     for o in pair.story.wordings:
         for family, one in _numbers(o).items():
