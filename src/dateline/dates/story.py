@@ -28,6 +28,8 @@ LEAD_SENTENCES = 3
 """News says on which weekday it was in its first sentences, histories do not."""
 LOOK_BACK = frozenset({"previous", "preceding", "earlier", "before"})
 """Words by which a report looks back without going back."""
+NEWS_DAYS = 14
+"""Days before it is told that what a report tells first is still its news."""
 NEAR_SENTENCES = 2
 """A clock time belongs to a day told this few sentences before it."""
 NEW_YEAR_MONTHS = 10
@@ -167,10 +169,22 @@ class Story:
 
     def base(self, i: int) -> date | None:
         """Return the day that "two days later" counts from: the date told before, if it is a day; else `today`."""
-        before = self.before(i)
+        before = next((f for f in reversed(self.bases) if f.end <= i), None)
         if before is None:
             return self.recent
-        return before.earliest if before.precision is Precision.DAY else None
+        away = self.page.tokens[i].sentence - self.page.tokens[before.start].sentence
+        if before.value.precision is Precision.DAY and (self.narrative or away <= NEAR_SENTENCES):
+            return before.value.earliest
+        news = None if self.narrative else self._news_day(i)
+        return news or (before.value.earliest if before.value.precision is Precision.DAY else None)
+
+    def _news_day(self, i: int) -> date | None:
+        """Return the first day that a report of the day's news tells: what "two days earlier" in a later paragraph means."""
+        days = (f.value for f in self.bases if f.end <= i and f.value.precision is Precision.DAY)
+        first = next(days, None)
+        if first is None or first.earliest is None or self.today is None:
+            return None
+        return first.earliest if abs((self.today - first.earliest).days) <= NEWS_DAYS else None
 
     def base_month(self, i: int) -> date | None:
         """Return a day in the week, month or year told before; else `today`."""

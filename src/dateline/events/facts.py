@@ -8,7 +8,7 @@ from typing import Any
 from dateline.events.aims import aims
 from dateline.events.doers import doers
 from dateline.events.grouping import Story
-from dateline.events.setting import called, hours_after, reckoned, release_day, scene_day, when, where
+from dateline.events.setting import called, came, hours_after, reckoned, release_day, scene_day, when, where
 from dateline.events.sites import counted_sites
 from dateline.events.tolls import all_tolls
 from dateline.events.voices import Telling, lead_wording
@@ -67,7 +67,7 @@ def facts(telling: Telling, told: Sequence[Telling]) -> list[Claim[Any]]:
         _claim(telling, STATUS, Found(trigger.start, trigger.end, (*happened, lead.status)[0], trigger.rule)),
     ]
     dated = when(telling) or reckoned(telling, told) or hours_after(telling, told)
-    dated = dated or scene_day(telling) or release_day(telling) or called(telling)
+    dated = dated or scene_day(telling) or release_day(telling) or called(telling) or came(telling, told)
     out += [_claim(telling, WHEN, dated)] if dated is not None else []
     out += [_claim(telling, WHERE, found) for found in where(telling)]
     targets = [*aims(telling), *counted_sites(telling, told)]
