@@ -172,15 +172,18 @@ class Story:
         before = next((f for f in reversed(self.bases) if f.end <= i), None)
         if before is None:
             return self.recent
-        away = self.page.tokens[i].sentence - self.page.tokens[before.start].sentence
-        if before.value.precision is Precision.DAY and (self.narrative or away <= NEAR_SENTENCES):
+        tokens = self.page.tokens
+        away = tokens[i].sentence - tokens[before.start].sentence
+        one_paragraph = "\n" not in self.page.repaired.text[tokens[before.start].start : tokens[i].start]
+        if before.value.precision is Precision.DAY and (self.narrative or away <= NEAR_SENTENCES or one_paragraph):
             return before.value.earliest
         news = None if self.narrative else self._news_day(i)
         return news or (before.value.earliest if before.value.precision is Precision.DAY else None)
 
     def _news_day(self, i: int) -> date | None:
         """Return the first day that a report of the day's news tells: what "two days earlier" in a later paragraph means."""
-        days = (f.value for f in self.bases if f.end <= i and f.value.precision is Precision.DAY)
+        told = (f for f in self.bases if f.end <= i and self.page.is_news(f.start))
+        days = (f.value for f in told if f.value.precision is Precision.DAY)
         first = next(days, None)
         if first is None or first.earliest is None or self.today is None:
             return None
