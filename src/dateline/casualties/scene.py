@@ -70,7 +70,8 @@ class Scene:
 
     def begins(self, i: int) -> int | None:
         """Return the index of the phrase that begins at token `i`."""
-        return next((k for k, p in enumerate(self.phrases) if p.start == i or p.owned and p.start - 1 == i), None)
+        begins = self.page.tokens[i].pos != "PUNCT" if self.first <= i < self.stop else False
+        return next((k for k, p in enumerate(self.phrases) if p.start == i or begins and p.owned and p.start - 1 == i), None)
 
     def ends(self, i: int) -> int | None:
         """Return the index of the phrase that ends before token `i`."""
@@ -111,6 +112,8 @@ class Scene:
             shot = self._shot_before(at) if near is None else None
             if shot is not None:
                 return self.subject(shot)
+        if near is not None and (whole := self._around(near, i)) is not None:
+            near = whole
         if near is not None and self._disagrees(near, i):
             parsed = self._parsed(i)
             near = parsed if parsed is not None else near
@@ -167,6 +170,15 @@ class Scene:
         count = None if index is None else self.phrases[index].count
         end = i + 1 if count is None else count.end
         return self.lower(end) == "of" and self.lower(end + 1) in PARTS
+
+    def _around(self, near: int, i: int) -> int | None:
+        """Return who was harmed where only a clause about them stands right before: "a porter working with the army was killed"."""
+        phrase, parsed = self.phrases[near], self._parsed(i)
+        if parsed is None or parsed >= near or phrase.count is not None or self.phrases[parsed].count is None:
+            return None
+        inner, outer = phrase.head, self.phrases[parsed].head
+        under = inner is not None and outer is not None and outer in self.page.ancestors(inner)
+        return parsed if under else None
 
     def _controlling(self, i: int) -> int | None:
         """Return whom "before being shot dead" is said of: the subject of the clause that it stands in."""
