@@ -183,7 +183,7 @@ def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
 def _is_ranked(page: Page, i: int) -> bool:
     """Whether the word only ranks what was told: "it was the third such attack in a week"."""
     token, above = page.tokens[i], page.tokens[page.tokens[i].head]
-    if token.dep != "attr" or above.lemma != "be":
+    if token.dep != "attr" or above.lemma != "be" or not token.sentence:
         return False
     ranks = [c for c in page.children[i] if page.tokens[c].lower in words(LEXICON, "realis", "ranks")]
     ranks += [c for c in page.children[i] if page.tokens[c].tag == "JJS"]  # "it was the deadliest attack since"

@@ -344,6 +344,7 @@ def _one_clause(pair: Pair) -> float:
             within = (
                 token.dep == "pobj" and page.tokens[token.head].lower in ("in", "during") and (m.definite or raided)
             )
+            within = within or page.tokens[token.head].dep == "agent"  # "were struck by gunfire"
             if within or token.dep in ARGUMENTS or token.tag == "VBG":
                 return 2.0
     return -0.5

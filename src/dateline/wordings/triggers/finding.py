@@ -294,7 +294,9 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
     if need == "threat":
         vows = token is not None and _threatens(index.page, token) and not _is_of_others(index.page, token)
         return vows or (token is not None and is_menace(index, found, token))
-    return any(_personal(index, h) for h in (*_first_two(found), *found.after("at", "on", "against")))
+    # Anybody of any trade can be shot; a director who shoots a scene is none who shoots.
+    victim = found.patient is not None and index.page.tokens[found.patient].lemma in singulars()
+    return victim or any(_personal(index, h) for h in (*_first_two(found), *found.after("at", "on", "against")))
 
 
 def _first_two(found: Frame) -> list[int]:
@@ -317,8 +319,7 @@ def _personal(index: Index, head: int) -> bool:
 
 
 def _is_person(lemma: str) -> bool:
-    named = lemma in words(LEXICON, "people", "nouns") or lemma in words(LEXICON, "people", "occupations")
-    return named or lemma in singulars()
+    return lemma in words(LEXICON, "people", "nouns") or lemma in words(LEXICON, "people", "occupations")
 
 
 def _figurative(index: Index, found: Frame) -> bool:
