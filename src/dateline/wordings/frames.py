@@ -171,12 +171,15 @@ def _of_its_verb(page: Page, i: int) -> tuple[tuple[str, int], ...]:
     token = page.tokens[i]
     if token.dep not in ("nsubj", "nsubjpass") or page.tokens[token.head].pos != "VERB":
         return ()
-    return tuple((p, h) for p, h in _preps(page, token.head) if p in ("against", "at", "on", "into", "onto"))
+    return tuple((p, h) for p, h in _preps(page, token.head) if p in ("against", "at", "on", "into", "onto", "between"))
 
 
 def _support(page: Page, i: int) -> int | None:
     token = page.tokens[i]
     above = page.tokens[token.head]
+    if above.lower == "of" and page.tokens[above.head].lemma in words(LEXICON, "realis", "series"):
+        token = page.tokens[above.head]  # "conducted a series of strikes"
+        above = page.tokens[token.head]
     carried = token.dep in ("dobj", "nsubjpass", "obj") and above.lemma in words(LEXICON, "verbs", "carriers")
     if carried:
         return token.head

@@ -163,7 +163,7 @@ def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     verb = next((a for a in page.ancestors(i) if page.tokens[a].pos in ("VERB", "AUX")), None)
     if verb is None or definite:
         return EventStatus.HAPPENED
-    counted = any(page.tokens[c].pos in ("NUM", "DET", "PROPN") for c in page.children[i])
+    counted = any(page.tokens[c].pos in ("NUM", "DET", "PROPN") for c in page.children[i]) or _is_in_series(page, i)
     bare = page.tokens[i].tag in ("NNS", "NNPS") and not counted
     if page.tokens[i].head == verb and page.tokens[verb].lemma in words(LEXICON, "realis", "wishes"):
         return None
@@ -178,6 +178,14 @@ def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     if real is EventStatus.PLANNED and not bare:
         return real
     return EventStatus.HAPPENED if real is not EventStatus.FOILED else real
+
+
+def _is_in_series(page: Page, i: int) -> bool:
+    """ "A series of strikes": so many that were, and no habit."""
+    of = page.tokens[page.tokens[i].head]
+    head = page.tokens[of.head]
+    series = of.lower == "of" and head.lemma in words(LEXICON, "realis", "series") and head.dep == "dobj"
+    return series and page.tokens[head.head].lemma in words(LEXICON, "verbs", "carriers")
 
 
 def _is_ranked(page: Page, i: int) -> bool:
@@ -205,7 +213,8 @@ def _is_feared(page: Page, i: int) -> bool:
     """ "Fears of violence", "the risk of an attack", "the ability to mount attacks"."""
     token = page.tokens[i]
     above = page.tokens[token.head]
-    return token.dep == "pobj" and page.tokens[above.head].lemma in words(LEXICON, "realis", "fears")
+    feared = token.dep == "pobj" and page.tokens[above.head].lemma in words(LEXICON, "realis", "fears")
+    return feared and not _is_in_series(page, i)
 
 
 def _is_trade(page: Page, i: int) -> bool:
