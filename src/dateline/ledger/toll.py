@@ -12,12 +12,15 @@ from dataclasses import replace
 from dateline.ledger.accounts import (
     BESIDES,
     NAMED,
+    ONE,
     ONESELF,
     besides_the_dead,
     first_told,
     holds_the_dead,
+    in_one_breath,
     is_additional,
     is_shot_total,
+    name_of,
     once,
     same_line,
     same_people,
@@ -28,6 +31,8 @@ from dateline.model.actor import Harm, Toll
 from dateline.model.claim import Claim, NamedCasualty
 from dateline.model.estimate import Estimate
 
+OTHERS = ("others", "other")
+"""Nouns of people who are of those told before."""
 TollClaims = tuple[Claim[Toll], ...]
 Policy = Callable[[TollClaims, tuple[Claim[NamedCasualty], ...]], Told[Estimate] | None]
 
@@ -183,7 +188,7 @@ def casualties(said: TollClaims) -> tuple[Casualties, ...]:
     """Return the lines of a toll: one a harm, group and number, with the claims that give it, in their order."""
     lines: list[tuple[Toll, list[Claim[Toll]]]] = []
     for claim in said:
-        toll = claim.value
+        toll = _of_whom(claim, said)
         if toll.group is None:
             continue
         same = next((cs for t, cs in lines if t.harm is toll.harm and same_line(t, toll)), None)
@@ -192,6 +197,20 @@ def casualties(said: TollClaims) -> tuple[Casualties, ...]:
         else:
             same.append(claim)
     return tuple(Casualties(t.harm, t.group, t.estimate, tuple(cs)) for t, cs in lines if t.group is not None)
+
+
+def _of_whom(claim: Claim[Toll], said: TollClaims) -> Toll:
+    """Give a bare number the people of the number before it: "killing three soldiers and wounding seven", "28 others"."""
+    toll = claim.value
+    bare = toll.group is None or name_of(toll.group) in OTHERS
+    if not bare or toll.estimate.high == 0:
+        return toll
+    before = [c for c in said if c.value.harm is not toll.harm and c.evidence[0].span < claim.evidence[0].span]
+    last = max(before, key=_start, default=None)
+    if last is None or not in_one_breath(last, claim) or last.value.group is None or last.value.estimate.high == 0:
+        return toll
+    named = last.evidence[0].rule in (NAMED, ONE) or name_of(last.value.group) in OTHERS
+    return toll if named else replace(toll, group=last.value.group)
 
 
 def _groups(said: TollClaims) -> list[TollClaims]:
