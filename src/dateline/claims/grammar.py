@@ -27,7 +27,28 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVE = frozenset(("who", "which", "that"))
 STOPS = frozenset(',;:()[]—–“”"«»‘')
 OF = frozenset(("of", "for", "at", "with", "from", "on"))
-CLIMB = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "aux", "auxpass", "ccomp", "dep"))
+CLIMB = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "aux", "auxpass", "ccomp", "dep", "acomp"))
+DONE = frozenset(
+    (
+        "go",
+        "continue",
+        "begin",
+        "proceed",
+        "quick",
+        "swift",
+        "fast",
+        "prompt",
+        "first",
+        "hasten",
+        "rush",
+        "hurry",
+        "move",
+    )
+)
+"""Words whose "to ..." was done: "went on to say", "was quick to blame"."""
+TRIED = frozenset(("seek", "try", "attempt", "appear", "seem"))
+"""Words whose "to ..." was done where it lays blame or turns it off: "tried to blame the rebels"."""
+BLAME = frozenset(("blame", "accuse", "implicate", "attribute", "deny", "deflect"))
 
 
 def phrase(page: Page, head: int, *, joined: bool = True) -> tuple[int, int]:
@@ -40,9 +61,10 @@ def phrase(page: Page, head: int, *, joined: bool = True) -> tuple[int, int]:
 
 
 def named(page: Page, head: int) -> tuple[int, int]:
-    """Return the range of an actor's noun: a name with its "of ...", a description without it."""
-    start, end = phrase(page, head)
-    return (start, end) if page.tokens[head].pos == "PROPN" else (start, head + 1)
+    """Return the range of an actor's noun: a name with its "of ...", a description only with that of a name."""
+    start, end = phrase(page, head, joined=page.tokens[head].pos == "PROPN")
+    whose = page.tokens[end - 1].pos == "PROPN"  # "members of the Karun Front"
+    return (start, end) if page.tokens[head].pos == "PROPN" or whose else (start, head + 1)
 
 
 def _left(page: Page, head: int) -> int:
@@ -224,7 +246,8 @@ def is_unreal(page: Page, verb: int) -> bool:
         return True
     if token.tag == "VB":
         ahead = [tokens[c].lower for c in page.children[verb] if c < verb and tokens[c].dep in ("aux", "mark")]
-        went_on = tokens[token.head].lemma in ("go", "continue", "begin") and "to" in ahead
+        above = tokens[token.head].lemma
+        went_on = "to" in ahead and (above in DONE or (above in TRIED and token.lemma in BLAME))
         return not went_on and (bool(MODAL & set(ahead)) or "to" in ahead or not ahead)
     return False
 

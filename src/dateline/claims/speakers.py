@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from dateline.claims.cues import words
-from dateline.claims.grammar import NOUNS, phrase, subject
+from dateline.claims.cues import Cue, words
+from dateline.claims.grammar import NOUNS, agent, phrase, subject
 from dateline.model.actor import ActorKind
 from dateline.model.found import Findings
 from dateline.model.page import Page
@@ -18,8 +18,13 @@ QUANTITIES = frozenset(
     ("some", "several", "many", "few", "other", "another", "both", "neither", "more", "most", "all", "a", "an", "the")
 )
 SILENT = frozenset(("a", "an", "the", "this", "that", "is"))
+UNSPEAKING = frozenset(("i", "you", "what", "there", "this", "that", "anyone", "whoever", "everything", "nothing"))
+BLAMING = ("claims.blamed_on", "claims.believed_behind")
+"""Rules in whose passive "by" names who lays the blame."""
 BACK = 400
 """Tokens that a description may lie behind the words it takes up (a long report's lead is still "the official")."""
+OFFICE = 10
+"""Tokens between "himself as" and the name that follows the office ("as the front's spokesman, Anton Vale")."""
 NEAR = 4
 """Sentences that a pronoun may lie behind its speaker."""
 
@@ -90,6 +95,11 @@ class Speakers:
         owns = any(t.tag == "POS" for t in self.page.tokens[end - 1 : last])
         return start, end if owns else last
 
+    def is_actor(self, start: int, end: int) -> bool:
+        """Whether somebody who may have done a deed is named or described there; a pronoun is nobody."""
+        known = self._actors.keys() | {i for s, e, _ in self._people for i in range(s, e)}
+        return any(i in known and self.page.tokens[i].pos != "PRON" for i in range(start, end))
+
     def can_speak(self, head: int) -> bool:
         """Whether the noun `head` is somebody or something that speaks."""
         token = self.page.tokens[head]
@@ -100,6 +110,36 @@ class Speakers:
         if token.lemma in words("speakers") or head in self._actors or self.person(head):
             return True
         return token.pos == "PROPN"
+
+    def shared(self, verb: int, head: int | None) -> int | None:
+        """A thing does not say: in "it counted rockets fired at noon and said ..." the subject stands further up."""
+        page, token = self.page, self.page.tokens[verb]
+        if head is None or token.dep != "conj" or self.can_speak(head) or page.child(verb, "nsubj") is not None:
+            return head
+        at = token.head
+        for _ in range(3):
+            at = page.tokens[at].head
+            above = subject(page, at)
+            if above is not None and self.can_speak(above):
+                return above
+        return head
+
+    def speaks(self, head: int) -> bool:
+        """Whether a subject can be a speaker at all: no "it is too soon", no "I" of a quotation."""
+        token = self.page.tokens[head]
+        if token.lower in UNSPEAKING or (token.pos == "NOUN" and token.lemma in words("mute")):
+            return False
+        if token.pos != "PROPN" and any(self.page.tokens[c].lower == "no" for c in self.page.children[head]):
+            return False  # "no one has accepted responsibility"
+        if token.lower == "it":
+            verb = self.page.tokens[token.head]
+            return verb.lemma != "be"
+        return True
+
+    def agent_of(self, cue: Cue) -> int | None:
+        """Who lays the blame in "was attributed to the rebels by the army"."""
+        by = agent(self.page, cue.verb) if cue.rule.id in BLAMING else None
+        return by if by is not None and self.can_speak(by) else None
 
     def person(self, head: int) -> str | None:
         """Return the full name of the person that the phrase of `head` names, beside it or in apposition."""
@@ -265,8 +305,12 @@ class Speakers:
 
 def _calls_oneself(page: Page, start: int) -> bool:
     """Whether the name at `start` is the one a speaker gives: "who gave his name as ...", "calling himself ..."."""
-    before = tuple(t.lower for t in page.tokens[max(0, start - 2) : start])
-    return before[-1:] == ("himself",) or before in (("name", "as"), ("himself", "as"), ("herself", "as"))
+    near = page.tokens[max(0, start - OFFICE) : start]
+    before = [t.lower for t in near]
+    if before[-1:] == ["himself"] or before[-2:] == ["name", "as"]:
+        return True
+    at = next((i for i in range(len(near) - 2, -1, -1) if before[i] in ("himself", "herself")), None)
+    return at is not None and before[at + 1] == "as" and not any(t.pos in ("VERB", "AUX") for t in near[at:])
 
 
 def _leads_to(page: Page, n: int, start: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from dateline.events.grouping import Story
@@ -189,12 +190,27 @@ def _spoken_of(page: Page, said: Saying, told: Sequence[Telling], order: list[tu
     here = [(abs(token - said.cue), n) for token, n in between(first, last) if is_violent(n)]
     if here:
         return [told[min(here)[1]]]
-    before = reversed(order[: bisect_left(order, (said.cue, 0))])
-    earlier = next((n for _, n in before if is_violent(n)), None)
-    if earlier is not None:
-        return [told[earlier]]
+    before = [n for _, n in reversed(order[: bisect_left(order, (said.cue, 0))]) if is_violent(n)]
+    if before:
+        news = [n for n in before if not _is_background(page, said, told[n], told[before[-1]])]
+        return [told[(news or before)[0]]]
     violent = [t for t in told if t.event.kind is not Kind.THREAT]
     return [violent[0]] if violent and said.attribution.stance in SILENT | set(BY_STANCE) else []
+
+
+def _is_background(page: Page, said: Saying, told: Telling, news: Telling) -> bool:
+    """Whether words about who did the news cannot be about this: an attack of weeks or years before the news.
+
+    "No group claimed that attack" may be about it.
+    """
+    if said.attribution.stance not in (Stance.NO_CLAIM, Stance.CLAIMS) or told is news:
+        return False
+    start, end = page.sentences[page.tokens[said.cue].sentence]
+    if any(page.tokens[i].lower in TAKING_UP for i in range(start, end)):
+        return False
+    days = [m.when.value.latest for m in told.story.wordings if m.when is not None and m.when.value.latest]
+    now = [m.when.value.earliest for m in news.story.wordings if m.when is not None and m.when.value.earliest]
+    return bool(days and now) and max(days) < min(now) - RECENT
 
 
 def _responsibility(page: Page, index: Index, saying: Found[Saying], told: Telling) -> list[Claim[Any]]:
@@ -231,24 +247,39 @@ def _is_anothers(page: Page, index: Index, saying: Found[Saying], told: Telling)
 
 
 def _is_owned(page: Page, i: int) -> bool:
-    return any(page.tokens[c].lower in ("its", "their", "our") for c in page.children[i])
+    return any(page.tokens[c].lower in ("its", "their", "our", "his") for c in page.children[i])
 
 
+STATE_FORCES = frozenset(("army", "military", "government", "police", "navy", "forces"))
+"""What a state has too: "the army" is not the National Liberation Army told of before."""
+TAKING_UP = frozenset(("that", "this", "it", "those", "these", "which"))
+"""Words that take up what was told last."""
+RECENT = timedelta(days=14)
+"""Before the news by more than this, an attack is background."""
 CHARGES = ("it", "this", "that")
 """What is denied where somebody was accused just before: "the front denied it"."""
+OBJECTS = ("dobj", "nsubj")
+FALSE = "claims.calls_false"
+"""Rule of words that call what was said before a lie, or a claim in one's name a forgery."""
 CHARGED = 2
 """Sentences after an accusation within which "denied it" answers it."""
 
 
 def _denies_charge(page: Page, index: Index, saying: Found[Saying]) -> bool:
     """Whether "X denied it" answers an accusation told just before."""
-    said = saying.value
-    if [page.text(a, b).lower() for a, b in said.content] not in ([c] for c in CHARGES):
-        return False
+    near = range(saying.value.cue + 1, min(saying.value.cue + 3, len(page.tokens)))
+    taken_up = any(page.tokens[i].lower in CHARGES and page.tokens[i].dep in OBJECTS for i in near)
+    return (taken_up or saying.rule == FALSE) and _charge(page, index, saying) is not None
+
+
+def _charge(page: Page, index: Index, saying: Found[Saying]) -> Found[Saying] | None:
+    """The accusation told last before a denial; of words that call a text false also the claim that it makes."""
+    said, blame = saying.value, {Stance.ACCUSES, Stance.SUSPECTS}
+    blame |= {Stance.CLAIMS} if saying.rule == FALSE else set()
     here = page.tokens[said.cue].sentence
-    blame = (Stance.ACCUSES, Stance.SUSPECTS)
     charges = [o for o in index.found.sayings if o.value.attribution.stance in blame and o.value.cue < said.cue]
-    return any(here - page.tokens[o.value.cue].sentence <= CHARGED for o in charges)
+    near = [o for o in charges if here - page.tokens[o.value.cue].sentence <= CHARGED]
+    return near[-1] if near else None
 
 
 def _disputes_account(index: Index, saying: Found[Saying]) -> bool:
@@ -271,12 +302,23 @@ def _actor_of(page: Page, index: Index, saying: Found[Saying]) -> Actor | None:
         start, end = said.actor
         while start < end - 1 and page.tokens[start].pos in ("DET", "ADV", "NUM"):
             start += 1
-        if found is None and page.tokens[end - 1].pos == "PRON":
-            return None
-        return found or Actor(page.text(start, end), ActorKind.DESCRIBED)
+        if page.tokens[end - 1].pos == "PRON":
+            charge = _charge(page, index, saying) if said.attribution.stance is Stance.DENIES else None
+            return _actor_of(page, index, charge) if charge is not None else found
+        return found or _short_for(page, index, start, end) or Actor(page.text(start, end), ActorKind.DESCRIBED)
     if said.attribution.stance in (Stance.CLAIMS, Stance.DENIES) and said.speaker is not None:
         return _principal(page, index, *said.speaker)
     return None
+
+
+def _short_for(page: Page, index: Index, start: int, end: int) -> Actor | None:
+    """The group that one word of its name takes up: "the front" of "the Karun Front", in a report that has one."""
+    if end - start != 1 or page.tokens[start].pos not in ("NOUN", "PROPN"):
+        return None
+    word = page.tokens[start].lower
+    groups = [f.value.actor for f in index.found.actors if f.start < start and f.value.actor.kind is ActorKind.GROUP]
+    named = {a.name: a for a in groups if a.name.lower().split()[-1] == word and word not in STATE_FORCES}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _denied_doer(page: Page, index: Index, saying: Found[Saying]) -> Actor | None:
@@ -308,7 +350,9 @@ def actor_in(index: Index, start: int, end: int) -> Actor | None:
     """Return the actor at tokens `[start, end)`: the longest one named there, else a person."""
     seen = {f.start: f for i in range(start, end) if (f := index.actors.get(i)) and start <= f.start and f.end <= end}
     if seen:
-        return max(seen.values(), key=lambda f: (f.end - f.start, -f.start)).value.actor
+        group = any(f.value.actor.kind in (ActorKind.GROUP, ActorKind.FORCE) for f in seen.values())
+        named = [f for f in seen.values() if not group or f.value.actor.kind is not ActorKind.DESCRIBED]
+        return max(named, key=lambda f: (f.end - f.start, -f.start)).value.actor
     for i in range(start, end):
         if i in index.people:
             person = index.people[i].value.person
