@@ -9,6 +9,7 @@ from dateline.claims.cues import (
     ACTIVE,
     ADDRESSED,
     BODY_OWN,
+    COUNTED,
     IMPERSONAL,
     LOOSE,
     OWN,
@@ -27,6 +28,7 @@ from dateline.claims.cues import (
 from dateline.claims.grammar import (
     agent,
     gap,
+    governor,
     is_aside,
     is_passive,
     is_unreal,
@@ -104,6 +106,8 @@ class Reader:
             who = doer(self.page, act.cue) if act.cue.rule.id == "claims.says" and act.head is not None else None
             if who is None or tokens[who].pos == "PRON" or not act.content or act.head is None:
                 continue
+            if tokens[who].lemma in words("mute") and not list(self.page.children[who]):
+                continue  # "aircraft had struck": its own
             now = tokens[act.cue.verb].sentence
             denied = any(
                 a.stance is Stance.DENIES and a.head is not None and names[a.head] == names[act.head]
@@ -153,11 +157,9 @@ class Reader:
             return None
         if is_passive(page, cue.verb):
             head = agent(page, cue.verb)
-            if (
-                tokens[cue.verb].lemma not in IMPERSONAL
-                and cue.rule.id in ACTIVE
-                or (head is None and is_aside(page, cue.verb))
-            ):
+            told = IMPERSONAL | COUNTED if head is not None and self.speakers.can_speak(head) else IMPERSONAL
+            silent = tokens[cue.verb].lemma not in told and cue.rule.id in ACTIVE
+            if silent or (head is None and is_aside(page, cue.verb)):
                 return None
         else:
             head = subject(page, cue.verb)
@@ -246,6 +248,8 @@ class Reader:
         frame, lemma = cue.field("frame"), page.tokens[cue.verb].lemma
         if is_passive(page, cue.verb):
             has_more = page.child(cue.verb, "xcomp", "ccomp", "oprd") is not None
+            if lemma in COUNTED:
+                return clause(page, governor(page, cue.verb))
             return clause(page, cue.verb) if has_more or lemma not in ("say", "believe", "think") else ()
         content: Ranges = ()
         if (met := page.child(cue.verb, "dobj")) is not None and page.tokens[met].lower in ONESELF:

@@ -46,6 +46,8 @@ ADDRESSED = TOLD | {"warn", "say", "add", "admit"}
 LOOSE = frozenset(("say", "state", "write", "declare", "announce", "warn"))
 """Verbs whose object the parse sees where a clause without "that" begins ("says its troops killed ...")."""
 IMPERSONAL = frozenset(("report", "say", "believe", "think", "allege", "announce", "confirm", "estimate", "claim"))
+COUNTED = frozenset(("count", "document", "record", "tally", "register", "verify", "compile"))
+"""Verbs whose passive says whose figure it is: "deaths verified by the hospital"."""
 ACTIVE = frozenset(
     (
         "claims.says",
@@ -206,6 +208,8 @@ def whom(page: Page, cue: Cue, head: int | None) -> tuple[int, int] | None:
     found = _object(page, cue) if how == "object" else _placed(page, cue, how)
     if found is None or page.tokens[found].tag in ("WP", "WDT", "EX", "DT") or page.tokens[found].lower in NOBODY:
         return None
+    if page.tokens[found].lemma in words("nobodies"):
+        return None
     beside = page.child(found, "appos")
     if page.tokens[found].pos == "NOUN" and beside is not None and page.tokens[beside].pos == "PROPN":
         found = beside
@@ -260,7 +264,7 @@ def own_body(page: Page, head: int) -> tuple[int, int]:
     if tokens[head].lemma in words("documents"):
         owner = _signer(page, head)
         return own_body(page, owner) if owner is not None else phrase(page, head)
-    called = _called(page, head)
+    called = self_named(page, head)
     if called is not None:
         return named(page, called) if tokens[called].lower not in words("mouthpieces") else own_body(page, called)
     office = _office(page, head)
@@ -314,7 +318,7 @@ def _signer(page: Page, head: int) -> int | None:
     return issuer if issuer is not None and issuer < head else None
 
 
-def _called(page: Page, head: int) -> int | None:
+def self_named(page: Page, head: int) -> int | None:
     """What a speaker gives out to be: "calling itself the Zarin Brigade", "identified himself as its spokesman"."""
     tokens, last = page.tokens, page.edges[head][1]
     near = range(head + 1, min(head + 5, last - 1))

@@ -90,6 +90,7 @@ def _right(page: Page, head: int, joined: bool) -> int:
             inner = page.child(child, "pobj")
             if inner is not None:
                 end = max(end, _right(page, inner, False))
+                end += end < len(tokens) and tokens[end].tag == "CD" and tokens[end].head == inner  # "of Rescue 1122"
         elif joined and token.dep == "conj" and child - end <= 6 and token.pos in NOUNS:
             end = max(end, _right(page, child, True))
     return end
@@ -164,9 +165,15 @@ def _nearest_subject(page: Page, verb: int) -> int | None:
     return min(near, key=lambda c: abs(c - verb), default=None)
 
 
+def is_acronym(page: Page, i: int) -> bool:
+    """Whether a word that reads as a pronoun is a body: the WHO, not "who"."""
+    token = page.tokens[i]
+    return token.text.isupper() and len(token.text) > 1 and not page.text(*page.sentences[token.sentence]).isupper()
+
+
 def _antecedent(page: Page, verb: int, found: int) -> int | None:
     tokens = page.tokens
-    if tokens[found].lower not in RELATIVE or tokens[found].tag not in ("WP", "WDT", "IN"):
+    if tokens[found].lower not in RELATIVE or tokens[found].tag not in ("WP", "WDT", "IN") or is_acronym(page, found):
         return found
     at = verb
     for _ in range(3):
@@ -250,6 +257,13 @@ def is_unreal(page: Page, verb: int) -> bool:
         went_on = "to" in ahead and (above in DONE or (above in TRIED and token.lemma in BLAME))
         return not went_on and (bool(MODAL & set(ahead)) or "to" in ahead or not ahead)
     return False
+
+
+def governor(page: Page, verb: int) -> int:
+    """Return the verb of the clause that a participle stands in: "reached" of "deaths verified by X reached 36"."""
+    if page.tokens[verb].dep not in ("acl", "amod"):
+        return verb
+    return next((a for a in page.ancestors(verb) if page.tokens[a].pos in ("VERB", "AUX")), verb)
 
 
 def is_aside(page: Page, verb: int) -> bool:

@@ -160,7 +160,7 @@ def _agents(telling: Telling, m: Wording) -> list[Found[Actor]]:
     if not out and m.trigger.is_noun:
         own = [c for c in page.children[m.token] if page.tokens[c].dep in OWNING and not _is_whose(telling, m, c)]
         seen = [f for c in own if (f := telling.index.actors.get(c)) is not None]
-        out = [Found(f.start, f.end, f.value.actor, f.rule) for f in seen]
+        out = [Found(f.start, f.end, f.value.actor, f.rule) for f in seen if not _is_bomber(telling, m, f)]
     if m.trigger.rule == CLASH or (not out and kind in FIGHTS and (m.trigger.is_noun or not m.tolls)):
         sides = [c for h in m.trigger.frame.after("with", "against", "between") for c in page.conjuncts(h)]
         out = [*out, *_known(telling, m, sides)]
@@ -188,7 +188,7 @@ def _agent_at(telling: Telling, m: Wording, head: int) -> Found[Actor] | None:
         return _flag(telling, head)
     if head in index.actors:
         found = index.actors[head]
-        if telling.story.kind is Kind.SUICIDE_BOMBING and found.value.actor.kind is ActorKind.DESCRIBED:
+        if _is_bomber(telling, m, found) or _is_bare_craft(telling, head, found.value.actor):
             return None
         return Found(found.start, found.end, found.value.actor, found.rule)
     if any(t.start <= head < t.end for t in m.tolls):
@@ -198,6 +198,18 @@ def _agent_at(telling: Telling, m: Wording, head: int) -> Found[Actor] | None:
         actor = Actor(person.value.person.name, ActorKind.PERSON, country=person.value.person.country)
         return Found(person.start, person.end, actor, person.rule)
     return _described(telling, head)
+
+
+def _is_bomber(telling: Telling, m: Wording, found: Found[Actor]) -> bool:
+    """Whether somebody is told only as the bomber of a suicide bombing, which says nothing."""
+    kinds = (telling.story.kind, telling.event.kind, m.trigger.kind)
+    return Kind.SUICIDE_BOMBING in kinds and found.value.actor.kind is ActorKind.DESCRIBED
+
+
+def _is_bare_craft(telling: Telling, head: int, actor: Actor) -> bool:
+    """Whether only a craft is told, nobody's: "aircraft struck the mill"."""
+    craft = telling.page.tokens[head].lemma.lower() in words("en/actors.toml", "heads", "aircraft")
+    return craft and actor.kind is ActorKind.DESCRIBED and actor.country is None and actor.member_of is None
 
 
 def _flag(telling: Telling, head: int) -> Found[Actor] | None:
