@@ -42,12 +42,17 @@ def larger(known: Known) -> tuple[str, ...]:
         ["The convoy had left Mazar-i-Sharif at dawn.", {"name": "Mazar-i-Sharif", "country": "AF"}],
         ["Shells fell on Karbala, Iraq, for an hour.", {"name": "Karbala", "country": "IQ", "precision": "place"}],
         ["She was born in Paris, Texas, in 1971.", {"name": "Paris", "country": "US"}],
+        ["Gunmen killed two men in Zorvela on Friday.", {"name": "Zorvela", "precision": "unknown"}],
+        ["Rebels reached Zorvela at dawn. Nobody was seen in Zorvela.", {"name": "Zorvela"}],
+        ["Two trucks burned in Birnin Gwari, troops of Nigeria said.", {"name": "Birnin Gwari", "country": "NG"}],
     ],
     no=[
         "Paris Wexham told the court that he had fired first.",
         "Fighters of the Islamic State of Iraq and Syria fled.",
         "The Baghdad Operations Command denied the report.",
         "Reading the letter, the major wept.",
+        "Two soldiers put their trust in Congress. The rebels had none in Congress.",
+        "Gunmen were killed in Operation Zorvela.",
     ],
 )
 def toponym(page: Page, settled: Settled) -> Found[Place]:
