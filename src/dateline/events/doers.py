@@ -53,7 +53,12 @@ def doers(telling: Telling) -> list[Found[Perpetrator]]:
             continue  # whoever defuses a bomb or shoots a drone down has not sent it
         for agent in _agents(telling, m):
             name = agent.value.name.lower()
-            if name not in seen and not _is_denied(telling, m, agent) and not _is_boast(telling, m, agent) and not (out and _takes_up(telling, agent)):
+            if (
+                name not in seen
+                and not _is_denied(telling, m, agent)
+                and not _is_boast(telling, m, agent)
+                and not (out and _takes_up(telling, agent))
+            ):
                 seen.add(name)
                 value = Perpetrator(agent.value, _level(telling, m, agent))
                 out.append(Found(agent.start, agent.end, value, RULE))

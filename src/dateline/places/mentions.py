@@ -303,7 +303,7 @@ class Reader:
         after = self.tokens[end] if end < self.ends[start] else None
         if start and self.tokens[start - 1].lower in words("broadcasters"):
             return True
-        if "cartel" in self._lowers(end, end + 2):
+        if {"cartel", "cartels"} & set(self._lowers(end, end + (4 if self._lowers(end, end + 1) == ("and",) else 2))):
             return True
         if self.tokens[start].lower in ("st.", "saint") and after is not None and after.lower in ("'s", "’s"):
             return True
@@ -351,6 +351,7 @@ class Reader:
         adjective = mention.key in demonyms() and not self._is_capital(min(end, len(self.tokens) - 1))
         told = (kind_after(after) and not adjective) or kind_before(self._lowers(max(0, start - 3), start))
         points += 2.2 if told else -2.0 if adjective and kind_after(after) else 0.0
+        points -= 3.0 if adjective and end < len(self.tokens) and self.tokens[end].pos == "NOUN" and not told else 0.0
         if end - start == 1:
             points += self._single(start, mention)
         if after[:1] in ((",",), ("in",)) and end + 1 < len(self.tokens) and self.tokens[end + 1].text[0].isupper():

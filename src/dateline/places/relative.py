@@ -8,7 +8,7 @@ from dateline.lexicon import rule
 from dateline.model.found import Found
 from dateline.model.page import Page
 from dateline.model.where import Offset, Place, PlacePrecision
-from dateline.places.gazetteer import capitals, distance_km, fold, lookup, moved, seat
+from dateline.places.gazetteer import capitals, demonyms, distance_km, fold, lookup, moved, seat
 from dateline.places.words import numbers, words
 
 EXACT, ROUGH = 0.15, 0.25
@@ -45,6 +45,10 @@ class _Measure:
         ["Rebels in Iraq held a post south of the capital.", {"offset.origin": "Baghdad", "country": "IQ"}],
         ["Fighting went on in the north of Helmand.", {"name": "north of Helmand", "precision": "region"}],
         ["They met at a farm outside Kabul.", {"offset.origin": "Kabul", "precision": "near"}],
+        [
+            "A missile hit a tanker 38 nautical miles northwest of the Yemeni port of Mocha.",
+            {"offset.distance_km": 70.376, "offset.bearing": 315, "country": "YE"},
+        ],
         [
             "Camp Harrow, about 10 miles west of Basra, was hit.",
             {"name": "Camp Harrow", "precision": "near", "country": "IQ"},
@@ -109,6 +113,9 @@ def _placed(place: Place, told: Offset, origin: Place) -> Place:
     if origin.lat is None or origin.lon is None:
         return replace(place, country=land, countries=lands, within=within, offset=told)
     at = (origin.lat, origin.lon)
+    if origin.precision is PlacePrecision.REGION and told.distance_km is None:
+        told_by = origin if place.lat is None else place
+        return replace(place, country=land, countries=lands, within=within, offset=told, precision=told_by.precision)
     if told.distance_km is not None and told.bearing is not None:
         at = moved(at, told.bearing, told.distance_km)
     lat, lon = at
@@ -120,10 +127,7 @@ def _measure(page: Page, origin: int) -> _Measure | None:
     """Read the words before an origin, backwards: connector, direction, distance, "about"."""
     tokens, i = page.tokens, origin - 1
     first = page.sentences[tokens[origin].sentence][0]
-    while i >= first and (
-        tokens[i].lower in ("the", "city", "town", "capital") or tokens[i].text[0].isupper() and tokens[i].pos == "ADJ"
-    ):
-        i -= 1
+    i = _past_kind(page, i, first)
     if i >= first and tokens[i].lower == "of" and i > first and tokens[i - 1].lower in words("near_of"):
         return _Measure(i - 1, None, BESIDE_KM, None, ALL_ROUND)
     if i < first or tokens[i].lower not in ("of", "from", "outside", "away", "to", *words("near")):
@@ -145,6 +149,17 @@ def _measure(page: Page, origin: int) -> _Measure | None:
     if km is None:
         return _Measure(begin, None, SOME_KM if rough else TOWARDS_KM, bearing, width)
     return _Measure(begin, km, max(LEAST_KM if km >= 1 else 0.5, km * (ROUGH if rough else EXACT)), bearing, width)
+
+
+def _past_kind(page: Page, i: int, first: int) -> int:
+    """Step back over what says what kind of place the origin is: "the Yemeni port of", "the southern town of"."""
+    tokens = page.tokens
+    kinds = words("settlements") | words("sea_kinds")
+    if i > first and tokens[i].lower == "of" and tokens[i - 1].lower in kinds:
+        i -= 2
+    while i >= first and (tokens[i].lower in ("the", "city", "town", "capital") or tokens[i].pos == "ADJ"):
+        i -= 1
+    return i
 
 
 def _bearing(page: Page, i: int, first: int) -> tuple[float | None, int, int]:
@@ -171,7 +186,9 @@ def _distance(page: Page, i: int, first: int) -> tuple[float | None, bool, int]:
     if i < first:
         return None, False, i + 1
     unit = tokens[i].lower.rstrip(".")
-    figure = i - 1 - (i > first and tokens[i - 1].text == "-")
+    nautical = i > first and tokens[i - 1].lower == "nautical"
+    figure = i - 1 - (i > first and (nautical or tokens[i - 1].text == "-"))
+    unit = "nautical mile" if nautical else unit
     glued = next(
         (u for u in ("km", "kms", "mi") if unit.endswith(u) and unit[: -len(u)].replace(".", "").isdigit()), None
     )
@@ -323,14 +340,18 @@ def seat_of(page: Page, i: int, province: Found[Place] | None) -> Found[Place] |
         ["Rebels in Iraq fired at a post in the capital.", {"name": "Baghdad", "country": "IQ"}],
         ["In Yemen a car bomb went off in the capital.", {"name": "Sanaa", "country": "YE"}],
         ["Afghan police found two bodies in the capital.", {"name": "Kabul", "precision": "place"}],
+        ["Gunmen held a hotel in the Somali capital.", {"name": "Mogadishu", "country": "SO"}],
     ],
     no=["The firm raised capital.", "The capital punishment law was passed in Iraq."],
 )
 def capital(page: Page, i: int, land: str | None) -> Found[Place] | None:
     """ "The capital" of the one country that the report speaks of so far; its name is given, its words are quoted."""
-    name = capitals().get(land or "")
     token = page.tokens[i]
-    if not name or token.lower != "capital" or i == 0 or page.tokens[i - 1].lower not in ("the", "national"):
+    owner = demonyms().get(page.tokens[i - 1].lower) if i and page.tokens[i - 1].text[0].isupper() else None
+    land = owner or land
+    name = capitals().get(land or "")
+    led = owner is not None or (i > 0 and page.tokens[i - 1].lower in ("the", "national"))
+    if not name or token.lower != "capital" or not led:
         return None
     after = page.tokens[i + 1] if i + 1 < len(page.tokens) else None
     if after is not None and (
