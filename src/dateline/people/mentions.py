@@ -192,10 +192,17 @@ def is_opening(page: Page, i: int) -> bool:
 def _judged(page: Page, start: int, end: int, labels: dict[int, str]) -> Mention | None:
     words = tuple(t.text for t in page.tokens[start:end])
     prefix = before(page, start)
-    if _is_credit(page, start) or not _may_be_person(page, start, end, prefix):
+    if _is_credit(page, start) or not _may_be_person(page, start, end, prefix) or _is_entered(page, prefix.start, end):
         return None
     read = _reading(page, start, end, prefix, labels)
     return Mention(min(prefix.start, start), end, start, words, prefix, read) if read else None
+
+
+def _is_entered(page: Page, start: int, end: int) -> bool:
+    """Whether something is in what a title seems to begin, so that it is a place's name: "a house in Imam Sahib"."""
+    before = page.tokens[start - 1].lower if start else ""
+    owns = end < len(page.tokens) and page.tokens[end].tag == "POS"
+    return before in ("in", "near", "outside", "into") and page.tokens[start].text[0].isupper() and not owns
 
 
 def _may_be_person(page: Page, start: int, end: int, prefix: Prefix) -> bool:

@@ -348,10 +348,12 @@ class Reader:
         points += led(self.page, start) + (2.0 if mention.is_town and apposed(self.page, end) else 0.0)
         after = self._lowers(end, end + 3)
         points += beside(self.page, start, after)
+        state = any(k.kind == "country" for k in mention.known)
         adjective = mention.key in demonyms() and not self._is_capital(min(end, len(self.tokens) - 1))
         told = (kind_after(after) and not adjective) or kind_before(self._lowers(max(0, start - 3), start))
         points += 2.2 if told else -2.0 if adjective and kind_after(after) else 0.0
-        points -= 3.0 if adjective and end < len(self.tokens) and self.tokens[end].pos == "NOUN" and not told else 0.0
+        noun = end < len(self.tokens) and self.tokens[end].pos == "NOUN"
+        points -= 3.0 if adjective and noun and not (told or state) else 0.0
         if end - start == 1:
             points += self._single(start, mention)
         if after[:1] in ((",",), ("in",)) and end + 1 < len(self.tokens) and self.tokens[end + 1].text[0].isupper():
@@ -369,6 +371,9 @@ class Reader:
             return 1.5
         if label.start >= mention.start and label.end <= mention.end:
             return -0.7 if label.end == mention.end else 0.0
+        behind = label.start >= mention.start and self.tokens[mention.end].text == ","
+        if behind or (label.start < mention.start and self.tokens[mention.start - 1].lower == "of"):
+            return -0.7  # "the mayor of X, Ana Sol" and "the Y district of X" taken for one name
         return -2.5
 
     def _single(self, start: int, mention: Mention) -> float:

@@ -313,6 +313,7 @@ def airport(page: Page, found: Found[Place]) -> Found[Place] | None:
     "places.landscape",
     yes=[
         ["Jets bombed caves in the western desert of Iraq.", {"name": "western desert", "precision": "region"}],
+        ["Pirates landed on Cameroon's western coast.", {"name": "western coast", "country": "CM"}],
         ["They were caught on the border with Syria.", {"name": "border with Syria", "kind": "border"}],
         ["A truck was hit near the Syrian border.", {"name": "Syrian border", "kind": "border"}],
     ],
@@ -338,9 +339,19 @@ def landscapes(page: Page) -> list[Found[Place]]:
             if known[0].country:
                 found.append(Found(i, i + 3, _border(page.text(i, i + 3), known[0].country), "places.landscape"))
         elif before.lower in words("parts") and before.sentence == token.sentence:
-            place = Place(page.text(i - 1, i + 1), token.lower, PlacePrecision.REGION)
+            lands = _owners(page, i - 1)
+            place = Place(
+                page.text(i - 1, i + 1), token.lower, PlacePrecision.REGION, lands[0] if lands else None, lands
+            )
             found.append(Found(i - 1, i + 1, place, "places.landscape"))
     return found
+
+
+def _owners(page: Page, i: int) -> tuple[str, ...]:
+    """Return the country that owns what begins at a token: "Cameroon's western coast"."""
+    owned = i > 1 and page.tokens[i - 1].lower in ("'s", "’s")
+    known = lookup(fold(page.tokens[i - 2].text)) if owned else ()
+    return known[0].countries if known and known[0].kind == "country" else ()
 
 
 def _border(name: str, land: str) -> Place:

@@ -8,7 +8,7 @@ from dateline.lexicon import rule
 from dateline.model.found import Found
 from dateline.model.page import Page
 from dateline.model.where import Offset, Place, PlacePrecision
-from dateline.places.gazetteer import capitals, demonyms, distance_km, fold, lookup, moved, seat
+from dateline.places.gazetteer import distance_km, moved
 from dateline.places.words import numbers, words
 
 EXACT, ROUGH = 0.15, 0.25
@@ -77,7 +77,7 @@ def offset(page: Page, found: Found[Place], named: Found[Place] | None) -> Found
     start = _described(page, measure.start)
     if named is not None and _beside(page, named, measure.start):
         return Found(named.start, found.end, _placed(named.value, told, found.value), "places.offset")
-    bare = measure.km is None and measure.bearing is None and start == measure.start
+    bare = measure.km is None and measure.bearing is None and (start == measure.start or found.value.lat is None)
     name, kind = (found.value.name, found.value.kind) if bare else (page.text(start, found.end), "place")
     place = _placed(Place(name, kind, PlacePrecision.UNKNOWN), told, found.value)
     return Found(start, found.end, place, "places.offset")
@@ -158,6 +158,8 @@ def _past_kind(page: Page, i: int, first: int) -> int:
     if i > first and tokens[i].lower == "of" and tokens[i - 1].lower in kinds:
         i -= 2
     while i >= first and (tokens[i].lower in ("the", "city", "town", "capital") or tokens[i].pos == "ADJ"):
+        if tokens[i].lower in words("near"):
+            break
         i -= 1
     return i
 
@@ -263,110 +265,6 @@ def _is_second(page: Page, start: int) -> bool:
     first = page.sentences[page.tokens[start].sentence][0]
     joined = start > first and page.tokens[start - 1].lower in ("and", "to")
     return joined and any(t.lower in ("between", "from") for t in page.tokens[max(first, start - 5) : start - 1])
-
-
-@rule(
-    "places.road",
-    yes=[
-        [
-            "A mine wrecked a bus on the road between Kirkuk and Tikrit.",
-            {"name": "road between Kirkuk and Tikrit", "kind": "road", "country": "IQ", "precision": "region"},
-        ],
-        ["Gunmen closed the highway linking Herat with Kandahar.", {"name": "highway linking Herat with Kandahar"}],
-    ],
-    no=["The road was closed.", "He drove from Kirkuk to Tikrit.", "Talks between Iraq and Iran went on."],
-)
-def road(page: Page, one: Found[Place], other: Found[Place]) -> Found[Place] | None:
-    """A road told by the places it joins: it lies at neither, so it has no coordinate but what an offset gives it."""
-    tokens, start = page.tokens, one.start
-    while start > 0 and tokens[start - 1].lower in ("the", "city", "town", "of", "towns", "cities"):
-        start -= 1
-    gap = {t.lower for t in tokens[one.end : other.start]} - {"the", "city", "town", "of"}
-    told = start > 1 and tokens[start - 1].lower in words("joining") and gap and gap <= words("joined")
-    at = start - 2 if told else 0
-    at -= bool(told and tokens[at].lower in ("that", "which"))
-    if not told or tokens[at].lower not in words("roads") or tokens[at].sentence != tokens[other.start].sentence:
-        return None
-    lands = dict.fromkeys((*one.value.countries, *other.value.countries))
-    land = next(iter(lands)) if len(lands) == 1 else None
-    within = tuple(n for n in one.value.within if n in other.value.within)
-    name = page.text(at, other.end)
-    place = Place(name, "road", PlacePrecision.REGION, land, tuple(lands), None, None, within)
-    return Found(at, other.end, place, "places.road")
-
-
-def roads(page: Page, found: list[Found[Place]]) -> list[Found[Place]]:
-    """Replace each pair of places that a road is told by with the road."""
-    out: list[Found[Place]] = []
-    for one in found:
-        told = road(page, out[-1], one) if out and one.rule not in ("places.dateline", "places.owner") else None
-        if told is not None:
-            out.pop()
-        out.append(told or one)
-    return out
-
-
-@rule(
-    "places.seat",
-    yes=[
-        ["Shells fell on Kunduz province, and hundreds slept in the provincial capital.", {"kind": "city"}],
-        ["In Ukraine's Poltava region two bridges burned, one in the regional capital.", {"country": "UA"}],
-    ],
-    no=["Two bridges burned in the capital.", "He came to the provincial capital of Kunduz."],
-)
-def seat_of(page: Page, i: int, province: Found[Place] | None) -> Found[Place] | None:
-    """ "The regional capital" of the province that the report named last; its name is given, its words are quoted."""
-    apart = i < 2 or page.tokens[i].lower != "capital" or page.tokens[i - 1].lower not in words("governed")
-    if apart or province is None or province.value.country is None:
-        return None
-    after = page.tokens[i + 1] if i + 1 < len(page.tokens) else None
-    if after is not None and (after.pos in ("NOUN", "PROPN") or (after.lower in (",", "of") and _named_next(page, i))):
-        return None
-    key = fold(province.value.name)
-    known = next((k for k in lookup(key) or lookup(key.rpartition(" ")[0]) if k.kind == "province"), None)
-    town = seat(province.value.country, known.admin1) if known is not None else None
-    if town is None or known is None or town.country is None:
-        return None
-    within = (known.name, *province.value.within)
-    place = Place(
-        town.name, town.kind, PlacePrecision.PLACE, town.country, town.countries, town.lat, town.lon, within, id=town.id
-    )
-    return Found(i - 1, i + 1, place, "places.seat")
-
-
-@rule(
-    "places.capital",
-    yes=[
-        ["Rebels in Iraq fired at a post in the capital.", {"name": "Baghdad", "country": "IQ"}],
-        ["In Yemen a car bomb went off in the capital.", {"name": "Sanaa", "country": "YE"}],
-        ["Afghan police found two bodies in the capital.", {"name": "Kabul", "precision": "place"}],
-        ["Gunmen held a hotel in the Somali capital.", {"name": "Mogadishu", "country": "SO"}],
-    ],
-    no=["The firm raised capital.", "The capital punishment law was passed in Iraq."],
-)
-def capital(page: Page, i: int, land: str | None) -> Found[Place] | None:
-    """ "The capital" of the one country that the report speaks of so far; its name is given, its words are quoted."""
-    token = page.tokens[i]
-    owner = demonyms().get(page.tokens[i - 1].lower) if i and page.tokens[i - 1].text[0].isupper() else None
-    land = owner or land
-    name = capitals().get(land or "")
-    led = owner is not None or (i > 0 and page.tokens[i - 1].lower in ("the", "national"))
-    if not name or token.lower != "capital" or not led:
-        return None
-    after = page.tokens[i + 1] if i + 1 < len(page.tokens) else None
-    if after is not None and (
-        after.pos in ("NOUN", "PROPN") or after.lower in (",", "of", "city") and _named_next(page, i)
-    ):
-        return None
-    known = next((k for k in lookup(fold(name)) if k.country == land and k.kind == "capital"), None)
-    if known is None:
-        return None
-    place = Place(name, "capital", PlacePrecision.PLACE, land, (str(land),), known.lat, known.lon, id=known.id)
-    return Found(i, i + 1, place, "places.capital")
-
-
-def _named_next(page: Page, i: int) -> bool:
-    return i + 2 < len(page.tokens) and page.tokens[i + 2].text[0].isupper()
 
 
 def _described_end(page: Page, told: Found[Place]) -> int:

@@ -46,7 +46,7 @@ def led(page: Page, start: int) -> float:
         return points + 2.0
     if before[-1] == "near":
         return points + NEAR
-    if before[-1] in words("strong_locative"):
+    if before[-1] in words("strong_locative") or before[-1] == "between":
         return points + 1.0
     return points + (0.3 if before[-1] in words("locative") else 0.0)
 

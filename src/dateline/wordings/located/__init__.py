@@ -14,6 +14,7 @@ from dateline.model.wording import Index
 from dateline.wordings.gathered import Gathered
 from dateline.wordings.triggers import LEXICON
 
+COARSE = (PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.PROVINCE)
 ELSEWHERE = ("by", "from", "to", "with")
 """Prepositions of who does it, whence and whither, and with whom: "the brink of war with Iran" is not in Iran."""
 SETTLEMENTS = ("village", "town", "city", "hamlet", "suburb", "district", "neighbourhood", "neighborhood", "settlement")
@@ -43,7 +44,7 @@ def where_it_is(page: Page, index: Index, m: Gathered) -> list[Found[Place]]:
 
 def locates(page: Page, index: Index, place: Found[Place], near: Gathered, events: set[int]) -> bool:
     """Whether the words say where something was, not whose it was ("US troops") or whence somebody comes."""
-    coarse = place.value.precision in (PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.PROVINCE)
+    coarse = place.value.precision in COARSE and place.value.kind != "road"
     at = page.head_of(place.start, place.end)
     while page.tokens[at].dep in ("appos", "conj", "flat") and page.tokens[at].head != at:
         at = page.tokens[at].head
@@ -52,7 +53,11 @@ def locates(page: Page, index: Index, place: Found[Place], near: Gathered, event
     if token.dep in ("compound", "nmod") and above.i in (near.trigger.frame.patient, *_reached(near)):
         return above.lemma in words(LEXICON, "targets", "facilities")
     elsewhere = _at_speech(page, place, events) or _is_aside(page, at, near, events)
-    if (elsewhere and not named) or _is_group(index, place, page.head_of(place.start, place.end)):
+    if (
+        (elsewhere and not named)
+        or _is_flag(page, place)
+        or _is_group(index, place, page.head_of(place.start, place.end))
+    ):
         return False
     if _is_shouted(page, place, near) or _is_of_teller(page, index, place, events):
         return False
@@ -90,7 +95,7 @@ def _is_aside(page: Page, at: int, near: Gathered, events: set[int]) -> bool:
 
 def _is_away(page: Page, verb: Token, path: Sequence[Token], at: int) -> bool:
     """Whether a verb leads away from the event before its place: "taken to the hospital in X", "died in hospital"."""
-    to = (c for c in page.children[verb.i] if c < at and page.tokens[c].dep == "prep" and page.tokens[c].lower == "to")
+    to = (c for c in page.children[verb.i] if c < at and page.tokens[c].lower == "to" and page.tokens[c].pos == "ADP")
     if verb.lemma in words(LEXICON, "aside", "moving") and any(to):
         return True
     wards = any(t.lemma in words(LEXICON, "aside", "wards") for t in path)
@@ -111,6 +116,11 @@ def _reached(near: Gathered) -> list[int]:
 def _besieged(place: Place, near: Gathered, preposition: str) -> bool:
     """Who lays siege "to a town" is there; an embassy besieges nobody, so one "by the embassy" is there too."""
     return near.trigger.kind is Kind.SIEGE and (preposition == "to" or (preposition, place.kind) == ("by", "embassy"))
+
+
+def _is_flag(page: Page, place: Found[Place]) -> bool:
+    """ "A Liberia-flagged ship", "US-led forces"."""
+    return place.end < len(page.tokens) and page.tokens[place.end].text == "-"
 
 
 def _is_group(index: Index, place: Found[Place], at: int) -> bool:
