@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dateline.lexicon import data
@@ -147,9 +147,33 @@ def found(page: Page) -> list[Mention]:
     spans = [core for start, end in runs(page) if page.is_news(start) for core in _cores(page, start, end)]
     # A name has one sense in a report: "in Khan Younis" once makes it a place everywhere.
     places = {page.text(start, end) for start, end in spans if end - start < 4 and is_somewhere(page, start, end)}
-    places |= {page.text(start, end) for start, end in spans if names_group(page, start, end)}
+    places |= {page.text(start, end) for start, end in spans if names_group(page, start, end) or _is_ship(page, start)}
     read = [_judged(page, start, end, labels) for start, end in spans]
-    return [m for m in read if m and (m.rule == "people.titled" or page.text(m.first, m.end) not in places)]
+    kept = [m for m in read if m and (m.rule == "people.titled" or page.text(m.first, m.end) not in places)]
+    return _of_one_rank(page, kept)
+
+
+def _of_one_rank(page: Page, mentions: list[Mention]) -> list[Mention]:
+    """Give a rank in the plural to all names of its list: "Sepoys Ana Sol, Tom Ruhl and Dan Pratt"."""
+    out: list[Mention] = []
+    for mention in mentions:
+        before = out[-1] if out else None
+        rank = before.prefix.rank if before is not None else None
+        if before is not None and rank is not None and mention.prefix.rank is None and _shares(page, before, mention):
+            mention = replace(mention, prefix=replace(mention.prefix, rank=rank, many=True))
+        out.append(mention)
+    return out
+
+
+def _shares(page: Page, before: Mention, mention: Mention) -> bool:
+    """Whether only a comma or "and" parts a name from one whose rank is in the plural."""
+    between = {t.lower for t in page.tokens[before.end : mention.start]}
+    return before.prefix.many and bool(between) and between <= {",", "and"}
+
+
+def _is_ship(page: Page, start: int) -> bool:
+    """Whether the word before a name says that a ship bears it: "the bulk carrier Marn Star"."""
+    return start > 0 and page.tokens[start - 1].lower in _words("names", "ships")
 
 
 def _cores(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -192,7 +216,12 @@ def is_opening(page: Page, i: int) -> bool:
 def _judged(page: Page, start: int, end: int, labels: dict[int, str]) -> Mention | None:
     words = tuple(t.text for t in page.tokens[start:end])
     prefix = before(page, start)
-    if _is_credit(page, start) or not _may_be_person(page, start, end, prefix) or _is_entered(page, prefix.start, end):
+    if (
+        _is_ship(page, prefix.start)
+        or _is_credit(page, start)
+        or not _may_be_person(page, start, end, prefix)
+        or _is_entered(page, prefix.start, end)
+    ):
         return None
     read = _reading(page, start, end, prefix, labels)
     return Mention(min(prefix.start, start), end, start, words, prefix, read) if read else None
@@ -342,18 +371,8 @@ def is_somewhere(page: Page, start: int, end: int) -> bool:
     before = [t.lower for t in page.tokens[max(0, start - 2) : start]]
     if _is_given(page, start) and before[1:] in (["at"], ["on"]) and before[0] in _words("harm", "aiming"):
         return False  # "fired at Ana Sol", and not "fired at Camp Marn"
-    if before[-1:] and before[-1] in (
-        "in",
-        "at",
-        "near",
-        "on",
-        "around",
-        "outside",
-        "toward",
-        "towards",
-        "into",
-        "across",
-    ):
+    trade = before[:1] and before[0] in singulars() and before[1:] == ["from"]  # "a nurse from Orsa Bay"
+    if trade or (before[-1:] and before[-1] in WHERE):
         return True
     if before[-1:] == ["of"] and before[0].removesuffix("s") in places | {
         "mountain",
