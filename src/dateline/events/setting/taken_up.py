@@ -20,11 +20,13 @@ POINTING = ("the", "same", "that", "this")
     yes=[
         ["Basra has been hit before. In August gunmen seized two teachers there.", {"name": "Basra"}],
         ["Rockets fell in Kirkuk on Sunday. On Monday bombs killed nine people at a depot in the city.", {}],
+        ["Jets bombed a hall in Marn district. A week before, rebels overran a police post in the same district.", {}],
         ["Jets bombed a school in Orsa village, Iraq. On Monday rockets hit the road out of the village.", {}],
     ],
     no=[
         "Basra has been hit before. There gunmen of the north gathered, and they seized two teachers.",
         "A clerk from Basra was heard. On Monday bombs killed nine people at a depot in the city.",
+        "In Kirkuk a minister spoke. On Monday bombs killed nine people at a depot in the city.",
         "Rockets fell in Kirkuk. On Monday bombs killed nine people in the city of Basra.",
     ],
 )
@@ -34,7 +36,10 @@ def taken_up(telling: Telling) -> Found[Place] | None:
         at = _pointer(telling, m)
         if at is None:
             continue
-        towns = [p for p in telling.index.found.places if p.end <= at and _is_put(telling.page, p)]
+        noun = telling.page.tokens[at].lower
+        before = [p for p in telling.index.found.places if p.end <= at]
+        towns = [p for p in before if p.value.name.lower().endswith(f" {noun}")]
+        towns = towns or [p for p in before if _is_put(telling.page, p)]
         if towns:
             start, end = telling.page.phrase(at)
             return Found(start, end, towns[-1].value, "events.taken_up")
@@ -81,5 +86,8 @@ def _is_put(page: Page, place: Found[Place]) -> bool:
     if zone is not None and zone.kind in (ZoneKind.DATELINE, ZoneKind.HEADLINE):
         return "," not in page.repaired.text[zone.start : page.tokens[place.start].start]
     head = page.tokens[page.head_of(place.start, place.end)]
+    verb = next((page.tokens[a] for a in page.ancestors(head.i) if page.tokens[a].pos == "VERB"), None)
+    if verb is not None and verb.lemma in words(LEXICON, "verbs", "speech"):
+        return False
     before = page.tokens[place.start - 1].lower if place.start else ""
     return page.is_news(place.start) and (head.dep in SUBJECTS or before in words(LEXICON, "scenes", "at") - {"of"})
