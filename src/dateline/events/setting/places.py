@@ -106,6 +106,7 @@ def _local(telling: Telling) -> Found[Place] | None:
     lands = {p.value.country for p in places if p.value.country}
     warring = any(t.lemma in words(LEXICON, "local", "warring") for t in page.tokens)
     datelines = datelines if len(lands) == 1 and not warring else []
+    headline = [] if warring else headline
     law = words(LEXICON, "local", "police") | words(LEXICON, "local", "law")
     if not police and not any(t.lower in law for t in page.tokens):
         return None
