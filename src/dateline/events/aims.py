@@ -9,6 +9,7 @@ from dateline.model.actor import ActorKind, Harm
 from dateline.model.claim import Target
 from dateline.model.event import Kind
 from dateline.model.found import Count, Found
+from dateline.model.page import Page
 from dateline.model.where import PlacePrecision
 from dateline.model.wording import Wording
 
@@ -30,6 +31,7 @@ OWNERS = (ActorKind.GROUP, ActorKind.STATE, ActorKind.FORCE, ActorKind.COALITION
     RULE,
     yes=[
         ["Rebels attacked two convoys near Orsa on Sunday.", {"name": "convoys"}],
+        ["A missile struck the bulk carrier Marn Star on Sunday.", {"name": "Marn Star"}],
         ["Six rockets were fired at the barracks on Sunday.", {"name": "barracks"}],
         ["A car bomb exploded outside the ministry on Sunday, killing two guards.", {"name": "ministry"}],
     ],
@@ -92,6 +94,8 @@ def _is_target(telling: Telling, m: Wording, head: int) -> bool:
         return telling.event.kind in (Kind.SEIZURE, Kind.INTERCEPTION) or m.trigger.rule == "events.downed"
     if any(t.start <= head < t.end for t in m.tolls):
         return telling.event.kind in PEOPLE_KINDS or head in index.people
+    if _ship(telling.page, head) is not None:
+        return True
     place = index.places.get(head)
     if place is not None:
         return place.value.precision not in (AREAS if _is_struck(telling, m, head) else (*AREAS, *TOWNS))
@@ -108,6 +112,9 @@ def _is_struck(telling: Telling, m: Wording, head: int) -> bool:
 
 def _target(telling: Telling, head: int) -> Found[Target]:
     page, index = telling.page, telling.index
+    ship = _ship(page, head)
+    if ship is not None:
+        return Found(*ship, Target(page.text(*ship)), RULE)
     if head in index.people:
         person = index.people[head]
         return Found(person.start, person.end, Target(person.value.person.name), RULE)
@@ -124,6 +131,29 @@ def _target(telling: Telling, head: int) -> Found[Target]:
     end = _named_end(telling, head, end)
     estimate = count.value.estimate if count is not None and count.rule != "counts.article" else None
     return Found(start, end, Target(page.text(start, end), estimate, _owner(telling, head)), RULE)
+
+
+def _ship(page: Page, head: int) -> tuple[int, int] | None:
+    """Return the name of a ship at its last word or at the word for the ship: "the bulk carrier MARN STAR"."""
+    start = head + (page.tokens[head].lower in words("en/people.toml", "names", "ships"))
+    while start <= head and start > 0 and page.tokens[start - 1].pos == "PROPN":
+        start -= 1
+    end = start
+    while end < len(page.tokens) and page.tokens[end].text[0].isupper() and page.tokens[end].pos == "PROPN":
+        end += 1
+    return (start, end) if end > start and page.text(start, end) in _ships(page) else None
+
+
+def _ships(page: Page) -> set[str]:
+    """Return the names that stand right behind a word for a ship."""
+    named = set()
+    for token in page.tokens:
+        if token.lower in words("en/people.toml", "names", "ships"):
+            end = token.i + 1
+            while end < len(page.tokens) and page.tokens[end].text[0].isupper() and page.tokens[end].pos == "PROPN":
+                end += 1
+            named.add(page.text(token.i + 1, end))
+    return named - {""}
 
 
 def _part(telling: Telling, count: Found[Count] | None) -> Found[Count] | None:
