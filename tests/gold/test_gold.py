@@ -36,6 +36,11 @@ FLOORS = {
     },
 }
 """F1 below which something has broken: 0.02 under what `dateline bench gold --gold tests/gold` last gave."""
+FLOORS |= {
+    "coast": {"ALL": 0.79, "events": 0.85, "kind": 0.78, "when": 0.70, "where": 0.70, "killed": 0.55, "claims": 0.80},
+    "desk": {"ALL": 0.80, "events": 0.82, "kind": 0.78, "when": 0.78, "where": 0.78, "killed": 0.65, "claims": 0.85},
+}
+"""Two sets of which the rules know less: read for the first time in November 2026."""
 DISTRACTORS = {"frontier": "frontier-11", "world": "world-12"}
 """Reports in the words of war in which nothing of the kind happens."""
 SETS = pytest.mark.parametrize("name", FLOORS)
@@ -71,7 +76,7 @@ def test_no_figure_falls(name, slot):
 @SETS
 def test_all_reports_are_read(name):
     assert reading(name).crashed == ()
-    assert len(found(name)) == len(records(name)) == 12
+    assert len(found(name)) == len(records(name)) >= 12
 
 
 @SETS
@@ -89,7 +94,7 @@ def test_every_value_is_cited(name):
             assert value.get("evidence"), f"{read['report']['id']} {where}: {value}"
 
 
-@SETS
+@pytest.mark.parametrize("name", DISTRACTORS)
 def test_the_distractor_tells_no_event(name):
     read = next(read for read in found(name) if read["report"]["id"] == DISTRACTORS[name])
     assert read["events"] == read["links"] == read["tallies"] == []
