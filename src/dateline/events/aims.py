@@ -167,7 +167,19 @@ def _part(telling: Telling, count: Found[Count] | None) -> Found[Count] | None:
 
 def _named_end(telling: Telling, head: int, end: int) -> int:
     """Cut what says where or when it was hit: "two drones | over Orsa", "two convoys | near Orsa"."""
-    cut = ("over", "near", "outside", "during", "after", "before", "since", "with", "without", "early", "late")
+    cut: tuple[str, ...] = (
+        "over",
+        "near",
+        "outside",
+        "during",
+        "after",
+        "before",
+        "since",
+        "with",
+        "without",
+        "early",
+        "late",
+    )
     tokens = telling.page.tokens
     people = tokens[head].lemma in words(LEXICON, "people", "nouns") and tokens[head].tag.endswith("S")
     cut = (*cut, "in", "at") if people else cut
