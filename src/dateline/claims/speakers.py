@@ -177,21 +177,29 @@ class Speakers:
         owner = page.child(head, "poss")
         if owner is not None and page.tokens[owner].pos in ("NOUN", "PROPN"):
             return self._description(owner)
-        for c in page.children[head]:
-            made = page.tokens[c].lemma in MADE and page.tokens[c].dep in ("acl", "relcl")
-            by = agent(page, c) if made else None
-            inner = page.child(c, "pobj") if c > head and page.tokens[c].lower in ("by", "from") else by
-            if inner is not None:
-                return self.person(inner) or self._description(inner)
-        counted = page.child(head, "compound") if page.tokens[head].lemma in COUNTED else None
-        if counted is not None and page.tokens[counted].pos == "PROPN":
-            return self._plain(counted, counted + 1)  # "an AL count"
+        maker = self._maker(head)
+        if maker is not None:
+            return self.person(maker) or self._description(maker)
         issuer = page.tokens[head].head
         if page.tokens[head].dep == "dobj" and page.tokens[issuer].pos == "VERB":
             owner = subject(page, issuer)
             if owner is not None and owner < head and self.can_speak(owner):
                 return self.name(owner)
         return None
+
+    def _maker(self, head: int) -> int | None:
+        """Who made a paper: "a note by the army", "a list of names kept by a priest", "an AL count"."""
+        page = self.page
+        counted = page.tokens[head].lemma in COUNTED
+        for c in page.children[head]:
+            if c > head and page.tokens[c].lower in ("by", "from", "of"):
+                inner = page.child(c, "pobj")
+                if inner is not None and (page.tokens[c].lower != "of" or (counted and self.can_speak(inner))):
+                    return inner
+        made = [i for i in range(head + 1, page.edges[head][1]) if page.tokens[i].lemma in MADE]
+        signed = next((by for i in made if (by := agent(page, i)) is not None), None)
+        own = page.child(head, "compound") if counted and signed is None else None
+        return own if own is not None and page.tokens[own].pos == "PROPN" else signed
 
     def _description(self, head: int) -> str | None:
         """The words themselves; a bare "the official" takes up the fuller phrase before it, an alias its full name."""

@@ -64,7 +64,10 @@ def actor_of(page: Page, index: Index, saying: Found[Saying]) -> Actor | None:
     if said.actor is not None:
         found = actor_in(index, *said.actor)
         start, end = said.actor
-        while start < end - 1 and page.tokens[start].pos in ("DET", "ADV", "NUM"):
+        proper = page.tokens[end - 1].pos == "PROPN"
+        while start < end - 1 and (
+            page.tokens[start].pos in ("DET", "ADV", "NUM") or (proper and _is_plain(page, start))
+        ):
             start += 1
         if page.tokens[end - 1].pos == "PRON":
             answered = charge(page, index, saying) if said.attribution.stance is Stance.DENIES else None
@@ -73,6 +76,11 @@ def actor_of(page: Page, index: Index, saying: Found[Saying]) -> Actor | None:
     if said.attribution.stance in (Stance.CLAIMS, Stance.DENIES) and said.speaker is not None:
         return _principal(page, index, *said.speaker)
     return None
+
+
+def _is_plain(page: Page, i: int) -> bool:
+    """Whether a word before a name is none of its own: "the banned", "the outlawed"."""
+    return page.tokens[i].text.islower() and page.tokens[i].tag in ("VBN", "VBD", "JJ")
 
 
 def _short_for(page: Page, index: Index, start: int, end: int) -> Actor | None:
@@ -111,9 +119,16 @@ def _principal(page: Page, index: Index, start: int, end: int) -> Actor | None:
     return actor_in(index, start, end)
 
 
+def _is_hyphened(page: Page, i: int) -> bool:
+    """Whether a name is the end of another: "Sarhad" in "Lashkar-i-Sarhad"."""
+    before = page.tokens[i - 1] if i else None
+    return before is not None and before.text == "-" and before.end == page.tokens[i].start
+
+
 def actor_in(index: Index, start: int, end: int) -> Actor | None:
     """Return the actor at tokens `[start, end)`: the longest one named there, else a person."""
     seen = {f.start: f for i in range(start, end) if (f := index.actors.get(i)) and start <= f.start and f.end <= end}
+    seen = {i: f for i, f in seen.items() if i == start or not _is_hyphened(index.page, i)}
     if seen:
         group = any(f.value.actor.kind in (ActorKind.GROUP, ActorKind.FORCE) for f in seen.values())
         named = [f for f in seen.values() if not group or f.value.actor.kind is not ActorKind.DESCRIBED]

@@ -36,6 +36,8 @@ BY_STANCE = {
     Stance.NO_CLAIM: None,
 }
 SILENT = {Stance.NO_CLAIM, Stance.WITHHOLDS, Stance.DECLINES, Stance.UNCLEAR}
+BLAMELESS = (Kind.THREAT, Kind.AGREEMENT, Kind.ARREST, Kind.WITHDRAWAL, Kind.DEPLOYMENT, Kind.PROTEST)
+"""Kinds of what nobody is blamed for, claims or denies."""
 TAKING_UP = frozenset(("that", "this", "it", "those", "these", "which"))
 """Words that take up what was told last."""
 RECENT = timedelta(days=14)
@@ -50,8 +52,7 @@ def statements(page: Page, index: Index, told: Sequence[Telling]) -> list[Claim[
     voices = told[0].voices
     for saying in (_dated(voices, s) for s in index.found.sayings):
         exact = _nested(voices, saying)
-        events = events_of(page, saying, told)
-        for target in events:
+        for target in meant(page, saying, told):
             out += _responsibility(page, index, saying, target)
             out += [c for c in _subjects(page, index, saying, target) if c.value.about not in exact]
     return out
@@ -86,20 +87,37 @@ def events_of(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> lis
         return []
     said, voices = saying.value, told[0].voices
     key = (said.cue, said.content, said.attribution.stance)
-    blamed = charge(page, told[0].index, saying) if said.attribution.stance is Stance.DENIES else None
-    answered = events_of(page, blamed, told) if blamed is not None and _answers(page, saying, told) else []
-    if answered:
-        return answered
     if key not in voices.spoken_of:
         voices.order = voices.order or sorted((m.token, n) for n, t in enumerate(told) for m in t.story.wordings)
         voices.spoken_of[key] = _spoken_of(page, said, told, voices.order)
     return voices.spoken_of[key]
 
 
-def _answers(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> bool:
-    """Whether a denial names no event of its own: "the front rejected the charge" is about what it was charged with."""
+def meant(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> list[Telling]:
+    """Return the events that words about a doer are about: those they name; what the charge they answer is about.
+
+    Words that name no event are about the news, not about a truce, an arrest or an attack of long ago told between.
+    """
+    plain = events_of(page, saying, told)
+    said, stance = saying.value, saying.value.attribution.stance
+    if stance not in SILENT | set(BY_STANCE) or not plain or _names_event(page, saying, told):
+        return plain
+    blamed = charge(page, told[0].index, saying) if stance is Stance.DENIES else None
+    answered = meant(page, blamed, told) if blamed is not None else []
+    if answered:
+        return answered
+    before = sorted((m.token, n) for n, t in enumerate(told) for m in t.story.wordings if m.token < said.cue)
+    blamable = [told[n] for _, n in reversed(before) if told[n].event.kind not in BLAMELESS]
+    news = [t for t in blamable if not _is_background(page, said, t, blamable[-1])]
+    return (news or plain)[:1] if not news or plain[0] is not news[0] else plain
+
+
+def _names_event(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> bool:
     inside = [*saying.value.content, (saying.start, saying.end)]
-    return not any(a <= m.token < b for t in told for m in t.story.wordings for a, b in inside)
+    if saying.value.attribution.stance is not Stance.DENIES:
+        inside.append(page.sentences[page.tokens[saying.value.cue].sentence])
+    violent = [t for t in told if t.event.kind not in BLAMELESS]
+    return any(a <= m.token < b for t in violent for m in t.story.wordings for a, b in inside)
 
 
 def _spoken_of(page: Page, said: Saying, told: Sequence[Telling], order: list[tuple[int, int]]) -> list[Telling]:
@@ -118,10 +136,10 @@ def _spoken_of(page: Page, said: Saying, told: Sequence[Telling], order: list[tu
     here = [(abs(token - said.cue), n) for token, n in between(first, last) if is_violent(n)]
     if here:
         return [told[min(here)[1]]]
-    before = [n for _, n in reversed(order[: bisect_left(order, (said.cue, 0))]) if is_violent(n)]
-    if before:
-        news = [n for n in before if not _is_background(page, said, told[n], told[before[-1]])]
-        return [told[(news or before)[0]]]
+    before = reversed(order[: bisect_left(order, (said.cue, 0))])
+    earlier = next((n for _, n in before if is_violent(n)), None)
+    if earlier is not None:
+        return [told[earlier]]
     violent = [t for t in told if t.event.kind is not Kind.THREAT]
     return [violent[0]] if violent and said.attribution.stance in SILENT | set(BY_STANCE) else []
 
