@@ -37,10 +37,10 @@ FLOORS = {
 }
 """F1 below which something has broken: 0.02 under what `dateline bench gold --gold tests/gold` last gave."""
 FLOORS |= {
-    "coast": {"ALL": 0.79, "events": 0.85, "kind": 0.78, "when": 0.70, "where": 0.70, "killed": 0.55, "claims": 0.80},
-    "desk": {"ALL": 0.80, "events": 0.82, "kind": 0.78, "when": 0.78, "where": 0.78, "killed": 0.65, "claims": 0.85},
+    "coast": {"ALL": 0.72, "events": 0.83, "kind": 0.86, "when": 0.71, "where": 0.85, "killed": 0.63, "claims": 0.71},
+    "desk": {"ALL": 0.74, "events": 0.84, "kind": 0.81, "when": 0.78, "where": 0.88, "killed": 0.67, "claims": 0.65},
 }
-"""Two sets of which the rules know less: read for the first time in November 2026."""
+"""Two harder sets of which the rules know less."""
 DISTRACTORS = {"frontier": "frontier-11", "world": "world-12"}
 """Reports in the words of war in which nothing of the kind happens."""
 SETS = pytest.mark.parametrize("name", FLOORS)

@@ -124,7 +124,12 @@ def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator
 def _is_of_number(scene: Scene, reading: Reading, first: Reading) -> bool:
     """Whether a bare number is some of those the sentence begins with: "of the 26 people injured, five are in ..."."""
     bare = len(reading.run) == 1 and reading.run[0].count is not None and reading.run[0].head is None
-    return bare and scene.lower(scene.first) == "of" and reading.harm is first.harm and first.run[0].start <= scene.first + 2
+    return (
+        bare
+        and scene.lower(scene.first) == "of"
+        and reading.harm is first.harm
+        and first.run[0].start <= scene.first + 2
+    )
 
 
 def _at(scene: Scene, at: int) -> list[Reading]:
@@ -148,11 +153,12 @@ def _at(scene: Scene, at: int) -> list[Reading]:
         readings = _kept(statements.read_injuries(scene, at))
     if not readings and lower in words("hospital", "places"):
         readings = _kept(statements.in_hospital(scene, at))
-    if not readings and lower in idioms.triggers():
-        readings = _kept(idioms.read(scene, at))
-    if not readings and lower in gunfire.triggers():
-        readings = _kept(gunfire.read(scene, at))
-    return readings
+    return readings or _kept(_in_set_phrase(scene, at, lower))
+
+
+def _in_set_phrase(scene: Scene, at: int, lower: str) -> Reading | None:
+    read = idioms.read(scene, at) if lower in idioms.triggers() else None
+    return gunfire.read(scene, at) if read is None and lower in gunfire.triggers() else read
 
 
 def _changed(scene: Scene, at: int) -> list[Reading]:

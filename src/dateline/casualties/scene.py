@@ -71,7 +71,9 @@ class Scene:
     def begins(self, i: int) -> int | None:
         """Return the index of the phrase that begins at token `i`."""
         begins = self.page.tokens[i].pos != "PUNCT" if self.first <= i < self.stop else False
-        return next((k for k, p in enumerate(self.phrases) if p.start == i or begins and p.owned and p.start - 1 == i), None)
+        return next(
+            (k for k, p in enumerate(self.phrases) if p.start == i or begins and p.owned and p.start - 1 == i), None
+        )
 
     def ends(self, i: int) -> int | None:
         """Return the index of the phrase that ends before token `i`."""
@@ -172,7 +174,7 @@ class Scene:
         return self.lower(end) == "of" and self.lower(end + 1) in PARTS
 
     def _around(self, near: int, i: int) -> int | None:
-        """Return who was harmed where only a clause about them stands right before: "a porter working with the army was killed"."""
+        """Return who was harmed where a clause about them stands before: "a porter with the army was killed"."""
         phrase, parsed = self.phrases[near], self._parsed(i)
         if parsed is None or parsed >= near or phrase.count is not None or self.phrases[parsed].count is None:
             return None

@@ -303,8 +303,9 @@ class Reader:
         if takes and inner is not None:
             if act.stance is Stance.ACCUSES and inner.stance is Stance.SUSPECTS and act.actor == inner.actor:
                 return None  # "they suspect that the man behind it was X" suspects, and accuses nobody
-            spoken = cue.field("actor") == "speaker" and inner.head is not None
-            act = replace(act, head=inner.head, actor=own_body(self.page, inner.head) if spoken else act.actor)
+            head = inner.head
+            spoken = cue.field("actor") == "speaker" and head is not None
+            act = replace(act, head=head, actor=own_body(self.page, head) if spoken and head is not None else act.actor)
         if cue.rule.fields.get("needs_speaker") and (act.head is None or (cue.field("actor") and act.actor is None)):
             return None
         if cue.rule.fields.get("needs_actor") and not (act.actor and self.speakers.is_actor(*act.actor)):

@@ -181,7 +181,7 @@ class Story:
         return news or (before.value.earliest if before.value.precision is Precision.DAY else None)
 
     def _news_day(self, i: int) -> date | None:
-        """Return the first day that a report of the day's news tells: what "two days earlier" in a later paragraph means."""
+        """Return the first day that a report of news tells: what "two days earlier" in a later paragraph means."""
         told = (f for f in self.bases if f.end <= i and self.page.is_news(f.start))
         days = (f.value for f in told if f.value.precision is Precision.DAY)
         first = next(days, None)

@@ -7,7 +7,7 @@ from dateline.lexicon import rule, words
 from dateline.model.actor import Actor, ActorKind
 from dateline.model.claim import Perpetrator, Responsibility, Stance
 from dateline.model.event import Kind
-from dateline.model.found import Found
+from dateline.model.found import ActorSeen, Found
 from dateline.model.wording import Wording
 
 LEXICON = "en/events.toml"
@@ -200,7 +200,7 @@ def _agent_at(telling: Telling, m: Wording, head: int) -> Found[Actor] | None:
     return _described(telling, head)
 
 
-def _is_bomber(telling: Telling, m: Wording, found: Found[Actor]) -> bool:
+def _is_bomber(telling: Telling, m: Wording, found: Found[ActorSeen]) -> bool:
     """Whether somebody is told only as the bomber of a suicide bombing, which says nothing."""
     kinds = (telling.story.kind, telling.event.kind, m.trigger.kind)
     return Kind.SUICIDE_BOMBING in kinds and found.value.actor.kind is ActorKind.DESCRIBED

@@ -200,7 +200,7 @@ def casualties(said: TollClaims) -> tuple[Casualties, ...]:
 
 
 def _of_whom(claim: Claim[Toll], said: TollClaims) -> Toll:
-    """Give a bare number the people of the number before it: "killing three soldiers and wounding seven", "28 others"."""
+    """Give a bare number the people of the one before it: "killing three soldiers and wounding seven", "28 others"."""
     toll = claim.value
     bare = toll.group is None or name_of(toll.group) in OTHERS
     if not bare or toll.estimate.high == 0:

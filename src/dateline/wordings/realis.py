@@ -149,10 +149,8 @@ def _is_conditional(page: Page, i: int) -> bool:
 
 def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     i = trigger.token
-    if _is_ranked(page, i):
-        return None
     kept = _kept_from(page, i)
-    if kept is not None or _is_feared(page, i) or _is_trade(page, i):
+    if kept is not None or _is_feared(page, i) or _is_trade(page, i) or _is_ranked(page, i):
         return EventStatus.FOILED if kept in words(LEXICON, "realis", "defusing") else None
     inside = {page.tokens[c].lower for c in page.children[i]}
     definite = is_definite(page, trigger)

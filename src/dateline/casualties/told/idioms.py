@@ -1,4 +1,4 @@
-"""Harm in set phrases: lives claimed, throats slit, the fallen, the loss of people, those who are treated for wounds."""
+"""Harm in set phrases: lives claimed, throats slit, the fallen, a loss of people, those who are treated for wounds."""
 
 from __future__ import annotations
 
@@ -118,7 +118,17 @@ def loss(scene: Scene, at: int) -> Reading | None:
 def treated(scene: Scene, at: int) -> Reading | None:
     """People counted who are being treated, or whom somebody treated for wounds."""
     wounds = not words("injuries", "nouns").isdisjoint(scene.lower(i) for i in range(at + 1, at + WOUNDS))
-    being = scene.lower(at - 1) == "being" and scene.lower(at + 1) in ("", ".", ",", "for", "in", "at", ";", "and", "on")
+    being = scene.lower(at - 1) == "being" and scene.lower(at + 1) in (
+        "",
+        ".",
+        ",",
+        "for",
+        "in",
+        "at",
+        ";",
+        "and",
+        "on",
+    )
     if is_passive(scene, at):
         index = scene.subject(at) if being or (wounds and scene.lower(at + 1) == "for") else None
     else:

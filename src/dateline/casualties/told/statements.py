@@ -213,7 +213,9 @@ def read_adjective(scene: Scene, at: int) -> Reading | None:
 def _in_the_ranks(scene: Scene, at: int, number: Phrase) -> Phrase:
     """ "Twenty-two dead in the ranks of the assailants", "nine dead among the guards": whose dead they are."""
     after = [scene.lower(i) for i in range(at + 1, at + 6)]
-    ranks = next((n for n in (1, 4) if after[: n - 1] in ([], ["in", "the", "ranks"]) and after[n - 1] in ("among", "of")), 0)
+    ranks = next(
+        (n for n in (1, 4) if after[: n - 1] in ([], ["in", "the", "ranks"]) and after[n - 1] in ("among", "of")), 0
+    )
     start = at + 1 + ranks
     index = next((k for k in (scene.begins(start), scene.begins(start + 1)) if k is not None), None) if ranks else None
     if index is None or scene.phrases[index].head is None:

@@ -99,12 +99,10 @@ def same_line(one: Toll, other: Toll) -> bool:
 def _is_part(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> bool:
     """Whether a number is of people counted in a greater one: told in a later breath, by the same voice or of kin."""
     a, b = part.value.group, whole.value.group
-    if _is_vaguer(part, whole):
+    if _is_vaguer(part, whole) or _is_called_up(part, whole, said) or _sums_up(part, whole, said):
         return True
     if _is_apart(part, whole):
         return False
-    if _is_called_up(part, whole, said) or _sums_up(part, whole, said):
-        return True
     if _adds_to_the_same(part, whole) or _adds_up(part, whole, said) or _picks_out(part, whole):
         return True
     if a is None or b is None or in_one_breath(part, whole) or not is_less(part.value.estimate, whole.value.estimate):
@@ -115,10 +113,8 @@ def _is_part(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> 
         return False
     if is_additional(part):
         return _enumerates(part, whole, said)
-    if is_named(part):
-        return True
-    if not compatible(a, b):
-        return False
+    if is_named(part) or not compatible(a, b):
+        return is_named(part)
     return (
         is_one(part)
         or picks_out(a)
@@ -200,7 +196,7 @@ def _is_called_up(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]
 
 
 def _sums_up(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> bool:
-    """Whether numbers told in one breath are those of a total told elsewhere: 11 people, "eight nurses, two cooks and a guard"."""
+    """Whether numbers told in one breath are those of a total told: 11, "eight nurses, two cooks and a guard"."""
     beside = [c for c in said if c is not whole and is_exact(c) and not is_additional(c) and _is_in_row(c, part, said)]
     if whole in beside or part not in beside or len(beside) < 2 or in_one_breath(part, whole) or not is_exact(whole):
         return False

@@ -109,7 +109,9 @@ def _police(index: Index, found: Frame, token: int | None) -> bool:
     by = found.agent is not None and index.page.tokens[found.agent].lemma in (
         words(LEXICON, "local", "police") | words(LEXICON, "people", "forces") | {"deputy", "detective", "soldier"}
     )
-    raided = any(index.page.tokens[h].lemma in ("raid", "sweep", "swoop", "search") for h in found.after("in", "during"))
+    raided = any(
+        index.page.tokens[h].lemma in ("raid", "sweep", "swoop", "search") for h in found.after("in", "during")
+    )
     return by or raided
 
 
