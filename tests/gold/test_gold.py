@@ -39,8 +39,9 @@ FLOORS = {
 FLOORS |= {
     "coast": {"ALL": 0.72, "events": 0.83, "kind": 0.86, "when": 0.71, "where": 0.85, "killed": 0.63, "claims": 0.71},
     "desk": {"ALL": 0.74, "events": 0.84, "kind": 0.81, "when": 0.78, "where": 0.88, "killed": 0.67, "claims": 0.65},
+    "plains": {"ALL": 0.65},
 }
-"""Two harder sets of which the rules know less."""
+"""Harder sets of which the rules know less; of the last one nobody has sorted the errors."""
 DISTRACTORS = {"frontier": "frontier-11", "world": "world-12"}
 """Reports in the words of war in which nothing of the kind happens."""
 SETS = pytest.mark.parametrize("name", FLOORS)
@@ -76,7 +77,7 @@ def test_no_figure_falls(name, slot):
 @SETS
 def test_all_reports_are_read(name):
     assert reading(name).crashed == ()
-    assert len(found(name)) == len(records(name)) >= 12
+    assert len(found(name)) == len(records(name)) >= 10
 
 
 @SETS

@@ -22,6 +22,7 @@ FILES = {
     "world": "world/gold.json",
     "coast": "coast/gold.json",
     "desk": "desk/gold.json",
+    "plains": "plains/gold.json",
     "seed": "gold/seed/taji.gold.json",
     "taji-reports": "gold/taji-reports/dev/gold.json",
 }
@@ -40,6 +41,7 @@ WHERE = {
     "world": _OWN,
     "coast": _OWN,
     "desk": _OWN,
+    "plains": _OWN,
     "seed": _TAJI,
     "taji-reports": _TAJI,
 }
