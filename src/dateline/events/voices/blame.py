@@ -71,11 +71,19 @@ def actor_of(page: Page, index: Index, saying: Found[Saying]) -> Actor | None:
             start += 1
         if page.tokens[end - 1].pos == "PRON":
             answered = charge(page, index, saying) if said.attribution.stance is Stance.DENIES else None
-            return actor_of(page, index, answered) if answered is not None else found
+            return actor_of(page, index, answered) if answered is not None else found or _speaker(index, said)
         return found or _short_for(page, index, start, end) or Actor(page.text(start, end), ActorKind.DESCRIBED)
     if said.attribution.stance in (Stance.CLAIMS, Stance.DENIES) and said.speaker is not None:
-        return _principal(page, index, *said.speaker)
+        theirs = page.tokens[said.speaker[0]].lower in ("its", "their")  # "Its leader rejected this"
+        answered = charge(page, index, saying) if theirs and said.attribution.stance is Stance.DENIES else None
+        return actor_of(page, index, answered) if answered else _principal(page, index, *said.speaker)
     return None
+
+
+def _speaker(index: Index, said: Saying) -> Actor | None:
+    """The speaker, where the report names them as an actor: "we" of a communiqué."""
+    named = [f.value.actor for f in index.found.actors if f.value.actor.name == said.attribution.speaker]
+    return named[0] if named else None
 
 
 def _is_plain(page: Page, i: int) -> bool:
@@ -134,7 +142,7 @@ def actor_in(index: Index, start: int, end: int) -> Actor | None:
         named = [f for f in seen.values() if not group or f.value.actor.kind is not ActorKind.DESCRIBED]
         return max(named, key=lambda f: (f.end - f.start, -f.start)).value.actor
     for i in range(start, end):
-        if i in index.people:
+        if i in index.people and (end - start == 1 or index.page.tokens[i].pos != "PRON"):
             person = index.people[i].value.person
             return Actor(person.name, ActorKind.PERSON, country=person.country)
     return None
