@@ -41,7 +41,7 @@ def charge(page: Page, index: Index, saying: Found[Saying]) -> Found[Saying] | N
 
 
 def _named_in(index: Index, span: tuple[int, int] | None) -> str | None:
-    actor = actor_in(index, *span) if span is not None else None
+    actor = actor_in(index, *span) or _short_for(index.page, index, *span) if span is not None else None
     return actor.name if actor is not None else None
 
 
@@ -93,6 +93,7 @@ def _is_plain(page: Page, i: int) -> bool:
 
 def _short_for(page: Page, index: Index, start: int, end: int) -> Actor | None:
     """The group that one word of its name takes up: "the front" of "the Karun Front", in a report that has one."""
+    start += end - start == 2 and page.tokens[start].pos == "DET"
     if end - start != 1 or page.tokens[start].pos not in ("NOUN", "PROPN"):
         return None
     word = page.tokens[start].lower
