@@ -67,7 +67,7 @@ class Reader:
     def __init__(self, page: Page, findings: Findings) -> None:
         self.page, self.findings = page, findings
         self.quoted = Quoted(page)
-        self.speakers = Speakers(page, findings)
+        self.speakers = Speakers(page, findings, self.quoted)
 
     def read(self) -> tuple[Found[Saying], ...]:
         """Return the sayings in the order of their cues."""
@@ -306,15 +306,28 @@ class Reader:
             head = inner.head
             spoken = cue.field("actor") == "speaker" and head is not None
             act = replace(act, head=head, actor=own_body(self.page, head) if spoken and head is not None else act.actor)
+        elif cue.field("speaker") == "enclosing" and self.quoted.around(cue.verb) is None:
+            act = replace(act, head=act.head if act.head is not None else self.speakers.issuer)
         if cue.rule.fields.get("needs_speaker") and (act.head is None or (cue.field("actor") and act.actor is None)):
             return None
         if cue.rule.fields.get("needs_actor") and not (act.actor and self.speakers.is_actor(*act.actor)):
             return None
         own = cue.field("own")
-        if own and self._is_own(act) and (own != "claims" or self._are_men(act)):
+        if own == "denies" and self._is_for_state(act):
+            act = replace(act, stance=Stance.DENIES)
+        elif own and self._is_own(act) and (own != "claims" or self._are_men(act)):
             actor = own_body(self.page, act.head) if act.head is not None else act.actor
             act = replace(act, stance=Stance(own), actor=actor)
         return act
+
+    def _is_for_state(self, act: Act) -> bool:
+        """Whether a state's body speaks of its own forces: "the ministry said the army had no part in it"."""
+        if act.head is None or act.actor is None:
+            return False
+        bodies = {t.lemma.lower() for t in self.page.tokens[slice(*phrase(self.page, act.head))]}
+        forces = [t for t in self.page.tokens[slice(*act.actor)] if t.pos not in ("DET", "ADP")]
+        own = all(t.lower.removesuffix("s") in words("state_forces") for t in forces)
+        return own and bool(bodies & words("state_bodies"))
 
     def _are_men(self, act: Act) -> bool:
         """Whether the one spoken of is the speaker's fighters ("his men"), not his son or "they"."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dateline.claims.cues import Cue, self_named, words
 from dateline.claims.grammar import NOUNS, agent, is_acronym, phrase, subject
+from dateline.claims.quotations import Quoted, issuer
 from dateline.model.actor import ActorKind
 from dateline.model.found import Findings
 from dateline.model.page import Page
@@ -45,8 +46,9 @@ class Voice:
 class Speakers:
     """Names the speakers of one page, in the order of the text; it remembers who has spoken."""
 
-    def __init__(self, page: Page, findings: Findings) -> None:
-        self.page = page
+    def __init__(self, page: Page, findings: Findings, quoted: Quoted) -> None:
+        self.page, self.quoted = page, quoted
+        self.issuer = issuer(page, findings)
         people = [(p.start, p.end, p.value.person.name) for p in findings.people]
         self._known = {name for _, _, name in people}
         groups = {i for a in findings.actors for i in range(a.start, a.end)}
@@ -211,6 +213,7 @@ class Speakers:
                 if tokens[c].dep == "appos" and tokens[c].pos == "PROPN":
                     return self._plain(*phrase(page, c))
         own = self._plain(start, end)
+        own = own.title() if head == self.issuer and own.isupper() and " " in own else own
         called = self_named(page, head)
         if called is not None and tokens[called].pos == "PROPN":
             return self._plain(*phrase(page, called))
@@ -268,6 +271,9 @@ class Speakers:
     def _pronoun(self, head: int) -> str | None:
         tokens = self.page.tokens
         lower = tokens[head].lower
+        if lower == "we" and self.issuer is not None and self.quoted.around(head) is None:
+            self._meant[head] = self.issuer
+            return self.name(self.issuer)  # the body that gives out the communiqué
         covered = next((n for s, e, n in self._people if s <= head < e), None) or self._actors.get(head)
         if lower in HE and covered:
             spoken = next((v.i for v in reversed(self._voices) if v.name == covered and v.i < head), head)

@@ -258,8 +258,8 @@ def _range(told: list[tuple[int, bool, Estimate]]) -> Estimate:
     high = None if None in highs else max(n for n in highs if n is not None)
     if high is None and low is not None:
         # "At least 29", and 33 as another has it: no more than 33.
-        least = max(e.best or e.low or 0 for e in estimates)
-        high = max((n for n in highs if n is not None and n >= least), default=None)
+        least = max(e.best or e.low or 0 for e in estimates if e.high is None)
+        high = max((n for n in highs if n is not None and n > least), default=None)
     hedge = "; ".join(dict.fromkeys(e.hedge for e in estimates if e.hedge))
     if low is None and high is None:
         # "as many as 30" against "at least 10": the words bound nothing together; zero is the only floor left.

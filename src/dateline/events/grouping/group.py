@@ -68,7 +68,7 @@ class _Told:
         if last is not None and self._prominence[last] == NOWHERE:
             last = None
         best: tuple[float, int, int] = (ENOUGH, -1, -1)
-        beside = None if last is None or not self._is_beside(last, m) else last
+        beside = None if last is None or not is_beside(self._page, self.stories[last], m) else last
         for n in range(len(self.stories) - 1, -1, -1):
             story = self.stories[n]
             told = story.wordings[-1].token
@@ -78,20 +78,21 @@ class _Told:
             best = max(best, (score, told, n))
         return (best[2], best[0]) if best[2] >= 0 else (None, 0.0)
 
-    def _is_beside(self, n: int, m: Wording) -> bool:
-        """Whether an event with a day or place was told in the sentence before a wording, in its paragraph."""
-        tokens, last = self._page.tokens, self.stories[n].wordings[-1]
-        first = self._page.sentences[tokens[m.token].sentence][0]
-        gap = self._page.repaired.text[tokens[first - 1].end : tokens[first].start] if first else "\n"
-        near = tokens[m.token].sentence - tokens[last.token].sentence == 1 and "\n" not in gap
-        return near and (last.when is not None or bool(last.places))
-
     def _is_near(self, n: int, last: int | None, m: Wording) -> bool:
         """Whether an event has clues of its own: the last one, the first one, a headline's, one told just before."""
         tokens, story = self._page.tokens, self.stories[n]
         if n in (last, 0) or tokens[m.token].sentence - tokens[story.wordings[-1].token].sentence <= RECENT:
             return True
         return story.wordings[0].headline and story.is_headline
+
+
+def is_beside(page: Page, story: Story, m: Wording) -> bool:
+    """Whether an event was told with its day or place in the sentence before a wording, in its paragraph."""
+    tokens, last = page.tokens, story.wordings[-1]
+    first = page.sentences[tokens[m.token].sentence][0]
+    gap = page.repaired.text[tokens[first - 1].end : tokens[first].start] if first else "\n"
+    near = tokens[m.token].sentence - tokens[last.token].sentence == 1 and "\n" not in gap
+    return near and (last.when is not None or bool(last.places))
 
 
 NOWHERE = (-1, False, -1)

@@ -41,7 +41,7 @@ def charge(page: Page, index: Index, saying: Found[Saying]) -> Found[Saying] | N
 
 
 def _named_in(index: Index, span: tuple[int, int] | None) -> str | None:
-    actor = actor_in(index, *span) if span is not None else None
+    actor = actor_in(index, *span) or _short_for(index.page, index, *span) if span is not None else None
     return actor.name if actor is not None else None
 
 
@@ -71,11 +71,19 @@ def actor_of(page: Page, index: Index, saying: Found[Saying]) -> Actor | None:
             start += 1
         if page.tokens[end - 1].pos == "PRON":
             answered = charge(page, index, saying) if said.attribution.stance is Stance.DENIES else None
-            return actor_of(page, index, answered) if answered is not None else found
+            return actor_of(page, index, answered) if answered is not None else found or _speaker(index, said)
         return found or _short_for(page, index, start, end) or Actor(page.text(start, end), ActorKind.DESCRIBED)
     if said.attribution.stance in (Stance.CLAIMS, Stance.DENIES) and said.speaker is not None:
-        return _principal(page, index, *said.speaker)
+        theirs = page.tokens[said.speaker[0]].lower in ("its", "their")  # "Its leader rejected this"
+        answered = charge(page, index, saying) if theirs and said.attribution.stance is Stance.DENIES else None
+        return actor_of(page, index, answered) if answered else _principal(page, index, *said.speaker)
     return None
+
+
+def _speaker(index: Index, said: Saying) -> Actor | None:
+    """The speaker, where the report names them as an actor: "we" of a communiqué."""
+    named = [f.value.actor for f in index.found.actors if f.value.actor.name == said.attribution.speaker]
+    return named[0] if named else None
 
 
 def _is_plain(page: Page, i: int) -> bool:
@@ -85,6 +93,7 @@ def _is_plain(page: Page, i: int) -> bool:
 
 def _short_for(page: Page, index: Index, start: int, end: int) -> Actor | None:
     """The group that one word of its name takes up: "the front" of "the Karun Front", in a report that has one."""
+    start += end - start == 2 and page.tokens[start].pos == "DET"
     if end - start != 1 or page.tokens[start].pos not in ("NOUN", "PROPN"):
         return None
     word = page.tokens[start].lower
@@ -134,7 +143,7 @@ def actor_in(index: Index, start: int, end: int) -> Actor | None:
         named = [f for f in seen.values() if not group or f.value.actor.kind is not ActorKind.DESCRIBED]
         return max(named, key=lambda f: (f.end - f.start, -f.start)).value.actor
     for i in range(start, end):
-        if i in index.people:
+        if i in index.people and (end - start == 1 or index.page.tokens[i].pos != "PRON"):
             person = index.people[i].value.person
             return Actor(person.name, ActorKind.PERSON, country=person.country)
     return None

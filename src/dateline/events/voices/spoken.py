@@ -172,11 +172,22 @@ def _responsibility(page: Page, index: Index, saying: Found[Saying], told: Telli
         Stance.ACCUSES,
         Stance.SUSPECTS,
     )
-    if actor is None or held or (said.attribution.stance is Stance.CLAIMS and _is_anothers(page, index, saying, told)):
+    boast = said.attribution.stance is Stance.CLAIMS
+    if actor is None or held or (boast and (_is_anothers(page, index, saying, told) or _is_told(saying, told))):
         return []
     evidence = page.evidence(saying.start, saying.end, saying.rule)
     value = Perpetrator(actor, BY_STANCE[said.attribution.stance])
     return [Claim(told.event.id, PERPETRATOR, value, cited(evidence), said.attribution)]
+
+
+def _is_told(saying: Found[Saying], told: Telling) -> bool:
+    """Whether the report itself says in this sentence that the speaker did it: "troops raided a house and said"."""
+    speaker, voices, tokens = saying.value.speaker, told.voices, told.page.tokens
+    if speaker is None:
+        return False
+    near = [m for m in told.story.wordings if tokens[m.token].sentence == tokens[saying.value.cue].sentence]
+    doers = [m.trigger.frame.agent for m in near if m.token < saying.value.cue]
+    return any(d is not None and speaker[0] <= d < speaker[1] and not voices.holding.get(d) for d in doers)
 
 
 def _is_anothers(page: Page, index: Index, saying: Found[Saying], told: Telling) -> bool:
