@@ -36,6 +36,12 @@ FLOORS = {
     },
 }
 """F1 below which something has broken: 0.02 under what `dateline bench gold --gold tests/gold` last gave."""
+FLOORS |= {
+    "coast": {"ALL": 0.72, "events": 0.83, "kind": 0.86, "when": 0.71, "where": 0.85, "killed": 0.63, "claims": 0.71},
+    "desk": {"ALL": 0.74, "events": 0.84, "kind": 0.81, "when": 0.78, "where": 0.88, "killed": 0.67, "claims": 0.65},
+    "plains": {"ALL": 0.65},
+}
+"""Harder sets of which the rules know less; of the last one nobody has sorted the errors."""
 DISTRACTORS = {"frontier": "frontier-11", "world": "world-12"}
 """Reports in the words of war in which nothing of the kind happens."""
 SETS = pytest.mark.parametrize("name", FLOORS)
@@ -71,7 +77,7 @@ def test_no_figure_falls(name, slot):
 @SETS
 def test_all_reports_are_read(name):
     assert reading(name).crashed == ()
-    assert len(found(name)) == len(records(name)) == 12
+    assert len(found(name)) == len(records(name)) >= 10
 
 
 @SETS
@@ -89,7 +95,7 @@ def test_every_value_is_cited(name):
             assert value.get("evidence"), f"{read['report']['id']} {where}: {value}"
 
 
-@SETS
+@pytest.mark.parametrize("name", DISTRACTORS)
 def test_the_distractor_tells_no_event(name):
     read = next(read for read in found(name) if read["report"]["id"] == DISTRACTORS[name])
     assert read["events"] == read["links"] == read["tallies"] == []

@@ -32,7 +32,7 @@ def told(*rows, gap="." * 60):
     [
         # Two speakers about people who may be the same: rivals, never a sum.
         ([("7 civilians", 7, 7, CIVIL, "A"), ("4 people", 4, 4, GENERAL, "B")], (4, 7)),
-        ([("10 people", 10, None, GENERAL, None), ("15 residents", 15, 15, CIVIL, "B")], (10, None)),
+        ([("10 people", 10, None, GENERAL, None), ("15 residents", 15, 15, CIVIL, "B")], (10, 15)),
         # One voice, later and less: part of what was told.
         ([("9 people", 9, 9, GENERAL, None), ("3 women", 3, 3, CIVIL, None)], (9, 9)),
         ([("9 people", 9, 9, GENERAL, "A"), ("3 children", 3, 3, CIVIL, "B")], (9, 9)),

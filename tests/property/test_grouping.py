@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from dateline.events.grouping import group
-from dateline.events.grouping.group import ASIDE, ENOUGH, QUIET
+from dateline.events.grouping.group import ASIDE, ENOUGH, QUIET, is_beside
 from dateline.events.grouping.likeness import likeness
 from dateline.events.grouping.pair import Pair
 from dateline.events.grouping.story import Story
@@ -106,8 +106,9 @@ def asked_all(page, index, wordings):
 
     for m in wordings:
         last = max((s for s in stories if s.kind is not Kind.THREAT), key=prominence, default=None)
+        beside = last is not None and is_beside(page, last, m)
         scored = [
-            (likeness(Pair(page, index, s, m, s is last, n == 0)), s.wordings[-1].token, n)
+            (likeness(Pair(page, index, s, m, s is last, n == 0, beside and s is not last)), s.wordings[-1].token, n)
             for n, s in enumerate(stories)
         ]
         score, _, n = max(scored, default=(0.0, 0, 0))

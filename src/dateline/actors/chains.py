@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from dateline.actors.described import listed_heads
+from dateline.actors.listed import words
 from dateline.actors.mention import Mention, Sort
 from dateline.lexicon.phrases import fold
 from dateline.model.actor import Actor, ActorKind
@@ -131,6 +132,7 @@ def _taken_up(page: Page, mention: Mention, seen: list[tuple[Mention, Chain]]) -
     said = set(fold(mention.actor.name))
     for other, chain in recent:
         same_noun = other.noun == mention.noun and other.plural == mention.plural
+        same_noun = same_noun and not (len(said) == 1 and _fights_state(mention.noun, other.actor))
         if same_noun and said <= set(fold(chain.actor().name)) | set(fold(other.actor.name)):
             return chain
     if mention.sort is not Sort.BODY or len(said) > 1:
@@ -138,9 +140,15 @@ def _taken_up(page: Page, mention: Mention, seen: list[tuple[Mention, Chain]]) -
     return next((chain for other, chain in recent if _general(mention.noun, other)), None)
 
 
+def _fights_state(noun: str, actor: Actor) -> bool:
+    """Whether a noun means a state's own ("the army") and the actor is a group of that name ("Liberation Army")."""
+    insurgent = actor.kind is ActorKind.GROUP or bool(words("insurgent") & set(fold(actor.name)))
+    return noun in words("state") and insurgent
+
+
 def _general(noun: str, other: Mention) -> bool:
     """Whether the general word `noun` ("group", "coalition", "command") can mean the actor of another mention."""
-    if other.plural or other.sort is Sort.PEOPLE:
+    if other.plural or other.sort is Sort.PEOPLE or _fights_state(noun, other.actor):
         return False
     if noun in listed_heads("groups"):
         return other.actor.kind is ActorKind.GROUP or (other.sort is Sort.BODY and other.noun in listed_heads("groups"))

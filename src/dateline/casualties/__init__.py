@@ -10,7 +10,7 @@ from dateline.casualties import named, roll
 from dateline.casualties.lists import apposed, settle
 from dateline.casualties.phrases import Phrase, Sighted, group, is_singular, words
 from dateline.casualties.scene import Reading, Scene
-from dateline.casualties.told import gunfire, later, statements, verbs
+from dateline.casualties.told import gunfire, idioms, later, statements, verbs
 from dateline.casualties.told.totals import asked, figures
 from dateline.casualties.told.totals import earlier as before
 from dateline.lexicon import rule
@@ -39,7 +39,7 @@ def _triggers() -> frozenset[str]:
     own = frozenset(verbs.verbs()) | frozenset(verbs.intransitives()) | words("to_death", "verbs")
     told = frozenset(statements.nouns()) | frozenset(statements.adjectives()) | words("injuries", "nouns")
     told |= words("hospital", "places")
-    told |= gunfire.triggers()
+    told |= gunfire.triggers() | idioms.triggers()
     return (own | told | words("lives", "words") | {"toll", "condition", "conditions"}) - {
         "left",
         "cut",
@@ -107,6 +107,7 @@ def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator
     for at in told:
         read = _at(scene, at) or _kept(later.died_there(scene, at) or later.read(scene, at, [*earlier, *here]))
         here += [later.among_the_hurt(scene, r, here) for r in read]
+    here = [r for r in here if r is here[0] or not _is_of_number(scene, r, here[0])]
     # "The toll climbed to 21 after four of the injured died": the four are among the 21.
     risen = next((r for r in here if r.revises), None)
     yield from (r for r in here if risen is None or r is risen or r.harm is not risen.harm)
@@ -120,13 +121,24 @@ def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator
             yield from _kept(asked.put_at(scene, at, told_before) or figures.revised(scene, at, told_before))
 
 
+def _is_of_number(scene: Scene, reading: Reading, first: Reading) -> bool:
+    """Whether a bare number is some of those the sentence begins with: "of the 26 people injured, five are in ..."."""
+    bare = len(reading.run) == 1 and reading.run[0].count is not None and reading.run[0].head is None
+    return (
+        bare
+        and scene.lower(scene.first) == "of"
+        and reading.harm is first.harm
+        and first.run[0].start <= scene.first + 2
+    )
+
+
 def _at(scene: Scene, at: int) -> list[Reading]:
     """Read the word of harm at a token by the first construction that fits."""
     lower = scene.lower(at)
     if lower == "toll":
         return _kept(figures.toll(scene, at))
     if lower in words("lives", "words"):
-        return _kept(verbs.read_lives(scene, at))
+        return _kept(verbs.read_lives(scene, at) or (idioms.read(scene, at) if lower == "lives" else None))
     harm = verbs.verbs().get(lower, (None,))[0] or statements.adjectives().get(lower)
     if harm is not None:
         counted = figures.number_of(scene, at, harm) or statements.spared(scene, at, harm)
@@ -141,9 +153,12 @@ def _at(scene: Scene, at: int) -> list[Reading]:
         readings = _kept(statements.read_injuries(scene, at))
     if not readings and lower in words("hospital", "places"):
         readings = _kept(statements.in_hospital(scene, at))
-    if not readings and lower in gunfire.triggers():
-        readings = _kept(gunfire.read(scene, at))
-    return readings
+    return readings or _kept(_in_set_phrase(scene, at, lower))
+
+
+def _in_set_phrase(scene: Scene, at: int, lower: str) -> Reading | None:
+    read = idioms.read(scene, at) if lower in idioms.triggers() else None
+    return gunfire.read(scene, at) if read is None and lower in gunfire.triggers() else read
 
 
 def _changed(scene: Scene, at: int) -> list[Reading]:
@@ -166,6 +181,8 @@ def _tolls(
     for told in kept:
         whole = scene.all_of(told, reading.predicate)
         phrase = apposed(scene.page, scene.phrases, whole)
+        if reading.harm is not Harm.KILLED and _is_bodies(scene, phrase):
+            continue  # "received nine bodies and 23 wounded"
         found = _named(phrase, reading, people) or _definite(scene, phrase, reading)
         found = found or _one(scene, phrase, reading) or _counted(scene, phrase, reading)
         if found is not None:
@@ -174,6 +191,10 @@ def _tolls(
             # "He was one of four who were shot": how they were hit says whether the dead are among the four.
             own = own and (whole is told or reading.rule not in HIT)
             yield replace(found, value=value, rule=found.rule if own else settled or reading.rule)
+
+
+def _is_bodies(scene: Scene, phrase: Phrase) -> bool:
+    return any(scene.lower(i) in ("bodies", "body", "corpses", "corpse") for i in range(phrase.start, phrase.end))
 
 
 @rule(

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from dateline.casualties.naming import (
+    BE,
+    REACH,
+    SHORT,
+    Naming,
+    among,
+    called,
+    equated,
+    harm_in,
+    identified,
+    one_of,
+    presented,
+    titled,
+)
 from dateline.casualties.phrases import is_accused, speakers, words
-from dateline.casualties.told.statements import adjectives
 from dateline.lexicon import data, rule
 from dateline.model.actor import Group, Harm, Toll
 from dateline.model.estimate import Estimate
@@ -18,31 +31,11 @@ People = Sequence[Found[PersonSeen]]
 Tolls = list[Found[TollSeen]]
 GAP = 18
 """Tokens of rank, age, home and unit that may stand between two names of one list."""
-REACH = 16
-"""Tokens between the word that names ("identified") and the first name."""
-SHORT = 4
-"""Words that may open a list of names ("They are"), or close one ("among the dead")."""
-_BE = frozenset(("was", "were", "is", "are"))
 _HOLD = frozenset(("included", "include", "includes"))
-AGES = frozenset(("-", "year", "years", "old", "yr"))
 _AGED = re.compile(r"(?:[a-z]+ )?(\w+)[- ]year[- ]old\b", re.IGNORECASE)
 """An age that tells of one person without a name."""
 BACK = 3
 """Sentences after which a number is no longer what "they" or "the dead" take up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """What the words around a list of names say: which harm (None = that of people told before), and of how many.
-
-    Attributes:
-        all: the names are all of those harmed ("identified them as"), not some ("among them").
-        victims: they are told to be the victims, so that the number that counts them may stand anywhere before.
-    """
-
-    harm: Harm | None
-    all: bool
-    victims: bool = False
 
 
 def tie(page: Page, people: People, tolls: Tolls) -> Tolls:
@@ -59,7 +52,18 @@ def tie(page: Page, people: People, tolls: Tolls) -> Tolls:
     speaking = speakers(page, people)
     for run in _runs(page, people):
         _tie(page, people, out, run, speaking)
-    return [_of_that_age(page, people, found, out, speaking) for found in out]
+    return [_of_that_age(page, people, _again(people, found, speaking), out, speaking) for found in out]
+
+
+def _again(people: People, found: Found[TollSeen], speaking: frozenset[int]) -> Found[TollSeen]:
+    """Give "the constable" who died the name of the one constable named before."""
+    if found.value.people or found.value.toll.estimate.best != 1:
+        return found
+    same = (i for i, p in enumerate(people) if (p.start, p.end) == (found.start, found.end))
+    index = next((i for i in same if people[i].rule.endswith("_again")), None)
+    if index is None or people[index].value.chain in speaking:
+        return found
+    return replace(found, value=replace(found.value, people=(index,)))
 
 
 def _tie(page: Page, people: People, out: Tolls, run: tuple[int, ...], speaking: frozenset[int]) -> None:
@@ -165,68 +169,29 @@ def _naming(page: Page, people: People, run: tuple[int, ...]) -> Naming | None:
     after = [t.lower for t in page.tokens[end : min(end + REACH, stop)]]
     naming = next((k for k in range(len(before) - 1, -1, -1) if before[k] in words("naming", "verbs")), None)
     if naming is not None and "as" in before[naming:]:
-        return _identified(before[:naming] + before[naming + 1 :])
+        return identified(before[:naming] + before[naming + 1 :]) or called(before[naming + 1 :])
     if naming is not None and "as" in after and _is_aside(page, end, end + after.index("as")):
-        return _identified(after[after.index("as") + 1 :])
+        return identified(after[after.index("as") + 1 :])
     if "among" in before:
-        return _among(before[len(before) - before[::-1].index("among") :])
+        return among(before[len(before) - before[::-1].index("among") :])
     if before[-1:] and before[-1] in _HOLD:
-        return _identified(before[:-1], partial=True)
+        return identified(before[:-1], partial=True)
     if before[:2] in (["they", "are"], ["they", "were"]) and len(before) <= SHORT and len(run) > 1:
         return Naming(None, all=True)
-    presented = _presented(before) or _equated(before) or _one_of(after)
-    if presented is not None:
-        return presented
+    if before[-2:-1] and before[-2] in ("one", "another") and before[-1] in BE:
+        return Naming(None, all=False)
+    told = presented(before) or equated(before) or one_of(after)
+    if told is not None:
+        return told
     if "among" in after and _is_said_of(page, end, end + after.index("among")):
-        told = after[after.index("among") + 1 :][:SHORT]
-        return _among(told[: next((k for k, w in enumerate(told) if w in (".", ",", ";")), SHORT)])
-    return None
-
-
-def _presented(before: Sequence[str]) -> Naming | None:
-    """Read "three people were killed: ...", "the victims were ..." and "the victim, ..." right before names."""
-    here = list(before)
-    while here and (here[-1] in AGES or here[-1].isdigit()):
-        here.pop()
-    if here[-1:] == [":"]:
-        harm = _harm_in(here)
-        here = here[:-1] if harm is None else here
-        if harm is not None:
-            return Naming(harm, all=True)
-    told = here[-1:] == [","] or not _BE.isdisjoint(here[-1:])
-    if told and here[-3:-1] == ["the", "dead"]:
-        return Naming(Harm.KILLED, all=True)
-    if not told or here[-2:-1] not in (["victim"], ["victims"]):
-        return None
-    return Naming(None, all=here[-3:-2] == ["the"], victims=True)
-
-
-def _equated(before: Sequence[str]) -> Naming | None:
-    """Read "The sailor killed on Sunday was" right before a name."""
-    here = before[:-1] if before[-1:] == ["the"] else before
-    told = [k for k, word in enumerate(here) if word in adjectives()]
-    if not told or _BE.isdisjoint(here[-1:]) or "the" not in here[max(0, told[-1] - 3) : told[-1]]:
-        return None
-    harm = adjectives()[here[told[-1]]]
-    between = here[told[-1] + 1 : -1]
-    short = len(between) <= 2 and between[:1] in ([], ["on"], ["there"], ["yesterday"])
-    return Naming(harm, all=True, victims=True) if short and harm in (Harm.KILLED, Harm.WOUNDED) else None
-
-
-def _one_of(after: Sequence[str]) -> Naming | None:
-    """Read "... was one of the three people killed", "... was one of four teenagers who were shot"."""
-    start = next((k for k, word in enumerate(after[:SHORT]) if word in _BE), None)
-    if start is None or list(after[start + 1 : start + 3]) != ["one", "of"]:
-        return None
-    told = list(after[start + 3 : start + 3 + REACH // 2])
-    harm = _harm_in(told)
-    victims = not words("naming", "hit").isdisjoint(told) and words("naming", "others").isdisjoint(told)
-    return Naming(harm, all=False, victims=victims) if harm is not None or victims else None
+        said = after[after.index("among") + 1 :][:SHORT]
+        return among(said[: next((k for k, w in enumerate(said) if w in (".", ",", ";")), SHORT)])
+    return titled(page, before, start)
 
 
 def _is_said_of(page: Page, end: int, among: int) -> bool:
     """Whether "was among" is said of the name itself: not of a nephew told of between."""
-    verb = next((i for i in range(end, among) if page.tokens[i].lower in _BE), None)
+    verb = next((i for i in range(end, among) if page.tokens[i].lower in BE), None)
     details = ("NUM", "PUNCT", "PROPN", "ADP")
     return (
         verb is not None
@@ -240,38 +205,6 @@ def _is_aside(page: Page, start: int, end: int) -> bool:
     return end - start <= GAP and all(t.pos in ("NUM", "PUNCT", "PROPN", "ADP") for t in page.tokens[start:end])
 
 
-def _identified(subject: Sequence[str], *, partial: bool = False) -> Naming | None:
-    """Read who is identified: "the two sailors who died", "the dead", "them", and not "the gunman".
-
-    Args:
-        partial: whether the words after say that there are more of them ("the wounded included").
-    """
-    if not words("naming", "others").isdisjoint(subject):
-        return None
-    harm = _harm_in(subject)
-    victims = not {"victim", "victims"}.isdisjoint(subject)
-    known = harm is not None or not words("naming", "anaphors").isdisjoint(subject)
-    some = partial or not words("naming", "some").isdisjoint(subject)
-    return Naming(harm, all=not some, victims=victims) if known else None
-
-
-def _among(said: Sequence[str]) -> Naming | None:
-    """Read "among the dead", "among them"; anything longer speaks of others."""
-    if len(said) > REACH // 2 or not {".", ";", "by"}.isdisjoint(said):
-        return None
-    harm = _harm_in(said)
-    return Naming(harm, all=False) if harm is not None or "them" in said[:1] else None
-
-
-def _harm_in(said: Sequence[str]) -> Harm | None:
-    for k, word in enumerate(said):
-        if word in words("naming", "dead") or (word in words("intransitive", "killed")):
-            return Harm.KILLED
-        if word in adjectives() and (said[k - 1] in ("the", "those", "who", "was", "were") or k == 0):
-            return adjectives()[word]
-    return None
-
-
 def _counted(page: Page, people: People, tolls: Tolls, run: tuple[int, ...], naming: Naming) -> list[int]:
     """Return which harms count the persons of a list: those told last, and the same number told before."""
     here = page.tokens[people[run[0]].start].sentence
@@ -280,6 +213,10 @@ def _counted(page: Page, people: People, tolls: Tolls, run: tuple[int, ...], nam
         near = [k for k, found in enumerate(tolls) if _takes(page, found, naming, len(run), here, back=here)]
         some = replace(naming, all=False)
         near = near or [k for k, found in enumerate(tolls) if _takes(page, found, some, len(run), here, back=here)]
+    if not near and naming.noun is not None and naming.harm is not None:
+        return _counted(page, people, tolls, run, replace(naming, victims=False, noun=None))
+    if not near and naming.of is not None:
+        return _counted(page, people, tolls, run, replace(naming, harm=Harm.KILLED, of=None))
     if not near:
         return []
     dead = [k for k in near if tolls[k].value.toll.harm is Harm.KILLED] if naming.victims else []
@@ -304,9 +241,17 @@ def _takes(page: Page, found: Found[TollSeen], naming: Naming, number: int, here
         return False
     if toll.harm not in ((naming.harm,) if naming.harm else (Harm.KILLED, Harm.WOUNDED)):
         return False
+    called = naming.noun is None or (toll.group is not None and _is_called(toll.group.name, naming.noun))
+    if not called or naming.of not in (None, toll.estimate.best):
+        return False
     if naming.all:
         return toll.estimate.best == number
     return toll.estimate.high is None or toll.estimate.high >= number
+
+
+def _is_called(name: str, noun: str) -> bool:
+    """Whether a group is of people so called: "schoolteacher" and "the teacher"."""
+    return any(word.removesuffix("s").endswith(noun.removesuffix("s")) for word in name.lower().split())
 
 
 def _filled(people: People, found: Found[TollSeen], run: tuple[int, ...]) -> Found[TollSeen]:
@@ -339,7 +284,7 @@ def _alone(page: Page, people: People, run: tuple[int, ...], harm: Harm, tolls: 
     """Persons named as the dead or wounded where the report gives no number that takes them in."""
     told = {(people[i].value.chain, t.value.toll.harm) for t in tolls for i in t.value.people}
     first, stop = page.sentences[page.tokens[people[run[0]].start].sentence]
-    spoken = [i for i in range(first, stop) if _harm_in([page.tokens[i].lower]) is harm]
+    spoken = [i for i in range(first, stop) if harm_in([page.tokens[i].lower]) is harm]
     spoken = spoken or [i for i in range(first, stop) if page.tokens[i].lower in ("victim", "victims")]
     for index in run:
         person = people[index]

@@ -226,7 +226,10 @@ def _rest(page: Page, end: int, stop: int) -> int:
     if said[:1] == ["more"] and said[1:2] != ["than"]:
         return end + 1
     harmed = words("adjectives", "wounded") | words("adjectives", "killed") | {"hurt", "victims"}
-    return end + 3 if said[:1] == ["of"] and said[1:2] in (["the"], ["those"]) and said[-1] in harmed else end
+    of = said[:1] == ["of"] and said[1:2] in (["the"], ["those"])
+    if of and end + 3 < stop and said[-1].endswith("ly") and page.tokens[end + 3].lower in harmed:
+        return end + 4  # "four of the critically injured"
+    return end + 3 if of and said[-1] in harmed else end
 
 
 def _is_people(page: Page, i: int) -> bool:

@@ -70,7 +70,10 @@ class Scene:
 
     def begins(self, i: int) -> int | None:
         """Return the index of the phrase that begins at token `i`."""
-        return next((k for k, p in enumerate(self.phrases) if p.start == i or p.owned and p.start - 1 == i), None)
+        begins = self.page.tokens[i].pos != "PUNCT" if self.first <= i < self.stop else False
+        return next(
+            (k for k, p in enumerate(self.phrases) if p.start == i or begins and p.owned and p.start - 1 == i), None
+        )
 
     def ends(self, i: int) -> int | None:
         """Return the index of the phrase that ends before token `i`."""
@@ -95,6 +98,8 @@ class Scene:
 
         The words right before come first, then the parse, then the nearest phrase with no verb between.
         """
+        if self.lower(i - 1) == "being" and self.lower(i - 2) in ("before", "after", "without"):
+            return self._controlling(i)
         at = self.back(i)
         near = self.ends(at + 1)
         if near is None and self.lower(at) in (",", ")"):
@@ -109,6 +114,8 @@ class Scene:
             shot = self._shot_before(at) if near is None else None
             if shot is not None:
                 return self.subject(shot)
+        if near is not None and (whole := self._around(near, i)) is not None:
+            near = whole
         if near is not None and self._disagrees(near, i):
             parsed = self._parsed(i)
             near = parsed if parsed is not None else near
@@ -166,11 +173,29 @@ class Scene:
         end = i + 1 if count is None else count.end
         return self.lower(end) == "of" and self.lower(end + 1) in PARTS
 
+    def _around(self, near: int, i: int) -> int | None:
+        """Return who was harmed where a clause about them stands before: "a porter with the army was killed"."""
+        phrase, parsed = self.phrases[near], self._parsed(i)
+        if parsed is None or parsed >= near or phrase.count is not None or self.phrases[parsed].count is None:
+            return None
+        inner, outer = phrase.head, self.phrases[parsed].head
+        under = inner is not None and outer is not None and outer in self.page.ancestors(inner)
+        return parsed if under else None
+
+    def _controlling(self, i: int) -> int | None:
+        """Return whom "before being shot dead" is said of: the subject of the clause that it stands in."""
+        subjects = (self.page.child(a, "nsubj", "nsubjpass") for a in self.page.ancestors(i))
+        subject = next((s for s in subjects if s is not None), None)
+        return None if subject is None else self.holds(subject)
+
     def _whole_of(self, index: int | None) -> int | None:
         """Step back over "including at least five weavers and four boys" to the people they are among."""
         for k in range(index if index is not None else -1, -1, -1):
             start = self.phrases[k].start
             if self.lower(start - 1) in ("including", "among"):
+                told = range(self.phrases[k - 1].end, start) if k > 0 else range(0)
+                if k != index and any(self.page.tokens[i].pos == "VERB" and i != start - 1 for i in told):
+                    return index  # "four were killed, including a boy, and eleven others injured"
                 return k - 1 if k > 0 else None
             between = range(self.phrases[k - 1].end, start) if k > 0 else range(0)
             if not between or any(self.lower(i) not in ("and", ",", "the") for i in between):

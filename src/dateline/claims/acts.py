@@ -5,10 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.claims.content import Ranges, Unit, around, before_and, before_cue, clause, rest, said_content, unit
-from dateline.claims.cues import Cue, certainty, cues, doer, own_body, rule_of, said_on, subject_of, voiced, whom, words
+from dateline.claims.cues import (
+    ACTIVE,
+    ADDRESSED,
+    BODY_OWN,
+    COUNTED,
+    IMPERSONAL,
+    LOOSE,
+    OWN,
+    Cue,
+    certainty,
+    cues,
+    doer,
+    own_body,
+    rule_of,
+    said_on,
+    subject_of,
+    voiced,
+    whom,
+    words,
+)
 from dateline.claims.grammar import (
     agent,
     gap,
+    governor,
     is_aside,
     is_passive,
     is_unreal,
@@ -24,29 +44,9 @@ from dateline.model.claim import Attribution, Stance
 from dateline.model.found import Findings, Found, Saying
 from dateline.model.page import Page
 
-TOLD = frozenset(("tell", "inform", "ask", "brief", "advise"))
-"""Verbs whose passive has the hearer for its subject."""
-ADDRESSED = TOLD | {"warn", "say", "add", "admit"}
-"""Verbs whose object is whom one speaks to, or nothing: without a clause or a quotation they say nothing."""
-LOOSE = frozenset(("say", "state", "write", "declare", "announce", "warn"))
-"""Verbs whose object the parse sees where a clause without "that" begins ("says its troops killed ...")."""
-IMPERSONAL = frozenset(("report", "say", "believe", "think", "allege", "announce", "confirm", "estimate", "claim"))
-OWN = frozenset(("it", "they", "he", "she", "we", "its", "their", "his", "her", "our"))
-ACTIVE = frozenset(
-    (
-        "claims.says",
-        "claims.reports",
-        "claims.believes",
-        "claims.counts",
-        "claims.finds",
-        "claims.threat",
-        "claims.voiced",
-    )
-)
-"""Rules whose verbs say nothing in the passive ("was told", "to be named"), `IMPERSONAL` ones aside."""
+ONESELF = frozenset(("himself", "herself", "itself", "themselves"))
 UNSAID = frozenset((Stance.WITHHOLDS, Stance.DECLINES))
 """What stands in the content of these is not said: "gave no hint of whom it suspects"."""
-UNSPEAKING = frozenset(("i", "you", "what", "there", "this", "that", "anyone", "whoever"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Reader:
     def __init__(self, page: Page, findings: Findings) -> None:
         self.page, self.findings = page, findings
         self.quoted = Quoted(page)
-        self.speakers = Speakers(page, findings)
+        self.speakers = Speakers(page, findings, self.quoted)
 
     def read(self) -> tuple[Found[Saying], ...]:
         """Return the sayings in the order of their cues."""
@@ -106,6 +106,8 @@ class Reader:
             who = doer(self.page, act.cue) if act.cue.rule.id == "claims.says" and act.head is not None else None
             if who is None or tokens[who].pos == "PRON" or not act.content or act.head is None:
                 continue
+            if tokens[who].lemma in words("mute") and not list(self.page.children[who]):
+                continue  # "aircraft had struck": its own
             now = tokens[act.cue.verb].sentence
             denied = any(
                 a.stance is Stance.DENIES and a.head is not None and names[a.head] == names[act.head]
@@ -122,22 +124,9 @@ class Reader:
         page, how = self.page, cue.field("speaker", "verb")
         if how == "verb":
             return self._verb(cue)
-        head: int | None = None
-        last = page.sentences[page.tokens[cue.verb].sentence][1]
-        if how == "after":
-            head = noun_at(page, cue.end, last)
-            if head is None or page.tokens[head].lemma in words("silent"):
-                return None
-        elif how == "before":
-            head = noun_before(page, cue.start - 1) if page.tokens[cue.start - 1].tag == "POS" else None
-            if head is None or not self.speakers.can_speak(head):
-                return None
-        elif how == "agent" or (how == "subject" and is_passive(page, cue.verb)):
-            head = agent(page, cue.verb)
-        elif how == "subject":
-            head = self._shared(cue.verb, subject(page, cue.verb))
-            if head is not None and not self._speaks(head):
-                head = None
+        head = self._speaker(cue, how)
+        if head is None and how in ("after", "before"):
+            return None
         if (
             cue.rule.fields.get("needs_speaker")
             and how != "enclosing"
@@ -146,15 +135,20 @@ class Reader:
             return None
         return Act(cue, head, unit(page, cue.start, cue.end, cue.verb, head), stance=Stance(cue.field("stance")))
 
-    def _speaks(self, head: int) -> bool:
-        """Whether a subject can be a speaker at all: no "it is too soon", no "I" of a quotation."""
-        token = self.page.tokens[head]
-        if token.lower in UNSPEAKING or (token.pos == "NOUN" and token.lemma in words("mute")):
-            return False
-        if token.lower == "it":
-            verb = self.page.tokens[token.head]
-            return verb.lemma != "be"
-        return True
+    def _speaker(self, cue: Cue, how: str) -> int | None:
+        page, can_speak = self.page, self.speakers.can_speak
+        if how == "after":
+            head = noun_at(page, cue.end, page.sentences[page.tokens[cue.verb].sentence][1])
+            return head if head is not None and page.tokens[head].lemma not in words("silent") else None
+        if how == "before":
+            head = noun_before(page, cue.start - 1) if page.tokens[cue.start - 1].tag == "POS" else None
+            return head if head is not None and can_speak(head) else None
+        if how == "agent" or (how in ("subject", "enclosing") and is_passive(page, cue.verb)):
+            return agent(page, cue.verb) if how != "enclosing" else self.speakers.agent_of(cue)
+        if how != "subject":
+            return None
+        head = self.speakers.shared(cue.verb, subject(page, cue.verb))
+        return head if head is not None and self.speakers.speaks(head) else None
 
     def _verb(self, cue: Cue) -> Act | None:
         page, tokens = self.page, self.page.tokens
@@ -163,46 +157,28 @@ class Reader:
             return None
         if is_passive(page, cue.verb):
             head = agent(page, cue.verb)
-            if (
-                tokens[cue.verb].lemma not in IMPERSONAL
-                and cue.rule.id in ACTIVE
-                or (head is None and is_aside(page, cue.verb))
-            ):
+            told = IMPERSONAL | COUNTED if head is not None and self.speakers.can_speak(head) else IMPERSONAL
+            silent = tokens[cue.verb].lemma not in told and cue.rule.id in ACTIVE
+            if silent or (head is None and is_aside(page, cue.verb)):
                 return None
         else:
             head = subject(page, cue.verb)
             if head is not None and self._is_divided(head, cue.verb):
                 head = noun_at(page, cue.verb + 1, page.sentences[tokens[cue.verb].sentence][1])
-            head = self._shared(cue.verb, head)
-            if head is None or not self._speaks(head):
+            head = self.speakers.shared(cue.verb, head)
+            if head is None or not self.speakers.speaks(head):
                 return None
         if cue.rule.fields.get("needs_speaker") and (head is None or not self.speakers.can_speak(head)):
             return None
         spot = unit(page, cue.start, cue.end, cue.verb, head)
         return Act(cue, head, spot, stance=self._stance(cue))
 
-    def _shared(self, verb: int, head: int | None) -> int | None:
-        """A thing does not say: in "it counted rockets fired at noon and said ..." the subject stands further up."""
-        page, token = self.page, self.page.tokens[verb]
-        if (
-            head is None
-            or token.dep != "conj"
-            or self.speakers.can_speak(head)
-            or page.child(verb, "nsubj") is not None
-        ):
-            return head
-        at = token.head
-        for _ in range(3):
-            at = page.tokens[at].head
-            above = subject(page, at)
-            if above is not None and self.speakers.can_speak(above):
-                return above
-        return head
-
     def _stance(self, cue: Cue) -> Stance:
         stance = Stance(cue.field("stance"))
-        if self.page.child(cue.verb, "neg") is None or stance not in (Stance.ASSERTS, Stance.CONFIRMS):
+        if self.page.child(cue.verb, "neg") is None or stance not in (Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES):
             return stance
+        if stance is Stance.DENIES:
+            return Stance.WITHHOLDS  # "did not deny firing"
         return Stance.DENIES if cue.rule.id == "claims.believes" else Stance.WITHHOLDS
 
     def _is_divided(self, head: int, verb: int) -> bool:
@@ -272,8 +248,12 @@ class Reader:
         frame, lemma = cue.field("frame"), page.tokens[cue.verb].lemma
         if is_passive(page, cue.verb):
             has_more = page.child(cue.verb, "xcomp", "ccomp", "oprd") is not None
+            if lemma in COUNTED:
+                return clause(page, governor(page, cue.verb))
             return clause(page, cue.verb) if has_more or lemma not in ("say", "believe", "think") else ()
         content: Ranges = ()
+        if (met := page.child(cue.verb, "dobj")) is not None and page.tokens[met].lower in ONESELF:
+            return ()  # "a man who identified himself as its spokesman"
         if frame == "that" and page.child(cue.verb, "ccomp") is None:
             return ()
         if frame != "object" and not self._takes_object(act, frame):
@@ -323,14 +303,31 @@ class Reader:
         if takes and inner is not None:
             if act.stance is Stance.ACCUSES and inner.stance is Stance.SUSPECTS and act.actor == inner.actor:
                 return None  # "they suspect that the man behind it was X" suspects, and accuses nobody
-            act = replace(act, head=inner.head)
+            head = inner.head
+            spoken = cue.field("actor") == "speaker" and head is not None
+            act = replace(act, head=head, actor=own_body(self.page, head) if spoken and head is not None else act.actor)
+        elif cue.field("speaker") == "enclosing" and self.quoted.around(cue.verb) is None:
+            act = replace(act, head=act.head if act.head is not None else self.speakers.issuer)
         if cue.rule.fields.get("needs_speaker") and (act.head is None or (cue.field("actor") and act.actor is None)):
             return None
+        if cue.rule.fields.get("needs_actor") and not (act.actor and self.speakers.is_actor(*act.actor)):
+            return None
         own = cue.field("own")
-        if own and self._is_own(act) and (own != "claims" or self._are_men(act)):
+        if own == "denies" and self._is_for_state(act):
+            act = replace(act, stance=Stance.DENIES)
+        elif own and self._is_own(act) and (own != "claims" or self._are_men(act)):
             actor = own_body(self.page, act.head) if act.head is not None else act.actor
             act = replace(act, stance=Stance(own), actor=actor)
         return act
+
+    def _is_for_state(self, act: Act) -> bool:
+        """Whether a state's body speaks of its own forces: "the ministry said the army had no part in it"."""
+        if act.head is None or act.actor is None:
+            return False
+        bodies = {t.lemma.lower() for t in self.page.tokens[slice(*phrase(self.page, act.head))]}
+        forces = [t for t in self.page.tokens[slice(*act.actor)] if t.pos not in ("DET", "ADP")]
+        own = all(t.lower.removesuffix("s") in words("state_forces") for t in forces)
+        return own and bool(bodies & words("state_bodies"))
 
     def _are_men(self, act: Act) -> bool:
         """Whether the one spoken of is the speaker's fighters ("his men"), not his son or "they"."""
@@ -341,7 +338,9 @@ class Reader:
         """Whether the one spoken of is the speaker: "it", "his movement", or the same words."""
         if act.actor is None:
             return False
-        return self.page.tokens[act.actor[0]].lower in OWN or act.head == act.actor[1] - 1
+        start, end = act.actor
+        owner = self.page.tokens[min(end + 1, len(self.page.tokens) - 1)].lower  # "none of its aircraft"
+        return self.page.tokens[start].lower in OWN or act.head == end - 1 or owner in BODY_OWN
 
     def _with_loose_quotations(self, acts: list[Act]) -> list[Act]:
         """A quotation that nobody introduces, right behind somebody's words, goes on with them."""

@@ -18,6 +18,8 @@ HEARERS = frozenset(("tell", "inform", "ask", "brief", "advise", "warn", "remind
 BESIDES = frozenset(("npadvmod", "dobj", "prep", "advmod", "dative", "prt", "punct"))
 LEADS_ON = frozenset(("that", "when", "where", "because", "but", "and", "while", "which"))
 """Words behind which "according to X" speaks of what follows ("when, according to witnesses, three men ...")."""
+HARMS = frozenset(("kill", "wound", "injure", "hurt", "destroy", "hit", "shoot", "burn", "abduct", "kidnap", "seize"))
+"""Verbs of what is told, not of whoever tells it: "..., the army said, and killed 18 fighters"."""
 LEAD = 12
 """Tokens that may stand between a cue and the colon of the quotation it announces."""
 NEW_CLAUSE = frozenset(
@@ -228,6 +230,11 @@ def _after(page: Page, quoted: Quoted, spot: Unit, last: int, before: Ranges) ->
     if tokens[at + 1].text in OPENERS:
         quote = quoted.around(at + 1)
         return ((at + 1, max(last, quote.end) if quote else last),)
+    if tokens[at + 1].lower == "and":
+        # "fired two missiles, the army said, and killed 18 fighters"
+        goes_on = [c for c in page.children[spot.verb] if tokens[c].dep == "conj" and tokens[c].lemma in HARMS]
+        own = goes_on and page.child(goes_on[0], "nsubj", "nsubjpass") is not None
+        return ((at + 1, _trim(page, at + 1, last)),) if goes_on and not own else ()
     broken = not any(tokens[i].tag in FINITE for start, end in before for i in range(start, end))
     if broken and tokens[at + 1].lower not in NEW_CLAUSE and tokens[at + 1].tag != "VBG":
         return ((at + 1, _trim(page, at + 1, last)),)

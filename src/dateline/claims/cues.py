@@ -28,9 +28,38 @@ LAID = {"blame": ("on",), "attribute": ("to",), "ascribe": ("to",)}
 NOBODY = frozenset(("other", "another", "others", "each", "one", "itself", "themselves", "himself", "herself"))
 """Words in the place of the accused that name none ("each side blamed the other")."""
 BEHALF = (("behalf", "of"), ("name", "of"))
-OWN = frozenset(("its", "their", "his", "her", "our", "it", "they", "he", "she"))
+OWN = frozenset(("its", "their", "his", "her", "our", "it", "they", "he", "she", "we"))
+SELF_STYLED = (
+    ("calling", "itself"),
+    ("calling", "themselves"),
+    ("known", "as"),
+    ("himself", "as"),
+    ("herself", "as"),
+    ("calls", "itself"),
+)
 BODY_OWN = frozenset(("its", "their", "our"))
 """What a body calls its own; "his clients" are others than the lawyer who speaks."""
+TOLD = frozenset(("tell", "inform", "ask", "brief", "advise"))
+"""Verbs whose passive has the hearer for its subject."""
+ADDRESSED = TOLD | {"warn", "say", "add", "admit"}
+"""Verbs whose object is whom one speaks to, or nothing: without a clause or a quotation they say nothing."""
+LOOSE = frozenset(("say", "state", "write", "declare", "announce", "warn"))
+"""Verbs whose object the parse sees where a clause without "that" begins ("says its troops killed ...")."""
+IMPERSONAL = frozenset(("report", "say", "believe", "think", "allege", "announce", "confirm", "estimate", "claim"))
+COUNTED = frozenset(("count", "document", "record", "tally", "register", "verify", "compile"))
+"""Verbs whose passive says whose figure it is: "deaths verified by the hospital"."""
+ACTIVE = frozenset(
+    (
+        "claims.says",
+        "claims.reports",
+        "claims.believes",
+        "claims.counts",
+        "claims.finds",
+        "claims.threat",
+        "claims.voiced",
+    )
+)
+"""Rules whose verbs say nothing in the passive ("was told", "to be named"), `IMPERSONAL` ones aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +208,8 @@ def whom(page: Page, cue: Cue, head: int | None) -> tuple[int, int] | None:
     found = _object(page, cue) if how == "object" else _placed(page, cue, how)
     if found is None or page.tokens[found].tag in ("WP", "WDT", "EX", "DT") or page.tokens[found].lower in NOBODY:
         return None
+    if page.tokens[found].lemma in words("nobodies"):
+        return None
     beside = page.child(found, "appos")
     if page.tokens[found].pos == "NOUN" and beside is not None and page.tokens[beside].pos == "PROPN":
         found = beside
@@ -227,19 +258,72 @@ def _behalf(page: Page, cue: Cue) -> tuple[int, int] | None:
 def own_body(page: Page, head: int) -> tuple[int, int]:
     """Return the body a mouthpiece speaks for: "Taliban" of "a Taliban spokesman", "spokesman for the Taliban".
 
-    Anyone else speaks for themselves.
+    A paper speaks for whoever signed it, "a group calling itself X" is X; anyone else speaks for themselves.
     """
     tokens = page.tokens
+    if tokens[head].lemma in words("documents"):
+        owner = _signer(page, head)
+        return own_body(page, owner) if owner is not None else phrase(page, head)
+    called = self_named(page, head)
+    if called is not None:
+        return named(page, called) if tokens[called].lower not in words("mouthpieces") else own_body(page, called)
+    office = _office(page, head)
+    return (_spoken_for(page, office) or phrase(page, head)) if office is not None else phrase(page, head)
+
+
+def _office(page: Page, head: int) -> int | None:
+    """The noun for the office of a speaker: itself, or beside a name ("X, spokesman of Y", "Y spokesman X")."""
+    tokens = page.tokens
     if tokens[head].lower in words("mouthpieces"):
-        for c in page.children[head]:
-            token = tokens[c]
-            proper = token.tag in ("NNP", "NNPS", "JJ") and token.text[0].isupper()
-            if proper and token.dep in ("compound", "poss", "amod", "nmod"):
-                return phrase(page, c)
-            body = page.child(c, "pobj") if token.lower in ("for", "of") and c > head else None
-            if body is not None and tokens[body].pos == "PROPN":
-                return phrase(page, body)
-    return phrase(page, head)
+        return head
+    if tokens[head].pos != "PROPN":
+        return None
+    start, end = phrase(page, head, joined=False)
+    beside = [c for c in page.children[head] if tokens[c].dep == "appos"]
+    above = [tokens[head].head] if tokens[head].dep == "appos" else []
+    return next((i for i in (*range(start, end), *beside, *above) if tokens[i].lower in words("mouthpieces")), None)
+
+
+def _spoken_for(page: Page, office: int) -> tuple[int, int] | None:
+    tokens = page.tokens
+    bodies = words("speakers") - words("persons")
+    for c in page.children[office]:
+        token = tokens[c]
+        proper = token.tag in ("NNP", "NNPS", "JJ") and token.text[0].isupper()
+        owner = token.dep == "poss" and (token.lemma in bodies or token.lower in BODY_OWN)
+        if (proper and token.dep in ("compound", "poss", "amod", "nmod")) or owner:
+            return phrase(page, c)
+        body = page.child(c, "pobj") if token.lower in ("for", "of") and c > office else None
+        if body is not None and (tokens[body].pos == "PROPN" or tokens[body].lemma in bodies):
+            return phrase(page, body)
+    before = office
+    while before > 0 and (tokens[before - 1].pos == "PROPN" or tokens[before - 1].lemma in bodies):
+        before -= 1  # "Karun Front spokesman Anton Vale"
+    return (before, office) if before < office and tokens[office].head > office else None
+
+
+def _signer(page: Page, head: int) -> int | None:
+    """Whose a paper is: "a statement signed by X", "a leaflet in the name of X", "X's video"; the one who issued it."""
+    tokens = page.tokens
+    owner = page.child(head, "poss")
+    if owner is not None and tokens[owner].pos in ("NOUN", "PROPN"):
+        return owner
+    last = page.edges[head][1]
+    for i in range(head + 1, last):
+        if tokens[i].lower in ("by", "from", "of", "to"):
+            found = noun_at(page, i + 1, last)
+            if found is not None and (tokens[found].lemma in words("speakers") or tokens[found].pos == "PROPN"):
+                return found
+    issuer = subject(page, tokens[head].head) if tokens[head].dep == "dobj" else None
+    return issuer if issuer is not None and issuer < head else None
+
+
+def self_named(page: Page, head: int) -> int | None:
+    """What a speaker gives out to be: "calling itself the Zarin Brigade", "identified himself as its spokesman"."""
+    tokens, last = page.tokens, page.edges[head][1]
+    near = range(head + 1, min(head + 5, last - 1))
+    at = next((i for i in near if (tokens[i].lower, tokens[i + 1].lower) in SELF_STYLED), None)
+    return noun_at(page, at + 2, page.sentences[tokens[head].sentence][1]) if at is not None else None
 
 
 def subject_of(page: Page, cue: Cue, content: Ranges, stance: Stance) -> About | None:

@@ -27,7 +27,28 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVE = frozenset(("who", "which", "that"))
 STOPS = frozenset(',;:()[]—–“”"«»‘')
 OF = frozenset(("of", "for", "at", "with", "from", "on"))
-CLIMB = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "aux", "auxpass", "ccomp", "dep"))
+CLIMB = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "aux", "auxpass", "ccomp", "dep", "acomp"))
+DONE = frozenset(
+    (
+        "go",
+        "continue",
+        "begin",
+        "proceed",
+        "quick",
+        "swift",
+        "fast",
+        "prompt",
+        "first",
+        "hasten",
+        "rush",
+        "hurry",
+        "move",
+    )
+)
+"""Words whose "to ..." was done: "went on to say", "was quick to blame"."""
+TRIED = frozenset(("seek", "try", "attempt", "appear", "seem"))
+"""Words whose "to ..." was done where it lays blame or turns it off: "tried to blame the rebels"."""
+BLAME = frozenset(("blame", "accuse", "implicate", "attribute", "deny", "deflect"))
 
 
 def phrase(page: Page, head: int, *, joined: bool = True) -> tuple[int, int]:
@@ -40,9 +61,10 @@ def phrase(page: Page, head: int, *, joined: bool = True) -> tuple[int, int]:
 
 
 def named(page: Page, head: int) -> tuple[int, int]:
-    """Return the range of an actor's noun: a name with its "of ...", a description without it."""
-    start, end = phrase(page, head)
-    return (start, end) if page.tokens[head].pos == "PROPN" else (start, head + 1)
+    """Return the range of an actor's noun: a name with its "of ...", a description only with that of a name."""
+    start, end = phrase(page, head, joined=page.tokens[head].pos == "PROPN")
+    whose = page.tokens[end - 1].pos == "PROPN"  # "members of the Karun Front"
+    return (start, end) if page.tokens[head].pos == "PROPN" or whose else (start, head + 1)
 
 
 def _left(page: Page, head: int) -> int:
@@ -68,6 +90,7 @@ def _right(page: Page, head: int, joined: bool) -> int:
             inner = page.child(child, "pobj")
             if inner is not None:
                 end = max(end, _right(page, inner, False))
+                end += end < len(tokens) and tokens[end].tag == "CD" and tokens[end].head == inner  # "of Rescue 1122"
         elif joined and token.dep == "conj" and child - end <= 6 and token.pos in NOUNS:
             end = max(end, _right(page, child, True))
     return end
@@ -142,9 +165,15 @@ def _nearest_subject(page: Page, verb: int) -> int | None:
     return min(near, key=lambda c: abs(c - verb), default=None)
 
 
+def is_acronym(page: Page, i: int) -> bool:
+    """Whether a word that reads as a pronoun is a body: the WHO, not "who"."""
+    token = page.tokens[i]
+    return token.text.isupper() and len(token.text) > 1 and not page.text(*page.sentences[token.sentence]).isupper()
+
+
 def _antecedent(page: Page, verb: int, found: int) -> int | None:
     tokens = page.tokens
-    if tokens[found].lower not in RELATIVE or tokens[found].tag not in ("WP", "WDT", "IN"):
+    if tokens[found].lower not in RELATIVE or tokens[found].tag not in ("WP", "WDT", "IN") or is_acronym(page, found):
         return found
     at = verb
     for _ in range(3):
@@ -224,9 +253,17 @@ def is_unreal(page: Page, verb: int) -> bool:
         return True
     if token.tag == "VB":
         ahead = [tokens[c].lower for c in page.children[verb] if c < verb and tokens[c].dep in ("aux", "mark")]
-        went_on = tokens[token.head].lemma in ("go", "continue", "begin") and "to" in ahead
+        above = tokens[token.head].lemma
+        went_on = "to" in ahead and (above in DONE or (above in TRIED and token.lemma in BLAME))
         return not went_on and (bool(MODAL & set(ahead)) or "to" in ahead or not ahead)
     return False
+
+
+def governor(page: Page, verb: int) -> int:
+    """Return the verb of the clause that a participle stands in: "reached" of "deaths verified by X reached 36"."""
+    if page.tokens[verb].dep not in ("acl", "amod"):
+        return verb
+    return next((a for a in page.ancestors(verb) if page.tokens[a].pos in ("VERB", "AUX")), verb)
 
 
 def is_aside(page: Page, verb: int) -> bool:

@@ -1,4 +1,4 @@
-"""Quotations: where quotation marks open and close, in every style that newspapers print."""
+"""Quotations, in every style that newspapers print, and whose words stand outside them in a communiqué."""
 
 from __future__ import annotations
 
@@ -7,11 +7,21 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.model.page import Page
+from dateline.model.actor import ActorKind
+from dateline.model.found import Findings
+from dateline.model.page import Page, ZoneKind
 
 MARKS = re.compile(r"[\"“”„«»‘’\n]|``|''|(?<!\w)'(?=\w)|(?<=[,.?!])'(?!\w)")
 OPENS = frozenset("“„«‘") | {"``"}
 CLOSES = {"''": "''", "“": "”", "„": "”", "«": "»", "‘": "’", "``": "''", '"': '"', "'": "'"}
+PAPER = re.compile(
+    r"(?:(?:public|press|official|joint|news|media|military|urgent|important) )*"
+    r"(?:statement|communiqu[eé]|release|declaration|bulletin|press note)\b(?: (?:no|nr|number|#)\b.*| \S{1,6})?",
+    re.IGNORECASE,
+)
+"""A heading of a paper that a body gives out: "COMMUNIQUÉ No. 41", "Public statement"."""
+HEADINGS = 8
+"""Lines at the front of a communiqué among which the body's own name stands."""
 LONG = 4
 """Tokens from which a quotation is a sentence of somebody's rather than a word held with tongs."""
 
@@ -90,3 +100,17 @@ class Quoted:
         for index in range(bisect_left(self._starts, start + 1), bisect_left(self._starts, end)):
             if self.all[index].is_long:
                 yield self.all[index]
+
+
+def issuer(page: Page, findings: Findings) -> int | None:
+    """Return a token of the body that gives out the paper, whose own words it is; None in a newspaper's report."""
+    front = page.sentences[:HEADINGS]
+    headings = [s for s in front if (zone := page.zone(s[0])) is not None and zone.kind is not ZoneKind.BODY]
+    if not any(PAPER.fullmatch(page.text(*s).strip(" .:")) for s in headings):
+        return None
+    kinds = (ActorKind.GROUP, ActorKind.FORCE, ActorKind.ORGANISATION, ActorKind.COALITION)
+    inside = [a for a in findings.actors if any(s <= a.start < e for s, e in headings)]
+    bodies = [a.end - 1 for a in inside if a.value.actor.kind in kinds]
+    named = [e - 1 for s, e in headings if page.text(s, e).isupper() and not PAPER.search(page.text(s, e))]
+    states = [a.end - 1 for a in inside if a.value.actor.kind is ActorKind.STATE]
+    return next(iter([*bodies, *(i for i in named if i not in states)]), None)

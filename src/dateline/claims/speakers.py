@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from dateline.claims.cues import words
-from dateline.claims.grammar import NOUNS, phrase, subject
+from dateline.claims.cues import Cue, self_named, words
+from dateline.claims.grammar import NOUNS, agent, is_acronym, phrase, subject
+from dateline.claims.quotations import Quoted, issuer
 from dateline.model.actor import ActorKind
 from dateline.model.found import Findings
 from dateline.model.page import Page
@@ -18,8 +19,16 @@ QUANTITIES = frozenset(
     ("some", "several", "many", "few", "other", "another", "both", "neither", "more", "most", "all", "a", "an", "the")
 )
 SILENT = frozenset(("a", "an", "the", "this", "that", "is"))
+UNSPEAKING = frozenset(("i", "you", "what", "there", "this", "that", "anyone", "whoever", "everything", "nothing"))
+BLAMING = ("claims.blamed_on", "claims.believed_behind")
+"""Rules in whose passive "by" names who lays the blame."""
 BACK = 400
 """Tokens that a description may lie behind the words it takes up (a long report's lead is still "the official")."""
+MADE = frozenset(("keep", "compile", "sign", "issue", "release", "publish", "draw", "prepare", "collect"))
+"""What is done with a paper by its owner: "a list kept by a priest"."""
+COUNTED = frozenset(("count", "tally", "reckoning"))
+OFFICE = 10
+"""Tokens between "himself as" and the name that follows the office ("as the front's spokesman, Anton Vale")."""
 NEAR = 4
 """Sentences that a pronoun may lie behind its speaker."""
 
@@ -37,8 +46,9 @@ class Voice:
 class Speakers:
     """Names the speakers of one page, in the order of the text; it remembers who has spoken."""
 
-    def __init__(self, page: Page, findings: Findings) -> None:
-        self.page = page
+    def __init__(self, page: Page, findings: Findings, quoted: Quoted) -> None:
+        self.page, self.quoted = page, quoted
+        self.issuer = issuer(page, findings)
         people = [(p.start, p.end, p.value.person.name) for p in findings.people]
         self._known = {name for _, _, name in people}
         groups = {i for a in findings.actors for i in range(a.start, a.end)}
@@ -51,6 +61,7 @@ class Speakers:
         self._groups = {
             i for a in findings.actors if a.value.actor.kind is ActorKind.GROUP for i in range(a.start, a.end)
         }
+        self._days = {i for d in findings.dates for i in range(d.start, d.end)}
         self._fullest = _fullest([name for _, _, name in self._people])
         self._bodies = {i for n in page.names if n.label in ("ORG", "GPE", "NORP") for i in range(n.start, n.end)}
         self._voices: list[Voice] = []
@@ -60,7 +71,7 @@ class Speakers:
         """Return the fullest name or description of the speaker whose head noun is `head`, and remember them."""
         tokens = self.page.tokens
         token = tokens[head]
-        if token.pos == "PRON" and token.lower in HE | IT:
+        if token.pos == "PRON" and token.lower in HE | IT and not is_acronym(self.page, head):
             name = self._pronoun(head)
         else:
             name = self.person(head) or self._owner(head) or self._description(head)
@@ -90,16 +101,51 @@ class Speakers:
         owns = any(t.tag == "POS" for t in self.page.tokens[end - 1 : last])
         return start, end if owns else last
 
+    def is_actor(self, start: int, end: int) -> bool:
+        """Whether somebody who may have done a deed is named or described there; a pronoun is nobody."""
+        known = self._actors.keys() | {i for s, e, _ in self._people for i in range(s, e)}
+        return any(i in known and self.page.tokens[i].pos != "PRON" for i in range(start, end))
+
     def can_speak(self, head: int) -> bool:
         """Whether the noun `head` is somebody or something that speaks."""
         token = self.page.tokens[head]
-        if token.pos == "PRON":
+        if token.pos == "PRON" and not is_acronym(self.page, head):
             return token.lower in HE or token.lower in ("it", "they")
         if token.lemma in words("mute"):
             return False
         if token.lemma in words("speakers") or head in self._actors or self.person(head):
             return True
-        return token.pos == "PROPN"
+        return token.pos == "PROPN" or is_acronym(self.page, head)
+
+    def shared(self, verb: int, head: int | None) -> int | None:
+        """A thing does not say: in "it counted rockets fired at noon and said ..." the subject stands further up."""
+        page, token = self.page, self.page.tokens[verb]
+        if head is None or token.dep != "conj" or self.can_speak(head) or page.child(verb, "nsubj") is not None:
+            return head
+        at = token.head
+        for _ in range(3):
+            at = page.tokens[at].head
+            above = subject(page, at)
+            if above is not None and self.can_speak(above):
+                return above
+        return head
+
+    def speaks(self, head: int) -> bool:
+        """Whether a subject can be a speaker at all: no "it is too soon", no "I" of a quotation."""
+        token = self.page.tokens[head]
+        if token.lower in UNSPEAKING or (token.pos == "NOUN" and token.lemma in words("mute")):
+            return False
+        if token.pos != "PROPN" and any(self.page.tokens[c].lower == "no" for c in self.page.children[head]):
+            return False  # "no one has accepted responsibility"
+        if token.lower == "it":
+            verb = self.page.tokens[token.head]
+            return verb.lemma != "be"
+        return True
+
+    def agent_of(self, cue: Cue) -> int | None:
+        """Who lays the blame in "was attributed to the rebels by the army"."""
+        by = agent(self.page, cue.verb) if cue.rule.id in BLAMING else None
+        return by if by is not None and self.can_speak(by) else None
 
     def person(self, head: int) -> str | None:
         """Return the full name of the person that the phrase of `head` names, beside it or in apposition."""
@@ -133,17 +179,29 @@ class Speakers:
         owner = page.child(head, "poss")
         if owner is not None and page.tokens[owner].pos in ("NOUN", "PROPN"):
             return self._description(owner)
-        for c in page.children[head]:
-            if c > head and page.tokens[c].lower in ("by", "from"):
-                inner = page.child(c, "pobj")
-                if inner is not None:
-                    return self.person(inner) or self._description(inner)
+        maker = self._maker(head)
+        if maker is not None:
+            return self.person(maker) or self._description(maker)
         issuer = page.tokens[head].head
         if page.tokens[head].dep == "dobj" and page.tokens[issuer].pos == "VERB":
             owner = subject(page, issuer)
             if owner is not None and owner < head and self.can_speak(owner):
                 return self.name(owner)
         return None
+
+    def _maker(self, head: int) -> int | None:
+        """Who made a paper: "a note by the army", "a list of names kept by a priest", "an AL count"."""
+        page = self.page
+        counted = page.tokens[head].lemma in COUNTED
+        for c in page.children[head]:
+            if c > head and page.tokens[c].lower in ("by", "from", "of"):
+                inner = page.child(c, "pobj")
+                if inner is not None and (page.tokens[c].lower != "of" or (counted and self.can_speak(inner))):
+                    return inner
+        made = [i for i in range(head + 1, page.edges[head][1]) if page.tokens[i].lemma in MADE]
+        signed = next((by for i in made if (by := agent(page, i)) is not None), None)
+        own = page.child(head, "compound") if counted and signed is None else None
+        return own if own is not None and page.tokens[own].pos == "PROPN" else signed
 
     def _description(self, head: int) -> str | None:
         """The words themselves; a bare "the official" takes up the fuller phrase before it, an alias its full name."""
@@ -155,6 +213,10 @@ class Speakers:
                 if tokens[c].dep == "appos" and tokens[c].pos == "PROPN":
                     return self._plain(*phrase(page, c))
         own = self._plain(start, end)
+        own = own.title() if head == self.issuer and own.isupper() and " " in own else own
+        called = self_named(page, head)
+        if called is not None and tokens[called].pos == "PROPN":
+            return self._plain(*phrase(page, called))
         if actor and (self._is_fuller_name(actor, own) or self._is_introduced(head, end, actor)):
             return actor
         definite = tokens[start].lower in DEFINITE or tokens[start].tag == "CD"
@@ -209,8 +271,13 @@ class Speakers:
     def _pronoun(self, head: int) -> str | None:
         tokens = self.page.tokens
         lower = tokens[head].lower
+        if lower == "we" and self.issuer is not None and self.quoted.around(head) is None:
+            self._meant[head] = self.issuer
+            return self.name(self.issuer)  # the body that gives out the communiqué
         covered = next((n for s, e, n in self._people if s <= head < e), None) or self._actors.get(head)
         if lower in HE and covered:
+            spoken = next((v.i for v in reversed(self._voices) if v.name == covered and v.i < head), head)
+            self._meant[head] = self._meant.get(spoken, spoken)
             return covered
         voices = [v for v in self._recent(head) if v.is_person in (None, lower in HE) or v.is_plural]
         if lower in HE:
@@ -250,6 +317,8 @@ class Speakers:
     def _plain(self, start: int, end: int) -> str:
         """Words without article, number and quantity."""
         tokens = self.page.tokens
+        while start < end - 1 and (start in self._days or tokens[start].text in ",-–—"):
+            start += 1
         while (
             start < end - 1
             and (
@@ -265,8 +334,12 @@ class Speakers:
 
 def _calls_oneself(page: Page, start: int) -> bool:
     """Whether the name at `start` is the one a speaker gives: "who gave his name as ...", "calling himself ..."."""
-    before = tuple(t.lower for t in page.tokens[max(0, start - 2) : start])
-    return before[-1:] == ("himself",) or before in (("name", "as"), ("himself", "as"), ("herself", "as"))
+    near = page.tokens[max(0, start - OFFICE) : start]
+    before = [t.lower for t in near]
+    if before[-1:] == ["himself"] or before[-2:] == ["name", "as"]:
+        return True
+    at = next((i for i in range(len(near) - 2, -1, -1) if before[i] in ("himself", "herself")), None)
+    return at is not None and before[at + 1] == "as" and not any(t.pos in ("VERB", "AUX") for t in near[at:])
 
 
 def _leads_to(page: Page, n: int, start: int) -> bool:

@@ -28,6 +28,8 @@ LEAD_SENTENCES = 3
 """News says on which weekday it was in its first sentences, histories do not."""
 LOOK_BACK = frozenset({"previous", "preceding", "earlier", "before"})
 """Words by which a report looks back without going back."""
+NEWS_DAYS = 14
+"""Days before it is told that what a report tells first is still its news."""
 NEAR_SENTENCES = 2
 """A clock time belongs to a day told this few sentences before it."""
 NEW_YEAR_MONTHS = 10
@@ -167,10 +169,25 @@ class Story:
 
     def base(self, i: int) -> date | None:
         """Return the day that "two days later" counts from: the date told before, if it is a day; else `today`."""
-        before = self.before(i)
+        before = next((f for f in reversed(self.bases) if f.end <= i), None)
         if before is None:
             return self.recent
-        return before.earliest if before.precision is Precision.DAY else None
+        tokens = self.page.tokens
+        away = tokens[i].sentence - tokens[before.start].sentence
+        one_paragraph = "\n" not in self.page.repaired.text[tokens[before.start].start : tokens[i].start]
+        if before.value.precision is Precision.DAY and (self.narrative or away <= NEAR_SENTENCES or one_paragraph):
+            return before.value.earliest
+        news = None if self.narrative else self._news_day(i)
+        return news or (before.value.earliest if before.value.precision is Precision.DAY else None)
+
+    def _news_day(self, i: int) -> date | None:
+        """Return the first day that a report of news tells: what "two days earlier" in a later paragraph means."""
+        told = (f for f in self.bases if f.end <= i and self.page.is_news(f.start))
+        days = (f.value for f in told if f.value.precision is Precision.DAY)
+        first = next(days, None)
+        if first is None or first.earliest is None or self.today is None:
+            return None
+        return first.earliest if abs((self.today - first.earliest).days) <= NEWS_DAYS else None
 
     def base_month(self, i: int) -> date | None:
         """Return a day in the week, month or year told before; else `today`."""

@@ -200,7 +200,7 @@ def _slots(where: str, gold: Json, read: Json) -> Iterator[Judged]:
                 yield _judged(where, slot, g, r, _name)
     if "casualties" in gold:
         for g, r in _paired(gold["casualties"], read.get("casualties", []), _same_line):
-            yield _judged(where, "casualties", g, r, lambda c: f"{c['group']} {c['fate']} {bounds(c['count'])}")
+            yield _judged(where, "casualties", g, r, lambda c: f"{c['group']} {c['fate']} {bounds(c.get('count'))}")
 
 
 def _allowed(also: Sequence[str], gold: str, read: str) -> bool:

@@ -20,6 +20,9 @@ FOLDERS = {
 FILES = {
     "frontier": "frontier/gold.json",
     "world": "world/gold.json",
+    "coast": "coast/gold.json",
+    "desk": "desk/gold.json",
+    "plains": "plains/gold.json",
     "seed": "gold/seed/taji.gold.json",
     "taji-reports": "gold/taji-reports/dev/gold.json",
 }
@@ -36,6 +39,9 @@ WHERE = {
     "as data/quantities/NewsQuant.json",
     "frontier": _OWN,
     "world": _OWN,
+    "coast": _OWN,
+    "desk": _OWN,
+    "plains": _OWN,
     "seed": _TAJI,
     "taji-reports": _TAJI,
 }

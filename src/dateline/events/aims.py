@@ -8,7 +8,8 @@ from dateline.lexicon import rule, words
 from dateline.model.actor import ActorKind, Harm
 from dateline.model.claim import Target
 from dateline.model.event import Kind
-from dateline.model.found import Found
+from dateline.model.found import Count, Found
+from dateline.model.page import Page
 from dateline.model.where import PlacePrecision
 from dateline.model.wording import Wording
 
@@ -30,6 +31,7 @@ OWNERS = (ActorKind.GROUP, ActorKind.STATE, ActorKind.FORCE, ActorKind.COALITION
     RULE,
     yes=[
         ["Rebels attacked two convoys near Orsa on Sunday.", {"name": "convoys"}],
+        ["A missile struck the bulk carrier Marn Star on Sunday.", {"name": "Marn Star"}],
         ["Six rockets were fired at the barracks on Sunday.", {"name": "barracks"}],
         ["A car bomb exploded outside the ministry on Sunday, killing two guards.", {"name": "ministry"}],
     ],
@@ -53,8 +55,13 @@ def _aimed_at(telling: Telling, m: Wording) -> list[int]:
         heads += [h for h in frame.after("against", "on", "at", "upon", "into", "onto") if h not in heads]
     if kind is Kind.SIEGE:
         heads += [h for h in frame.after("to", "of", "by") if h not in heads]
+    opened = frame.patient is not None and page.tokens[frame.patient].lemma == "fire" and not m.trigger.is_noun
+    if opened:
+        heads = frame.after("on", "at", "upon", "into")
     if kind is Kind.INTERCEPTION:
         return [_counted_thing(telling, frame.patient)] if frame.patient is not None else []
+    if m.trigger.rule == "events.downed":
+        return heads
     if m.trigger.rule == "events.projectile" or frame.patient in telling.index.weapons:
         heads = [*_surest(telling, m, AIMED), *(h for h in heads if h not in telling.index.weapons)]
     elif kind in (Kind.BOMBING, Kind.SUICIDE_BOMBING) and not heads:
@@ -84,9 +91,11 @@ def _is_target(telling: Telling, m: Wording, head: int) -> bool:
     if head in index.dates or token.pos == "PRON":
         return token.lower in ("everyone", "everybody")
     if head in index.weapons:
-        return telling.event.kind in (Kind.SEIZURE, Kind.INTERCEPTION)
+        return telling.event.kind in (Kind.SEIZURE, Kind.INTERCEPTION) or m.trigger.rule == "events.downed"
     if any(t.start <= head < t.end for t in m.tolls):
         return telling.event.kind in PEOPLE_KINDS or head in index.people
+    if _ship(telling.page, head) is not None:
+        return True
     place = index.places.get(head)
     if place is not None:
         return place.value.precision not in (AREAS if _is_struck(telling, m, head) else (*AREAS, *TOWNS))
@@ -103,16 +112,20 @@ def _is_struck(telling: Telling, m: Wording, head: int) -> bool:
 
 def _target(telling: Telling, head: int) -> Found[Target]:
     page, index = telling.page, telling.index
+    ship = _ship(page, head)
+    if ship is not None:
+        return Found(*ship, Target(page.text(*ship)), RULE)
     if head in index.people:
         person = index.people[head]
         return Found(person.start, person.end, Target(person.value.person.name), RULE)
-    if head in index.places:
+    if head in index.places and head not in index.weapons:
         place = index.places[head]
         return Found(place.start, place.end, Target(place.value.name), RULE)
     start, end = page.phrase(head)
-    count = index.counted.get(head)
-    if count is not None and start <= count.start < head:
-        start = count.end if count.end <= head else start
+    whole = index.counted.get(head)
+    count = _part(telling, whole)
+    if count is not None and whole is not None and start <= count.start < head:
+        start = whole.end if whole.end <= head else start
     while start < head and page.tokens[start].pos in ("DET", "NUM", "PUNCT", "PRON"):
         start += 1
     end = _named_end(telling, head, end)
@@ -120,10 +133,63 @@ def _target(telling: Telling, head: int) -> Found[Target]:
     return Found(start, end, Target(page.text(start, end), estimate, _owner(telling, head)), RULE)
 
 
+def _ship(page: Page, head: int) -> tuple[int, int] | None:
+    """Return the name of a ship at its last word or at the word for the ship: "the bulk carrier MARN STAR"."""
+    start = head + (page.tokens[head].lower in words("en/people.toml", "names", "ships"))
+    while start <= head and start > 0 and page.tokens[start - 1].pos == "PROPN":
+        start -= 1
+    end = start
+    while end < len(page.tokens) and page.tokens[end].text[0].isupper() and page.tokens[end].pos == "PROPN":
+        end += 1
+    return (start, end) if end > start and page.text(start, end) in _ships(page) else None
+
+
+def _ships(page: Page) -> set[str]:
+    """Return the names that stand right behind a word for a ship."""
+    named = set()
+    for token in page.tokens:
+        if token.lower in words("en/people.toml", "names", "ships"):
+            end = token.i + 1
+            while end < len(page.tokens) and page.tokens[end].text[0].isupper() and page.tokens[end].pos == "PROPN":
+                end += 1
+            named.add(page.text(token.i + 1, end))
+    return named - {""}
+
+
+def _part(telling: Telling, count: Found[Count] | None) -> Found[Count] | None:
+    """Of "27 of 31 drones" shot down 27 were the target."""
+    if count is None or telling.page.tokens[count.start - 1].lower not in ("of", "the") or not count.start:
+        return count
+    parts = (w for w in telling.index.found.weapons if w.rule == "weapons.part_of" and w.end < count.start)
+    near = next((w for w in parts if count.start - w.end <= 3), None)
+    return next((c for c in telling.index.found.counts if near is not None and c.start == near.start), count)
+
+
 def _named_end(telling: Telling, head: int, end: int) -> int:
     """Cut what says where or when it was hit: "two drones | over Orsa", "two convoys | near Orsa"."""
-    cut = ("over", "near", "outside", "during", "after", "before", "since", "with", "without", "early", "late")
-    return next((i for i in range(head + 1, end) if telling.page.tokens[i].lower in cut), end)
+    cut: tuple[str, ...] = (
+        "over",
+        "near",
+        "outside",
+        "during",
+        "after",
+        "before",
+        "since",
+        "with",
+        "without",
+        "early",
+        "late",
+    )
+    tokens = telling.page.tokens
+    people = tokens[head].lemma in words(LEXICON, "people", "nouns") and tokens[head].tag.endswith("S")
+    cut = (*cut, "in", "at") if people else cut
+    cut = (*cut, "they", "he", "she", "it")  # "the students | they had seized"
+    return next((i for i in range(head + 1, end) if tokens[i].lower in cut or _dates(telling, i)), end)
+
+
+def _dates(telling: Telling, i: int) -> bool:
+    """Whether "on Monday" begins at a token."""
+    return telling.page.tokens[i].lower == "on" and any(k in telling.index.dates for k in (i + 1, i + 2))
 
 
 def _owner(telling: Telling, head: int) -> str | None:
@@ -175,5 +241,8 @@ def _killed_by_name(telling: Telling) -> list[Found[Target]]:
     if telling.event.kind not in (Kind.AIR_STRIKE, Kind.ASSASSINATION):
         return []
     killed = [t for t in told_tolls(telling.page, telling.story) if t.value.toll.harm is Harm.KILLED]
+    named = sum(len(t.value.people) for t in killed)
+    if any((t.value.toll.estimate.low or 0) > max(named, 1) for t in killed):
+        return []  # of many who died those known by name need not have been meant
     people = [telling.index.found.people[i] for t in killed for i in t.value.people]
     return [Found(p.start, p.end, Target(p.value.person.name), RULE) for p in people]

@@ -5,16 +5,21 @@ from __future__ import annotations
 from dateline.events.voices import Telling
 from dateline.lexicon import rule, words
 from dateline.model.actor import Actor, ActorKind
-from dateline.model.claim import Perpetrator, Responsibility
+from dateline.model.claim import Perpetrator, Responsibility, Stance
 from dateline.model.event import Kind
-from dateline.model.found import Found
+from dateline.model.found import ActorSeen, Found
 from dateline.model.wording import Wording
 
 LEXICON = "en/events.toml"
 RULE = "events.agent"
 FLAGGED = {"drone", "aircraft", "helicopter", "gun", "artillery", "ship", "tank"}
 """Weapons that act for their owner: "Kyrgyz jets", "shells from Tajik guns"."""
+CLASH = "events.armed_clash"
+"""Rule of words that tell a fight of two sides, each of which did it."""
 FIGHTS = (Kind.ARMED_CLASH, Kind.ARMED_ASSAULT)
+ADMITS = "claims.takes_on"
+CHARGES = (Stance.ACCUSES, Stance.SUSPECTS)
+BODIES = (ActorKind.GROUP, ActorKind.FORCE, ActorKind.COALITION)
 OWNING = ("amod", "compound", "poss", "nmod")
 
 
@@ -23,8 +28,11 @@ OWNING = ("amod", "compound", "poss", "nmod")
     yes=[
         ["Rebels shelled the barracks at Orsa on Sunday.", {"responsibility": "stated"}],
         ["Israel responded with artillery and with air raids on the camp near Orsa.", {"responsibility": "stated"}],
+        ["Protesters clashed with police in Orsa on Sunday.", {"name": "police"}],
         ["Suspected rebels attacked a convoy near Orsa on Sunday.", {"responsibility": "suspected"}],
         ["Two guards died in an alleged American drone strike near Orsa.", {"responsibility": "accused"}],
+        ["Detectives believe that rebels shelled the market at Orsa on Sunday.", {"responsibility": "suspected"}],
+        ["Men of the Zarin Brigade shelled the market at Orsa on Sunday.", {"name": "Zarin Brigade"}],
     ],
     no=[
         "Two guards were killed in Orsa on Sunday.",
@@ -32,6 +40,7 @@ OWNING = ("amod", "compound", "poss", "nmod")
         "Activists accuse the army of shelling the market at Orsa on Sunday.",
         "The mayor blamed the rebels for shelling the market at Orsa on Sunday.",
         "Nine soldiers were killed in the Turkish bus attack on Sunday.",
+        "Police suspect that rebels shelled the market at Orsa on Sunday.",
     ],
 )
 def doers(telling: Telling) -> list[Found[Perpetrator]]:
@@ -50,7 +59,8 @@ def doers(telling: Telling) -> list[Found[Perpetrator]]:
             continue  # whoever defuses a bomb or shoots a drone down has not sent it
         for agent in _agents(telling, m):
             name = agent.value.name.lower()
-            if name not in seen and not _is_denied(telling, m, agent) and not (out and _takes_up(telling, agent)):
+            told = _is_denied(telling, m, agent) or _is_boast(telling, m, agent) or _is_charged(telling, agent)
+            if name not in seen and not told and not (out and _takes_up(telling, agent)):
                 seen.add(name)
                 value = Perpetrator(agent.value, _level(telling, m, agent))
                 out.append(Found(agent.start, agent.end, value, RULE))
@@ -107,7 +117,17 @@ def _level(telling: Telling, m: Wording, agent: Found[Actor]) -> Responsibility:
     hedges = {page.tokens[i].lower for i in near}
     if hedges & words(LEXICON, "hedges", "alleged"):
         return Responsibility.ACCUSED
+    if _is_believed(telling, m):
+        return Responsibility.SUSPECTED
     return Responsibility.SUSPECTED if hedges & words(LEXICON, "hedges", "suspected") else Responsibility.STATED
+
+
+def _is_believed(telling: Telling, m: Wording) -> bool:
+    """Whether the deed is what somebody believes: "detectives believe that he shot her"."""
+    saying, tokens = telling.voices.saying(m.trigger.start, m.trigger.end), telling.page.tokens
+    if saying is None or saying.value.attribution.certainty != "believed":
+        return False
+    return saying.value.cue in (tokens[m.token].head, tokens[tokens[m.token].head].head)
 
 
 def _is_denied(telling: Telling, m: Wording, agent: Found[Actor]) -> bool:
@@ -116,17 +136,34 @@ def _is_denied(telling: Telling, m: Wording, agent: Found[Actor]) -> bool:
     return inside and tokens[m.token].sentence == tokens[agent.start].sentence
 
 
+def _is_boast(telling: Telling, m: Wording, agent: Found[Actor]) -> bool:
+    """Whether the doer is whoever says so ("said it struck", "said its fighters fired"): a claim, which stands so."""
+    head = m.trigger.frame.agent
+    boasts = [s for s in telling.index.found.sayings if s.value.attribution.stance is Stance.CLAIMS]
+    if head is None or not any(s.start <= head < s.end for s in boasts):
+        return False
+    if any(s.rule == ADMITS and s.start <= head < s.end and s.value.cue < m.token for s in boasts):
+        return True  # "the rebels admitted carrying out the raid"
+    own = (telling.page.tokens[i].lower for i in (head, *telling.page.children[head]))
+    return not {"it", "they", "we", "its", "their", "our"}.isdisjoint(own)
+
+
+def _is_charged(telling: Telling, agent: Found[Actor]) -> bool:
+    """Whether somebody accuses or suspects the doer in these words: the charge stands as such."""
+    charges = [s.value for s in telling.index.found.sayings if s.value.attribution.stance in CHARGES]
+    return any(s.actor is not None and s.actor[0] <= agent.start < s.actor[1] for s in charges)
+
+
 def _agents(telling: Telling, m: Wording) -> list[Found[Actor]]:
     page, agent, kind = telling.page, m.trigger.frame.agent, m.trigger.kind
     out = _known(telling, m, page.conjuncts(agent) if agent is not None else [])
     if not out and m.trigger.is_noun:
         own = [c for c in page.children[m.token] if page.tokens[c].dep in OWNING and not _is_whose(telling, m, c)]
         seen = [f for c in own if (f := telling.index.actors.get(c)) is not None]
-        out = [Found(f.start, f.end, f.value.actor, f.rule) for f in seen]
-    if not out and kind in FIGHTS and (m.trigger.is_noun or not m.tolls):
-        out = _known(
-            telling, m, [c for h in m.trigger.frame.after("with", "against", "between") for c in page.conjuncts(h)]
-        )
+        out = [Found(f.start, f.end, f.value.actor, f.rule) for f in seen if not _is_bomber(telling, m, f)]
+    if m.trigger.rule == CLASH or (not out and kind in FIGHTS and (m.trigger.is_noun or not m.tolls)):
+        sides = [c for h in m.trigger.frame.after("with", "against", "between") for c in page.conjuncts(h)]
+        out = [*out, *_known(telling, m, sides)]
     if not out:
         guns = [h for h in m.trigger.frame.after("from") if h in telling.index.weapons]
         out = [flag for h in guns if (flag := _flag(telling, h)) is not None]
@@ -151,7 +188,7 @@ def _agent_at(telling: Telling, m: Wording, head: int) -> Found[Actor] | None:
         return _flag(telling, head)
     if head in index.actors:
         found = index.actors[head]
-        if telling.story.kind is Kind.SUICIDE_BOMBING and found.value.actor.kind is ActorKind.DESCRIBED:
+        if _is_bomber(telling, m, found) or _is_bare_craft(telling, head, found.value.actor):
             return None
         return Found(found.start, found.end, found.value.actor, found.rule)
     if any(t.start <= head < t.end for t in m.tolls):
@@ -161,6 +198,18 @@ def _agent_at(telling: Telling, m: Wording, head: int) -> Found[Actor] | None:
         actor = Actor(person.value.person.name, ActorKind.PERSON, country=person.value.person.country)
         return Found(person.start, person.end, actor, person.rule)
     return _described(telling, head)
+
+
+def _is_bomber(telling: Telling, m: Wording, found: Found[ActorSeen]) -> bool:
+    """Whether somebody is told only as the bomber of a suicide bombing, which says nothing."""
+    kinds = (telling.story.kind, telling.event.kind, m.trigger.kind)
+    return Kind.SUICIDE_BOMBING in kinds and found.value.actor.kind is ActorKind.DESCRIBED
+
+
+def _is_bare_craft(telling: Telling, head: int, actor: Actor) -> bool:
+    """Whether only a craft is told, nobody's: "aircraft struck the mill"."""
+    craft = telling.page.tokens[head].lemma.lower() in words("en/actors.toml", "heads", "aircraft")
+    return craft and actor.kind is ActorKind.DESCRIBED and actor.country is None and actor.member_of is None
 
 
 def _flag(telling: Telling, head: int) -> Found[Actor] | None:
@@ -180,7 +229,18 @@ def _described(telling: Telling, head: int) -> Found[Actor] | None:
     human = token.lemma in words(LEXICON, "people", "nouns") | words(LEXICON, "people", "forces")
     if token.pos != "NOUN" or not human or telling.story.kind is Kind.SUICIDE_BOMBING:
         return None
+    group = _group_of(telling, head)
+    if group is not None:
+        return group
     start, end = page.phrase(head)
     while start < head and page.tokens[start].pos in ("DET", "NUM", "PUNCT", "PRON"):
         start += 1
     return Found(start, end, Actor(page.text(start, end), ActorKind.DESCRIBED), RULE)
+
+
+def _group_of(telling: Telling, head: int) -> Found[Actor] | None:
+    """The group whose men they are: "men of the Zarin Brigade"."""
+    of = next((c for c in telling.page.children[head] if c > head and telling.page.tokens[c].lower == "of"), None)
+    whose = telling.page.child(of, "pobj") if of is not None else None
+    seen = telling.index.actors.get(whose) if whose is not None else None
+    return Found(seen.start, seen.end, seen.value.actor, RULE) if seen and seen.value.actor.kind in BODIES else None

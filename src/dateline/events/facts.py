@@ -8,11 +8,11 @@ from typing import Any
 from dateline.events.aims import aims
 from dateline.events.doers import doers
 from dateline.events.grouping import Story
-from dateline.events.setting import called, hours_after, reckoned, release_day, scene_day, when, where
+from dateline.events.setting import called, came, hours_after, reckoned, release_day, scene_day, when, where
 from dateline.events.sites import counted_sites
 from dateline.events.tolls import all_tolls
 from dateline.events.voices import Telling, lead_wording
-from dateline.model.actor import Harm, Munition, Status
+from dateline.model.actor import Harm, Munition, Scope, Status
 from dateline.model.claim import (
     CASUALTY,
     KIND,
@@ -33,6 +33,8 @@ from dateline.model.found import Found, TollSeen
 from dateline.model.page import Page
 from dateline.model.report import cited
 
+MANNED = ("aircraft", "helicopter")
+"""Families of what people fly in: shot down, it is what was hit."""
 TAKEN = "events.seizure"
 """Rule of a place taken by force."""
 
@@ -65,7 +67,7 @@ def facts(telling: Telling, told: Sequence[Telling]) -> list[Claim[Any]]:
         _claim(telling, STATUS, Found(trigger.start, trigger.end, (*happened, lead.status)[0], trigger.rule)),
     ]
     dated = when(telling) or reckoned(telling, told) or hours_after(telling, told)
-    dated = dated or scene_day(telling) or release_day(telling) or called(telling)
+    dated = dated or scene_day(telling) or release_day(telling) or called(telling) or came(telling, told)
     out += [_claim(telling, WHEN, dated)] if dated is not None else []
     out += [_claim(telling, WHERE, found) for found in where(telling)]
     targets = [*aims(telling), *counted_sites(telling, told)]
@@ -119,6 +121,8 @@ def _weapons(story: Story, targets: list[Found[Target]]) -> list[Found[Munition]
     """The weapons used, each once; what was hit ("destroyed 14 tanks") is no weapon, what was shot down is both."""
     hit = {i for t in targets for i in range(t.start, t.end)} if story.kind is not Kind.INTERCEPTION else set()
     used = [w for m in story.wordings for w in m.weapons if _is_used(w.value)]
+    downed = story.kind is not Kind.INTERCEPTION
+    used = [w for w in used if not (downed and w.value.family in MANNED and w.value.scope is Scope.INTERCEPTED)]
     weapons = [w for w in used if w.value.scope is not None or not hit.intersection(range(w.start, w.end))]
     return [
         w

@@ -121,7 +121,7 @@ def _same_people(new: Toll, old: Toll, definite: bool) -> bool:
         return True
     if new.group.nationality and new.group.nationality == old.group.nationality:
         return True
-    return new.group.name.lower() == old.group.name.lower()
+    return new.group.name.lower().removesuffix("s") == old.group.name.lower().removesuffix("s")
 
 
 def _is_doer(toll: Toll) -> bool:

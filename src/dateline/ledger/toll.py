@@ -12,12 +12,15 @@ from dataclasses import replace
 from dateline.ledger.accounts import (
     BESIDES,
     NAMED,
+    ONE,
     ONESELF,
     besides_the_dead,
     first_told,
     holds_the_dead,
+    in_one_breath,
     is_additional,
     is_shot_total,
+    name_of,
     once,
     same_line,
     same_people,
@@ -28,6 +31,8 @@ from dateline.model.actor import Harm, Toll
 from dateline.model.claim import Claim, NamedCasualty
 from dateline.model.estimate import Estimate
 
+OTHERS = ("others", "other")
+"""Nouns of people who are of those told before."""
 TollClaims = tuple[Claim[Toll], ...]
 Policy = Callable[[TollClaims, tuple[Claim[NamedCasualty], ...]], Told[Estimate] | None]
 
@@ -50,7 +55,10 @@ def as_reported(said: TollClaims, named: tuple[Claim[NamedCasualty], ...]) -> To
     totals = tuple(c for c in told if c.value.group is None)
     if told:
         folded = _folded(parts, totals)
-        return _with(folded, added) if folded is not None and told is not added and added else folded
+        if folded is None or told is added or not added:
+            return folded
+        rest = tuple(c for c in told if not _is_made_whole(c, added, told))
+        return _with(folded, added) if rest == told else as_reported(rest, named)
     if named:
         return Told(Estimate.exactly(len({c.value.person.name for c in named})), named)
     return None
@@ -130,6 +138,12 @@ def _folded(parts: TollClaims, totals: TollClaims) -> Told[Estimate] | None:
     return None if summed is None else Told(summed, parts)
 
 
+def _is_made_whole(part: Claim[Toll], added: TollClaims, told: TollClaims) -> bool:
+    """Whether a number with "another seven" makes a total that is told too: "23 people", of whom 16 and then seven."""
+    low, more = part.value.estimate.low, _sum(added).low
+    return low is not None and more is not None and any(c.value.estimate.low == low + more for c in told)
+
+
 def _with(told: Told[Estimate], added: TollClaims) -> Told[Estimate]:
     """Add "another 43" to what was told before, unless a later total holds them already."""
     total = told.value
@@ -174,7 +188,7 @@ def casualties(said: TollClaims) -> tuple[Casualties, ...]:
     """Return the lines of a toll: one a harm, group and number, with the claims that give it, in their order."""
     lines: list[tuple[Toll, list[Claim[Toll]]]] = []
     for claim in said:
-        toll = claim.value
+        toll = _of_whom(claim, said)
         if toll.group is None:
             continue
         same = next((cs for t, cs in lines if t.harm is toll.harm and same_line(t, toll)), None)
@@ -183,6 +197,20 @@ def casualties(said: TollClaims) -> tuple[Casualties, ...]:
         else:
             same.append(claim)
     return tuple(Casualties(t.harm, t.group, t.estimate, tuple(cs)) for t, cs in lines if t.group is not None)
+
+
+def _of_whom(claim: Claim[Toll], said: TollClaims) -> Toll:
+    """Give a bare number the people of the one before it: "killing three soldiers and wounding seven", "28 others"."""
+    toll = claim.value
+    bare = toll.group is None or name_of(toll.group) in OTHERS
+    if not bare or toll.estimate.high == 0:
+        return toll
+    before = [c for c in said if c.value.harm is not toll.harm and c.evidence[0].span < claim.evidence[0].span]
+    last = max(before, key=_start, default=None)
+    if last is None or not in_one_breath(last, claim) or last.value.group is None or last.value.estimate.high == 0:
+        return toll
+    named = last.evidence[0].rule in (NAMED, ONE) or name_of(last.value.group) in OTHERS
+    return toll if named else replace(toll, group=last.value.group)
 
 
 def _groups(said: TollClaims) -> list[TollClaims]:
@@ -228,6 +256,10 @@ def _range(told: list[tuple[int, bool, Estimate]]) -> Estimate:
     lows, highs = [e.low for e in estimates], [e.high for e in estimates]
     low = None if None in lows else min(n for n in lows if n is not None)
     high = None if None in highs else max(n for n in highs if n is not None)
+    if high is None and low is not None:
+        # "At least 29", and 33 as another has it: no more than 33.
+        least = max(e.best or e.low or 0 for e in estimates if e.high is None)
+        high = max((n for n in highs if n is not None and n > least), default=None)
     hedge = "; ".join(dict.fromkeys(e.hedge for e in estimates if e.hedge))
     if low is None and high is None:
         # "as many as 30" against "at least 10": the words bound nothing together; zero is the only floor left.

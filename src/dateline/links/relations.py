@@ -18,6 +18,9 @@ from dateline.model.report import Evidence, cited
 
 LEXICON = "en/links.toml"
 STRENGTH = [Relation.RETALIATION, Relation.RESPONSE, Relation.CAUSE, Relation.PART_OF, Relation.FOLLOWED]
+SPEECH = ("issue", "release", "publish", "post", "say", "tell", "add", "announce", "deny", "claim", "confirm", "report")
+"""Verbs whose time is that of the telling."""
+BACK = ("earlier", "before", "previously")
 ANSWERING = re.compile(
     r"retaliat|reveng|repris|aveng|respon[ds]|\banswer|strike back|hit back|pay|tolerate|unanswered|unpunished", re.I
 )
@@ -42,13 +45,40 @@ def find_links(page: Page, told: Sequence[ToldAt], claims: Sequence[Claim[Any]])
 
 
 def _worded(page: Page, told: Sequence[ToldAt], claims: Sequence[Claim[Any]]) -> Iterator[Link]:
-    for number, (first, last) in enumerate(page.sentences):
+    found = list(_matches(page))
+    aside = {
+        t.token
+        for rule, words in found
+        if rule.fields["earlier"] == "after"
+        for t in told
+        if _within(page, t.token, words)
+    }
+    main = [t for t in told if t.token not in aside] or told
+    for rule, words in found:
+        here = [t for t in told if t.sentence == page.tokens[words[0]].sentence]
+        if not _is_of_speech(page, rule, words, here):
+            yield from _linked(page, rule, words, main if rule.fields["earlier"] == "before" else told, here, claims)
+
+
+def _matches(page: Page) -> Iterator[tuple[Rule, list[int]]]:
+    """Each wording that links, with its tokens."""
+    for first, last in page.sentences:
         offset = page.tokens[first].start
-        here = [t for t in told if t.sentence == number]
         for rule, match in _matcher().matches(page.text(first, last)):
             words = [t.i for t in page.tokens[first:last] if match.start() <= t.start - offset < match.end()]
             if words and page.is_news(words[0]):
-                yield from _linked(page, rule, words, told, here, claims)
+                yield rule, words
+
+
+def _is_of_speech(page: Page, rule: Rule, words: list[int], here: Sequence[ToldAt]) -> bool:
+    """Whether words of time date what was said ("a statement issued the next day"), or a clause without an event."""
+    if rule.id != "links.later" or not here:
+        return False
+    verb = next((a for a in page.ancestors(words[-1]) if page.tokens[a].pos == "VERB"), None)
+    spoken = verb is not None and page.tokens[verb].lemma in SPEECH and verb not in {t.token for t in here}
+    last = [t.token for t in here if t.token < words[0]]
+    apart = len(last) == len(here) and any(page.tokens[i].text == ";" for i in range(last[-1], words[0]))
+    return spoken or apart
 
 
 def _linked(
@@ -69,7 +99,7 @@ def _linked(
         later = _told_before(page, words, told, earlier)
     if earlier is None or later is None or earlier.event.id == later.event.id:
         return
-    if _contradicts(earlier.event, later.event, claims):
+    if _contradicts(earlier.event, later.event, claims) or _has_same_doer(page, rule, words, earlier):
         return
     relation = Relation(rule.fields["relation"])
     if relation is Relation.FOLLOWED and rule.id == "links.after" and _answers(later.event, earlier.event, claims):
@@ -78,6 +108,14 @@ def _linked(
     yield Link(later.event.id, relation, earlier.event.id, cited(evidence, later.event.trigger, earlier.event.trigger))
     if rule.fields["earlier"] == "clause":
         yield from _and_then(page, rule, later, here, evidence)
+
+
+def _has_same_doer(page: Page, rule: Rule, words: list[int], earlier: ToldAt) -> bool:
+    """Whether the doer of both is one: "stormed the hotel after detonating two car bombs" is one attack."""
+    deed = page.child(words[-1], "pcomp") if rule.id == "links.after" else None
+    return (
+        deed is not None and page.tokens[deed].tag == "VBG" and deed in (earlier.token, *page.ancestors(earlier.token))
+    )
 
 
 def _and_then(page: Page, rule: Rule, later: ToldAt, here: list[ToldAt], evidence: Evidence) -> Iterator[Link]:
@@ -126,8 +164,22 @@ def _earlier(
     current = {t.event.id for t in here}
     if where == "same place":
         return _same_place(told, here, claims)
+    back = _told_next(page, words, told) if rule.fields["relation"] in ("retaliation", "response") else None
+    if back is not None and back.event.id not in current:
+        return back
     before = [t for t in told if t.sentence < page.tokens[words[0]].sentence and t.event.kind is not Kind.THREAT]
     return next((t for t in reversed(before) if t.event.id not in current), None)
+
+
+def _told_next(page: Page, words: list[int], told: Sequence[ToldAt]) -> ToldAt | None:
+    """ "It looked like payback. Two days earlier rebels had ambushed ...": what is answered is told next."""
+    number = page.tokens[words[0]].sentence + 1
+    if number >= len(page.sentences):
+        return None
+    first, last = page.sentences[number]
+    if not any(t.lower in BACK for t in page.tokens[first : min(first + 5, last)]):
+        return None
+    return next((t for t in told if t.sentence == number and t.event.kind is not Kind.THREAT), None)
 
 
 def _same_place(told: Sequence[ToldAt], here: list[ToldAt], claims: Sequence[Claim[Any]]) -> ToldAt | None:

@@ -18,7 +18,8 @@ def find(page: Page) -> tuple[Found[PersonSeen], ...]:
     if not chains:
         return ()
     add_surnames(page, chains)
-    persons = {c.number: PersonSeen(person(page, c), c.number) for c in chains}
+    starts = frozenset(m.start for c in chains for m in c.mentions)
+    persons = {c.number: PersonSeen(person(page, c, starts), c.number) for c in chains}
     out = [Found(m.start, m.end, persons[c.number], m.rule) for c in chains for m in c.mentions]
     places: list[tuple[int, int, Chain]] = [(f.start, f.end, chains[f.value.chain]) for f in out]
     out += [

@@ -11,7 +11,7 @@ from dateline.lexicon.phrases import fold
 
 _WORD = r"[A-Z][\w.'’-]*"
 _PLACE = rf"(?:{_WORD}|St\.)(?:\s(?:{_WORD}|de|la|del|los|las|al-[A-Z]\w+|of|the(?=\s[A-Z])))*"
-_NATIVE = r"(?:of|from)|(?:a |who was a )?(?:native|resident) of|who (?:was|came|hailed) from"
+_NATIVE = r"(?:of|from)|(?:a |who was a )?(?:native|resident) of|(?:who )?(?:was|came|hails|hailed) from"
 _HOME = re.compile(rf"^\s*,?\s*(?:\(?\d{{1,2}}\)?\s*,?\s*)?(?:{_NATIVE})\s+(?P<home>{_PLACE}(?:,\s{_PLACE})?)")
 _HOME_TRADE = re.compile(
     rf"^\s*,\s*(?:\d{{1,2}}\s*,\s*)?(?:a|an|the)\s(?:\d{{1,2}}-year-old\s)?(?:[a-z][\w-]*\s){{1,4}}from\s"
@@ -21,9 +21,15 @@ _HOME_TRADE = re.compile(
 _HOME_LATER = re.compile(
     rf"^(?:(?!\b(?:said|was|were|who|that|killed|told|and)\b)[^;]){{0,90}}?,\s+(?:of|from)\s+(?P<home>{_PLACE},\s{_PLACE})"
 )
+_HOME_NATIVE = re.compile(rf"^[^.;()]{{0,60}}?,\s+(?:a\s+)?(?:native|resident) of\s+(?P<home>{_PLACE})")
+"""A trade and a home behind it: "Anna Holm, 37, a medic, native of Oslo"."""
+_HE_IS = re.compile(
+    rf"^(?:An? )?(?:[Nn]ative|[Rr]esident) of (?P<a>{_PLACE})|^(?:He|She) (?:hailed|came|was) from (?P<b>{_PLACE})"
+)
 _DANGLING = re.compile(r",?\s+(?:of|the|de|la|del)$")
 _BEFORE_AGE = re.compile(
-    r"\b(?P<age>\d{1,2}|[a-z]{3,9})[- ]years?[- ]old\s+(?:(?:(?!and\b|\d)[\w'’-]+\s+){0,4}|[^.;,]{0,80}\bas\s+)$",
+    r"\b(?P<age>\d{1,2}|[a-z]{3,9})[- ]years?[- ]old\s+"
+    r"(?:(?:(?!and\b|\d)[\w'’-]+\s+){0,4}|[a-z-]+,\s+(?:(?-i:[A-Z])[a-z]+\s+)?|[^.;,]{0,80}\bas\s+)$",
     re.IGNORECASE,
 )
 
@@ -37,7 +43,8 @@ def _units() -> dict[str, re.Pattern[str]]:
         2nd Battalion"; "belonged": "Both men belonged to the 2nd Battalion".
     """
     last = "|".join(data("en/people.toml")["units"]["names"])
-    unit = rf"(?:(?:\d+(?:st|nd|rd|th|d)|{_WORD})\s){{0,6}}(?:{last})(?:\s\d{{1,3}}\b)?"
+    numbered = rf"(?:\d+\s(?={_WORD}\s{_WORD}))?"
+    unit = rf"{numbered}(?:(?:\d+(?:st|nd|rd|th|d)|{_WORD})\s){{0,6}}(?:{last})(?:\s\d{{1,3}}\b)?"
     named = rf"(?P<unit>{unit})\b"
     posts = "leader|commander|chief|head|spokesman|spokeswoman|officer|soldier|member|boss"
     served = "belonged to|served (?:with|in)|were (?:assigned to|members of|with|from|part of)"
@@ -72,10 +79,19 @@ def age(after: str, ahead: str) -> str | None:
 
 def home(after: str) -> tuple[str | None, str | None]:
     """Return the home town, and the country where "of" names a state."""
-    found = _HOME.match(after) or _HOME_TRADE.match(after) or _HOME_LATER.match(after)
-    if not found:
-        return None, None
-    town = _DANGLING.sub("", found["home"].rstrip(" .'’,"))
+    patterns = (_HOME, _HOME_TRADE, _HOME_LATER, _HOME_NATIVE)
+    found = next((f for pattern in patterns if (f := pattern.match(after))), None)
+    return _settled(found["home"]) if found else (None, None)
+
+
+def home_told(sentence: str) -> str | None:
+    """Return the home town in the sentence after a name: "A native of Oslo, he ...", "She hailed from Oslo"."""
+    found = _HE_IS.match(sentence)
+    return _settled(found["a"] or found["b"])[0] if found else None
+
+
+def _settled(home: str) -> tuple[str | None, str | None]:
+    town = _DANGLING.sub("", home.rstrip(" .'’,"))
     whole = states().get(town)
     if whole:
         return None, whole[0].iso2

@@ -7,7 +7,7 @@ from dateline.lexicon.known import demonyms, groups, states
 from dateline.lexicon.phrases import Stream
 from dateline.model.actor import Person
 from dateline.model.page import Page
-from dateline.people.beside import age, home, shared_unit, unit
+from dateline.people.beside import age, home, home_told, shared_unit, unit
 from dateline.people.chains import ALIAS, Chain
 from dateline.people.mentions import Mention
 
@@ -16,8 +16,12 @@ WINDOW = 160
 """Characters read after a name: an apposition of a wire report ends well before."""
 
 
-def person(page: Page, chain: Chain) -> Person:
-    """Merge what all mentions of a person say; the first that says a thing counts, the fullest name wins."""
+def person(page: Page, chain: Chain, starts: frozenset[int] = frozenset()) -> Person:
+    """Merge what all mentions of a person say; the first that says a thing counts, the fullest name wins.
+
+    Args:
+        starts: first tokens of all mentions of persons on the page.
+    """
     own = [m for m in chain.mentions if m.rule != ALIAS]
     best = max(own, key=lambda m: (len(m.words), -m.start))
     read = [_read(page, m) for m in chain.mentions]
@@ -25,6 +29,7 @@ def person(page: Page, chain: Chain) -> Person:
         key: next((r[key] for r in read if r.get(key)), None) for key in ("age", "home", "unit", "role", "country")
     }
     ranks = sorted(chain.ranks, key=lambda r: -len(r.split()))
+    merged["home"] = merged["home"] or _home_told(page, own[0], starts)
     belongs = merged["unit"] or _shared_unit(page, chain)
     return Person(
         name=" ".join(page.text(best.first, best.end).split()),
@@ -52,6 +57,14 @@ def _read(page: Page, mention: Mention) -> dict[str, str | None]:
         "role": _role(page, mention),
         "country": land or _country(page, mention),
     }
+
+
+def _home_told(page: Page, mention: Mention, starts: frozenset[int]) -> str | None:
+    """Read "A native of Oslo, he ..." right after a person's first mention, if nobody else is named between."""
+    number = page.tokens[mention.end - 1].sentence + 1
+    if number >= len(page.sentences) or any(mention.end <= i < page.sentences[number][0] for i in starts):
+        return None
+    return home_told(page.text(*page.sentences[number]))
 
 
 def _shared_unit(page: Page, chain: Chain) -> str | None:

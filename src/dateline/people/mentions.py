@@ -7,14 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
 from dateline.lexicon import data
 from dateline.lexicon.known import demonyms, given_names, groups, names_group, states
-from dateline.lexicon.persons import singulars
 from dateline.lexicon.phrases import fold
 from dateline.model.page import Page, Token
+from dateline.people.proof import (
+    WHERE,
+    is_apposed,
+    is_credit,
+    is_entered,
+    is_given,
+    is_harmed,
+    is_identified,
+    is_introduced,
+    is_ship,
+    is_somewhere,
+    listed,
+)
 from dateline.people.ranks import Prefix, before, ends_prefix, names_too
 
 LONGEST_NAME = 9
@@ -32,14 +43,7 @@ AGE_NEXT = re.compile(
 """An age right behind a name: ", 34,", "(34)", "(aged between 72 and 75)", "(son, nine months old)"."""
 AGE_WINDOW = 44
 """Characters behind a name in which its age begins and ends."""
-WHERE = frozenset(
-    {"in", "at", "near", "on", "around", "outside", "toward", "towards", "into", "across", "throughout", "inside"}
-)
 SPEECH_WINDOW = 2
-OWNED = 7
-"""Tokens from "her" to "daughter" in "her 13-year-old daughter"."""
-PLACED = {"GPE", "LOC", "FAC", "EVENT", "DATE"}
-"""Labels of the annotator that no word of harm makes a person's."""
 OPENING = {'"': '"', "“": "”", "``": "''", "'": "'", "‘": "’"}
 """Quotation marks that open, with those that close."""
 
@@ -56,22 +60,17 @@ class Mention:
     rule: str
 
 
-@cache
-def _words(section: str, key: str) -> frozenset[str]:
-    return frozenset(" ".join(fold(w)) for w in data("en/people.toml")[section][key])
-
-
 def _is_nameword(token: Token) -> bool:
     """Whether a token may be part of a name: a capital, letters or an initial, no function word of a headline."""
     text = token.text
-    if not text[0].isupper() or token.lower in _words("names", "never"):
+    if not text[0].isupper() or token.lower in listed("names", "never"):
         return False
     return text.replace("'", "").replace("’", "").isalpha() or bool(INITIAL.match(text))
 
 
 def runs(page: Page) -> Iterator[tuple[int, int]]:
     """Yield maximal runs of capitalised words, with the particles and hyphens inside them, sentence by sentence."""
-    particles = _words("names", "particles")
+    particles = listed("names", "particles")
     for first, last in page.sentences:
         i = first
         while i < last:
@@ -115,7 +114,7 @@ def _step(page: Page, at: int, last: int, particles: frozenset[str]) -> int:
         if tokens[at + 1].text[0].isupper():
             return 2
         return 2 if tokens[at + 1].lower in particles and at + 2 < last and tokens[at + 2].text == "-" else 0
-    if tokens[at].lower in _words("names", "hyphened") and at + 2 < last and tokens[at + 1].text == "-":
+    if tokens[at].lower in listed("names", "hyphened") and at + 2 < last and tokens[at + 1].text == "-":
         return 3 if _is_nameword(tokens[at + 2]) else 0
     if tokens[at].lower in particles and tokens[at].text.islower():
         for width in (1, 2, 3):
@@ -143,22 +142,42 @@ def _nickname(page: Page, at: int, last: int) -> int:
 
 def found(page: Page) -> list[Mention]:
     """Return the mentions of persons that the words around them prove, in order."""
-    labels = {i: n.label for n in page.names for i in range(n.start, n.end)}
+    whole = (n for n in page.names if all(t.text != "," for t in page.tokens[n.start : n.end]))
+    labels = {i: n.label for n in whole for i in range(n.start, n.end)}
     spans = [core for start, end in runs(page) if page.is_news(start) for core in _cores(page, start, end)]
     # A name has one sense in a report: "in Khan Younis" once makes it a place everywhere.
     places = {page.text(start, end) for start, end in spans if end - start < 4 and is_somewhere(page, start, end)}
-    places |= {page.text(start, end) for start, end in spans if names_group(page, start, end)}
+    places |= {page.text(start, end) for start, end in spans if names_group(page, start, end) or is_ship(page, start)}
     read = [_judged(page, start, end, labels) for start, end in spans]
-    return [m for m in read if m and (m.rule == "people.titled" or page.text(m.first, m.end) not in places)]
+    kept = [m for m in read if m and (m.rule == "people.titled" or page.text(m.first, m.end) not in places)]
+    return _of_one_rank(page, kept)
+
+
+def _of_one_rank(page: Page, mentions: list[Mention]) -> list[Mention]:
+    """Give a rank in the plural to all names of its list: "Sepoys Ana Sol, Tom Ruhl and Dan Pratt"."""
+    out: list[Mention] = []
+    for mention in mentions:
+        before = out[-1] if out else None
+        rank = before.prefix.rank if before is not None else None
+        if before is not None and rank is not None and mention.prefix.rank is None and _shares(page, before, mention):
+            mention = replace(mention, prefix=replace(mention.prefix, rank=rank, many=True))
+        out.append(mention)
+    return out
+
+
+def _shares(page: Page, before: Mention, mention: Mention) -> bool:
+    """Whether only a comma or "and" parts a name from one whose rank is in the plural."""
+    between = {t.lower for t in page.tokens[before.end : mention.start]}
+    return before.prefix.many and bool(between) and between <= {",", "and"}
 
 
 def _cores(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the part of a run that can be a name: after the last rank, title, office or body ("Radio") in it."""
-    core, bodies = start, _words("names", "affiliations")
+    core, bodies = start, listed("names", "affiliations")
     for i in range(start, end - 1):
         word = page.tokens[i].lower.rstrip(".")
         title = ends_prefix(page, i) and (word not in names_too() or _leads(page, core, i))
-        body = word in bodies and end - i > 2 and _is_given(page, i + 1)
+        body = word in bodies and end - i > 2 and is_given(page, i + 1)
         core = i + 1 if title or body else core
     while core < end - 1 and (page.tokens[core].text == "-" or page.tokens[core].text in demonyms()):
         core += 1
@@ -173,9 +192,9 @@ def _cores(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _leads(page: Page, start: int, i: int) -> bool:
     """Whether a title that is also a name ("Chief", "Judge") is a title here: only bodies stand before it."""
-    if _is_given(page, i + 1) and not _is_given(page, start):
+    if is_given(page, i + 1) and not is_given(page, start):
         return True
-    barred = _words("names", "not_in_names")
+    barred = listed("names", "not_in_names")
     return all(t.text.isupper() or t.lower in barred or t.lower in demonyms() for t in page.tokens[start:i])
 
 
@@ -192,7 +211,12 @@ def is_opening(page: Page, i: int) -> bool:
 def _judged(page: Page, start: int, end: int, labels: dict[int, str]) -> Mention | None:
     words = tuple(t.text for t in page.tokens[start:end])
     prefix = before(page, start)
-    if _is_credit(page, start) or not _may_be_person(page, start, end, prefix):
+    if (
+        is_ship(page, prefix.start)
+        or is_credit(page, start)
+        or not _may_be_person(page, start, end, prefix)
+        or is_entered(page, prefix.start, end)
+    ):
         return None
     read = _reading(page, start, end, prefix, labels)
     return Mention(min(prefix.start, start), end, start, words, prefix, read) if read else None
@@ -208,25 +232,25 @@ def _may_be_person(page: Page, start: int, end: int, prefix: Prefix) -> bool:
         or text in groups()
         or text in states()
         or text in demonyms()
-        or words[-1] in _words("names", "particles")
+        or words[-1] in listed("names", "particles")
     ):
         return False
     if text.isupper() and len(words) == 1 and len(text) < 5 and not prefix.is_strong:
         return False
-    barred = _words("names", "not_in_names")
-    if prefix.is_strong or (_is_given(page, start) and _is_aged(page, start, end)):
-        barred -= _words("names", "surnames")
+    barred = listed("names", "not_in_names")
+    if prefix.is_strong or (is_given(page, start) and _is_aged(page, start, end)):
+        barred -= listed("names", "surnames")
     return barred.isdisjoint(words)
 
 
 def _reading(page: Page, start: int, end: int, prefix: Prefix, labels: dict[int, str]) -> str | None:
     """Return the id of the rule by which the run names a person, or None."""
     inside = {labels.get(i) for i in range(start, end)}
-    small = _words("names", "particles")
+    small = listed("names", "particles")
     size = sum(1 for t in page.tokens[start:end] if len(t.text) > 1 and t.text[0].isupper() and t.lower not in small)
     elsewhere = bool(inside & {"GPE", "LOC", "FAC", "ORG", "NORP", "EVENT", "PRODUCT"}) and "PERSON" not in inside
     if prefix.is_strong and page.tokens[start].text[0].isupper() | (
-        page.tokens[start].lower in _words("names", "particles")
+        page.tokens[start].lower in listed("names", "particles")
     ):
         return "people.titled"
     if prefix.office and _office_proves(page, start, prefix, size, elsewhere):
@@ -236,30 +260,25 @@ def _reading(page: Page, start: int, end: int, prefix: Prefix, labels: dict[int,
 
 def _office_proves(page: Page, start: int, prefix: Prefix, size: int, elsewhere: bool) -> bool:
     capital = page.tokens[start - 1].text[0].isupper()
-    if elsewhere and not (size > 1 and _is_given(page, start)):
+    if elsewhere and not (size > 1 and is_given(page, start)):
         return False
     return size > 1 or (capital and page.tokens[start].pos == "PROPN" and not page.tokens[start].lower.endswith("ed"))
-
-
-def _is_given(page: Page, i: int) -> bool:
-    words = fold(page.tokens[i].text)
-    return bool(words) and words[0] in given_names()
 
 
 def _unaided(page: Page, start: int, end: int, size: int, elsewhere: bool, person: bool) -> str | None:
     """Judge a run without rank, title or office before it."""
     if is_somewhere(page, start, end):
         return None
-    kunya = page.tokens[start].lower in _words("names", "kunya") and end - start > 1
+    kunya = page.tokens[start].lower in listed("names", "kunya") and end - start > 1
     if size < 2 and not kunya:
         if person and _says(page, start, end):
             return "people.speaker"
-        return "people.given_name" if person and size == 1 and _is_given(page, start) else None
+        return "people.given_name" if person and size == 1 and is_given(page, start) else None
     if _is_aged(page, start, end, after=not elsewhere):
         return "people.aged"
-    if _is_introduced(page, start):
+    if is_introduced(page, start) or is_apposed(page, start, end):
         return "people.introduced"
-    if _is_given(page, start) and (person or not elsewhere or size > 2 or not _is_place_label(page, start)):
+    if is_given(page, start) and (person or not elsewhere or size > 2 or not _is_place_label(page, start)):
         return "people.given_name"
     if kunya and not elsewhere:
         return "people.given_name"
@@ -270,9 +289,9 @@ def _unaided(page: Page, start: int, end: int, size: int, elsewhere: bool, perso
 
 def _led_up_to(page: Page, start: int, end: int) -> str | None:
     """Judge a run by the words before it: "identified him as", "the death of"."""
-    if _is_identified(page, start):
+    if is_identified(page, start):
         return "people.identified"
-    return "people.harmed" if _is_harmed(page, start, end) else None
+    return "people.harmed" if is_harmed(page, start, end) else None
 
 
 def _is_aged(page: Page, start: int, end: int, *, after: bool = True) -> bool:
@@ -283,88 +302,12 @@ def _is_aged(page: Page, start: int, end: int, *, after: bool = True) -> bool:
     return OLD_BEFORE.search(text[max(0, page.tokens[start].start - 20) : page.tokens[start].start]) is not None
 
 
-def _is_introduced(page: Page, start: int) -> bool:
-    """Whether words for somebody's relative or friend lead up to the name: "her 13-year-old daughter, Brenna Pavel"."""
-    tokens, first = page.tokens, page.sentences[page.tokens[start].sentence][0]
-    noun = start - 2 if start - 1 > first and tokens[start - 1].text == "," else start - 1
-    if noun <= first or tokens[noun].lower not in singulars() or tokens[noun].tag not in ("NN", "NNP"):
-        return False
-    before = tokens[max(first, noun - OWNED) : noun]
-    owner = next((k for k in range(len(before) - 1, -1, -1) if before[k].tag in ("PRP$", "POS")), None)
-    return owner is not None and all(t.pos in ("ADJ", "NUM", "PUNCT", "NOUN") for t in before[owner + 1 :])
-
-
 def _is_place_label(page: Page, i: int) -> bool:
     return any(n.start <= i < n.end and n.label in ("GPE", "LOC", "EVENT", "NORP") for n in page.names)
 
 
-def _is_identified(page: Page, start: int) -> bool:
-    """Whether "identified ... as" or "a man named" leads up to the name."""
-    first = page.sentences[page.tokens[start].sentence][0]
-    before = [t.lower for t in page.tokens[max(first, start - 12) : start]]
-    naming, people = (
-        _words("speech", "naming"),
-        ("man", "woman", "boy", "girl", "victim", "suspect", "dead", "body", "him", "her"),
-    )
-    if before[-1:] == ["named"]:
-        return bool({*before} & {*people})
-    return before[-1:] == ["as"] and bool(naming & {*before}) and bool({*before} & {*people})
-
-
-def _is_harmed(page: Page, start: int, end: int) -> bool:
-    """Whether the words before tell what only befalls people: "the death of", "took the life of"."""
-    tokens = page.tokens
-    placed = any(n.start < end and start < n.end and n.label in PLACED for n in page.names)
-    if placed or (end < len(tokens) and tokens[end].pos in ("NOUN", "PROPN")):
-        return False  # "the death of a Grand Orsa man" is not of Grand Orsa
-    before = [t.lower for t in tokens[max(0, start - 3) : start]]
-    if before[-1:] != ["of"] or len(before) < 2:
-        return False
-    return before[-2] in _words("harm", "deaths") or before[:2] in (["the", "life"], ["the", "lives"])
-
-
-def _is_credit(page: Page, start: int) -> bool:
-    """Whether the name is that of who took a picture: "Photo: Tom Ruhl", "Photo by Tom Ruhl"."""
-    before = [t.lower for t in page.tokens[max(0, start - 2) : start]]
-    return before[:1] != [] and before[0] in _words("speech", "pictures") and before[1:] in ([":"], ["by"])
-
-
-def is_somewhere(page: Page, start: int, end: int) -> bool:
-    """Whether the words before or after tell a place: "in the mountains of Qara Chokh", "Jurf al-Sakhar, south of"."""
-    places = _words("names", "not_in_names")
-    before = [t.lower for t in page.tokens[max(0, start - 2) : start]]
-    if _is_given(page, start) and before[1:] in (["at"], ["on"]) and before[0] in _words("harm", "aiming"):
-        return False  # "fired at Ana Sol", and not "fired at Camp Marn"
-    if before[-1:] and before[-1] in (
-        "in",
-        "at",
-        "near",
-        "on",
-        "around",
-        "outside",
-        "toward",
-        "towards",
-        "into",
-        "across",
-    ):
-        return True
-    if before[-1:] == ["of"] and before[0].removesuffix("s") in places | {
-        "mountain",
-        "hill",
-        "area",
-        "suburb",
-        "outskirt",
-        "region",
-        "port",
-    }:
-        return True
-    after = [t.lower for t in page.tokens[end : end + 3]]
-    directions = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "about", "near")
-    return bool(after) and (after[0] in places or (after[0] == "," and after[1:2] != [] and after[1] in directions))
-
-
 def _says(page: Page, start: int, end: int) -> bool:
-    verbs = _words("speech", "verbs")
+    verbs = listed("speech", "verbs")
     after = [t.lower for t in page.tokens[end : end + SPEECH_WINDOW]]
     follows = bool(after) and (
         after[0] in verbs or (after[0] in (",",) and after[1:2] and after[1] in ("who", "a", "the", "an"))

@@ -23,12 +23,14 @@ class Prefix:
         rank: spelt out, lower case, or None.
         office: token range of the words that say the office, or None.
         courtesy: whether a courtesy title stands there.
+        many: whether the rank is in the plural, so that others after it have it too.
     """
 
     start: int
     rank: str | None = None
     office: tuple[int, int] | None = None
     courtesy: bool = False
+    many: bool = False
 
     @property
     def is_strong(self) -> bool:
@@ -81,7 +83,7 @@ def before(page: Page, start: int) -> Prefix:
     """Read the ranks, titles and offices that end right before token `start`; the nearest rank counts."""
     rank: str | None = None
     office: tuple[int, int] | None = None
-    courtesy, at, low = False, start, start
+    courtesy, many, at, low = False, False, start, start
     while at > 0:
         step = _one(page, at)
         if step is None:
@@ -94,9 +96,16 @@ def before(page: Page, start: int) -> Prefix:
             office = (_office_start(page, at), at + step[0])
             break
         low = at
+        many = many or (kind == "rank" and _is_plural(page, at, said))
         rank = rank or (said if kind == "rank" else None)
         courtesy = courtesy or kind == "courtesy"
-    return Prefix(low, rank, office, courtesy)
+    return Prefix(low, rank, office, courtesy, many)
+
+
+def _is_plural(page: Page, at: int, rank: str) -> bool:
+    """Whether a rank printed at a token ends in "s" as the rank itself does not ("Sepoys")."""
+    word = page.tokens[at].lower.rstrip(".")
+    return word.endswith("s") and not rank.split()[0].endswith("s") and len(word) > len(rank.split()[0])
 
 
 def _one(page: Page, end: int) -> tuple[int, str, str] | None:

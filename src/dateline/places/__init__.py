@@ -14,9 +14,13 @@ from dateline.places import phrases, relative
 from dateline.places.gazetteer import Known, demonyms, fold, lookup
 from dateline.places.mentions import Mention, Reader
 from dateline.places.resolve import Settled, contained, settle
+from dateline.places.told import capital, roads, seat_of
 from dateline.places.words import kind_after, words
 
 __all__ = ["find", "settled", "toponyms"]
+
+BEFORE = 4
+"""Sentences before one within which a place tells the country, where the report has none of its own."""
 
 
 def toponyms(page: Page) -> list[Settled]:
@@ -72,7 +76,7 @@ def find(page: Page) -> tuple[Found[Place], ...]:
     found = [_read(page, settled) for settled in toponyms(page)]
     found += _capitals(page, found)
     found = contained(page, sorted(found, key=lambda f: f.start))
-    found = _related(page, relative.roads(page, found))
+    found = _related(page, roads(page, found))
     found += phrases.landscapes(page)
     return tuple(_located(page, _apart(found)))
 
@@ -97,8 +101,8 @@ def _capitals(page: Page, found: list[Found[Place]]) -> list[Found[Place]]:
         if token.lower == "capital":
             land = _land_at(page, token.i, found)
             before = [f for f in found if f.end <= token.i and _is_province(f)]
-            told = relative.seat_of(page, token.i, before[-1] if before else None)
-            told = told or relative.capital(page, token.i, land)
+            told = seat_of(page, token.i, before[-1] if before else None)
+            told = told or capital(page, token.i, land)
             spoken += [told] if told is not None else []
     return spoken
 
@@ -150,18 +154,19 @@ def _located(page: Page, found: list[Found[Place]]) -> list[Found[Place]]:
     """Give a place of unknown country that of its neighbours.
 
     The one country of the other places in its sentence; if there are none, the dateline's, where the report's places
-    lie mostly in that country; without a dateline, the one country of all its places.
+    lie mostly in that country; without a dateline, the one country of all its places, else of those told just before.
     """
-    lands: dict[int, set[str]] = {}
     told: dict[str, Place] = {}
+    for one in found:
+        if one.value.country and one.value.precision is PlacePrecision.UNKNOWN and one.value.within:
+            told.setdefault(one.value.name, one.value)
+    found = [_as_told(one, told) for one in found]
+    lands: dict[int, set[str]] = {}
     for one in found:
         if one.value.country and one.rule not in ("places.dateline", "places.owner"):
             lands.setdefault(page.tokens[one.start].sentence, set()).add(one.value.country)
-            if one.value.precision is PlacePrecision.UNKNOWN and one.value.within:
-                told.setdefault(one.value.name, one.value)
-    found = [_as_told(one, told) for one in found]
     home = _home(page, found)
-    near = [lands.get(page.tokens[one.start].sentence, home) for one in found]
+    near = [_near(lands, page.tokens[one.start].sentence, home) for one in found]
     votes: dict[str, Counter[str]] = {}
     for one, land in zip(found, near, strict=True):
         if one.value.precision is PlacePrecision.UNKNOWN and len(land) == 1:
@@ -170,6 +175,13 @@ def _located(page: Page, found: list[Found[Place]]) -> list[Found[Place]]:
         _in_land(one, {votes[one.value.name].most_common(1)[0][0]} if one.value.name in votes else land)
         for one, land in zip(found, near, strict=True)
     ]
+
+
+def _near(lands: dict[int, set[str]], sentence: int, home: set[str]) -> set[str]:
+    """Return the countries of a sentence's places, else the report's own, else those of the last one of one country."""
+    if sentence in lands or len(home) == 1:
+        return lands.get(sentence, home)
+    return next((lands[s] for s in range(sentence - 1, sentence - BEFORE, -1) if len(lands.get(s, ())) == 1), home)
 
 
 def _as_told(one: Found[Place], told: dict[str, Place]) -> Found[Place]:

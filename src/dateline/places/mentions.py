@@ -5,11 +5,23 @@ The annotator's names are one clue among several: on wire text it calls armed gr
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from dateline.model.page import Named, Page, Token, ZoneKind
+from dateline.places.around import (
+    TWICE,
+    apposed,
+    beside,
+    is_garrisoned,
+    is_of_organisation,
+    joined,
+    kind_told,
+    led,
+    placings,
+)
 from dateline.places.gazetteer import Known, abbreviations, bears, demonyms, fold, lookup, weight
-from dateline.places.words import is_garrisoned, kind_after, kind_before, not_places, numbers, words
+from dateline.places.words import kind_after, kind_before, not_places, words
 
 LONGEST = 7
 """Tokens in the longest name looked for ("Khyber Pakhtunkhwa ..." and Spanish names with their particles)."""
@@ -19,6 +31,9 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 OTHER_WORDS = frozenset({"VERB", "AUX", "ADV", "INTJ", "DET", "PRON", "NUM", "CCONJ", "SCONJ", "ADP"})
 BYNAME = 0.5
 """Points off for a place known by this name only among others: old and foreign names are many."""
+OF_THESE_LANDS, LONGER_OF_THESE, LED = 1.0, 1.5, 1.0
+"""Points for a place in a country that the report speaks of, by a word or more; those before it have some."""
+STATES = frozenset({"country", "capital"})
 OTHER_LABELS = frozenset({"ORG", "PERSON", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 
 
@@ -31,6 +46,11 @@ class Mention:
     key: str
     known: tuple[Known, ...]
     dateline: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether all the places that bear the name lie in one country."""
+        return len({k.country for k in self.known}) == 1
 
     @property
     def is_town(self) -> bool:
@@ -78,7 +98,34 @@ class Reader:
                     rejected = mention.end
                     doubted.append(mention)
                 i = mention.end
-        return self._with_repeats([*found, *self._listed(found, doubted)], doubted)
+        found += self._listed(found, doubted) + self._placed_again(doubted)
+        return self._with_repeats([*found, *self._of_these_lands(found, doubted)], doubted)
+
+    def _placed_again(self, doubted: list[Mention]) -> list[Mention]:
+        """Take unknown names that two sentences or more put something at: "reached X", "was seen in X"."""
+        told = [m for m in doubted if not m.known and self._placings(m)]
+        votes = Counter(m.key for m in {(m.key, self.tokens[m.start].sentence): m for m in told}.values())
+        return [m for m in told if votes[m.key] >= TWICE]
+
+    def _placings(self, mention: Mention, led: bool = True) -> int:
+        named = mention.end - mention.start == 1 and self.tokens[mention.start].lower in self.surnames
+        return 0 if named or not led else placings(self.page, mention.start, mention.end)
+
+    def _of_these_lands(self, found: list[Mention], doubted: list[Mention]) -> list[Mention]:
+        """Take doubtful names that the words put something at, of places in countries the report names beside them."""
+        lands = {m.known[0].country for m in found if m.known and (m.is_sure or m.known[0].kind in STATES)}
+        lands |= {demonyms()[t.lower] for t in self.tokens if t.text[0].isupper() and t.lower in demonyms()}
+        taken = {i for m in found for i in range(m.start, m.end)}
+        return [
+            m
+            for m in doubted
+            if m.start not in taken
+            and any(k.country in lands for k in m.known)
+            and led(self.page, m.start) >= LED
+            and self.page.zone(m.start) is None
+            and not (self._is_part(m) or is_of_organisation(self.page, m.start))
+            and self._points(m) >= ENOUGH - (OF_THESE_LANDS if m.end - m.start == 1 else LONGER_OF_THESE)
+        ]
 
     def _with_repeats(self, found: list[Mention], doubted: list[Mention]) -> list[Mention]:
         """Take a doubtful name after all where the same name is a place elsewhere in the report."""
@@ -88,24 +135,27 @@ class Reader:
         return sorted([*found, *again], key=lambda m: m.start)
 
     def _listed(self, found: list[Mention], doubted: list[Mention]) -> list[Mention]:
-        """Take unknown names that a list of places goes on with: "the garrisons of X, Y and Z"."""
-        ends = {m.end for m in found if not m.known and is_garrisoned(self.page, m.start, m.end)}
+        """Take unknown names joined to a place: "the garrisons of X, Y and Z", "at X or at Y", "between X and Y"."""
+        garrisons = {m.end for m in found if not m.known and is_garrisoned(self.page, m.start, m.end)}
+        starts, ends = {m.start for m in found}, {m.end for m in found}
         out = []
         for m in doubted:
             at = m.start
             while at > 0 and self.tokens[at - 1].lower in (",", "and"):
                 at -= 1
-            if at < m.start and at in ends and self.tokens[m.end - 1].pos == "PROPN":
-                ends.add(m.end)
+            listed = at < m.start and at in garrisons and self.tokens[m.end - 1].pos == "PROPN"
+            if listed or (not m.known and self._placings(m, joined(self.page, m.start, m.end, starts, ends))):
+                garrisons |= {m.end} if listed else set()
                 out.append(m)
         return out
 
     def _may_repeat(self, mention: Mention) -> bool:
-        named_person = self.tokens[mention.end - 1].lower in self.surnames
+        last = self.tokens[mention.end - 1].lower
+        named_person = last in self.surnames and (bool(mention.known) or mention.end - mention.start == 1)
         apart = (
             mention.dateline
             or (bool(mention.known) and self._is_part(mention))
-            or self._is_of_organisation(mention.start)
+            or is_of_organisation(self.page, mention.start)
         )
         return not named_person and not apart and self.page.is_news(mention.start)
 
@@ -147,8 +197,9 @@ class Reader:
                 if not self._follows(i, rejected) and self._is_place(mention):
                     return mention, True
                 unknown, is_place = self._unknown(i) if self.tokens[i].lower not in words("parts") else (None, False)
-                longer = unknown is not None and unknown.end > mention.end
-                return (unknown, True) if is_place and longer else (mention, False)
+                if unknown is not None and unknown.end > mention.end and (is_place or self._placings(unknown)):
+                    return unknown, is_place
+                return mention, False
         if self.tokens[i].lower in words("parts"):
             return None, False
         return self._unknown(i)
@@ -162,7 +213,7 @@ class Reader:
     def _follows(self, i: int, rejected: int) -> bool:
         """Whether `i` goes on with a list that an organisation's name began ("Islamic State of Iraq and Syria")."""
         between = {t.lower for t in self.tokens[rejected:i]} if 0 <= rejected < i <= rejected + 3 else {","}
-        return between <= {"and", "the", "&"} and rejected > 0 and self._is_of_organisation(rejected - 1)
+        return between <= {"and", "the", "&"} and rejected > 0 and is_of_organisation(self.page, rejected - 1)
 
     def _unknown(self, i: int) -> tuple[Mention | None, bool]:
         """Take a name of no gazetteer where a kind of place stands beside it, or the annotator and an "in" agree."""
@@ -176,25 +227,29 @@ class Reader:
         label = self.labels.get(i)
         exact = label is not None and label.label in PLACE_LABELS and label.end <= end and label.start <= i
         mention = Mention(i, end, fold(self.page.text(i, end)), (), dateline=self.in_dateline(i))
-        told_place = self._told(i, end) is not None and self.tokens[end - 1].pos == "PROPN"
+        told_place = kind_told(self.page, i, end) is not None and self.tokens[end - 1].pos == "PROPN"
         if self.tokens[i].lower in demonyms() or (told_place and self._is_other(i, end)):
             return mention, False
-        return mention, told_place or self._heard(i, end, exact) or is_garrisoned(self.page, i, end)
+        heard = told_place or self._heard(i, end, exact) or is_garrisoned(self.page, i, end)
+        return mention, heard or self._placings(mention) >= TWICE
 
     def _heard(self, start: int, end: int, exact: bool) -> bool:
         """Whether the words around an unknown name speak of a place: before it, or behind it ("X, a village in Y")."""
         last, after = self.tokens[end - 1], self._lowers(end, end + 6)
+        if not words("never_placed").isdisjoint(self._lowers(start, end)):
+            return False
         if last.lower in (words("organisation_after") | words("weekdays")) - words("streets"):
-            return False
-        if last.lower in self.surnames:
-            return False
-        if after[:1] and after[0] in ("'s", "’s") and not kind_after(after[1:4]) and after[1] not in words("near_of"):
             return False
         label = self.labels.get(start)
         person = label is not None and label.label == "PERSON" and label.end - label.start > 1 and end - start > 1
-        if not person and last.lower not in words("streets") and self._apposed(end):
-            return True
+        if last.lower in self.surnames and not person:
+            return False
+        if after[:1] and after[0] in ("'s", "’s") and not kind_after(after[1:4]) and after[1] not in words("near_of"):
+            return False
         before = self._lowers(max(0, start - 2), start)
+        put = before[-1:] and before[-1] in words("strong_locative")
+        if (put or not person) and last.lower not in words("streets") and apposed(self.page, end):
+            return True
         if exact and before[-1:] and before[-1] in words("strong_locative") | words("before_settled"):
             return last.lower not in words("streets")
         hyphened = any(t.text == "-" for t in self.tokens[start:end])
@@ -203,25 +258,6 @@ class Reader:
         aimed = " ".join(before) in words("aimed_at") or bool(before) and before[-1] in words("aimed_at")
         follows = self.tokens[end].pos if end < self.ends[start] else "PUNCT"
         return aimed and follows in ("PUNCT", "ADP", "CCONJ", "ADV", "SCONJ", "VERB", "AUX")
-
-    def _apposed(self, at: int) -> bool:
-        """Whether words behind a comma call a name a settlement: ", a farming village in", ", a town of"."""
-        after = self.tokens[at : at + 8]
-        if [t.lower for t in after[:1]] != [","] or len(after) < 4 or after[1].lower not in ("a", "an", "the"):
-            return False
-        heads = (n for n, t in enumerate(after[2:6], 2) if t.lower in words("settlements") | words("site_nouns"))
-        return any(n + 1 < len(after) and after[n + 1].pos in ("ADP", "PUNCT", "NUM", "ADV") for n in heads)
-
-    def _told(self, start: int, end: int) -> str | None:
-        """Return the kind of place that words beside or within an unknown name tell ("Abu Azam district", "Camp X")."""
-        after = self._lowers(end, end + 3)
-        if after[:1] and (after[0] in words("bodies") or (after[0] in words("plain") and self._is_capital(end))):
-            return None
-        told = kind_after(after) or kind_before(self._lowers(max(0, start - 3), start))
-        if told is None and self.tokens[end - 1].lower not in words("streets"):
-            openings = (kind_before(self._lowers(start, start + n)) for n in (3, 2, 1) if start + n < end)
-            told = next((opening for opening in openings if opening), None)
-        return told[0] if told is not None and told[0] != "border" else None
 
     def _is_capital(self, i: int) -> bool:
         return self.tokens[i].text[0].isupper()
@@ -253,21 +289,9 @@ class Reader:
             return "(" not in before and mention.key not in words("weekdays")
         if zone is not None and zone.kind in (ZoneKind.BYLINE, ZoneKind.CREDIT):
             return self.tokens[mention.start - 1].lower == "in"
-        if self._is_part(mention) or self._is_of_organisation(mention.start):
+        if self._is_part(mention) or is_of_organisation(self.page, mention.start):
             return False
-        return self._points(mention) >= ENOUGH
-
-    def _is_of_organisation(self, start: int) -> bool:
-        at = start - 1
-        while at > 0 and self.tokens[at].lower in {"the", "greater", "northern", "southern"}:
-            at -= 1
-        if at < 1 or self.tokens[at].lower not in {"of", "in", "for"}:
-            return False
-        head = self.tokens[at - 1]
-        if self.tokens[at].lower != "of":
-            return self._lowers(max(0, at - 2), at) == ("islamic", "state")
-        pair = " ".join(self._lowers(max(0, at - 2), at))
-        return pair in words("organisation_of") or (head.text[0].isupper() and head.lower in words("organisation_of"))
+        return self._points(mention) >= ENOUGH or (mention.is_town and self._placings(mention) >= TWICE)
 
     def _exact(self, mention: Mention) -> bool:
         label = self.labels.get(mention.start)
@@ -279,7 +303,7 @@ class Reader:
         after = self.tokens[end] if end < self.ends[start] else None
         if start and self.tokens[start - 1].lower in words("broadcasters"):
             return True
-        if "cartel" in self._lowers(end, end + 2):
+        if {"cartel", "cartels"} & set(self._lowers(end, end + (4 if self._lowers(end, end + 1) == ("and",) else 2))):
             return True
         if self.tokens[start].lower in ("st.", "saint") and after is not None and after.lower in ("'s", "’s"):
             return True
@@ -321,35 +345,20 @@ class Reader:
         spelt = len(mention.key.split()) > 2 and end - start > 2
         points += 1.0 if spelt or (end - start > 1 and kind_after((self.tokens[end - 1].lower,))) else 0.0
         points += self._labelled(mention)
-        points += self._led(start) + (2.0 if mention.is_town and self._apposed(end) else 0.0)
+        points += led(self.page, start) + (2.0 if mention.is_town and apposed(self.page, end) else 0.0)
         after = self._lowers(end, end + 3)
-        points += self._beside(start, after)
+        points += beside(self.page, start, after)
+        state = any(k.kind == "country" for k in mention.known)
         adjective = mention.key in demonyms() and not self._is_capital(min(end, len(self.tokens) - 1))
         told = (kind_after(after) and not adjective) or kind_before(self._lowers(max(0, start - 3), start))
         points += 2.2 if told else -2.0 if adjective and kind_after(after) else 0.0
+        noun = end < len(self.tokens) and self.tokens[end].pos == "NOUN"
+        points -= 3.0 if adjective and noun and not (told or state) else 0.0
         if end - start == 1:
             points += self._single(start, mention)
-        if after[:1] == (",",) and end + 1 < len(self.tokens) and self.tokens[end + 1].text[0].isupper():
+        if after[:1] in ((",",), ("in",)) and end + 1 < len(self.tokens) and self.tokens[end + 1].text[0].isupper():
             points += self._contained(mention, end + 1)
         return points
-
-    def _led(self, start: int) -> float:
-        """Return the points of the words before a name: "in", "in eastern", "north of", "shells fell on"."""
-        before = self._lowers(max(0, start - 2), start)
-        points = 0.0
-        if before[-1:] and before[-1] in words("parts"):
-            before, points = self._lowers(max(0, start - 3), start - 1), 1.0
-        if not before:
-            return points
-        if " ".join(before) in words("aimed_at") or before[-1] in words("aimed_at"):
-            return points + 1.5
-        if before[-1] == "of" and before[0] in numbers("directions"):
-            return points + 1.5
-        if before[-1] in ("near", "outside") and before[0] in words("violent"):
-            return points + 2.0
-        return points + (
-            1.0 if before[-1] in words("strong_locative") else 0.3 if before[-1] in words("locative") else 0
-        )
 
     def _labelled(self, mention: Mention) -> float:
         """Return the points of what the annotator takes the name for; it seldom knows the long ones."""
@@ -362,15 +371,10 @@ class Reader:
             return 1.5
         if label.start >= mention.start and label.end <= mention.end:
             return -0.7 if label.end == mention.end else 0.0
+        behind = label.start >= mention.start and self.tokens[mention.end].text == ","
+        if behind or (label.start < mention.start and self.tokens[mention.start - 1].lower == "of"):
+            return -0.7  # "the mayor of X, Ana Sol" and "the Y district of X" taken for one name
         return -2.5
-
-    def _beside(self, start: int, after: tuple[str, ...]) -> float:
-        """Return the points of words that stand beside names of towns: "25, of Columbia", "Torrington residents"."""
-        before = self._lowers(max(0, start - 2), start)
-        points = 1.0 if before == (",", "of") or after[:1] and after[0] in words("townspeople") else 0.0
-        points += 1.5 if after[:2] == ("-", "based") else 0.0
-        shouted = self.tokens[start].text.isupper() and len(self.tokens[start].text) > 3
-        return points + (2.5 if shouted and after[:1] and after[0] in {"—", "–", "-", "--", "("} else 0.0)
 
     def _single(self, start: int, mention: Mention) -> float:
         token = self.tokens[start]

@@ -42,12 +42,17 @@ def larger(known: Known) -> tuple[str, ...]:
         ["The convoy had left Mazar-i-Sharif at dawn.", {"name": "Mazar-i-Sharif", "country": "AF"}],
         ["Shells fell on Karbala, Iraq, for an hour.", {"name": "Karbala", "country": "IQ", "precision": "place"}],
         ["She was born in Paris, Texas, in 1971.", {"name": "Paris", "country": "US"}],
+        ["Gunmen killed two men in Zorvela on Friday.", {"name": "Zorvela", "precision": "unknown"}],
+        ["Rebels reached Zorvela at dawn. Nobody was seen in Zorvela.", {"name": "Zorvela"}],
+        ["Two trucks burned in Birnin Gwari, troops of Nigeria said.", {"name": "Birnin Gwari", "country": "NG"}],
     ],
     no=[
         "Paris Wexham told the court that he had fired first.",
         "Fighters of the Islamic State of Iraq and Syria fled.",
         "The Baghdad Operations Command denied the report.",
         "Reading the letter, the major wept.",
+        "Two soldiers put their trust in Congress. The rebels had none in Congress.",
+        "Gunmen were killed in Operation Zorvela.",
     ],
 )
 def toponym(page: Page, settled: Settled) -> Found[Place]:
@@ -308,6 +313,7 @@ def airport(page: Page, found: Found[Place]) -> Found[Place] | None:
     "places.landscape",
     yes=[
         ["Jets bombed caves in the western desert of Iraq.", {"name": "western desert", "precision": "region"}],
+        ["Pirates landed on Cameroon's western coast.", {"name": "western coast", "country": "CM"}],
         ["They were caught on the border with Syria.", {"name": "border with Syria", "kind": "border"}],
         ["A truck was hit near the Syrian border.", {"name": "Syrian border", "kind": "border"}],
     ],
@@ -333,9 +339,19 @@ def landscapes(page: Page) -> list[Found[Place]]:
             if known[0].country:
                 found.append(Found(i, i + 3, _border(page.text(i, i + 3), known[0].country), "places.landscape"))
         elif before.lower in words("parts") and before.sentence == token.sentence:
-            place = Place(page.text(i - 1, i + 1), token.lower, PlacePrecision.REGION)
+            lands = _owners(page, i - 1)
+            place = Place(
+                page.text(i - 1, i + 1), token.lower, PlacePrecision.REGION, lands[0] if lands else None, lands
+            )
             found.append(Found(i - 1, i + 1, place, "places.landscape"))
     return found
+
+
+def _owners(page: Page, i: int) -> tuple[str, ...]:
+    """Return the country that owns what begins at a token: "Cameroon's western coast"."""
+    owned = i > 1 and page.tokens[i - 1].lower in ("'s", "’s")
+    known = lookup(fold(page.tokens[i - 2].text)) if owned else ()
+    return known[0].countries if known and known[0].kind == "country" else ()
 
 
 def _border(name: str, land: str) -> Place:

@@ -8,7 +8,7 @@ from dateline.lexicon import rule
 from dateline.model.found import Found
 from dateline.model.page import Page
 from dateline.model.where import Offset, Place, PlacePrecision
-from dateline.places.gazetteer import capitals, distance_km, fold, lookup, moved, seat
+from dateline.places.gazetteer import distance_km, moved
 from dateline.places.words import numbers, words
 
 EXACT, ROUGH = 0.15, 0.25
@@ -46,6 +46,10 @@ class _Measure:
         ["Fighting went on in the north of Helmand.", {"name": "north of Helmand", "precision": "region"}],
         ["They met at a farm outside Kabul.", {"offset.origin": "Kabul", "precision": "near"}],
         [
+            "A missile hit a tanker 38 nautical miles northwest of the Yemeni port of Mocha.",
+            {"offset.distance_km": 70.376, "offset.bearing": 315, "country": "YE"},
+        ],
+        [
             "Camp Harrow, about 10 miles west of Basra, was hit.",
             {"name": "Camp Harrow", "precision": "near", "country": "IQ"},
         ],
@@ -73,7 +77,7 @@ def offset(page: Page, found: Found[Place], named: Found[Place] | None) -> Found
     start = _described(page, measure.start)
     if named is not None and _beside(page, named, measure.start):
         return Found(named.start, found.end, _placed(named.value, told, found.value), "places.offset")
-    bare = measure.km is None and measure.bearing is None and start == measure.start
+    bare = measure.km is None and measure.bearing is None and (start == measure.start or found.value.lat is None)
     name, kind = (found.value.name, found.value.kind) if bare else (page.text(start, found.end), "place")
     place = _placed(Place(name, kind, PlacePrecision.UNKNOWN), told, found.value)
     return Found(start, found.end, place, "places.offset")
@@ -109,6 +113,9 @@ def _placed(place: Place, told: Offset, origin: Place) -> Place:
     if origin.lat is None or origin.lon is None:
         return replace(place, country=land, countries=lands, within=within, offset=told)
     at = (origin.lat, origin.lon)
+    if origin.precision is PlacePrecision.REGION and told.distance_km is None:
+        told_by = origin if place.lat is None else place
+        return replace(place, country=land, countries=lands, within=within, offset=told, precision=told_by.precision)
     if told.distance_km is not None and told.bearing is not None:
         at = moved(at, told.bearing, told.distance_km)
     lat, lon = at
@@ -120,10 +127,7 @@ def _measure(page: Page, origin: int) -> _Measure | None:
     """Read the words before an origin, backwards: connector, direction, distance, "about"."""
     tokens, i = page.tokens, origin - 1
     first = page.sentences[tokens[origin].sentence][0]
-    while i >= first and (
-        tokens[i].lower in ("the", "city", "town", "capital") or tokens[i].text[0].isupper() and tokens[i].pos == "ADJ"
-    ):
-        i -= 1
+    i = _past_kind(page, i, first)
     if i >= first and tokens[i].lower == "of" and i > first and tokens[i - 1].lower in words("near_of"):
         return _Measure(i - 1, None, BESIDE_KM, None, ALL_ROUND)
     if i < first or tokens[i].lower not in ("of", "from", "outside", "away", "to", *words("near")):
@@ -145,6 +149,19 @@ def _measure(page: Page, origin: int) -> _Measure | None:
     if km is None:
         return _Measure(begin, None, SOME_KM if rough else TOWARDS_KM, bearing, width)
     return _Measure(begin, km, max(LEAST_KM if km >= 1 else 0.5, km * (ROUGH if rough else EXACT)), bearing, width)
+
+
+def _past_kind(page: Page, i: int, first: int) -> int:
+    """Step back over what says what kind of place the origin is: "the Yemeni port of", "the southern town of"."""
+    tokens = page.tokens
+    kinds = words("settlements") | words("sea_kinds")
+    if i > first and tokens[i].lower == "of" and tokens[i - 1].lower in kinds:
+        i -= 2
+    while i >= first and (tokens[i].lower in ("the", "city", "town", "capital") or tokens[i].pos == "ADJ"):
+        if tokens[i].lower in words("near"):
+            break
+        i -= 1
+    return i
 
 
 def _bearing(page: Page, i: int, first: int) -> tuple[float | None, int, int]:
@@ -171,7 +188,9 @@ def _distance(page: Page, i: int, first: int) -> tuple[float | None, bool, int]:
     if i < first:
         return None, False, i + 1
     unit = tokens[i].lower.rstrip(".")
-    figure = i - 1 - (i > first and tokens[i - 1].text == "-")
+    nautical = i > first and tokens[i - 1].lower == "nautical"
+    figure = i - 1 - (i > first and (nautical or tokens[i - 1].text == "-"))
+    unit = "nautical mile" if nautical else unit
     glued = next(
         (u for u in ("km", "kms", "mi") if unit.endswith(u) and unit[: -len(u)].replace(".", "").isdigit()), None
     )
@@ -246,106 +265,6 @@ def _is_second(page: Page, start: int) -> bool:
     first = page.sentences[page.tokens[start].sentence][0]
     joined = start > first and page.tokens[start - 1].lower in ("and", "to")
     return joined and any(t.lower in ("between", "from") for t in page.tokens[max(first, start - 5) : start - 1])
-
-
-@rule(
-    "places.road",
-    yes=[
-        [
-            "A mine wrecked a bus on the road between Kirkuk and Tikrit.",
-            {"name": "road between Kirkuk and Tikrit", "kind": "road", "country": "IQ", "precision": "region"},
-        ],
-        ["Gunmen closed the highway linking Herat with Kandahar.", {"name": "highway linking Herat with Kandahar"}],
-    ],
-    no=["The road was closed.", "He drove from Kirkuk to Tikrit.", "Talks between Iraq and Iran went on."],
-)
-def road(page: Page, one: Found[Place], other: Found[Place]) -> Found[Place] | None:
-    """A road told by the places it joins: it lies at neither, so it has no coordinate but what an offset gives it."""
-    tokens, start = page.tokens, one.start
-    while start > 0 and tokens[start - 1].lower in ("the", "city", "town", "of", "towns", "cities"):
-        start -= 1
-    gap = {t.lower for t in tokens[one.end : other.start]} - {"the", "city", "town", "of"}
-    told = start > 1 and tokens[start - 1].lower in words("joining") and gap and gap <= words("joined")
-    at = start - 2 if told else 0
-    at -= bool(told and tokens[at].lower in ("that", "which"))
-    if not told or tokens[at].lower not in words("roads") or tokens[at].sentence != tokens[other.start].sentence:
-        return None
-    lands = dict.fromkeys((*one.value.countries, *other.value.countries))
-    land = next(iter(lands)) if len(lands) == 1 else None
-    within = tuple(n for n in one.value.within if n in other.value.within)
-    name = page.text(at, other.end)
-    place = Place(name, "road", PlacePrecision.REGION, land, tuple(lands), None, None, within)
-    return Found(at, other.end, place, "places.road")
-
-
-def roads(page: Page, found: list[Found[Place]]) -> list[Found[Place]]:
-    """Replace each pair of places that a road is told by with the road."""
-    out: list[Found[Place]] = []
-    for one in found:
-        told = road(page, out[-1], one) if out and one.rule not in ("places.dateline", "places.owner") else None
-        if told is not None:
-            out.pop()
-        out.append(told or one)
-    return out
-
-
-@rule(
-    "places.seat",
-    yes=[
-        ["Shells fell on Kunduz province, and hundreds slept in the provincial capital.", {"kind": "city"}],
-        ["In Ukraine's Poltava region two bridges burned, one in the regional capital.", {"country": "UA"}],
-    ],
-    no=["Two bridges burned in the capital.", "He came to the provincial capital of Kunduz."],
-)
-def seat_of(page: Page, i: int, province: Found[Place] | None) -> Found[Place] | None:
-    """ "The regional capital" of the province that the report named last; its name is given, its words are quoted."""
-    apart = i < 2 or page.tokens[i].lower != "capital" or page.tokens[i - 1].lower not in words("governed")
-    if apart or province is None or province.value.country is None:
-        return None
-    after = page.tokens[i + 1] if i + 1 < len(page.tokens) else None
-    if after is not None and (after.pos in ("NOUN", "PROPN") or (after.lower in (",", "of") and _named_next(page, i))):
-        return None
-    key = fold(province.value.name)
-    known = next((k for k in lookup(key) or lookup(key.rpartition(" ")[0]) if k.kind == "province"), None)
-    town = seat(province.value.country, known.admin1) if known is not None else None
-    if town is None or known is None or town.country is None:
-        return None
-    within = (known.name, *province.value.within)
-    place = Place(
-        town.name, town.kind, PlacePrecision.PLACE, town.country, town.countries, town.lat, town.lon, within, id=town.id
-    )
-    return Found(i - 1, i + 1, place, "places.seat")
-
-
-@rule(
-    "places.capital",
-    yes=[
-        ["Rebels in Iraq fired at a post in the capital.", {"name": "Baghdad", "country": "IQ"}],
-        ["In Yemen a car bomb went off in the capital.", {"name": "Sanaa", "country": "YE"}],
-        ["Afghan police found two bodies in the capital.", {"name": "Kabul", "precision": "place"}],
-    ],
-    no=["The firm raised capital.", "The capital punishment law was passed in Iraq."],
-)
-def capital(page: Page, i: int, land: str | None) -> Found[Place] | None:
-    """ "The capital" of the one country that the report speaks of so far; its name is given, its words are quoted."""
-    name = capitals().get(land or "")
-    token = page.tokens[i]
-    if not name or token.lower != "capital" or i == 0 or page.tokens[i - 1].lower not in ("the", "national"):
-        return None
-    after = page.tokens[i + 1] if i + 1 < len(page.tokens) else None
-    if after is not None and (
-        after.pos in ("NOUN", "PROPN") or after.lower in (",", "of", "city") and _named_next(page, i)
-    ):
-        return None
-    known = next((k for k in lookup(fold(name)) if k.country == land and k.kind == "capital"), None)
-    if known is None:
-        return None
-    place = Place(name, "capital", PlacePrecision.PLACE, land, (str(land),), known.lat, known.lon, id=known.id)
-    return Found(i, i + 1, place, "places.capital")
-
-
-def _named_next(page: Page, i: int) -> bool:
-    return i + 2 < len(page.tokens) and page.tokens[i + 2].text[0].isupper()
 
 
 def _described_end(page: Page, told: Found[Place]) -> int:

@@ -62,6 +62,7 @@ _ALONE = re.compile(
     rf"(?P<alone>{_NO_DAY}(?:{_TITLED}|{_CAPS_PLACE}))(?P<land>{_REGION}?),? (?:{_WEEKDAY},? )?{_YEARED}\.?"
 )
 """A place and a full day alone on a line, as ministries head their statements: "Oslo, 6 October 2027"."""
+_BARE = re.compile(rf"(?P<place>{_CAPS_PLACE})(?P<region>{_REGION}?):?")
 _NOWHERE = ("CLANDESTINE", "UNDATED")
 """What a monitoring service or wire writes where a report comes from nowhere."""
 TAGS = re.compile(r" *((?:\[[^\[\]]{1,300}\] *)*\[(?:TEXT|EXCERPTS?|SUMMARY)\]|\[(?:REPORT|INTERVIEW|COMMENTARY)\])")
@@ -106,7 +107,7 @@ def dateline(line: str, no_places: frozenset[str]) -> tuple[int, tuple[str, ...]
         return None
     if found["plain"] and not (_is_land(found["land"]) if found["land"] else place in _capitals()):
         return None
-    if found["colon"] and (len(place.split()) > 2 or len(line) < 80):
+    if found["colon"] and (max(len(p.split()) for p in place.split("/")) > 2 or len(line) < 80):
         return None
     region = found["region"] or found["land"] or ""
     end = len(line[: found.end()].rstrip())
@@ -116,6 +117,18 @@ def dateline(line: str, no_places: frozenset[str]) -> tuple[int, tuple[str, ...]
     names = [_titled(p.strip()) for p in place.split("/")]
     names[-1] += ", ".join(_titled(p) for p in region.split(", "))
     return end, tuple(names)
+
+
+def bare(line: str, no_places: frozenset[str]) -> tuple[str, ...]:
+    """Return the place that stands alone on a line under a byline: "SRINAGAR", "OSLO, Norway"; () if none does.
+
+    >>> bare("SRINAGAR", frozenset())
+    ('Srinagar',)
+    """
+    found = _BARE.fullmatch(line)
+    if found is None or not no_places.isdisjoint(re.split(r"\W+", line)) or len(line.split()) > 3:
+        return ()
+    return (_titled(found["place"]) + found["region"],)
 
 
 @cache

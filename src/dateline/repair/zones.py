@@ -12,7 +12,7 @@ from functools import cache
 from dateline.lexicon import data, rule
 from dateline.model.page import Edit, Zone, ZoneKind
 from dateline.model.report import Span
-from dateline.repair.masthead import PEOPLE, TAGS, dateline, reporters
+from dateline.repair.masthead import PEOPLE, TAGS, bare, dateline, reporters
 
 _LONGEST = 700
 """Characters of the longest line that is tried against the patterns; captions are the longest of such lines."""
@@ -59,6 +59,8 @@ def find_zones(text: str, title: str | None) -> tuple[Zone, ...]:
     alone = all(_is_short(line) for _, line in lines)
     for number, (at, line) in enumerate(lines):
         found = list(_of_line(line, at))
+        if not found and zones and zones[-1].kind is ZoneKind.BYLINE and (names := bare(line, _no_places())):
+            found = [Zone(at, at + len(line), ZoneKind.DATELINE, names)]
         said = title is not None and len(line) <= _HEADLINE_LONGEST and _letters(line) == _letters(title)
         head = said or stamped or (not begun and not alone and number < _HEAD_LINES)
         if not found and head and (said or _is_short(line)):
@@ -96,6 +98,10 @@ def _of_line(line: str, at: int) -> Iterator[Zone]:
             match = pattern.fullmatch(line)
             if match:
                 named = match.groupdict().get("names")
+                if place := match.groupdict().get("place"):
+                    yield Zone(at, at + match.start("place") - 2, kind)
+                    yield Zone(at + match.start("place"), at + len(line), ZoneKind.DATELINE, (place,))
+                    return
                 yield Zone(at, at + len(line), kind, reporters(named) if named else ())
                 return
         if subject := _SUBJECT.match(line):

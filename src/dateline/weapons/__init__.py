@@ -9,7 +9,7 @@ from dateline.model.actor import Munition, Scope
 from dateline.model.found import Count, Found
 from dateline.model.page import Page
 from dateline.weapons.names import Name, names
-from dateline.weapons.remainders import remainders
+from dateline.weapons.remainders import parted, remainders
 from dateline.weapons.scope import scope_of
 
 __all__ = ["find"]
@@ -32,6 +32,7 @@ def find(page: Page, counts: tuple[Found[Count], ...]) -> tuple[Found[Munition],
         else:
             found.append(_counted(page, name, by_noun.get(name.head)))
     if found:
+        found = parted(page, counts, found)
         found += remainders(page, counts, found)
     return tuple(sorted(found, key=lambda f: (f.start, f.end)))
 

@@ -75,6 +75,9 @@ def names(page: Page) -> Iterator[Name]:
                 at += 1
                 continue
             end, family, weak = hit
+            if lower == "a" and " " in page.text(at, end):
+                at += 1  # "a 10-year-old boy" is no A-10
+                continue
             if family in _words("craft", "families") and end < stop and tokens[end].lower in _words("craft", "words"):
                 end += 1  # "a MiG-29 fighter"
             backed = _backed(page, at, family, first, stop) if weak else not _is_person(page, end - 1, first, stop)
@@ -109,6 +112,8 @@ def _backed(page: Page, at: int, family: str, first: int, stop: int) -> bool:
     if family == "vehicle":
         carries = any(word in _words("munitions", "carrying") for word in said)
         return carries and "from" in said[max(0, at - first - 6) : at - first]
+    if family == "mine" and not _words("munitions", "mined").isdisjoint(said[max(0, at - first - 3) : at - first]):
+        return True
     return any(word in _words("munitions", "weak_with") for word in said)
 
 
@@ -130,6 +135,8 @@ def _named(page: Page, at: int, end: int, family: str, first: int, stop: int) ->
     if following < stop and tokens[following].pos in ("NOUN", "PROPN"):
         noun = tokens[following].lower
         if noun in _words("attack_nouns", "words") or noun.rstrip("s") in _words("attack_nouns", "words"):
+            if noun in ("battle", "battles", "fight", "fights") and family == "gun":
+                return None
             modifies = following
         elif noun in _words("figurative", "next") or tokens[end - 1].dep == "compound" and noun not in _DISTANCES:
             return None

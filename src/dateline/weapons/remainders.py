@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.lexicon import rule
 from dateline.model.actor import Munition, Scope
@@ -32,6 +33,39 @@ def remainders(page: Page, counts: Sequence[Found[Count]], named: Sequence[Found
         if read is not None:
             out.append(read)
     return out
+
+
+@rule(
+    "weapons.part_of",
+    yes=[
+        ["Kestria shot down 27 of 31 drones on Sunday.", {"count.best": 27, "scope": "intercepted"}],
+        ["Air defences destroyed 12 of the 15 missiles over Marn.", {"count.best": 15, "scope": "fired"}],
+        ["Gunners downed 12 out of 15 drones.", {"count.best": 12, "scope": "intercepted"}],
+    ],
+    no=["Two of the drones hit Marn.", "He lost 12 of 15 games, and drones flew."],
+)
+def parted(page: Page, counts: Sequence[Found[Count]], named: Sequence[Found[Munition]]) -> list[Found[Munition]]:
+    """ "Shot down 27 of 31 drones": so many were stopped of so many that were sent."""
+    out: list[Found[Munition]] = []
+    for weapon in named:
+        part = next((c for c in counts if _is_part(page, c, weapon)), None)
+        if part is None:
+            out.append(weapon)
+            continue
+        stopped = replace(weapon.value, count=part.value.estimate, scope=Scope.INTERCEPTED)
+        out.append(Found(part.start, part.end, stopped, "weapons.part_of"))
+        out.append(replace(weapon, value=replace(weapon.value, scope=Scope.FIRED), rule="weapons.part_of"))
+    return out
+
+
+def _is_part(page: Page, count: Found[Count], weapon: Found[Munition]) -> bool:
+    between = {t.lower for t in page.tokens[count.end : weapon.start]}
+    if weapon.value.count is None or count.end >= weapon.start or not {"of"} <= between <= {"of", "out", "the", "some"}:
+        return False
+    verb = count.start - 1
+    while verb > 0 and page.tokens[verb].lower in ("down", "at", "least", "about", "some", "only"):
+        verb -= 1
+    return page.tokens[verb].lemma in lemmas("intercepted")
 
 
 def _antecedent(page: Page, count: Found[Count], named: Sequence[Found[Munition]]) -> Found[Munition] | None:

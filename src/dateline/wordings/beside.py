@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.lexicon import words
-from dateline.model.actor import ActorKind, Harm
+from dateline.model.actor import Harm
 from dateline.model.event import EventStatus, Kind
 from dateline.model.found import Found
 from dateline.model.page import Page
 from dateline.model.when import Precision, When
-from dateline.model.where import Place, PlacePrecision
 from dateline.model.wording import Index
 from dateline.wordings.gathered import FIND, KILLING, Gathered, distance, nearest
+from dateline.wordings.located import locates, short_forms, where_it_is
 from dateline.wordings.triggers import LEXICON
 
 REACH = 12
@@ -23,8 +23,6 @@ REACH = 12
 RANGE = "dates.range"
 """Rule of a date that spans the two dates inside it ("from March 3 to March 5")."""
 HURT = (Harm.KILLED, Harm.WOUNDED)
-ELSEWHERE = ("by", "from", "to", "with")
-"""Prepositions of who does it, whence and whither, and with whom: "the brink of war with Iran" is not in Iran."""
 ORDINALS = ("st", "nd", "rd", "th")
 """How a day of the month told by its number ends ("the night of the 5th")."""
 GRAIN = [Precision.DAY, Precision.DAYS, Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR]
@@ -46,10 +44,10 @@ def gather(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> 
     events = {m.token for here in by_sentence.values() for m in here}
     for place in index.found.places:
         near = _here(page, by_sentence, page.head_of(place.start, place.end))
-        if near is not None and _locates(page, index, place, near, events):
+        if near is not None and locates(page, index, place, near, events):
             near.places.append(place)
     for m in (m for here in by_sentence.values() for m in here):
-        m.places += _short_forms(page, index, m) + _where_it_is(page, index, m)
+        m.places += short_forms(page, index, m) + where_it_is(page, index, m)
     _dates(page, index, by_sentence)
     _from_the_sentence_before(page, index, by_sentence)
 
@@ -71,7 +69,7 @@ def _dates(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> 
         for date in [d for d in dates if _is_limit(page, d)]:
             dates.remove(date)
             for m in mentions:
-                if page.head_of(date.start, date.end) in page.ancestors(m.token):
+                if page.head_of(date.start, date.end) in page.ancestors(m.token) or _is_when(page, date, m):
                     m.when = date
         for date in sorted(dates, key=lambda d: (_grain(d.value), _gap(page, d, mentions))):
             near = nearest(page, page.head_of(date.start, date.end), mentions)
@@ -82,6 +80,12 @@ def _dates(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> 
                 m.when = _shared(page, m, dates, mentions)
         for m in mentions:
             m.when = next((o.when for o in mentions if o.when and _tells_of(page, o.token, m.token)), m.when)
+
+
+def _is_when(page: Page, date: Found[When], m: Gathered) -> bool:
+    """ "The deadliest attack since May 2022, when seven guards were killed"."""
+    asked = next((c for c in page.children[m.token] if page.tokens[c].lower == "when"), None)
+    return asked is not None and date.end <= asked <= date.end + 1
 
 
 def _is_of_bodies(page: Page, m: Gathered) -> bool:
@@ -176,15 +180,38 @@ def _dates_it(page: Page, index: Index, date: Found[When], m: Gathered, mentions
     """Whether the date is the event's and not that of another clause ("..., who will govern from 1 June")."""
     if _heads_list(page, date, m):
         return False
+    if page.tokens[page.head_of(date.start, date.end)].head == m.token and m.trigger.is_noun:
+        return True
     governor = next(
         (a for a in page.ancestors(page.head_of(date.start, date.end)) if page.tokens[a].pos in ("VERB", "AUX")), None
     )
     if governor is not None and (_is_court(page, governor, m) or _is_late_death(page, governor, m)):
         return False
+    told = governor is not None and (governor in index.tolls or any(o.token == governor for o in mentions))
+    if governor is not None and not told and _is_told_of(page, m, governor):
+        return False
     if governor is None or governor in (m.token, page.tokens[m.token].head) or governor in page.ancestors(m.token):
         return True
-    told = governor in index.tolls or any(o.token == governor for o in mentions)
-    return told or page.tokens[governor].head == m.token or page.tokens[governor].dep not in ("relcl", "ccomp", "advcl")
+    top = governor
+    while page.tokens[top].dep == "conj" and page.tokens[top].head != top:
+        top = page.tokens[top].head
+    if top != governor and page.tokens[top].dep == "relcl" and not told:
+        return False  # "who was 22 and had put on the uniform in January"
+    meanwhile = page.tokens[governor].dep == "advcl" and any(
+        page.tokens[c].lower in ("as", "while", "when") for c in page.children[governor]
+    )
+    return (
+        told
+        or meanwhile
+        or page.tokens[governor].head == m.token
+        or page.tokens[governor].dep not in ("relcl", "ccomp", "advcl")
+    )
+
+
+def _is_told_of(page: Page, m: Gathered, governor: int) -> bool:
+    """Whether a deed is long past of whom a date tells another thing: "on Sunday released the men they had seized"."""
+    perfect = any(page.tokens[c].lower == "had" for c in page.children[m.token])
+    return perfect and page.tokens[m.token].dep == "relcl" and governor in page.ancestors(m.token)
 
 
 def _heads_list(page: Page, date: Found[When], m: Gathered) -> bool:
@@ -213,6 +240,9 @@ def _is_late_death(page: Page, governor: int, m: Gathered) -> bool:
     """Whether a date tells when somebody hurt before died: "a clerk who was shot last week died on Monday night"."""
     if governor == m.token or page.tokens[governor].lemma not in words(LEXICON, "verbs", "undone"):
         return False
+    wounds = any(page.tokens[t].lemma in ("wound", "injury") for c in page.children[governor] for t in page.children[c])
+    if wounds and page.tokens[m.token].dep == "advcl":
+        return True  # "died of his wounds on Sunday, two days after his car hit a mine"
     for inner, outer in ((m.token, governor), (governor, m.token)):
         path = [inner, *page.ancestors(inner)]
         if outer in path and any(page.tokens[t].dep in ("relcl", "acl") for t in path[: path.index(outer)]):
@@ -221,7 +251,13 @@ def _is_late_death(page: Page, governor: int, m: Gathered) -> bool:
 
 
 def _shared(page: Page, m: Gathered, dates: list[Found[When]], mentions: list[Gathered]) -> Found[When] | None:
-    """The date of the clause that the wording stands in, if no other wording holds it for itself."""
+    """The date of the clause that the wording stands in, if no other wording holds it for itself.
+
+    What was shot down was sent on the same day: "shot down nine drones launched overnight".
+    """
+    sent = [o for o in mentions if page.tokens[o.token].dep == "acl" and o.when is not None]
+    if m.trigger.kind is Kind.INTERCEPTION and any(page.tokens[o.token].head == m.trigger.frame.patient for o in sent):
+        return sent[0].when
     for date in dates:
         head = page.head_of(date.start, date.end)
         governor = next((a for a in page.ancestors(head) if page.tokens[a].pos in ("VERB", "AUX")), None)
@@ -257,108 +293,4 @@ def _of_speech(page: Page, index: Index, date: Found[When]) -> bool:
             return said == date.value.earliest or (said is None and told)
         if page.tokens[a].pos in ("VERB", "AUX", "NOUN"):
             return page.tokens[a].pos == "VERB" and told
-    return False
-
-
-def _short_forms(page: Page, index: Index, m: Gathered) -> list[Found[Place]]:
-    """Places named in full elsewhere and here by their last word: "the Taji attack" of Camp Taji."""
-    out = []
-    for c in page.children[m.token]:
-        token = page.tokens[c]
-        if token.dep in ("compound", "poss", "nmod") and token.pos == "PROPN" and c not in index.places:
-            full = [p for p in index.found.places if p.value.name.lower().split()[-1:] == [token.lower]]
-            out += [Found(c, c + 1, p.value, p.rule) for p in full[:1]]
-    return out
-
-
-def _where_it_is(page: Page, index: Index, m: Gathered) -> list[Found[Place]]:
-    """ "Orsa, the other base, where six rockets fell": what the clause of "where" hangs on is its place."""
-    token = page.tokens[m.token]
-    if token.dep != "relcl" or not any(page.tokens[c].lower == "where" for c in page.children[m.token]):
-        return []
-    heads = [token.head, page.tokens[token.head].head] if page.tokens[token.head].dep == "appos" else [token.head]
-    found = [index.places[h] for h in heads if h in index.places]
-    return [p for p in found[:1] if p not in m.places]
-
-
-def _locates(page: Page, index: Index, place: Found[Place], near: Gathered, events: set[int]) -> bool:
-    """Whether the words say where something was, not whose it was ("US troops") or whence somebody comes."""
-    coarse = place.value.precision in (PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.PROVINCE)
-    at = page.head_of(place.start, place.end)
-    while page.tokens[at].dep in ("appos", "conj", "flat") and page.tokens[at].head != at:
-        at = page.tokens[at].head
-    token, above = page.tokens[at], page.tokens[page.tokens[at].head]
-    named = token.dep in ("poss", "compound", "nmod") and above.i in events
-    if token.dep in ("compound", "nmod") and above.i in (near.trigger.frame.patient, *_reached(near)):
-        return above.lemma in words(LEXICON, "targets", "facilities")
-    if _is_shouted(page, place, near) or _is_of_teller(page, index, place, events):
-        return False
-    if (_at_speech(page, place, events) and not named) or _is_group(index, place, page.head_of(place.start, place.end)):
-        return False
-    if token.dep == "pobj" and above.lower in ELSEWHERE:
-        return _besieged(place.value, near, above.lower)
-    if token.dep == "pobj":
-        return above.lower != "of" or (above.head not in index.people and page.tokens[above.head].pos != "PROPN")
-    if token.dep in ("poss", "compound", "amod", "nmod"):
-        return not coarse and at not in index.people and above.i in events
-    if token.dep in ("nsubj", "agent"):
-        return False
-    return not coarse or token.dep not in ("dobj", "attr")
-
-
-def _reached(near: Gathered) -> list[int]:
-    """What the words are aimed at or stand by: "an attack on the Orsa post"."""
-    return near.trigger.frame.after("on", "at", "against", "of", "in", "near", "into", "onto")
-
-
-def _besieged(place: Place, near: Gathered, preposition: str) -> bool:
-    """Who lays siege "to a town" is there; an embassy besieges nobody, so one "by the embassy" is there too."""
-    return near.trigger.kind is Kind.SIEGE and (preposition == "to" or (preposition, place.kind) == ("by", "embassy"))
-
-
-def _is_group(index: Index, place: Found[Place], at: int) -> bool:
-    """Whether the words name who acts; an embassy is a house as well."""
-    return (
-        place.value.kind != "embassy"
-        and at in index.actors
-        and index.actors[at].value.actor.kind in (ActorKind.GROUP, ActorKind.ORGANISATION)
-    )
-
-
-def _is_of_teller(page: Page, index: Index, place: Found[Place], events: set[int]) -> bool:
-    """Whether a place is that of whoever does something else: "a priest in the village of Orsa counted nine bodies"."""
-    people = words(LEXICON, "people", "nouns") | words(LEXICON, "people", "occupations")
-    for a in page.ancestors(page.head_of(place.start, place.end)):
-        token = page.tokens[a]
-        if a in events or token.pos in ("VERB", "AUX"):
-            return False
-        if token.dep == "nsubj" and (a in index.people or token.lemma in people):
-            return token.head not in events
-    return False
-
-
-def _is_shouted(page: Page, place: Found[Place], near: Gathered) -> bool:
-    """Whether a place stands in somebody's words and the event does not: shouting, "Don't forget Aleppo!"."""
-    first, last = page.sentences[page.tokens[place.start].sentence]
-    opened = [i for i in range(first, place.start) if page.tokens[i].text in ("“", "``", '"', "‘")]
-    closed = [i for i in range(place.end, last) if page.tokens[i].text in ("”", "''", '"', "’")]
-    above = page.tokens[page.tokens[page.head_of(place.start, place.end)].head]
-    if (
-        above.pos == "ADP"
-        or len(opened) % 2 == 0
-        or any(page.tokens[i].text in ("”", "’") for i in range(opened[-1], place.start))
-    ):
-        return False
-    return not opened[-1] < near.token < (closed[0] if closed else last)
-
-
-def _at_speech(page: Page, place: Found[Place], events: set[int]) -> bool:
-    """Whether the place tells where something was said, or stirred up ("speaking at the Pentagon", "drew protests in
-    Basra"), not where an event named was.
-    """
-    for a in page.ancestors(page.head_of(place.start, place.end)):
-        if a in events:
-            return False
-        if page.tokens[a].pos in ("VERB", "AUX"):
-            return page.tokens[a].lemma in words(LEXICON, "verbs", "speech") | words(LEXICON, "verbs", "stirring")
     return False

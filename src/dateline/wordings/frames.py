@@ -18,17 +18,46 @@ RELATIVES = {"that", "which", "who", "whom"}
 
 def frame(page: Page, i: int) -> Frame:
     """Return the arguments of the verb or event noun at token `i`."""
-    return _of_noun(page, i) if page.tokens[i].pos in ("NOUN", "PROPN", "ADJ") else _of_verb(page, i)
+    return _of_noun(page, i) if page.tokens[i].pos in ("NOUN", "PROPN", "ADJ") else frame_of_verb(page, i)
 
 
-def _of_verb(page: Page, i: int) -> Frame:
+def frame_of_verb(page: Page, i: int) -> Frame:
+    """Return the arguments of the word at token `i` as those of a verb, whatever the tagger takes it for."""
     passive = _is_passive(page, i)
     subject = _subject(page, i)
     agent = _by(page, i)
-    patient = page.child(i, "dobj", "obj", "attr", "oprd")
+    patient = _thing(page, page.child(i, "dobj", "obj", "attr", "oprd"))
+    if patient is None and not passive:
+        number = page.child(i, "npadvmod")  # "had shot down | 21 of 33 missiles"
+        number = number if number is not None and page.tokens[number].pos == "NUM" else None
+        patient = _thing(page, number) if number is not None else _suffering(page, i)
     if passive:
         return Frame(agent, subject if subject is not None else patient, _preps(page, i))
     return Frame(subject if subject is not None else agent, patient, _preps(page, i))
+
+
+def _thing(page: Page, patient: int | None) -> int | None:
+    """What a bare number counts ("12 out of 15 drones"), or what carries another thing ("a bus carrying pilgrims")."""
+    if patient is None:
+        return None
+    carrying = [c for c in page.children[patient] if page.tokens[c].lower in words(LEXICON, "frames", "carrying")]
+    if carrying and page.tokens[carrying[0]].dep == "compound":
+        return carrying[0] - 1
+    after = [t.lower for t in page.tokens[patient + 1 : patient + 3]]
+    if page.tokens[patient].pos != "NUM" or "of" not in after or after[0] not in ("of", "out"):
+        return patient
+    inner = page.child(patient + 1 + after.index("of"), "pobj")
+    return inner if inner is not None and page.tokens[inner].pos == "NOUN" else patient
+
+
+def _suffering(page: Page, i: int) -> int | None:
+    """Whom a clause without "whom" is said of: "the students they had abducted"."""
+    token = page.tokens[i]
+    own = page.child(i, "nsubj")
+    if token.dep != "relcl" or own is None or own < token.head or page.tokens[own].lower in RELATIVES:
+        return None
+    asks = any(page.tokens[c].lower in ("where", "when", "why", "how", "whose") for c in page.children[i])
+    return None if asks or page.tokens[own].pos not in ("PRON", "NOUN", "PROPN") else token.head
 
 
 def _is_passive(page: Page, i: int) -> bool:
@@ -127,7 +156,7 @@ def _of_noun(page: Page, i: int) -> Frame:
     if carrier is not None:
         preps += _preps(page, carrier)
         if agent is None:
-            verb = _of_verb(page, carrier)
+            verb = frame_of_verb(page, carrier)
             agent = verb.agent
     preps += _of_its_verb(page, i)
     aimed = {p: h for p, h in reversed(preps) if page.tokens[h].lower not in words(LEXICON, "frames", "days")}
@@ -142,12 +171,15 @@ def _of_its_verb(page: Page, i: int) -> tuple[tuple[str, int], ...]:
     token = page.tokens[i]
     if token.dep not in ("nsubj", "nsubjpass") or page.tokens[token.head].pos != "VERB":
         return ()
-    return tuple((p, h) for p, h in _preps(page, token.head) if p in ("against", "at", "on", "into", "onto"))
+    return tuple((p, h) for p, h in _preps(page, token.head) if p in ("against", "at", "on", "into", "onto", "between"))
 
 
 def _support(page: Page, i: int) -> int | None:
     token = page.tokens[i]
     above = page.tokens[token.head]
+    if above.lower == "of" and page.tokens[above.head].lemma in words(LEXICON, "realis", "series"):
+        token = page.tokens[above.head]  # "conducted a series of strikes"
+        above = page.tokens[token.head]
     carried = token.dep in ("dobj", "nsubjpass", "obj") and above.lemma in words(LEXICON, "verbs", "carriers")
     if carried:
         return token.head

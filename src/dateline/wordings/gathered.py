@@ -17,6 +17,8 @@ from dateline.wordings.triggers import FLOWN, LEXICON
 
 CROSSING = {"advcl": 1.0, "ccomp": 2.0, "relcl": 0.5, "conj": 0.5, "parataxis": 1.5, "acl": 0.2, "csubj": 1.0}
 """Extra cost of crossing a clause boundary (chosen by reading own sample sentences, not fitted)."""
+ENDING = 3.0
+"""Extra cost of crossing into a clause of "before" or "until"."""
 AHEAD = 1.0
 """Extra distance to an event that the sentence tells only later."""
 KILLING = "events.killing"
@@ -77,8 +79,16 @@ def distance(page: Page, a: int, b: int) -> float:
     for n, token in enumerate(other):
         if token in seen:
             path = up[: seen[token]] + other[:n]
-            return len(path) + sum(CROSSING.get(page.tokens[t].dep, 0.0) for t in path)
+            return len(path) + sum(_crossing(page, t) for t in path)
     return 99.0
+
+
+def _crossing(page: Page, t: int) -> float:
+    """The extra cost of a token on the path; what comes "before" or "until" is another thing than what it ends."""
+    token = page.tokens[t]
+    ends = token.dep == "advcl" and any(page.tokens[c].lower in ("before", "until") for c in page.children[t])
+    ends = ends or (token.dep == "pcomp" and page.tokens[token.head].lower in ("before", "until"))
+    return ENDING if ends else CROSSING.get(token.dep, 0.0)
 
 
 def nearest(page: Page, at: int, mentions: Sequence[Gathered]) -> Gathered | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from dateline.lexicon import data, words
 from dateline.model.event import EventStatus
@@ -65,7 +66,7 @@ def _of_verb(page: Page, i: int) -> EventStatus | None:
         return None
     if any(page.tokens[c].lower in ("nearly", "almost") for c in page.children[i]) or _is_forestalled(page, i):
         return EventStatus.FOILED
-    if _is_rule(page, i) or _is_habit_denied(page, i):
+    if _is_nth_time(page, i) or _is_rule(page, i) or _is_habit_denied(page, i) or _is_habit(page, i):
         return None
     if helpers & words(LEXICON, "realis", "future"):
         return EventStatus.PLANNED
@@ -95,6 +96,21 @@ def _is_rule(page: Page, i: int) -> bool:
     helpers = [page.tokens[c] for c in page.children[above.i] if page.tokens[c].dep.startswith("aux")]
     now = any(t.tag in ("VBZ", "VBP", "MD") for t in (above, *helpers))
     return token.tag == "VBG" and token.dep in ("csubj", "csubjpass", "nsubj", "nsubjpass") and now
+
+
+def _is_nth_time(page: Page, i: int) -> bool:
+    """Whether a clause only counts what was told: "it was the second time in four days that the camp was hit"."""
+    first = page.sentences[page.tokens[i].sentence][0]
+    said = [t.lower for t in page.tokens[first:i]]
+    counted = any(a in words(LEXICON, "realis", "ranks") and b == "time" for a, b in pairwise(said))
+    return counted and said[:1] == ["it"] and said[1] in ("was", "is")
+
+
+def _is_habit(page: Page, i: int) -> bool:
+    """ "The group frequently targets markets", "has often attacked": what somebody does at all times."""
+    often = any(page.tokens[c].lower in words(LEXICON, "realis", "habit") for c in page.children[i])
+    perfect = any(page.tokens[c].lower in ("has", "have") for c in page.children[i])
+    return often and (perfect or page.tokens[i].tag in ("VBZ", "VBP"))
 
 
 def _is_habit_denied(page: Page, i: int) -> bool:
@@ -134,7 +150,7 @@ def _is_conditional(page: Page, i: int) -> bool:
 def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     i = trigger.token
     kept = _kept_from(page, i)
-    if kept is not None or _is_feared(page, i) or _is_trade(page, i):
+    if kept is not None or _is_feared(page, i) or _is_trade(page, i) or _is_ranked(page, i):
         return EventStatus.FOILED if kept in words(LEXICON, "realis", "defusing") else None
     inside = {page.tokens[c].lower for c in page.children[i]}
     definite = is_definite(page, trigger)
@@ -145,7 +161,7 @@ def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     verb = next((a for a in page.ancestors(i) if page.tokens[a].pos in ("VERB", "AUX")), None)
     if verb is None or definite:
         return EventStatus.HAPPENED
-    counted = any(page.tokens[c].pos in ("NUM", "DET", "PROPN") for c in page.children[i])
+    counted = any(page.tokens[c].pos in ("NUM", "DET", "PROPN") for c in page.children[i]) or _is_in_series(page, i)
     bare = page.tokens[i].tag in ("NNS", "NNPS") and not counted
     if page.tokens[i].head == verb and page.tokens[verb].lemma in words(LEXICON, "realis", "wishes"):
         return None
@@ -162,6 +178,25 @@ def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     return EventStatus.HAPPENED if real is not EventStatus.FOILED else real
 
 
+def _is_in_series(page: Page, i: int) -> bool:
+    """ "A series of strikes": so many that were, and no habit."""
+    of = page.tokens[page.tokens[i].head]
+    head = page.tokens[of.head]
+    series = of.lower == "of" and head.lemma in words(LEXICON, "realis", "series") and head.dep == "dobj"
+    return series and page.tokens[head.head].lemma in words(LEXICON, "verbs", "carriers")
+
+
+def _is_ranked(page: Page, i: int) -> bool:
+    """Whether the word only ranks what was told: "it was the third such attack in a week"."""
+    token, above = page.tokens[i], page.tokens[page.tokens[i].head]
+    if token.dep != "attr" or above.lemma != "be" or not token.sentence:
+        return False
+    ranks = [c for c in page.children[i] if page.tokens[c].lower in words(LEXICON, "realis", "ranks")]
+    ranks += [c for c in page.children[i] if page.tokens[c].tag == "JJS"]  # "it was the deadliest attack since"
+    subject = page.child(above.i, "nsubj")
+    return bool(ranks) and subject is not None and page.tokens[subject].lower in ("it", "this", "that")
+
+
 def _kept_from(page: Page, i: int) -> str | None:
     """The verb of finding or defusing whose object a bomb is: "troops found a roadside bomb", "defused a car bomb"."""
     token = page.tokens[i]
@@ -176,7 +211,8 @@ def _is_feared(page: Page, i: int) -> bool:
     """ "Fears of violence", "the risk of an attack", "the ability to mount attacks"."""
     token = page.tokens[i]
     above = page.tokens[token.head]
-    return token.dep == "pobj" and page.tokens[above.head].lemma in words(LEXICON, "realis", "fears")
+    feared = token.dep == "pobj" and page.tokens[above.head].lemma in words(LEXICON, "realis", "fears")
+    return feared and not _is_in_series(page, i)
 
 
 def _is_trade(page: Page, i: int) -> bool:

@@ -182,7 +182,10 @@ def _needy() -> _Listed:
         for word in (*rule.fields.get("verbs", ()), *rule.fields.get("nouns", ()))
         for form in forms(word)
     }
-    return _Listed.of(found | {*data(HARM)["intransitive"]["missing"], *data(HARM)["hospital"]["places"]})
+    harm = data(HARM)
+    return _Listed.of(
+        found | {*harm["intransitive"]["missing"], *harm["hospital"]["places"], *harm["idioms"]["triggers"]}
+    )
 
 
 @cache

@@ -57,6 +57,9 @@ def _definite_verb(page: Page, index: Index, frame: Frame) -> bool:
     for head in (frame.agent, frame.patient):
         if head is not None and page.tokens[head].pos == "PRON" and page.tokens[head].lower not in ("who", "which"):
             return True
+    doer = frame.agent
+    if doer is not None and page.tokens[doer].lemma in words(LEXICON, "frames", "attackers"):
+        return any(page.tokens[c].lower in ("the", "those", "these") for c in page.children[doer])
     weapon = frame.agent if frame.agent is not None else frame.patient
     if weapon is None:
         return False
@@ -79,15 +82,23 @@ def _harms(page: Page, index: Index, mentions: Sequence[Gathered]) -> list[Gathe
         own = _own_agent(page, index, predicate, triggers)
         sentence = page.tokens[predicate].sentence
         for_it = sentence not in violent and _is_reason(page, predicate, arrests)
-        if own is None and sentence in told and not for_it:
+        if own is None and (sentence in told and not for_it or _is_shared(page, index, predicate, triggers)):
             continue
         told.add(sentence)
         taken = all(t.value.toll.harm is Harm.CAPTURED for t in tolls)
-        kind = Kind.ARREST if taken else kind_by_means(index, [own] if own is not None else [], Kind.ATTACK)
+        shot = own is not None and page.tokens[own].lemma in words(LEXICON, "people", "shooters")
+        means = kind_by_means(index, [own] if own is not None else [], Kind.ARMED_ASSAULT if shot else Kind.ATTACK)
+        kind = Kind.ARREST if taken else means
         agent = Frame(agent=own, preps=frame(page, predicate).preps)
         trigger = Trigger(predicate, predicate, predicate + 1, kind, KILLING, agent, weak=own is None)
         out.append(_mention(page, index, trigger, EventStatus.HAPPENED))
     return out
+
+
+def _is_shared(page: Page, index: Index, predicate: int, triggers: Sequence[int]) -> bool:
+    """Whether the next harm names the doer of both: "one was killed and three were wounded by a missile"."""
+    after = [c for c in page.children[predicate] if page.tokens[c].dep == "conj" and c in index.tolls]
+    return any(_own_agent(page, index, c, triggers) is not None and page.child(c, "agent") is not None for c in after)
 
 
 def _is_circumstance(page: Page, trigger: Trigger) -> bool:

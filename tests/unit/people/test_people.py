@@ -64,6 +64,35 @@ def test_whole_name(text, name):
     assert [p.name for p in persons(text).values()] == [name]
 
 
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("Among the dead was Dana Pratt, a 41-year-old nurse.", 41),
+        ("The dead are Tom Ruhl, who was 22 and drove the bus, and a guide.", 22),
+    ],
+)
+def test_age_in_words_behind_a_name(text, age):
+    assert [p.age for p in persons(text).values()] == [age]
+
+
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("Pvt. Dana Pratt, 24, a driver, native of Marn, was killed.", "Marn"),
+        ("Tom Ruhl, 29, hailed from Marn. He was a cook.", "Marn"),
+        ("Sgt. Tom Ruhl, 34, died on Monday. A native of Marn, he is survived by his wife.", "Marn"),
+        ("Sgt. Tom Ruhl, 34, died on Monday with Dana Pratt, a cook. A native of Marn, he leaves a wife.", None),
+    ],
+)
+def test_home(text, home):
+    assert persons(text)[0].hometown == home
+
+
+def test_a_rank_in_the_plural_is_that_of_the_whole_list():
+    four = persons("Havildar Tom Ruhl; and Sepoys Imran Ali, Noor Khan and Dana Pratt were killed.")
+    assert [p.rank for p in four.values()] == ["havildar", "sepoy", "sepoy", "sepoy"]
+
+
 def test_age_of_the_next_in_a_list_is_not_the_age_of_the_one_before():
     both = persons("The dead are 54-year-old Mark Pratt, 42-year-old Dana Lee and 6-year-old Tom Ruhl.")
     assert [p.age for p in both.values()] == [54, 42, 6]
@@ -98,6 +127,8 @@ def test_a_father_is_not_his_son():
     "text",
     [
         "Kataib Hezbollah denied any part in the attack.",
+        "Two cooks of the bulk carrier Dana Pratt were killed. A missile had struck the Dana Pratt.",
+        "Gunmen held a house in Imam Sahib for a day.",
         "Rockets hit a base near Khan Younis, south of Gaza City.",
         "The captain leaves a wife. He was loved.",
         "Major fighting went on in the Simi Valley.",

@@ -19,6 +19,14 @@ def test_line_is_zone(kind, line, names):
     assert (zone.kind.value, list(zone.names), zone.start, zone.end) == (kind, names, 0, len(line))
 
 
+@pytest.mark.parametrize(
+    "head", ["Special Correspondent\nSRINAGAR", "Staff Correspondent, Srinagar", "By Ana Holm\nSRINAGAR"]
+)
+def test_place_under_or_in_a_byline_is_a_dateline(head):
+    zones = find_zones(f"Two soldiers die\n{head}\nTwo soldiers were killed on Monday when a mine went off.", None)
+    assert [z.names for z in zones if z.kind.value == "dateline"] == [("Srinagar",)]
+
+
 @pytest.mark.parametrize(("kind", "line"), NO, ids=[line[:50] for _, line in NO])
 def test_line_is_none(kind, line):
     assert kind not in [z.kind.value for z in find_zones(line, None)]
@@ -39,6 +47,10 @@ DATELINES = {
     "Port-au-Prince (Delta) - Two died.": ("Port-au-Prince",),
     "BEIRUT, Lebanon, Oct. 3 — Two died.": ("Beirut, Lebanon",),
     "SRINAGAR: Two soldiers died when a mine went off under a lorry in the north of the valley.": ("Srinagar",),
+    "PESHAWAR / KOHAT: Two soldiers died when a mine went off under a lorry in the north of the valley.": (
+        "Peshawar",
+        "Kohat",
+    ),
     "PANAMA CITY (PANAMA), 6 AUG 89 (DOMESTIC SERVICE) -- [TEXT] TWO DIED.": ("Panama City",),
     "CLANDESTINE, 1 AUG 89 (RADIO NORD) -- [TEXT] TWO DIED.": (),
     "Baghdad — Two died.": ("Baghdad",),

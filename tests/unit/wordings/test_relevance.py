@@ -8,7 +8,14 @@ from dateline.model.report import Report
 from dateline.wordings import relevance
 from dateline.wordings.relevance import forms, is_relevant, note, was_passed_over
 
-ALONE = {"events.street", "events.fire_on", "casualties.hospital", "casualties.recovering"}
+ALONE = {
+    "events.street",
+    "events.fire_on",
+    "events.held",
+    "casualties.hospital",
+    "casualties.recovering",
+    "casualties.treated",
+}
 """Rules with a line that no word of violence stands in: people who sit down in a road, who come to a clinic."""
 CALM = [
     "The mayor of Oru opened a library on Monday. It holds four thousand books.",

@@ -172,6 +172,7 @@ def counted_harm(scene: Scene, at: int, harm: Harm) -> Reading | None:
         ["A monitor counted as many as 18 dead fighters.", {"toll.group.name": "fighters", "toll.estimate.high": 18}],
         ["Three dead after rockets hit the base.", {"toll.estimate.best": 3}],
         ["The raid left 12 dead and 30 wounded.", {"toll.estimate.best": 12, "toll.harm": "killed"}],
+        ["Fire left 22 dead in the ranks of the rebels.", {"toll.group.name": "rebels"}],
         ["He named two dead Americans.", {"toll.estimate.best": 2}],
         ["A cook was found dead in Marn.", {"toll.estimate.best": 1}],
     ],
@@ -195,7 +196,7 @@ def read_adjective(scene: Scene, at: int) -> Reading | None:
         ] and at > inside.count.end:
             return None  # "two of the dead men" are among those told before
         if at == inside.head:
-            inside = replace(inside, head=None)
+            inside = _in_the_ranks(scene, at, replace(inside, head=None))
         return Reading(harm, at, (inside,), "casualties.adjective")
     said_of = scene.lower(at) in ("dead", "missing") and is_passive(scene, at)
     index = scene.subject(at) if said_of else _found_dead(scene, at)
@@ -205,7 +206,22 @@ def read_adjective(scene: Scene, at: int) -> Reading | None:
     if scene.lower(scene.phrases[index].end) == "else" or is_graded(scene, index, at):
         return None  # "no one else was hurt" says nothing of those told before
     run, joints = run_before(scene.page, scene.phrases, index, at, scene.stop)
+    run = [_in_the_ranks(scene, at, p) if p.head is None and p.count is not None else p for p in run]
     return Reading(harm, at, tuple(run), "casualties.adjective", joints)
+
+
+def _in_the_ranks(scene: Scene, at: int, number: Phrase) -> Phrase:
+    """ "Twenty-two dead in the ranks of the assailants", "nine dead among the guards": whose dead they are."""
+    after = [scene.lower(i) for i in range(at + 1, at + 6)]
+    ranks = next(
+        (n for n in (1, 4) if after[: n - 1] in ([], ["in", "the", "ranks"]) and after[n - 1] in ("among", "of")), 0
+    )
+    start = at + 1 + ranks
+    index = next((k for k in (scene.begins(start), scene.begins(start + 1)) if k is not None), None) if ranks else None
+    if index is None or scene.phrases[index].head is None:
+        return number
+    whose = scene.phrases[index]
+    return replace(number, core=whose.core, name_end=whose.name_end, head=whose.head)
 
 
 def _found_dead(scene: Scene, at: int) -> int | None:
@@ -227,6 +243,7 @@ def _found_dead(scene: Scene, at: int) -> int | None:
         ["Shelling left two Kestrian soldiers in critical condition.", {"toll.estimate.best": 2}],
         ["A clerk was in critical condition on Sunday.", {"toll.estimate.best": 1, "toll.harm": "wounded"}],
         ["Three girls remain in stable condition.", {"toll.estimate.best": 3}],
+        ["A further 58 nurses survived with wounds.", {"toll.estimate.best": 58, "toll.harm": "wounded"}],
         ["A guard is in hospital with a stomach wound.", {"toll.estimate.best": 1, "toll.harm": "wounded"}],
     ],
     no=["Two men died of their wounds.", "Two cars are in good condition.", "The army suffered a defeat."],
@@ -256,6 +273,8 @@ def _injured(scene: Scene, verb: int, at: int) -> Reading | None:
     kept = index is None and scene.lower(verb) == "with" and scene.lower(verb - 1) in words("hospital", "places")
     be = next((i for i in range(verb - 1, max(scene.first, verb - 5), -1) if scene.lower(i) in BE), None)
     index = scene.ends(scene.back(be) + 1) if kept and be is not None else index
+    if index is None and scene.lower(verb) == "with" and scene.lower(verb - 1) in ("survived", "escaped", "survive"):
+        index, kept = scene.subject(verb - 1), True
     ill = index is None and _is_grave(scene, at) and be == verb - 1
     index = scene.subject(verb) if ill else index
     if index is None:

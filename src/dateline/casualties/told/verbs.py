@@ -80,7 +80,8 @@ def _named_kind(scene: Scene, reading: Reading, kind: str) -> Reading | None:
 
 def _attributive(scene: Scene, verb: int) -> bool:
     """Whether the word stands inside a phrase for people ("two wounded guards") or is one ("three of the wounded")."""
-    if scene.lower(verb - 1) in ("the", "those") and scene.begins(verb + 1) is None:
+    alone = scene.begins(verb + 1) is None or scene.lower(verb + 1) in (",", ";")
+    if scene.lower(verb - 1) in ("the", "those") and alone:
         return True
     return any(p.core <= verb < (p.head or 0) for p in scene.phrases)
 
@@ -105,6 +106,7 @@ def _object_at(scene: Scene, verb: int) -> int:
         ["A mortar fell, mortally wounding a villager.", {"toll.estimate.best": 1, "toll.harm": "killed"}],
         ["Jets killed 30 rebels by Marn's reckoning and 12 cooks by Ostrel's.", {"toll.group.name": "cooks"}],
         ["Rebels captured four recruits.", {"toll.harm": "captured", "toll.estimate.best": 4}],
+        ["Gunmen freed 38 students they had abducted in July.", {"toll.harm": "captured", "toll.estimate.best": 38}],
     ],
     no=["The senate killed the bill.", "They vowed to kill 100 soldiers.", "The plan could kill thousands of people."],
 )
@@ -113,6 +115,8 @@ def done_to(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     if is_passive(scene, verb):
         return None
     at = _object_at(scene, verb)
+    if scene.begins(at) is None and (whom := _whom(scene, verb)) is not None:
+        return Reading(harm, verb, (scene.phrases[whom],), "casualties.object")
     if scene.lower(at) in _REFLEXIVES and scene.lower(at + 1) == "and":
         return _himself(scene, verb, at + 2, harm)
     if is_negated(scene, verb) and scene.lower(at) not in ("anyone",):
@@ -123,6 +127,13 @@ def done_to(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
     named_by = pronouns.RULE if pronouns.is_one(scene.page, run[0].start) else "casualties.object"
     return Reading(harm, verb, tuple(run), named_by, joints)
+
+
+def _whom(scene: Scene, verb: int) -> int | None:
+    """Return the people whom a clause without "whom" is said of: "the 38 students they had abducted"."""
+    token, own = scene.page.tokens[verb], scene.page.child(verb, "nsubj")
+    gap = token.dep == "relcl" and own is not None and own > token.head
+    return scene.holds(token.head) if gap and scene.lower(own or 0) in ("they", "he", "she", "it") else None
 
 
 @rule(

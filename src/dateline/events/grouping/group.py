@@ -68,12 +68,13 @@ class _Told:
         if last is not None and self._prominence[last] == NOWHERE:
             last = None
         best: tuple[float, int, int] = (ENOUGH, -1, -1)
+        beside = None if last is None or not is_beside(self._page, self.stories[last], m) else last
         for n in range(len(self.stories) - 1, -1, -1):
             story = self.stories[n]
             told = story.wordings[-1].token
             if not self._is_near(n, last, m) and (at_most(m, mine, self._traits[n]), told, n) < best:
                 continue
-            score = likeness(Pair(self._page, self._index, story, m, n == last, n == 0))
+            score = likeness(Pair(self._page, self._index, story, m, n == last, n == 0, beside not in (None, n)))
             best = max(best, (score, told, n))
         return (best[2], best[0]) if best[2] >= 0 else (None, 0.0)
 
@@ -83,6 +84,15 @@ class _Told:
         if n in (last, 0) or tokens[m.token].sentence - tokens[story.wordings[-1].token].sentence <= RECENT:
             return True
         return story.wordings[0].headline and story.is_headline
+
+
+def is_beside(page: Page, story: Story, m: Wording) -> bool:
+    """Whether an event was told with its day or place in the sentence before a wording, in its paragraph."""
+    tokens, last = page.tokens, story.wordings[-1]
+    first = page.sentences[tokens[m.token].sentence][0]
+    gap = page.repaired.text[tokens[first - 1].end : tokens[first].start] if first else "\n"
+    near = tokens[m.token].sentence - tokens[last.token].sentence == 1 and "\n" not in gap
+    return near and (last.when is not None or bool(last.places))
 
 
 NOWHERE = (-1, False, -1)

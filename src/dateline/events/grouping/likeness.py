@@ -25,6 +25,10 @@ HARMLESS = {Kind.THREAT, Kind.AGREEMENT, Kind.DEPLOYMENT, Kind.WITHDRAWAL}
 """Kinds in which nobody is hurt."""
 SALVO = {Kind.AIR_STRIKE, Kind.SHELLING, Kind.INTERCEPTION}
 """Kinds that one salvo of drones and missiles takes on as it is fired, hits and is shot down."""
+RAIDING = {Kind.RAID, Kind.ARREST, Kind.ARMED_ASSAULT}
+"""Kinds of what is done in a raid."""
+MEANS = {Kind.BOMBING, Kind.SUICIDE_BOMBING, Kind.SHELLING, Kind.AIR_STRIKE}
+"""Kinds of attack from afar, in which nobody is massacred or murdered by hand."""
 STEPS = {"first", "then"}
 """Words that tell the steps of one event: "mortar rounds fell first, then fifty men came over the wall"."""
 MANY = 5
@@ -73,7 +77,10 @@ def _in_one_breath(pair: Pair) -> bool:
     if kinds & HARMLESS:
         return False
     token = pair.page.tokens[m.token]
-    if token.dep == "conj" and token.head == last.token and _same_doer(m, last):
+    if _goes_before(pair.page, m, last):
+        return True
+    onward = token.dep == "conj" or (token.dep == "advcl" and token.tag == "VBG")
+    if onward and token.head == last.token and _same_doer(m, last):
         return True
     salvo = {w.value.family for w in m.weapons} & {w.value.family for o in pair.story.wordings for w in o.weapons}
     return bool(salvo) and pair.gap <= 1 and kinds <= SALVO and m.when is None
@@ -179,6 +186,8 @@ def _weapons(pair: Pair) -> float:
 
 def _salvos(pair: Pair) -> float:
     """One drone that hit a market and 78 drones launched overnight are two events."""
+    if any(w.rule == "weapons.remainder" for w in pair.wording.weapons):
+        return 0.0  # "20 rockets were fired, and one struck a house"
     mine = _numbers(pair.wording)
     for o in pair.story.wordings:
         for family, one in _numbers(o).items():
@@ -204,6 +213,8 @@ def _form(pair: Pair) -> float:
         return -2.0
     if _names_victim(pair):
         return 0.0
+    if m.trigger.is_noun and _has_own_dead(pair):
+        return 0.0
     if m.definite or m.trigger.weak:
         return 1.5
     counted = page.tokens[m.token].tag in ("NNS", "NNPS") or any(
@@ -211,6 +222,17 @@ def _form(pair: Pair) -> float:
     )
     begins = m.trigger.is_noun and counted and not m.headline and not pair.story.wordings[0].headline
     return -0.5 if begins else 0.0
+
+
+def _has_own_dead(pair: Pair) -> bool:
+    """ "The massacre of twenty-three villagers" takes up nothing in which as many did not die."""
+    m, (left, right) = pair.wording, pair.page.edges[pair.wording.token]
+    own = [t for t in m.tolls if left <= t.start < right and m.token < t.start and not t.value.people]
+    mine = [t.value.toll.estimate.low or 0 for t in own if t.value.toll.harm is Harm.KILLED]
+    killed = (t.value.toll for o in pair.story.wordings for t in o.tolls if t.value.toll.harm is Harm.KILLED)
+    told = [t.estimate.low or 0 for t in killed]
+    by_hand = pair.story.kind in MEANS and m.trigger.kind is Kind.ARMED_ASSAULT
+    return sum(mine) > 0 and sum(mine) not in (*told, sum(told)) and (bool(told) or by_hand)
 
 
 def _same_target(pair: Pair) -> float:
@@ -291,7 +313,7 @@ def _news(pair: Pair) -> float:
         return 0.0
     quoted = any(a <= m.token < b for s in pair.index.found.sayings for a, b in s.value.content)
     if quoted and (m.definite or (m.tolls and not m.trigger.is_noun)):
-        return 1.25
+        return 0.0 if pair.rival else 1.25
     if not m.definite:
         return 0.0
     return 0.75 if m.trigger.is_noun and _new_paragraph(pair.page, m) else 0.0
@@ -316,10 +338,13 @@ def _one_clause(pair: Pair) -> float:
             token = page.tokens[inner]
             if token.dep == "conj" and _same_doer(m, o):
                 return 1.5
-            raided = {m.trigger.kind, o.trigger.kind} == {Kind.ARREST, Kind.RAID}
+            if _goes_before(page, m, o):
+                return 2.0
+            raided = Kind.RAID in (kinds := {m.trigger.kind, o.trigger.kind}) and kinds <= RAIDING
             within = (
                 token.dep == "pobj" and page.tokens[token.head].lower in ("in", "during") and (m.definite or raided)
             )
+            within = within or page.tokens[token.head].dep == "agent"  # "were struck by gunfire"
             if within or token.dep in ARGUMENTS or token.tag == "VBG":
                 return 2.0
     return -0.5
@@ -343,6 +368,8 @@ def _set_apart(pair: Pair) -> float:
     for o in pair.story.wordings:
         if days_between(page, o.token, m.token):
             return NEVER
+        if _goes_before(page, m, o):
+            continue
         for inner, outer in ((m.token, o.token), (o.token, m.token)):
             path = page.ancestors(inner)
             if outer not in path:
@@ -352,6 +379,15 @@ def _set_apart(pair: Pair) -> float:
             if any(page.tokens[t].lower in marking for t in (*between, *marks)):
                 return NEVER
     return 0.0
+
+
+def _goes_before(page: Page, m: Wording, o: Wording) -> bool:
+    """Whether one doer does both, one after the other: "stormed the hotel after detonating two car bombs"."""
+    inner = next((w for w in (m, o) if page.tokens[w.token].dep == "pcomp" and page.tokens[w.token].tag == "VBG"), None)
+    outer = o if inner is m else m
+    if inner is None or outer.token not in page.ancestors(inner.token)[:2]:
+        return False
+    return page.tokens[page.tokens[inner.token].head].lower in ("after", "before") and _same_doer(inner, outer)
 
 
 ARGUMENTS = ("nsubj", "dobj", "nsubjpass", "acl", "appos", "relcl", "xcomp")

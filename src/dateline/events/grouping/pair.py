@@ -20,6 +20,7 @@ class Pair:
     Attributes:
         focus: the event was the last one told.
         main: the event is the first one told, the news.
+        rival: the sentence before, of the same paragraph, told another event with a day or place of its own.
     """
 
     page: Page
@@ -28,6 +29,7 @@ class Pair:
     wording: Wording
     focus: bool
     main: bool
+    rival: bool = False
 
     @property
     def gap(self) -> int:

@@ -59,7 +59,11 @@ class Story:
 
     def _kind_told(self) -> Kind:
         kinds = [w.trigger.kind for w in self.wordings if not w.trigger.weak] or [w.trigger.kind for w in self.wordings]
+        specific: list[Kind]
         specific = [k for k in kinds if k not in GENERIC] or [k for k in kinds if k is not Kind.OTHER] or kinds
+        # Houses burn in an attack on a village.
+        burnt = set(specific) == {Kind.ARSON} and Kind.ATTACK in kinds
+        specific = [Kind.ATTACK] if burnt else [k for k in specific if k is not Kind.ARSON] or specific
         for strong, weak in ((Kind.ARMED_CLASH, Kind.ARMED_ASSAULT), (Kind.SUICIDE_BOMBING, Kind.BOMBING)):
             if strong in specific:
                 specific = [k for k in specific if k is not weak]

@@ -26,6 +26,8 @@ DAYS = [
 ]
 APART = "dates.apart"
 """Rule of a distance from something told."""
+FOLLOWING = 2
+"""Sentences after an event within which it is told when its doers came."""
 _DISTANCE = re.compile(r"P(\d+)([DW])")
 LOCAL_KINDS = (Kind.ARMED_ASSAULT, Kind.ATTACK)
 """Kinds that a town's police look into."""
@@ -183,3 +185,42 @@ def _said(telling: Telling) -> Found[When] | None:
     if day is None:
         return None
     return Found(lead.start, lead.end, When(day, day, Precision.DAY, day.isoformat()), "events.said")
+
+
+@rule(
+    "events.came",
+    yes=[
+        [
+            "Gunmen killed four traders in Orsa, police said. The attackers came in speedboats on Monday.",
+            {"timex": "2020-03-09"},
+        ],
+    ],
+    no=[
+        "Gunmen killed four traders in Orsa. The mayor came on Monday.",
+        "Gunmen killed four traders in Orsa. The gunmen were arrested on Monday.",
+    ],
+)
+def came(telling: Telling, told: Sequence[Telling]) -> Found[When] | None:
+    """What has no day of its own was on the day on which those who did it came, as the next sentences tell."""
+    page = telling.page
+    tokens = {m.token for other in told for m in other.story.wordings}
+    for m in telling.story.wordings:
+        here = page.tokens[m.token].sentence
+        for n in range(here + 1, min(here + 1 + FOLLOWING, len(page.sentences))):
+            first, last = page.sentences[n]
+            if not tokens.isdisjoint(range(first, last)) or not page.is_news(first):
+                break
+            doer = next((i for i in range(first, last) if _is_of_doers(page, i)), None)
+            days = [d for d in telling.index.found.dates if first <= d.start < last and d.value.placed]
+            days = [d for d in days if d.value.precision is Precision.DAY]
+            if doer is not None and days:
+                return replace(days[0], rule="events.came")
+    return None
+
+
+def _is_of_doers(page: Page, i: int) -> bool:
+    """Whether a token is the subject "the attackers", of a verb of coming or going."""
+    token = page.tokens[i]
+    known = token.dep == "nsubj" and token.lemma in words(LEXICON, "frames", "attackers")
+    moves = page.tokens[token.head].lemma in words(LEXICON, "frames", "coming")
+    return known and moves and any(page.tokens[c].lower in ("the", "these") for c in page.children[i])

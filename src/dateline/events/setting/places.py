@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dateline.events.setting.days import LOCAL_KINDS
 from dateline.events.setting.scene import scene_places
+from dateline.events.setting.taken_up import taken_up
 from dateline.events.voices import Telling
 from dateline.lexicon import rule, words
 from dateline.model.found import Found
@@ -55,7 +56,7 @@ def _where(telling: Telling) -> Found[Place] | None:
         town = _local(telling)
         found = [town] if town is not None and all(_may_hold(p.value, town.value) for p in found) else found
     if not found:
-        return _again(telling)
+        return _again(telling) or taken_up(telling)
     best = min(found, key=lambda p: (_before(telling.page, p) == "from", *_grain(telling.page, p)))
     return replace(best, value=_joined(best.value, [p.value for p in found]))
 
@@ -103,7 +104,9 @@ def _local(telling: Telling) -> Found[Place] | None:
     police = [p for p in towns if _next(page, p) in words(LEXICON, "local", "police")]
     datelines = [p for p in places if p.rule == "places.dateline" and p.value.precision is PlacePrecision.PLACE]
     lands = {p.value.country for p in places if p.value.country}
-    datelines = datelines if len(lands) == 1 else []
+    warring = any(t.lemma in words(LEXICON, "local", "warring") for t in page.tokens)
+    datelines = datelines if len(lands) == 1 and not warring else []
+    headline = [] if warring else headline
     law = words(LEXICON, "local", "police") | words(LEXICON, "local", "law")
     if not police and not any(t.lower in law for t in page.tokens):
         return None

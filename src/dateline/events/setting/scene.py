@@ -26,6 +26,8 @@ REACH = 6
 """Sentences before what was done within which its scene was set."""
 SIDE = ("relcl", "ccomp", "csubj", "parataxis", "poss", "compound", "nmod", "amod", "dep")
 """Relations below which a date or place is not that of the sentence: "the man who fled Orsa", "the July attack"."""
+BEYOND = ("to", "for", "after", "before", "following", "since", "over")
+"""Prepositions before what is only named: what somebody answers, is tried for, or comes after."""
 QUIET = (Kind.THREAT, Kind.AGREEMENT, Kind.PROTEST, Kind.WITHDRAWAL, Kind.DEPLOYMENT, Kind.OTHER)
 """Kinds that no operation of a force consists of."""
 
@@ -79,8 +81,8 @@ def scene_day(telling: Telling) -> Found[When] | None:
 )
 def scene_places(telling: Telling) -> list[Found[Place]]:
     """What a force did next was at the place told when its operation was; that sentence's places, in their order."""
-    for _, sentences in _scenes(telling, own=True):
-        for sentence in sentences:
+    for wording, sentences in _scenes(telling, own=True):
+        for sentence in () if _is_beyond(telling.page, wording.token) else sentences:
             places = [p for p in telling.index.found.places if _is_told_in(telling.page, p, sentence)]
             places = [p for p in places if _is_where(telling, p)]
             if places:
@@ -148,6 +150,12 @@ def _scenes(telling: Telling, own: bool = False) -> Iterator[tuple[Wording, list
                 before.append(told)
                 break
         yield wording, [s for s in before if page.is_news(page.sentences[s][0])]
+
+
+def _is_beyond(page: Page, i: int) -> bool:
+    """Whether a sentence only names what was before: "fired rockets at Orsa in response to a strike"."""
+    above = page.ancestors(i)
+    return any(page.tokens[a].pos == "ADP" and page.tokens[a].lower in BEYOND for a in above)
 
 
 def _is_done(page: Page, i: int) -> bool:

@@ -17,10 +17,11 @@ from dateline.ledger.accounts.words import (
     is_earlier,
     is_general,
     is_one,
+    name_of,
 )
 
 __all__ = [
     "BESIDES", "KNOWN", "NAMED", "ONE", "ONESELF", "REVISED", "ROLL", "TollClaim", "besides_the_dead", "first_told",
-    "holds_the_dead", "in_one_breath", "is_additional", "is_earlier", "is_general", "is_one", "is_shot_total", "once",
-    "picks_out", "restated", "same_line", "same_people", "survivors",
+    "holds_the_dead", "in_one_breath", "is_additional", "is_earlier", "is_general", "is_one", "is_shot_total",
+    "name_of", "once", "picks_out", "restated", "same_line", "same_people", "survivors",
 ]  # fmt: skip

@@ -6,6 +6,8 @@ cook"), whether the words say "another", who speaks, and whether the nouns can m
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dateline.ledger.accounts.people import persons
 from dateline.ledger.accounts.words import (
     DEAD,
@@ -13,6 +15,7 @@ from dateline.ledger.accounts.words import (
     LEXICON,
     OF_THEM,
     ONE,
+    ROLLS,
     SHOT,
     TREATED,
     Named,
@@ -96,7 +99,7 @@ def same_line(one: Toll, other: Toll) -> bool:
 def _is_part(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> bool:
     """Whether a number is of people counted in a greater one: told in a later breath, by the same voice or of kin."""
     a, b = part.value.group, whole.value.group
-    if _is_vaguer(part, whole):
+    if _is_vaguer(part, whole) or _is_called_up(part, whole, said) or _sums_up(part, whole, said):
         return True
     if _is_apart(part, whole):
         return False
@@ -110,10 +113,8 @@ def _is_part(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> 
         return False
     if is_additional(part):
         return _enumerates(part, whole, said)
-    if is_named(part):
-        return True
-    if not compatible(a, b):
-        return False
+    if is_named(part) or not compatible(a, b):
+        return is_named(part)
     return (
         is_one(part)
         or picks_out(a)
@@ -183,6 +184,30 @@ def _adds_up(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> 
         if joined and adding and min(a, b) > 0 and a + b == whole.value.estimate.low:
             return True
     return False
+
+
+def _is_called_up(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> bool:
+    """Whether a name stands in a roll of the dead whose number was told before: "among the dead are ..."."""
+    if part.evidence[0].rule not in ROLLS or not part.value.group or in_one_breath(part, whole):
+        return False
+    names = sum(c.evidence[0].rule in ROLLS for c in said)
+    before = whole.evidence[0].span < part.evidence[0].span
+    return before and not is_named(whole) and (whole.value.estimate.low or 0) >= max(names, 2)
+
+
+def _sums_up(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> bool:
+    """Whether numbers told in one breath are those of a total told: 11, "eight nurses, two cooks and a guard"."""
+    beside = [c for c in said if c is not whole and is_exact(c) and not is_additional(c) and _is_in_row(c, part, said)]
+    if whole in beside or part not in beside or len(beside) < 2 or in_one_breath(part, whole) or not is_exact(whole):
+        return False
+    return sum(c.value.estimate.low or 0 for c in beside) == whole.value.estimate.low
+
+
+def _is_in_row(one: TollClaim, other: TollClaim, said: tuple[TollClaim, ...]) -> bool:
+    """Whether two numbers stand in one breath, or with others between that do."""
+    first, last = sorted((one.evidence[0].span, other.evidence[0].span))
+    row = sorted((c for c in said if first <= c.evidence[0].span <= last), key=lambda c: c.evidence[0].span)
+    return all(in_one_breath(a, b) for a, b in pairwise(row))
 
 
 def _picks_out(part: TollClaim, whole: TollClaim) -> bool:

@@ -21,6 +21,8 @@ NAMED = "casualties.named"
 """Rule id of one person harmed, told by name."""
 ROLL = "casualties.roll"
 """Rule id of one person harmed, told by name in a roll of others."""
+ROLLS = (ROLL, "casualties.identified")
+"""Rule ids of the dead and wounded called up by name, whose number is mostly told before."""
 ONE = "casualties.singular"
 """Rule id of one person told without a number ("her captain")."""
 KNOWN = "casualties.definite"

@@ -16,6 +16,9 @@ HURLED = {"drone", "rocket", "missile", "shell", "projectile", "mortar"}
 DEVICES = {"bomb", "car_bomb", "ied", "mine", "explosive", "grenade", "suicide_vest"}
 """Families of weapons that sappers make harmless."""
 
+LAID = {"bomb", "ied", "mine", "explosive"}
+"""Families of weapons that lie in a road."""
+
 
 def _heads(found: Frame) -> list[int]:
     return [h for h in (found.agent, found.patient, *(h for _, h in found.preps)) if h is not None]
@@ -38,15 +41,50 @@ def _crowd(index: Index, found: Frame, token: int | None) -> bool:
     """People in number, unarmed, on a street, or chanting against somebody."""
     if found.agent is None or not _has(index, [found.agent], "crowds"):
         return False
-    street = _has(index, found.after("on", "in", "across", "onto"), "streets")
+    marching = token is not None and index.page.tokens[token].lemma in ("march", "rally") and bool(found.preps)
+    street = marching or _has(index, found.after("on", "in", "across", "onto"), "streets")
     blocked = found.patient is not None and _has(index, [found.patient], "streets")
     return street or blocked or bool(found.after("against"))
+
+
+def _aircraft(index: Index, found: Frame, token: int | None) -> bool:
+    """Aircraft that people fly in."""
+    seen = index.weapons.get(found.patient) if found.patient is not None else None
+    return seen is not None and seen.value.family in ("aircraft", "helicopter")
+
+
+def _entry(index: Index, found: Frame, token: int | None) -> bool:
+    """Armed people who come into a place by force."""
+    armed = words(LEXICON, "people", "armed") | words(LEXICON, "people", "forces")
+    by = found.agent is not None and index.page.tokens[found.agent].lemma in armed
+    return by and _has(index, found.after("into"), "nouns", "targets")
+
+
+def _under_fire(index: Index, found: Frame, token: int | None) -> bool:
+    """A place, a thing of war or people who bear arms; critics put others under fire."""
+    if found.agent is None:
+        return False
+    armed = words(LEXICON, "people", "armed") | words(LEXICON, "people", "forces") | {"soldier", "marine", "gendarme"}
+    hit = _has(index, [found.agent], "nouns", "targets") or index.page.tokens[found.agent].lemma in armed
+    by = {index.page.tokens[h].lemma for h in found.after("from", "for", "over")}
+    return (hit or found.agent in index.places) and by.isdisjoint({"critic", "opposition", "lawmaker", "activist"})
 
 
 def _device(index: Index, found: Frame, token: int | None) -> bool:
     """A bomb, mine or other device that is made harmless."""
     seen = index.weapons.get(found.patient) if found.patient is not None else None
     return seen is not None and seen.value.family in DEVICES
+
+
+def _set_off(index: Index, found: Frame, token: int | None) -> bool:
+    """A device that somebody or something on the road comes upon."""
+    return set_off(index, found) is not None and found.agent is not None and found.agent not in index.weapons
+
+
+def set_off(index: Index, found: Frame) -> int | None:
+    """The device that is hit, or driven or stepped on; None if there is none."""
+    heads = [found.patient] if found.patient is not None else found.after("over", "on", "onto", "upon")
+    return next((h for h in heads if h in index.weapons and index.weapons[h].value.family in LAID), None)
 
 
 def _fired_at(index: Index, found: Frame, token: int | None) -> bool:
@@ -69,9 +107,11 @@ def _into(index: Index, found: Frame, token: int | None) -> bool:
 def _police(index: Index, found: Frame, token: int | None) -> bool:
     """Police as agent, or a raid in which it was done."""
     by = found.agent is not None and index.page.tokens[found.agent].lemma in (
-        words(LEXICON, "local", "police") | words(LEXICON, "people", "forces") | {"deputy", "detective"}
+        words(LEXICON, "local", "police") | words(LEXICON, "people", "forces") | {"deputy", "detective", "soldier"}
     )
-    raided = any(index.page.tokens[h].lemma in ("raid", "sweep", "swoop") for h in found.after("in", "during"))
+    raided = any(
+        index.page.tokens[h].lemma in ("raid", "sweep", "swoop", "search") for h in found.after("in", "during")
+    )
     return by or raided
 
 
@@ -109,14 +149,18 @@ def _is_armed(index: Index, head: int) -> bool:
 
 
 CLAUSES: Mapping[str, Callable[[Index, Frame, int | None], bool]] = {
+    "aircraft": _aircraft,
     "bullets": _bullets,
     "crowd": _crowd,
     "device": _device,
+    "entry": _entry,
     "fired_at": _fired_at,
     "into": _into,
     "police": _police,
+    "set_off": _set_off,
     "shooters": _shooters,
     "sides": _sides,
+    "under_fire": _under_fire,
 }
 """The needs of rules that only a clause can meet, by name."""
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from dateline.lexicon import Matcher, Rule, load, words
+from dateline.lexicon.persons import singulars
 from dateline.model.event import EventStatus, Kind
 from dateline.model.page import Page
 from dateline.model.wording import Frame, Index, Trigger
-from dateline.wordings.frames import frame
-from dateline.wordings.triggers.clauses import CLAUSES, is_menace
+from dateline.wordings.frames import frame, frame_of_verb
+from dateline.wordings.triggers.clauses import CLAUSES, is_menace, set_off
 
 LEXICON = "en/events.toml"
 FAMILY_KIND = {
@@ -74,12 +75,19 @@ def _phrases(page: Page, index: Index) -> Iterator[Trigger]:
             if end is None or not page.is_news(token.i):
                 continue
             is_noun = token.pos != "VERB"
-            if is_noun and page.tokens[end - 1].pos not in ("NOUN", "PROPN"):
+            if is_noun and (page.tokens[end - 1].pos not in ("NOUN", "PROPN") or _is_means(page, end - 1)):
                 continue
             head = end - 1 if is_noun else token.i
             found = frame(page, head)
             if _met(rule, index, found):
                 yield _trigger(page, index, head, token.i, end, rule, found, is_noun)
+
+
+def _is_means(page: Page, i: int) -> bool:
+    """Whether the next noun tells the event, and this one by what means: "a roadside bomb blast"."""
+    following = page.tokens[i + 1] if i + 1 < len(page.tokens) else None
+    tells = following is not None and following.pos == "NOUN" and following.lemma in _rules()[0]
+    return tells and page.tokens[i].lower in ("bomb", "car", "truck")
 
 
 def _phrase_end(page: Page, start: int, rest: list[str]) -> int | None:
@@ -101,9 +109,13 @@ def _words(page: Page, index: Index) -> Iterator[Trigger]:
             rules, is_noun = nouns.get(token.lemma) or nouns.get(token.lower.rstrip("s")), True
         elif token.pos == "VERB":
             rules, is_noun = verbs.get(token.lemma), False
-            if rules is None and token.tag == "VBG" and page.child(token.i, "dobj") is None:
+            nominal = token.dep in ("nsubj", "nsubjpass", "pobj") or rules is None
+            if nominal and token.tag == "VBG" and page.child(token.i, "dobj") is None and token.lower in nouns:
                 rules, is_noun = nouns.get(token.lower), True
         else:
+            continue
+        if token.lower == "shot" and token.pos == "NOUN" and _after(page, token.i) == "dead":
+            yield from _shot_dead(page, index, token.i)
             continue
         if token.pos != "VERB" and token.lower in words(LEXICON, "frames", "participles"):
             yield from _misread(page, index, token.i, verbs[token.lower])
@@ -119,6 +131,18 @@ def _words(page: Page, index: Index) -> Iterator[Trigger]:
         )
         if rule is not None:
             yield _trigger(page, index, token.i, token.i, token.i + 1, rule, found, is_noun)
+
+
+def _after(page: Page, i: int) -> str:
+    return page.tokens[i + 1].lower if i + 1 < len(page.tokens) else ""
+
+
+def _shot_dead(page: Page, index: Index, i: int) -> Iterator[Trigger]:
+    """ "Gunmen on a motorcycle shot dead a clerk": the tagger takes "shot" for a noun, and "dead" bears the clause."""
+    found = frame_of_verb(page, i + 1)
+    rule = next(rule for rest, rule in _rules()[2]["shoot"] if rest == ["dead"] and not rule.fields.get("needs"))
+    if page.is_news(i) and found.agent is not None and found.patient is not None:
+        yield _trigger(page, index, i + 1, i, i + 2, rule, found, False)
 
 
 def _misread(page: Page, index: Index, i: int, rules: list[Rule]) -> Iterator[Trigger]:
@@ -209,6 +233,11 @@ def _trigger(
     page: Page, index: Index, token: int, start: int, end: int, rule: Rule, found: Frame, is_noun: bool
 ) -> Trigger:
     kind = Kind(rule.fields["kind"])
+    if rule.fields.get("needs") == "under_fire":
+        found = Frame(next(iter(found.after("from", "by")), None), found.agent, found.preps)
+        kind = Kind.ATTACK if page.tokens[end - 1].lower == "attack" else kind
+    if rule.fields.get("needs") == "set_off":
+        found = Frame(set_off(index, found), found.agent, found.preps)
     if rule.fields.get("refine"):
         kind = _refined(page, index, token, kind, found)
     weak, status = bool(rule.fields.get("weak")), EventStatus(rule.fields.get("status", "happened"))
@@ -254,7 +283,10 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
     if need == "captors":
         people = found.patient is not None and _personal(index, found.patient) and found.patient not in index.places
         armed = found.agent is not None and index.page.tokens[found.agent].lemma in words(LEXICON, "people", "armed")
-        return people and armed
+        # "The girls were seized from their school", by whom the words need not say.
+        away = found.agent is None and any(_hittable(index, h) for h in found.after("from"))
+        away = away and not found.after("to")
+        return people and (armed or away)
     if need in CLAUSES:
         return CLAUSES[need](index, found, token)
     if need == "force":
@@ -262,7 +294,9 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
     if need == "threat":
         vows = token is not None and _threatens(index.page, token) and not _is_of_others(index.page, token)
         return vows or (token is not None and is_menace(index, found, token))
-    return any(_personal(index, h) for h in (*_first_two(found), *found.after("at", "on", "against")))
+    # Anybody of any trade can be shot; a director who shoots a scene is none who shoots.
+    victim = found.patient is not None and index.page.tokens[found.patient].lemma in singulars()
+    return victim or any(_personal(index, h) for h in (*_first_two(found), *found.after("at", "on", "against")))
 
 
 def _first_two(found: Frame) -> list[int]:

@@ -32,10 +32,10 @@ def test_the_filters_are_those_of_the_commands(tables):
     def kinds(**asked):
         return [row["kind"] for row in tables.events(**asked)]
 
-    assert kinds() == ["shelling", "air_strike", "threat", "attack"]
+    assert kinds() == ["shelling", "air_strike", "threat", "armed_assault"]
     assert kinds(kind="air strike") == ["air_strike"]
     assert kinds(first="2020-03-12", last=date(2020, 3, 13)) == ["air_strike"]
-    assert kinds(country="AF") == kinds(actor="Taliban") == ["attack"]
+    assert kinds(country="AF") == kinds(actor="Taliban") == ["armed_assault"]
     salvo, conservative = (tables.events(kind="shelling", policy=p)[0] for p in ("latest", "conservative"))
     assert (salvo["policy"], conservative["policy"]) == ("latest", "conservative")
     early = tables.tolls(kind="shelling", as_of="2020-03-12")

@@ -1,0 +1,138 @@
+"""Harm in set phrases: lives claimed, throats slit, the fallen, a loss of people, those who are treated for wounds."""
+
+from __future__ import annotations
+
+from dateline.casualties.lists import run_before, run_from
+from dateline.casualties.phrases import Phrase, words
+from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_negated, is_passive
+from dateline.lexicon import rule
+from dateline.model.actor import Harm
+
+NEAR = 4
+"""Tokens between a verb and the noun that makes a phrase of the two."""
+WOUNDS = 12
+"""Tokens after "treated 13 others" within which the wounds are named."""
+
+
+def triggers() -> frozenset[str]:
+    """Return the words at which these phrases are read."""
+    return words("idioms", "triggers")
+
+
+def read(scene: Scene, at: int) -> Reading | None:
+    """Read the phrase at a token, or None."""
+    lower = scene.lower(at)
+    if is_hypothetical(scene, at):
+        return None
+    if lower in ("lives", "throats", "throat"):
+        return lives(scene, at) if lower == "lives" else throats(scene, at)
+    if lower in ("loss", "losses"):
+        return loss(scene, at)
+    return treated(scene, at) if lower in ("treated", "treating") else fallen(scene, at)
+
+
+@rule(
+    "casualties.lives",
+    yes=[
+        ["The blast claimed 14 lives.", {"toll.harm": "killed", "toll.estimate.best": 14}],
+        ["A raid that cost at least nine lives began at dawn.", {"toll.estimate.low": 9}],
+    ],
+    no=["They saved 14 lives.", "The blast changed their lives."],
+)
+def lives(scene: Scene, at: int) -> Reading | None:
+    """ "Claimed 14 lives": the number counts the dead."""
+    count = scene.by_noun.get(at)
+    if count is None:
+        return None
+    before = {scene.lower(i) for i in range(count.start - NEAR, count.start)}
+    if before.isdisjoint(words("idioms", "claiming")):
+        return None
+    return Reading(Harm.KILLED, at, (Phrase(count.start, at + 1, at + 1, at + 1, None, count),), "casualties.lives")
+
+
+@rule(
+    "casualties.throats",
+    yes=[
+        ["Fighters slit the throats of 18 farmers.", {"toll.harm": "killed", "toll.estimate.best": 18}],
+        ["Two clerks had their throats cut.", {"toll.estimate.best": 2}],
+    ],
+    no=["He cleared his throat.", "Two clerks had sore throats."],
+)
+def throats(scene: Scene, at: int) -> Reading | None:
+    """ "Slit the throats of 18 farmers", "had their throats cut"."""
+    near = {scene.lower(i): i for i in (*range(at - NEAR, at), at + 1)}
+    if near.keys().isdisjoint(words("idioms", "cutting")):
+        return None
+    if scene.lower(at + 1) == "of":
+        index = scene.begins(at + 2)
+        run, joints = run_from(scene.page, scene.phrases, index, scene.stop) if index is not None else ([], ())
+    else:
+        had = next((near[w] for w in ("had", "have") if w in near), None)
+        index = scene.subject(had) if had is not None else None
+        run, joints = run_before(scene.page, scene.phrases, index, at, scene.stop) if index is not None else ([], ())
+    return Reading(Harm.KILLED, at, tuple(run), "casualties.throats", tuple(joints)) if run else None
+
+
+@rule(
+    "casualties.fallen",
+    yes=[
+        ["Nine soldiers fell in the line of duty.", {"toll.harm": "killed", "toll.estimate.best": 9}],
+        ["The toll was nine soldiers fallen on the field of honour.", {"toll.estimate.best": 9}],
+    ],
+    no=["Nine soldiers fell asleep.", "Nine soldiers fell into an ambush."],
+)
+def fallen(scene: Scene, at: int) -> Reading | None:
+    """ "Nine soldiers fell in battle", "fallen on the field of honour"."""
+    after = " ".join(scene.lower(i) for i in range(at + 1, at + 5))
+    if not any(after.startswith(phrase) for phrase in words("idioms", "honour")) or is_negated(scene, at):
+        return None
+    index = scene.subject(at)
+    if index is None:
+        return None
+    run, joints = run_before(scene.page, scene.phrases, index, at, scene.stop)
+    return Reading(Harm.KILLED, at, tuple(run), "casualties.fallen", joints)
+
+
+@rule(
+    "casualties.loss",
+    yes=[["The rebels admitted the loss of five fighters.", {"toll.harm": "killed", "toll.estimate.best": 5}]],
+    no=["The navy mourned the loss of two ships.", "He feared the loss of his seat."],
+)
+def loss(scene: Scene, at: int) -> Reading | None:
+    """ "The loss of five fighters"."""
+    index = scene.begins(at + 2) if scene.lower(at + 1) == "of" else None
+    if index is None or scene.phrases[index].count is None or scene.phrases[index].head is None:
+        return None
+    run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
+    return Reading(Harm.KILLED, at, tuple(run), "casualties.loss", joints)
+
+
+@rule(
+    "casualties.treated",
+    yes=[
+        ["Nine villagers are still being treated.", {"toll.harm": "wounded", "toll.estimate.best": 9}],
+        ["A nurse said she had treated 13 others, most for bullet wounds.", {"toll.estimate.best": 13}],
+    ],
+    no=["The hospital treated 13 patients last week.", "Nine villagers were treated to tea.", "He was treated well."],
+)
+def treated(scene: Scene, at: int) -> Reading | None:
+    """People counted who are being treated, or whom somebody treated for wounds."""
+    wounds = not words("injuries", "nouns").isdisjoint(scene.lower(i) for i in range(at + 1, at + WOUNDS))
+    being = scene.lower(at - 1) == "being" and scene.lower(at + 1) in (
+        "",
+        ".",
+        ",",
+        "for",
+        "in",
+        "at",
+        ";",
+        "and",
+        "on",
+    )
+    if is_passive(scene, at):
+        index = scene.subject(at) if being or (wounds and scene.lower(at + 1) == "for") else None
+    else:
+        index = scene.begins(at + 1) if wounds else None
+    if index is None or scene.phrases[index].count is None or scene.phrases[index].definite:
+        return None
+    return Reading(Harm.WOUNDED, at, (scene.phrases[index],), "casualties.treated")

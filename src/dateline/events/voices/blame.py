@@ -1,0 +1,149 @@
+"""Who is meant by an accusation, a claim or a denial, and which accusation a denial answers."""
+
+from __future__ import annotations
+
+from dateline.model.actor import Actor, ActorKind
+from dateline.model.claim import Stance
+from dateline.model.found import Found, Saying
+from dateline.model.page import Page
+from dateline.model.wording import Index
+
+STATE_FORCES = frozenset(("army", "military", "government", "police", "navy", "forces"))
+"""What a state has too: "the army" is not the National Liberation Army told of before."""
+CHARGES = ("it", "this", "that")
+"""What is denied where somebody was accused just before: "the front denied it"."""
+OBJECTS = ("dobj", "nsubj")
+FALSE = "claims.calls_false"
+"""Rule of words that call what was said before a lie, or a claim in one's name a forgery."""
+CHARGED = 2
+"""Sentences after an accusation within which "denied it" answers it."""
+
+
+def denies_charge(page: Page, index: Index, saying: Found[Saying]) -> bool:
+    """Whether "X denied it" answers an accusation told just before."""
+    near = range(saying.value.cue + 1, min(saying.value.cue + 3, len(page.tokens)))
+    taken_up = any(page.tokens[i].lower in CHARGES and page.tokens[i].dep in OBJECTS for i in near)
+    return (taken_up or saying.rule == FALSE) and charge(page, index, saying) is not None
+
+
+def charge(page: Page, index: Index, saying: Found[Saying]) -> Found[Saying] | None:
+    """The accusation told last before a denial; of words that call a text false also the claim that it makes."""
+    said, blame = saying.value, {Stance.ACCUSES, Stance.SUSPECTS}
+    blame |= {Stance.CLAIMS} if saying.rule == FALSE else set()
+    here = page.tokens[said.cue].sentence
+    charges = [o for o in index.found.sayings if o.value.attribution.stance in blame and o.value.cue < said.cue]
+    near = [o for o in charges if here - page.tokens[o.value.cue].sentence <= CHARGED]
+    last = near[-1] if near else None
+    if last is None or last.value.attribution.stance is not Stance.CLAIMS:
+        return last
+    claimed, denied = (_named_in(index, o.value.actor) for o in (last, saying))
+    return last if claimed is not None and claimed == denied else None
+
+
+def _named_in(index: Index, span: tuple[int, int] | None) -> str | None:
+    actor = actor_in(index, *span) or _short_for(index.page, index, *span) if span is not None else None
+    return actor.name if actor is not None else None
+
+
+def disputes_account(index: Index, saying: Found[Saying]) -> bool:
+    """Whether what is denied is another's account ("disputing Washington's account that ..."), not a part in it."""
+    said = saying.value
+    return any(
+        o.value.attribution.speaker not in (None, said.attribution.speaker)
+        and any(a <= o.value.cue < b for a, b in said.content)
+        for o in index.found.sayings
+    )
+
+
+def actor_of(page: Page, index: Index, saying: Found[Saying]) -> Actor | None:
+    """Return whom an act of speech names as the doer, claims or denies it for; None if nobody."""
+    said = saying.value
+    doer = _denied_doer(page, index, saying) if said.attribution.stance is Stance.DENIES else None
+    if doer is not None:
+        return doer
+    if said.actor is not None:
+        found = actor_in(index, *said.actor)
+        start, end = said.actor
+        proper = page.tokens[end - 1].pos == "PROPN"
+        while start < end - 1 and (
+            page.tokens[start].pos in ("DET", "ADV", "NUM") or (proper and _is_plain(page, start))
+        ):
+            start += 1
+        if page.tokens[end - 1].pos == "PRON":
+            answered = charge(page, index, saying) if said.attribution.stance is Stance.DENIES else None
+            return actor_of(page, index, answered) if answered is not None else found or _speaker(index, said)
+        return found or _short_for(page, index, start, end) or Actor(page.text(start, end), ActorKind.DESCRIBED)
+    if said.attribution.stance in (Stance.CLAIMS, Stance.DENIES) and said.speaker is not None:
+        theirs = page.tokens[said.speaker[0]].lower in ("its", "their")  # "Its leader rejected this"
+        answered = charge(page, index, saying) if theirs and said.attribution.stance is Stance.DENIES else None
+        return actor_of(page, index, answered) if answered else _principal(page, index, *said.speaker)
+    return None
+
+
+def _speaker(index: Index, said: Saying) -> Actor | None:
+    """The speaker, where the report names them as an actor: "we" of a communiqué."""
+    named = [f.value.actor for f in index.found.actors if f.value.actor.name == said.attribution.speaker]
+    return named[0] if named else None
+
+
+def _is_plain(page: Page, i: int) -> bool:
+    """Whether a word before a name is none of its own: "the banned", "the outlawed"."""
+    return page.tokens[i].text.islower() and page.tokens[i].tag in ("VBN", "VBD", "JJ")
+
+
+def _short_for(page: Page, index: Index, start: int, end: int) -> Actor | None:
+    """The group that one word of its name takes up: "the front" of "the Karun Front", in a report that has one."""
+    start += end - start == 2 and page.tokens[start].pos == "DET"
+    if end - start != 1 or page.tokens[start].pos not in ("NOUN", "PROPN"):
+        return None
+    word = page.tokens[start].lower
+    groups = [f.value.actor for f in index.found.actors if f.start < start and f.value.actor.kind is ActorKind.GROUP]
+    named = {a.name: a for a in groups if a.name.lower().split()[-1] == word and word not in STATE_FORCES}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _denied_doer(page: Page, index: Index, saying: Found[Saying]) -> Actor | None:
+    """Who is said not to have done it: "denied that American planes were involved"."""
+    inside = [f for a, b in saying.value.content for f in index.found.actors if a <= f.start < b]
+    kinds = (ActorKind.FORCE, ActorKind.GROUP, ActorKind.DESCRIBED)
+    doers = [f for f in inside if f.value.actor.country or f.value.actor.kind in kinds]
+    known = [f for f in doers if _is_subject(page, page.head_of(f.start, f.end))]
+    return known[0].value.actor if known else None
+
+
+def _is_subject(page: Page, i: int) -> bool:
+    """Whether a token is a subject, or says whose the subject is ("American planes were involved")."""
+    token = page.tokens[i]
+    above = page.tokens[token.head].dep if token.dep in ("amod", "compound", "poss", "nmod") else ""
+    verb = page.tokens[page.tokens[token.head].head if above else token.head]
+    return (token.dep in ("nsubj", "nsubjpass") or above in ("nsubj", "nsubjpass")) and verb.dep != "relcl"
+
+
+def _principal(page: Page, index: Index, start: int, end: int) -> Actor | None:
+    """For whom a speaker speaks: the state of "Iran's foreign ministry", the movement of "a Taliban spokesman"."""
+    owner = page.child(page.head_of(start, end), "poss")
+    if owner is not None and page.tokens[owner].pos == "PROPN":
+        kind = index.actors[owner].value.actor.kind if owner in index.actors else ActorKind.STATE
+        return Actor(page.text(page.edges[owner][0], owner + 1), kind)
+    return actor_in(index, start, end)
+
+
+def _is_hyphened(page: Page, i: int) -> bool:
+    """Whether a name is the end of another: "Sarhad" in "Lashkar-i-Sarhad"."""
+    before = page.tokens[i - 1] if i else None
+    return before is not None and before.text == "-" and before.end == page.tokens[i].start
+
+
+def actor_in(index: Index, start: int, end: int) -> Actor | None:
+    """Return the actor at tokens `[start, end)`: the longest one named there, else a person."""
+    seen = {f.start: f for i in range(start, end) if (f := index.actors.get(i)) and start <= f.start and f.end <= end}
+    seen = {i: f for i, f in seen.items() if i == start or not _is_hyphened(index.page, i)}
+    if seen:
+        group = any(f.value.actor.kind in (ActorKind.GROUP, ActorKind.FORCE) for f in seen.values())
+        named = [f for f in seen.values() if not group or f.value.actor.kind is not ActorKind.DESCRIBED]
+        return max(named, key=lambda f: (f.end - f.start, -f.start)).value.actor
+    for i in range(start, end):
+        if i in index.people and (end - start == 1 or index.page.tokens[i].pos != "PRON"):
+            person = index.people[i].value.person
+            return Actor(person.name, ActorKind.PERSON, country=person.country)
+    return None

@@ -1,0 +1,245 @@
+"""What acts of speech say of events beyond plain values, and which event they speak of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from dateline.events.voices.blame import actor_of, charge, denies_charge, disputes_account
+from dateline.events.voices.telling import LEXICON, Telling, Voices, denies_role
+from dateline.lexicon import words
+from dateline.model.claim import (
+    PERPETRATOR,
+    STATEMENT,
+    About,
+    Claim,
+    Perpetrator,
+    Responsibility,
+    Stance,
+    Statement,
+)
+from dateline.model.event import Kind
+from dateline.model.found import Found, Saying
+from dateline.model.page import Page
+from dateline.model.report import cited
+from dateline.model.wording import Index
+
+BY_STANCE = {
+    Stance.ACCUSES: Responsibility.ACCUSED,
+    Stance.SUSPECTS: Responsibility.SUSPECTED,
+    Stance.CLAIMS: Responsibility.CLAIMED,
+    Stance.DENIES: Responsibility.DENIED,
+    Stance.RULES_OUT: None,
+    Stance.NO_CLAIM: None,
+}
+SILENT = {Stance.NO_CLAIM, Stance.WITHHOLDS, Stance.DECLINES, Stance.UNCLEAR}
+BLAMELESS = (Kind.THREAT, Kind.AGREEMENT, Kind.ARREST, Kind.WITHDRAWAL, Kind.DEPLOYMENT, Kind.PROTEST)
+"""Kinds of what nobody is blamed for, claims or denies."""
+TAKING_UP = frozenset(("that", "this", "it", "those", "these", "which"))
+"""Words that take up what was told last."""
+RECENT = timedelta(days=14)
+"""Before the news by more than this, an attack is background."""
+
+
+def statements(page: Page, index: Index, told: Sequence[Telling]) -> list[Claim[Any]]:
+    """Return what the acts of speech say of events beyond plain values: blame, denials, silence, and subjects."""
+    out: list[Claim[Any]] = []
+    if not told:
+        return out
+    voices = told[0].voices
+    for saying in (_dated(voices, s) for s in index.found.sayings):
+        exact = _nested(voices, saying)
+        for target in meant(page, saying, told):
+            out += _responsibility(page, index, saying, target)
+            out += [c for c in _subjects(page, index, saying, target) if c.value.about not in exact]
+    return out
+
+
+def _dated(voices: Voices, saying: Found[Saying]) -> Found[Saying]:
+    """An accusation inside a speech was made when the speech was: "said Thursday that X was behind it"."""
+    own = saying.value.attribution
+    if own.said is not None:
+        return saying
+    for outer in voices.holding.get(saying.value.cue, ()):
+        said = outer.value.attribution
+        if said.said is not None and said.speaker == own.speaker:
+            return replace(saying, value=replace(saying.value, attribution=replace(own, said=said.said)))
+    return saying
+
+
+def _nested(voices: Voices, saying: Found[Saying]) -> set[About | None]:
+    """Subjects on which a more exact act of speech by the same speaker stands inside the words said."""
+    return {
+        o.value.about
+        for a, b in saying.value.content
+        for i in range(a, b)
+        for o in voices.cued.get(i, ())
+        if i != saying.value.cue and o.value.attribution.speaker == saying.value.attribution.speaker
+    }
+
+
+def events_of(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> list[Telling]:
+    """Return the events told within the words said; else one of the same sentence; else the last one told before."""
+    if not told:
+        return []
+    said, voices = saying.value, told[0].voices
+    key = (said.cue, said.content, said.attribution.stance)
+    if key not in voices.spoken_of:
+        voices.order = voices.order or sorted((m.token, n) for n, t in enumerate(told) for m in t.story.wordings)
+        voices.spoken_of[key] = _spoken_of(page, said, told, voices.order)
+    return voices.spoken_of[key]
+
+
+def meant(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> list[Telling]:
+    """Return the events that words about a doer are about: those they name; what the charge they answer is about.
+
+    Words that name no event are about the news, not about a truce, an arrest or an attack of long ago told between.
+    """
+    plain = events_of(page, saying, told)
+    said, stance = saying.value, saying.value.attribution.stance
+    if stance not in SILENT | set(BY_STANCE) or not plain or _names_event(page, saying, told):
+        return plain
+    blamed = charge(page, told[0].index, saying) if stance is Stance.DENIES else None
+    answered = meant(page, blamed, told) if blamed is not None else []
+    if answered:
+        return answered
+    before = sorted((m.token, n) for n, t in enumerate(told) for m in t.story.wordings if m.token < said.cue)
+    blamable = [told[n] for _, n in reversed(before) if told[n].event.kind not in BLAMELESS]
+    news = [t for t in blamable if not _is_background(page, said, t, blamable[-1])]
+    return (news or plain)[:1] if not news or plain[0] is not news[0] else plain
+
+
+def _names_event(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> bool:
+    inside = [*saying.value.content, (saying.start, saying.end)]
+    if saying.value.attribution.stance is not Stance.DENIES:
+        inside.append(page.sentences[page.tokens[saying.value.cue].sentence])
+    violent = [t for t in told if t.event.kind not in BLAMELESS]
+    return any(a <= m.token < b for t in violent for m in t.story.wordings for a, b in inside)
+
+
+def _spoken_of(page: Page, said: Saying, told: Sequence[Telling], order: list[tuple[int, int]]) -> list[Telling]:
+    """What words are about; `order` has every wording's token with the number of its telling, ascending."""
+
+    def between(start: int, end: int) -> list[tuple[int, int]]:
+        return order[bisect_left(order, (start, 0)) : bisect_left(order, (end, 0))]
+
+    def is_violent(n: int) -> bool:
+        return told[n].event.kind is not Kind.THREAT
+
+    inside = sorted({n for a, b in said.content for _, n in between(a, b)})
+    if inside:
+        return [told[n] for n in inside]
+    first, last = page.sentences[page.tokens[said.cue].sentence]
+    here = [(abs(token - said.cue), n) for token, n in between(first, last) if is_violent(n)]
+    if here:
+        return [told[min(here)[1]]]
+    before = reversed(order[: bisect_left(order, (said.cue, 0))])
+    earlier = next((n for _, n in before if is_violent(n)), None)
+    if earlier is not None:
+        return [told[earlier]]
+    violent = [t for t in told if t.event.kind is not Kind.THREAT]
+    return [violent[0]] if violent and said.attribution.stance in SILENT | set(BY_STANCE) else []
+
+
+def _is_background(page: Page, said: Saying, told: Telling, news: Telling) -> bool:
+    """Whether words about who did the news cannot be about this: an attack of weeks or years before the news.
+
+    "No group claimed that attack" may be about it.
+    """
+    if said.attribution.stance not in (Stance.NO_CLAIM, Stance.CLAIMS) or told is news:
+        return False
+    start, end = page.sentences[page.tokens[said.cue].sentence]
+    if any(page.tokens[i].lower in TAKING_UP for i in range(start, end)):
+        return False
+    days = [m.when.value.latest for m in told.story.wordings if m.when is not None and m.when.value.latest]
+    now = [m.when.value.earliest for m in news.story.wordings if m.when is not None and m.when.value.earliest]
+    return bool(days and now) and max(days) < min(now) - RECENT
+
+
+def _responsibility(page: Page, index: Index, saying: Found[Saying], told: Telling) -> list[Claim[Any]]:
+    said = saying.value
+    denies = said.attribution.stance is Stance.DENIES
+    role = denies_role(page, saying) or denies_charge(page, index, saying)
+    if denies and (not role or disputes_account(index, saying)):
+        return []
+    if said.attribution.stance not in BY_STANCE or (said.about not in (None, About.RESPONSIBILITY)):
+        return []
+    actor = actor_of(page, index, saying)
+    held = told.event.kind in (Kind.ARREST, Kind.SEIZURE) and said.attribution.stance in (
+        Stance.ACCUSES,
+        Stance.SUSPECTS,
+    )
+    boast = said.attribution.stance is Stance.CLAIMS
+    if actor is None or held or (boast and (_is_anothers(page, index, saying, told) or _is_told(saying, told))):
+        return []
+    evidence = page.evidence(saying.start, saying.end, saying.rule)
+    value = Perpetrator(actor, BY_STANCE[said.attribution.stance])
+    return [Claim(told.event.id, PERPETRATOR, value, cited(evidence), said.attribution)]
+
+
+def _is_told(saying: Found[Saying], told: Telling) -> bool:
+    """Whether the report itself says in this sentence that the speaker did it: "troops raided a house and said"."""
+    speaker, voices, tokens = saying.value.speaker, told.voices, told.page.tokens
+    if speaker is None:
+        return False
+    near = [m for m in told.story.wordings if tokens[m.token].sentence == tokens[saying.value.cue].sentence]
+    doers = [m.trigger.frame.agent for m in near if m.token < saying.value.cue]
+    return any(d is not None and speaker[0] <= d < speaker[1] and not voices.holding.get(d) for d in doers)
+
+
+def _is_anothers(page: Page, index: Index, saying: Found[Saying], told: Telling) -> bool:
+    """Whether what somebody takes credit for is not this event: "it had shot down drones launched by the rebels"."""
+    said = saying.value
+    if any(saying.start <= m.token < saying.end for m in told.story.wordings):
+        return False
+    inside = [m for m in told.story.wordings if any(a <= m.token < b for a, b in said.content)]
+    doers = [m.trigger.frame.agent for m in inside if m.trigger.frame.agent is not None]
+    spoken = range(*said.speaker) if said.speaker is not None else ()
+    return bool(doers) and all(
+        d in index.actors and page.tokens[d].pos != "PRON" and d not in spoken and not _is_owned(page, d) for d in doers
+    )
+
+
+def _is_owned(page: Page, i: int) -> bool:
+    return any(page.tokens[c].lower in ("its", "their", "our", "his") for c in page.children[i])
+
+
+def _subjects(page: Page, index: Index, saying: Found[Saying], told: Telling) -> list[Claim[Any]]:
+    """One statement for each subject that the words said touch on."""
+    said = saying.value
+    ranges = said.content or ((saying.start, saying.end),)
+    words = page.text(min(a for a, _ in ranges), max(b for _, b in ranges)) or page.text(saying.start, saying.end)
+    evidence = cited(
+        page.evidence(saying.start, saying.end, saying.rule),
+        *(page.evidence(a, b, saying.rule) for a, b in said.content),
+    )
+    return [
+        Claim(told.event.id, STATEMENT, Statement(about, words), evidence, said.attribution)
+        for about in sorted(_abouts(page, index, saying))
+    ]
+
+
+def _abouts(page: Page, index: Index, saying: Found[Saying]) -> set[About]:
+    said = saying.value
+    if said.attribution.stance is Stance.NO_CLAIM:
+        return {About.RESPONSIBILITY}
+    silent = {About.RESPONSIBILITY} if said.attribution.stance in (Stance.DECLINES, Stance.WITHHOLDS) else set()
+    ranges = (*said.content, (saying.start, saying.end))
+    tokens = {i for a, b in ranges for i in range(a, b)}
+    lemmas = {page.tokens[i].lemma for i in tokens} | {page.tokens[i].lower for i in tokens}
+    out = {said.about} if said.about is not None else set()
+    tolls = any(p in tokens for p in index.tolls)
+    if tolls or lemmas & words(LEXICON, "subjects", "victims"):
+        out.add(About.VICTIMS)
+    if lemmas & words(LEXICON, "subjects", "responsibility"):
+        out.add(About.RESPONSIBILITY)
+    if any(i in index.weapons for i in tokens) or lemmas & words(LEXICON, "subjects", "weapons"):
+        out.add(About.WEAPONS)
+    if lemmas & words(LEXICON, "subjects", "motive"):
+        out.add(About.MOTIVE)
+    if lemmas & words(LEXICON, "subjects", "place"):
+        out.add(About.PLACE)
+    return {o for o in out if o is not None} | silent | {About.EVENT}

@@ -1,0 +1,16 @@
+"""What the words around a name say of it: that something is there, what kind of place it is, or that it is none."""
+
+from dateline.places.around.beside import apposed, beside, is_of_organisation, kind_told, led
+from dateline.places.around.villages import TWICE, is_garrisoned, joined, placings
+
+__all__ = [
+    "TWICE",
+    "apposed",
+    "beside",
+    "is_garrisoned",
+    "is_of_organisation",
+    "joined",
+    "kind_told",
+    "led",
+    "placings",
+]
