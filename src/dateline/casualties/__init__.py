@@ -87,9 +87,9 @@ def find(
 
 def _without_needless(tolls: list[Found[TollSeen]]) -> Iterator[Found[TollSeen]]:
     """Leave out plurals without a number where a report counts anybody of that harm, and all but the first."""
-    told = {t.value.toll.harm for t in tolls if t.rule != PLURAL}
+    told = {t.value.toll.harm for t in tolls if t.rule not in (PLURAL, idioms.UNCOUNTED)}
     for toll in sorted(tolls, key=lambda f: f.start):
-        if toll.rule == PLURAL:
+        if toll.rule in (PLURAL, idioms.UNCOUNTED):
             if toll.value.toll.harm in told:
                 continue
             told.add(toll.value.toll.harm)

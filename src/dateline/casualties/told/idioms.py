@@ -7,7 +7,13 @@ from dateline.casualties.phrases import Phrase, words
 from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_negated, is_passive
 from dateline.lexicon import rule
 from dateline.model.actor import Harm
+from dateline.model.estimate import Estimate
+from dateline.model.found import Count, Found
 
+UNCOUNTED = "casualties.injuries_caused"
+"""Rule id of injuries that no word counts."""
+CAUSE = 9
+"""Tokens between "causing" and the injuries, deaths told first between them."""
 NEAR = 4
 """Tokens between a verb and the noun that makes a phrase of the two."""
 WOUNDS = 12
@@ -26,6 +32,8 @@ def read(scene: Scene, at: int) -> Reading | None:
         return None
     if lower in ("lives", "throats", "throat"):
         return lives(scene, at) if lower == "lives" else throats(scene, at)
+    if lower in ("injuries", "casualties"):
+        return caused(scene, at)
     if lower in ("loss", "losses"):
         return loss(scene, at)
     return treated(scene, at) if lower in ("treated", "treating") else fallen(scene, at)
@@ -136,3 +144,28 @@ def treated(scene: Scene, at: int) -> Reading | None:
     if index is None or scene.phrases[index].count is None or scene.phrases[index].definite:
         return None
     return Reading(Harm.WOUNDED, at, (scene.phrases[index],), "casualties.treated")
+
+
+@rule(
+    UNCOUNTED,
+    yes=[
+        ["Shelling hit the village of Marn, causing injuries.", {"toll.harm": "wounded", "toll.estimate.low": 2}],
+        ["A blast in Marn resulted in deaths and injuries.", {"toll.harm": "wounded", "toll.estimate.low": 2}],
+    ],
+    no=[
+        "The blast caused no injuries.",
+        "The blast caused injuries. Nine villagers were wounded.",
+        "The fall left him with injuries.",
+    ],
+)
+def caused(scene: Scene, at: int) -> Reading | None:
+    """ "Causing injuries": more than one was hurt, and nobody says how many; read only where nobody counts them."""
+    if scene.lower(at) != "injuries" or scene.by_noun.get(at) is not None:
+        return None
+    before = [scene.lower(i) for i in range(max(scene.first, at - CAUSE), at)]
+    cause = next((n for n, word in enumerate(before) if word in words("idioms", "causing")), None)
+    if cause is None or not {"no", "any", "without", "with", "his", "her", "of"}.isdisjoint(before[cause:]):
+        return None
+    some = Count(Estimate(2, None, None), None)
+    phrase = Phrase(at, at + 1, at + 1, at + 1, None, Found(at, at + 1, some, UNCOUNTED))
+    return Reading(Harm.WOUNDED, at, (phrase,), UNCOUNTED)
