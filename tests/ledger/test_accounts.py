@@ -1,5 +1,7 @@
 """Counts of the same people: restated, part of a greater number, rival, or on top of others."""
 
+import time
+
 import pytest
 
 from dateline.ledger.toll import as_reported
@@ -14,6 +16,11 @@ GENERAL, CIVIL, ARMY, REBEL = Status.UNCLEAR, Status.CIVILIAN, Status.MILITARY, 
 
 def told(*rows, gap="." * 60):
     """Fold killed claims, each (words, low, high, status, speaker[, rule]); a text is made of the words."""
+    folded = as_reported(claimed(*rows, gap=gap), ())
+    return folded.low, folded.high
+
+
+def claimed(*rows, gap="." * 60):
     report = Report.of(gap.join(row[0] for row in rows))
     claims, at = [], 0
     for said, low, high, status, speaker, *rule in rows:
@@ -23,8 +30,7 @@ def told(*rows, gap="." * 60):
         best = None if VAGUE in rule else low
         value = Toll(Harm.KILLED, Estimate(low, best, high), group)
         claims.append(Claim("e", TOLL, value, cited(evidence), Attribution(speaker)))
-    folded = as_reported(tuple(claims), ())
-    return folded.low, folded.high
+    return tuple(claims)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +58,24 @@ def test_one_breath_adds_up():
     rows = [("3 villagers", 3, 3, CIVIL, None), ("2 nurses", 2, 2, CIVIL, None)]
     assert told(*rows, gap=" and ") == (5, 5)
     assert told(*rows) == (3, 3)
+
+
+@pytest.mark.parametrize(("total", "is_one"), [(11, True), (12, False)])
+def test_numbers_in_one_breath_are_those_of_a_total_that_they_make(total, is_one):
+    """The guard is of another status than "people", and no part of them by his noun."""
+    row = [("8 patients", 8, 8, CIVIL, None), ("2 midwives", 2, 2, CIVIL, None), ("a guard", 1, 1, ARMY, None)]
+    words = f"{total} people"
+    far = "." * 60
+    rows = claimed((words, total, total, GENERAL, "A"), (far, 0, 0, GENERAL, None), *row, gap=", ")
+    folded = as_reported((rows[0], *rows[2:]), ())
+    assert ((folded.low, folded.high) == (total, total)) is is_one
+
+
+def test_many_numbers_are_folded_in_time():
+    rows = [(f"{n % 9 + 1} cooks{n}", n % 9 + 1, n % 9 + 1, CIVIL, None) for n in range(100)]
+    began = time.process_time()
+    told(*rows, gap=" and ")
+    assert time.process_time() - began < 5, "no more than each number held against each other one"
 
 
 def test_two_others_after_a_row_of_names_are_part_of_the_total():

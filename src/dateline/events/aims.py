@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from dateline.events.tolls import told_tolls
 from dateline.events.voices import Telling
 from dateline.lexicon import rule, words
@@ -11,7 +13,7 @@ from dateline.model.event import Kind
 from dateline.model.found import Count, Found
 from dateline.model.page import Page
 from dateline.model.where import PlacePrecision
-from dateline.model.wording import Wording
+from dateline.model.wording import Index, Wording
 
 LEXICON = "en/events.toml"
 RULE = "events.target"
@@ -23,6 +25,11 @@ FIGHTS = (Kind.ARMED_CLASH, Kind.ARMED_ASSAULT)
 PEOPLE_KINDS = {*FIGHTS, Kind.ASSASSINATION, Kind.ABDUCTION, Kind.ARREST, Kind.EXECUTION}
 """Kinds whose target is people."""
 AREAS = (PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.PROVINCE)
+CUT = (
+    "over", "near", "outside", "during", "after", "before", "since", "with", "without", "early", "late",
+    "they", "he", "she", "it",
+)  # fmt: skip
+"""Words behind a target that say where or when it was hit, or whose deed it was: "the students | they had seized"."""
 TOWNS = (PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT)
 OWNERS = (ActorKind.GROUP, ActorKind.STATE, ActorKind.FORCE, ActorKind.COALITION)
 
@@ -94,7 +101,7 @@ def _is_target(telling: Telling, m: Wording, head: int) -> bool:
         return telling.event.kind in (Kind.SEIZURE, Kind.INTERCEPTION) or m.trigger.rule == "events.downed"
     if any(t.start <= head < t.end for t in m.tolls):
         return telling.event.kind in PEOPLE_KINDS or head in index.people
-    if _ship(telling.page, head) is not None:
+    if _ship(telling.index, head) is not None:
         return True
     place = index.places.get(head)
     if place is not None:
@@ -112,7 +119,7 @@ def _is_struck(telling: Telling, m: Wording, head: int) -> bool:
 
 def _target(telling: Telling, head: int) -> Found[Target]:
     page, index = telling.page, telling.index
-    ship = _ship(page, head)
+    ship = _ship(index, head)
     if ship is not None:
         return Found(*ship, Target(page.text(*ship)), RULE)
     if head in index.people:
@@ -133,27 +140,30 @@ def _target(telling: Telling, head: int) -> Found[Target]:
     return Found(start, end, Target(page.text(start, end), estimate, _owner(telling, head)), RULE)
 
 
-def _ship(page: Page, head: int) -> tuple[int, int] | None:
+def _ship(index: Index, head: int) -> tuple[int, int] | None:
     """Return the name of a ship at its last word or at the word for the ship: "the bulk carrier MARN STAR"."""
+    page = index.page
     start = head + (page.tokens[head].lower in words("en/people.toml", "names", "ships"))
     while start <= head and start > 0 and page.tokens[start - 1].pos == "PROPN":
         start -= 1
+    end = _named_until(page, start)
+    return (start, end) if end > start and page.text(start, end) in _ships(index) else None
+
+
+@lru_cache(maxsize=1)
+def _ships(index: Index) -> frozenset[str]:
+    """Return the names that stand right behind a word for a ship; looked for once a page."""
+    page, kinds = index.page, words("en/people.toml", "names", "ships")
+    named = {page.text(t.i + 1, _named_until(page, t.i + 1)) for t in page.tokens if t.lower in kinds}
+    return frozenset(named - {""})
+
+
+def _named_until(page: Page, start: int) -> int:
+    """Return the end of the capitalised name that begins at a token, the token itself where none does."""
     end = start
     while end < len(page.tokens) and page.tokens[end].text[0].isupper() and page.tokens[end].pos == "PROPN":
         end += 1
-    return (start, end) if end > start and page.text(start, end) in _ships(page) else None
-
-
-def _ships(page: Page) -> set[str]:
-    """Return the names that stand right behind a word for a ship."""
-    named = set()
-    for token in page.tokens:
-        if token.lower in words("en/people.toml", "names", "ships"):
-            end = token.i + 1
-            while end < len(page.tokens) and page.tokens[end].text[0].isupper() and page.tokens[end].pos == "PROPN":
-                end += 1
-            named.add(page.text(token.i + 1, end))
-    return named - {""}
+    return end
 
 
 def _part(telling: Telling, count: Found[Count] | None) -> Found[Count] | None:
@@ -167,23 +177,9 @@ def _part(telling: Telling, count: Found[Count] | None) -> Found[Count] | None:
 
 def _named_end(telling: Telling, head: int, end: int) -> int:
     """Cut what says where or when it was hit: "two drones | over Orsa", "two convoys | near Orsa"."""
-    cut: tuple[str, ...] = (
-        "over",
-        "near",
-        "outside",
-        "during",
-        "after",
-        "before",
-        "since",
-        "with",
-        "without",
-        "early",
-        "late",
-    )
     tokens = telling.page.tokens
     people = tokens[head].lemma in words(LEXICON, "people", "nouns") and tokens[head].tag.endswith("S")
-    cut = (*cut, "in", "at") if people else cut
-    cut = (*cut, "they", "he", "she", "it")  # "the students | they had seized"
+    cut = (*CUT, "in", "at") if people else CUT
     return next((i for i in range(head + 1, end) if tokens[i].lower in cut or _dates(telling, i)), end)
 
 

@@ -185,21 +185,11 @@ def _told_next(page: Page, words: list[int], told: Sequence[ToldAt]) -> ToldAt |
 def _same_place(told: Sequence[ToldAt], here: list[ToldAt], claims: Sequence[Claim[Any]]) -> ToldAt | None:
     if not here:
         return None
-    names = _places(here[0].event, claims)
-    return next(
-        (
-            t
-            for t in told
-            if t.event.id != here[0].event.id
-            and names & _places(t.event, claims)
-            and t.event.kind == here[0].event.kind
-        ),
-        None,
-    )
-
-
-def _places(event: Event, claims: Sequence[Claim[Any]]) -> set[str]:
-    return {c.value.name.lower() for c in claims if c.event == event.id and c.slot in (WHERE, TARGET)}
+    one = here[0].event
+    places = {(c.event, c.value.name.lower()) for c in claims if c.slot in (WHERE, TARGET)}
+    names = {name for event, name in places if event == one.id}
+    there = {event for event, name in places if name in names} - {one.id, None}
+    return next((t for t in told if t.event.id in there and t.event.kind == one.kind), None)
 
 
 def _contradicts(earlier: Event, later: Event, claims: Sequence[Claim[Any]]) -> bool:

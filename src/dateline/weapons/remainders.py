@@ -12,6 +12,8 @@ from dateline.model.page import Page
 from dateline.weapons.scope import lemmas, thrown
 
 _OF = frozenset(("them", "which", "these", "those"))
+APART = 4
+"""Tokens between the part and the whole: "27 out of the 31 drones"."""
 SENTENCES_BACK = 2
 """How far the name may stand back."""
 
@@ -47,8 +49,10 @@ def remainders(page: Page, counts: Sequence[Found[Count]], named: Sequence[Found
 def parted(page: Page, counts: Sequence[Found[Count]], named: Sequence[Found[Munition]]) -> list[Found[Munition]]:
     """ "Shot down 27 of 31 drones": so many were stopped of so many that were sent."""
     out: list[Found[Munition]] = []
+    ending = {c.end: c for c in counts}
     for weapon in named:
-        part = next((c for c in counts if _is_part(page, c, weapon)), None)
+        before = (ending.get(end) for end in range(weapon.start - 1, weapon.start - APART - 1, -1))
+        part = next((c for c in before if c is not None and _is_part(page, c, weapon)), None)
         if part is None:
             out.append(weapon)
             continue
@@ -60,7 +64,7 @@ def parted(page: Page, counts: Sequence[Found[Count]], named: Sequence[Found[Mun
 
 def _is_part(page: Page, count: Found[Count], weapon: Found[Munition]) -> bool:
     between = {t.lower for t in page.tokens[count.end : weapon.start]}
-    if weapon.value.count is None or count.end >= weapon.start or not {"of"} <= between <= {"of", "out", "the", "some"}:
+    if weapon.value.count is None or not {"of"} <= between <= {"of", "out", "the", "some"}:
         return False
     verb = count.start - 1
     while verb > 0 and page.tokens[verb].lower in ("down", "at", "least", "about", "some", "only"):

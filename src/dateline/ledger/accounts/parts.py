@@ -6,7 +6,8 @@ cook"), whether the words say "another", who speaks, and whether the nouns can m
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from dateline.ledger.accounts.people import persons
 from dateline.ledger.accounts.words import (
@@ -52,7 +53,33 @@ def once(said: tuple[TollClaim, ...], named: Named = ()) -> tuple[TollClaim, ...
     """
     again = [c for person in persons(said, named) for c in person[1:]]
     first = tuple(c for c in said if not any(c is o for o in again))
+    first = _without_sums(first)
     return tuple(c for c in first if not any(_is_part(c, whole, first) for whole in first if whole is not c))
+
+
+def _without_sums(said: tuple[TollClaim, ...]) -> tuple[TollClaim, ...]:
+    """Leave out numbers told in one breath that make a total told: 11, "eight nurses, two cooks and a guard"."""
+    exact = sorted((c for c in said if is_exact(c) and not is_additional(c)), key=lambda c: c.evidence[0].span)
+    totals = Counter(c.value.estimate.low for c in exact)
+    out: set[int] = set()
+    for row in _rows(exact):
+        own = Counter(c.value.estimate.low for c in row)
+        whole = sum(c.value.estimate.low or 0 for c in row)
+        if len(row) > 1 and totals[whole] > own[whole]:
+            out |= {id(c) for c in row}
+    return tuple(c for c in said if id(c) not in out)
+
+
+def _rows(said: Sequence[TollClaim]) -> Iterator[list[TollClaim]]:
+    """Yield the numbers that stand in one breath with the next one, in the order of the text."""
+    row: list[TollClaim] = []
+    for claim in said:
+        if row and not in_one_breath(row[-1], claim):
+            yield row
+            row = []
+        row.append(claim)
+    if row:
+        yield row
 
 
 def restated(said: tuple[TollClaim, ...]) -> tuple[TollClaim, ...]:
@@ -99,7 +126,7 @@ def same_line(one: Toll, other: Toll) -> bool:
 def _is_part(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> bool:
     """Whether a number is of people counted in a greater one: told in a later breath, by the same voice or of kin."""
     a, b = part.value.group, whole.value.group
-    if _is_vaguer(part, whole) or _is_called_up(part, whole, said) or _sums_up(part, whole, said):
+    if _is_vaguer(part, whole) or _is_called_up(part, whole, said):
         return True
     if _is_apart(part, whole):
         return False
@@ -193,21 +220,6 @@ def _is_called_up(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]
     names = sum(c.evidence[0].rule in ROLLS for c in said)
     before = whole.evidence[0].span < part.evidence[0].span
     return before and not is_named(whole) and (whole.value.estimate.low or 0) >= max(names, 2)
-
-
-def _sums_up(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> bool:
-    """Whether numbers told in one breath are those of a total told: 11, "eight nurses, two cooks and a guard"."""
-    beside = [c for c in said if c is not whole and is_exact(c) and not is_additional(c) and _is_in_row(c, part, said)]
-    if whole in beside or part not in beside or len(beside) < 2 or in_one_breath(part, whole) or not is_exact(whole):
-        return False
-    return sum(c.value.estimate.low or 0 for c in beside) == whole.value.estimate.low
-
-
-def _is_in_row(one: TollClaim, other: TollClaim, said: tuple[TollClaim, ...]) -> bool:
-    """Whether two numbers stand in one breath, or with others between that do."""
-    first, last = sorted((one.evidence[0].span, other.evidence[0].span))
-    row = sorted((c for c in said if first <= c.evidence[0].span <= last), key=lambda c: c.evidence[0].span)
-    return all(in_one_breath(a, b) for a, b in pairwise(row))
 
 
 def _picks_out(part: TollClaim, whole: TollClaim) -> bool:

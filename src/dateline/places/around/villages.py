@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import takewhile
+
 from dateline.lexicon.known import given_names, groups
 from dateline.model.page import Page
 from dateline.places.words import numbers, words
@@ -85,7 +88,8 @@ def _put(page: Page, start: int, preposition: str) -> int:
 
 def _may_be_other(page: Page, start: int, end: int) -> bool:
     """Whether a name is likelier a person's, a feast's or a paper's: by its label, its first word, what follows."""
-    named = [n for n in page.names if n.start < end and start < n.end]
+    first = bisect_right(page.names, start, key=lambda n: n.end)  # names stand in order and apart
+    named = list(takewhile(lambda n: n.start < end, page.names[first : first + end - start]))
     if any(n.label not in LABELS for n in named):
         return True
     person = any(n.label == "PERSON" for n in named) or end - start > 1
