@@ -14,6 +14,7 @@ from dateline.places.around import (
     apposed,
     beside,
     is_garrisoned,
+    is_martial,
     is_of_organisation,
     joined,
     kind_told,
@@ -62,19 +63,18 @@ class Reader:
     """Finds the names on one page. Holds what is asked of every candidate: labels, surnames, common words."""
 
     def __init__(self, page: Page) -> None:
-        self.page = page
-        self.tokens = page.tokens
+        self.page, self.tokens = page, page.tokens
         self.labels: dict[int, Named] = {i: n for n in page.names for i in range(n.start, n.end)}
         self.ends = [page.sentences[t.sentence][1] for t in page.tokens]
         self.common = {t.lower for t in page.tokens if t.text.islower()}
         self.function_words = words("locative") | words("joiners") | self.common
         self.surnames = {page.tokens[n.end - 1].lower for n in page.names if self._is_full_name(n)}
+        self.is_martial = is_martial(page)
 
     def _is_full_name(self, name: Named) -> bool:
         if name.label != "PERSON":
             return False
-        before = self.tokens[name.start - 1].lower if name.start else ""
-        return name.end - name.start > 1 or before in words("person_titles")
+        return name.end - name.start > 1 or self.tokens[max(0, name.start - 1)].lower in words("person_titles")
 
     def mentions(self) -> list[Mention]:
         """Return all mentions in the order of the text; they do not overlap."""
@@ -109,7 +109,7 @@ class Reader:
 
     def _placings(self, mention: Mention, led: bool = True) -> int:
         named = mention.end - mention.start == 1 and self.tokens[mention.start].lower in self.surnames
-        return 0 if named or not led else placings(self.page, mention.start, mention.end)
+        return placings(self.page, mention.start, mention.end) if led and self.is_martial and not named else 0
 
     def _of_these_lands(self, found: list[Mention], doubted: list[Mention]) -> list[Mention]:
         """Take doubtful names that the words put something at, of places in countries the report names beside them."""
@@ -136,7 +136,8 @@ class Reader:
 
     def _listed(self, found: list[Mention], doubted: list[Mention]) -> list[Mention]:
         """Take unknown names joined to a place: "the garrisons of X, Y and Z", "at X or at Y", "between X and Y"."""
-        garrisons = {m.end for m in found if not m.known and is_garrisoned(self.page, m.start, m.end)}
+        unknown = [m for m in found if self.is_martial and not m.known]
+        garrisons = {m.end for m in unknown if is_garrisoned(self.page, m.start, m.end)}
         starts, ends = {m.start for m in found}, {m.end for m in found}
         out = []
         for m in doubted:
@@ -230,7 +231,7 @@ class Reader:
         told_place = kind_told(self.page, i, end) is not None and self.tokens[end - 1].pos == "PROPN"
         if self.tokens[i].lower in demonyms() or (told_place and self._is_other(i, end)):
             return mention, False
-        heard = told_place or self._heard(i, end, exact) or is_garrisoned(self.page, i, end)
+        heard = told_place or self._heard(i, end, exact) or (self.is_martial and is_garrisoned(self.page, i, end))
         return mention, heard or self._placings(mention) >= TWICE
 
     def _heard(self, start: int, end: int, exact: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cache
 from itertools import takewhile
 
 from dateline.lexicon.known import given_names, groups
@@ -19,10 +20,10 @@ def placings(page: Page, start: int, end: int) -> int:
     """Return how surely the words around an unknown name put something there: 2 is enough, 1 where it is told again.
 
     "Near X", "nearby X", "north of X", "a market at X", "killed in X" are enough; "in X", "reached X" and "above X" are
-    enough when told of one name in two places. Only in a report of fighting, and of nothing that bears a group's, a
-    person's or an office's name.
+    enough when told of one name in two places; never of what bears a group's, a person's or an office's name. Ask it
+    only in a report of fighting (`is_martial`).
     """
-    if _is_no_place(page, start, end) or not is_martial(page) or _may_be_other(page, start, end):
+    if _is_no_place(page, start, end) or _may_be_other(page, start, end):
         return 0
     first = page.sentences[page.tokens[start].sentence][0]
     before = [t.lower for t in page.tokens[max(first, start - 3) : start]]
@@ -57,8 +58,8 @@ def joined(page: Page, start: int, end: int, starts: set[int], ends: set[int]) -
 
 
 def is_martial(page: Page) -> bool:
-    """Whether a report is one of fighting."""
-    return any(t.lower in words("martial") for t in page.tokens)
+    """Whether a report is one of fighting. It looks at every word until one says so: ask once a report."""
+    return not words("martial").isdisjoint(t.lower for t in page.tokens)
 
 
 def _is_near(before: list[str]) -> bool:
@@ -103,11 +104,12 @@ def _may_be_other(page: Page, start: int, end: int) -> bool:
 def is_garrisoned(page: Page, start: int, end: int) -> bool:
     """Whether an unknown name is that of a place, because soldiers are posted there or a distance is counted from it.
 
-    "A post at X", "the garrisons of X, Y and Z", "the X outpost", "the track between X and Y", "X lies 30 km from".
+    "A post at X", "the garrisons of X, Y and Z", "the X outpost", "the track between X and Y", "X lies 30 km from". Ask
+    it only in a report of fighting (`is_martial`).
     """
-    lowers = [t.lower for t in page.tokens[max(0, start - 3) : start]]
-    if _is_no_place(page, start, end) or not any(t.lower in words("martial") for t in page.tokens):
+    if _is_no_place(page, start, end):
         return False
+    lowers = [t.lower for t in page.tokens[max(0, start - 3) : start]]
     posted = lowers[-2:-1] and lowers[-2] in words("garrisons") and lowers[-1] in words("posted")
     listed = lowers[-2:-1] and lowers[-2] in words("garrisoned") and lowers[-1] in (",", ":", "of", "at", "in")
     joined = lowers[-2:-1] and lowers[-2] in words("roads") and lowers[-1] in ("between", "linking")
@@ -116,10 +118,15 @@ def is_garrisoned(page: Page, start: int, end: int) -> bool:
 
 def _is_no_place(page: Page, start: int, end: int) -> bool:
     """Whether the name is a listed group's, a person's with a title, or an office ("the post of Prime Minister")."""
-    told = {t.lower for t in page.tokens[start:end]}
-    office = told & (words("titles") | words("person_titles") | words("organisation_after"))
+    if page.tokens[end - 1].pos != "PROPN":
+        return True
     name = page.text(start, end)
-    return bool(office) or page.tokens[end - 1].pos != "PROPN" or bool(groups().get(name)) or name.isupper()
+    return name.isupper() or bool(groups().get(name)) or any(t.lower in _of_offices() for t in page.tokens[start:end])
+
+
+@cache
+def _of_offices() -> frozenset[str]:
+    return words("titles") | words("person_titles") | words("organisation_after")
 
 
 def _is_post(page: Page, start: int, end: int, before: list[str]) -> bool:
