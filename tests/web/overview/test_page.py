@@ -12,7 +12,8 @@ from dateline.web.app import make_app
 from dateline.web.guard import COOKIE, Guard
 from dateline.web.held import Held
 from dateline.web.pages.overview.asked import Asked, chips
-from dateline.web.pages.overview.worded import facets
+from dateline.web.pages.overview.worded import DRAWN, facets, listed_at
+from dateline.web.rows.overview import FEW
 
 HOME = "http://127.0.0.1"
 
@@ -124,3 +125,18 @@ def test_a_filter_that_is_chosen_stands_first_even_with_no_event():
 def test_lanes_of_countries_have_their_names(client):
     assert '"names": {"AF": "Afghanistan"' in client.get("/?lanes=country").text
     assert '"names": {"AF": "Afghanistan"' in client.get("/?lanes=country&from=2040-01-01").text
+
+
+def place(name: str, count: int, events: list[str]) -> dict[str, object]:
+    spot = {"country": "IQ", "lat": 33.0, "lon": 44.0, "precision": "place", "killed_best": None, "shape": None}
+    return {"name": name, "count": count, "events": events} | spot
+
+
+def test_places_of_many_events_name_those_of_the_list():
+    row = {"id": "late", "place": "Abu Dara", "country": "IQ", "latitude": 33.0, "longitude": 44.0}
+    rows_ = [row | {"place_precision": "place"}, row | {"id": "vague", "place_precision": "near"}]
+    many = [place("Abu Dara", DRAWN, ["a", "b"]), place("Tal Sina", 1, ["c"])]
+    assert [one["events"] for one in listed_at(many, rows_)] == [["late"], []]
+    few = [place("Abu Dara", DRAWN, ["a", "b"])]
+    assert listed_at(few, rows_) == few
+    assert DRAWN == FEW

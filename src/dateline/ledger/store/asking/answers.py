@@ -21,6 +21,8 @@ from dateline.ledger.store.schema.views import CURRENT
 from dateline.ledger.store.waiting import waiting
 
 V = TypeVar("V")
+WORDED = 16
+"""Words for which is kept which events have them, a byte an event."""
 LAST_DAY = "9999"
 """Behind every day: where events without one stand."""
 SORTS = ("date", "killed", "reports", "kind", "country")
@@ -57,10 +59,7 @@ class Answers:
         """The events that pass each filter that says something."""
         passing = dict(_passing(self._db, self._columns, self._asked))
         if q := self._asked.q.strip():
-            named = spelled(self._db, self._columns, q, ("spelling", "place"))
-            passing["q"] = named | told_of(self._db, self._columns).by(
-                numbers(self._db, with_words(self._db, q)), len(named)
-            )
+            passing["q"] = _worded(self._db, self._columns, q)
         return passing
 
     @cached_property
@@ -200,6 +199,19 @@ class Answers:
         """The events that pass every filter but one."""
         passed = (mask for other, mask in self._filters.items() if other != name)
         return reduce(np.logical_and, passed, np.ones(len(self._columns.ids), np.bool_))
+
+
+def _worded(db: Connection, columns: Columns, q: str) -> Mask:
+    """Which events have a report with these words, or a name with them: the list asks, and the sums after it."""
+    kept = columns.more.setdefault("worded", {})
+    if q not in kept:
+        named = spelled(db, columns, q, ("spelling", "place"))
+        found = named | told_of(db, columns).by(numbers(db, with_words(db, q)), len(named))
+        if len(kept) >= WORDED:
+            kept.clear()
+        kept[q] = found
+    mask: Mask = kept[q]
+    return mask
 
 
 def _passing(db: Connection, columns: Columns, asked: Asked) -> Iterator[tuple[str, Mask]]:

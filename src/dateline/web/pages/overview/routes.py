@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -41,13 +40,24 @@ async def overview(request: Request) -> HTMLResponse:
     last = max(1, -(-values["listed"]["total"] // PER))
     lanes = (values["whole"] or values["sums"])["lanes"]
     names = {lane["name"]: label(asked.lanes, lane["name"]) for lane in lanes if lane["name"]}
-    drawn = {"sums": values["sums"], "whole": values["whole"], "names": names, "around": values.pop("around")}
+    drawn = _drawn(values) | {"names": names}
     found = worded.facets(asked, values.pop("counts"))
     return shown(
         request, "overview.html", "/", asked=asked, chips=chips(asked), facets=found, drawn=drawn, last=last,
         pages=worded.pages(values["listed"]["page"], last), days=worded.days, toll=worded.toll, who=worded.who,
         label=label, lanes=LANES, columns=COLUMNS, **values,
     )  # fmt: skip
+
+
+def _drawn(values: dict[str, Any]) -> dict[str, Any]:
+    """What the scripts draw. Of all days the timeline alone is drawn, around an area the places alone."""
+    sums, whole, around = values["sums"], values["whole"], values.pop("around")
+    rows = values["listed"]["rows"]
+    return {
+        "sums": sums | {"places": worded.listed_at(sums["places"], rows)},
+        "whole": whole and whole | {"places": []},
+        "around": around and around | {"places": worded.listed_at(around["places"], rows)},
+    }
 
 
 COLUMNS = (("date", "Day"), ("killed", "Killed"), ("reports", "Reports"))
@@ -63,11 +73,9 @@ async def _asked_for(request: Request, asked: Asked) -> dict[str, Any]:
     order = (("sort", asked.sort), ("page", page if page.isdecimal() and int(page) else "1"), ("per", str(PER)))
     wants_all = bool(asked.days) and not asked.one("zoom")
     without = [asked.but({"from", "to"})] * wants_all + [asked.but({"area"})] * bool(asked.one("area"))
-    listed, sums, *others = await asyncio.gather(
-        ask(request, "/api/events", (*asked.filters, *order)),
-        ask(request, "/api/overview", (*asked.filters, *look)),
-        *(ask(request, "/api/overview", (*filters, *look)) for filters in without),
-    )
+    # One after the other: they work on the same columns, and the second finds what the first looked up.
+    listed = await ask(request, "/api/events", (*asked.filters, *order))
+    sums, *others = [await ask(request, "/api/overview", (*filters, *look)) for filters in (asked.filters, *without)]
     whole = others.pop(0) if wants_all else None
     around = {name: others[0][name] for name in ("places", "places_left")} if others else None
     counts = worded.counted(sums) | sums["beside"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +46,28 @@ def counted(overview: Mapping[str, Any]) -> dict[str, dict[str, int]]:
         if place["name"]:
             places[place["name"]] = places.get(place["name"], 0) + place["count"]
     return {name: {} for name in LISTS} | {"place": places} | dict(overview["facets"])
+
+
+DRAWN = 300
+"""Up to so many events each has a bar of its own on the timeline (`rows.overview`)."""
+SPOT = (
+    ("name", "place"), ("country", "country"), ("lat", "latitude"), ("lon", "longitude"),
+    ("precision", "place_precision"),
+)  # fmt: skip
+"""What a place of the sums and a row of the list call the same."""
+
+
+def listed_at(places: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the places; where they have many events, with those alone that the list shows: what lights up together.
+
+    Twenty names at each of a thousand places are most of a page that lists fifty events.
+    """
+    if sum(place["count"] for place in places) <= DRAWN:
+        return list(places)
+    at: dict[tuple[Any, ...], list[str]] = {}
+    for row in rows:
+        at.setdefault(tuple(row[name] for _, name in SPOT), []).append(row["id"])
+    return [{**place, "events": at.get(tuple(place[name] for name, _ in SPOT), [])} for place in places]
 
 
 def facets(asked: Asked, counts: Mapping[str, Mapping[str, int]]) -> list[Facet]:
