@@ -25,6 +25,7 @@ bench: $(PYTHON) ## measure speed and, with GOLD, reading; writes docs/benchmark
 	$(PYTHON) -m dateline bench merge --gold tests/gold/merge --write docs/benchmarks.md --date "$$(date +%F)"
 	$(PYTHON) -m dateline bench growth --write docs/benchmarks.md --date "$$(date +%F)"
 	$(PYTHON) -m dateline bench scale --write docs/benchmarks.md --date "$$(date +%F)"
+	$(if $(RIVALS),$(PYTHON) -m dateline bench rivals --python "$(RIVALS)" $(if $(GOLD),--gold "$(GOLD)") --write docs/benchmarks.md --date "$$(date +%F)")
 	for set in relevance read isaf airwars gun gold merge timex attribution geo quantities; do \
 	  $(PYTHON) -m dateline bench $$set $(if $(GOLD),--gold "$(GOLD)") --write docs/benchmarks.md --date "$$(date +%F)" || exit 1; \
 	done

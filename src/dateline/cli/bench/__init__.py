@@ -5,12 +5,13 @@ from __future__ import annotations
 import typer
 
 from dateline.cli.bench import coded, cost, marked, merged, web
-from dateline.cli.bench.many import scale
+from dateline.cli.bench.many import rivals, scale
 
 app = typer.Typer(help="Measure speed and agreement with gold sets.", no_args_is_help=True)
 app.command()(cost.speed)
 app.command()(cost.relevance)
 app.command()(scale.scale)
+app.command()(rivals.rivals)
 app.command()(coded.read)
 app.command()(coded.isaf)
 app.command()(coded.airwars)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from dateline.cli.bench.sheet import Day, Gold, Write, publish, say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dateline.model.report import Report
 
 AIRWARS_IN_SPEED = 40
@@ -17,12 +19,8 @@ AIRWARS_IN_SPEED = 40
 def speed(gold: Gold = None, write: Write = None, date: Day = "undated") -> None:
     """Compare the whole reading with the bare annotation pipeline; memory; seconds to the first answer."""
     from dateline.evaluate import bench
-    from dateline.evaluate.coded import sets
 
-    reports = bundled()
-    if gold is not None:
-        reports += sets.load(gold, "isaf").reports
-        reports += sets.load(gold, "airwars").reports[:AIRWARS_IN_SPEED]
+    reports = speed_reports(gold)
     measured = bench.measure(reports)
     with as_file(files("dateline") / "samples" / "1-wire-brief.txt") as brief:
         first = bench.cold(["read", str(brief), "--published", "2011-08-16", "--json"])
@@ -36,6 +34,17 @@ def speed(gold: Gold = None, write: Write = None, date: Day = "undated") -> None
         "first event of one report, cold": f"{first:.2f} s",
     }
     publish("speed", scores, f"dateline bench speed{' --gold GOLD' if gold else ''}", date, write)
+
+
+def speed_reports(gold: Path | None) -> tuple[Report, ...]:
+    """Return the texts whose reading is timed: the samples and, with the sets, press releases and narratives."""
+    from dateline.evaluate.coded import sets
+
+    reports = bundled()
+    if gold is not None:
+        reports += sets.load(gold, "isaf").reports
+        reports += sets.load(gold, "airwars").reports[:AIRWARS_IN_SPEED]
+    return reports
 
 
 def bundled() -> tuple[Report, ...]:

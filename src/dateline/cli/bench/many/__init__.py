@@ -1,1 +1,1 @@
-"""Measurements of many reports: `dateline bench scale`."""
+"""Measurements of many reports, and of what reads them otherwise: `dateline bench scale`, `dateline bench rivals`."""
