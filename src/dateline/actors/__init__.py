@@ -41,12 +41,15 @@ def find(page: Page, people: tuple[Found[PersonSeen], ...]) -> tuple[Found[Actor
 def _outermost(found: list[Mention]) -> list[Mention]:
     """Keep the longest of overlapping mentions; a group's name inside a description of its people stays too."""
     kept: list[Mention] = []
+    at: dict[int, list[Mention]] = {}
     for mention in sorted(found, key=lambda m: (m.start - m.end, m.start)):
-        over = [k for k in kept if k.start < mention.end and mention.start < k.end]
+        over = [k for i in range(mention.start, mention.end) for k in at.get(i, ())]
         inside = all(k.start <= mention.start and mention.end <= k.end and k.sort is Sort.PEOPLE for k in over)
         group = mention.sort is Sort.LISTED or (mention.named and mention.actor.kind is not ActorKind.STATE)
         if not over or (inside and group):
             kept.append(mention)
+            for i in range(mention.start, mention.end):
+                at.setdefault(i, []).append(mention)
     return sorted(kept, key=lambda m: (m.start, -m.end))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from dateline.actors.described import listed_heads
 from dateline.actors.listed import words
@@ -128,7 +129,8 @@ def _before(page: Page, name: Mention, mention: Mention) -> bool:
 def _taken_up(page: Page, mention: Mention, seen: list[tuple[Mention, Chain]]) -> Chain | None:
     """Find the chain that a definite description takes up, or None."""
     sentence = page.tokens[mention.start].sentence
-    recent = [(m, c) for m, c in reversed(seen) if sentence - page.tokens[m.start].sentence <= LOOK_BACK]
+    near = takewhile(lambda one: sentence - page.tokens[one[0].start].sentence <= LOOK_BACK, reversed(seen))
+    recent = list(near)
     said = set(fold(mention.actor.name))
     for other, chain in recent:
         same_noun = other.noun == mention.noun and other.plural == mention.plural

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dateline.claims.content import Ranges, Unit, around, before_and, before_cue, clause, rest, said_content, unit
+from dateline.claims.content import (
+    Ranges,
+    Unit,
+    around,
+    before_and,
+    before_cue,
+    clause,
+    covers,
+    grouped,
+    rest,
+    said_content,
+    unit,
+)
 from dateline.claims.cues import (
     ACTIVE,
     ADDRESSED,
@@ -71,13 +83,16 @@ class Reader:
 
     def read(self) -> tuple[Found[Saying], ...]:
         """Return the sayings in the order of their cues."""
-        found = cues(self.page)
-        found = voiced(self.page, self.quoted, found, self.speakers.can_speak)
+        found = voiced(self.page, self.quoted, cues(self.page), self.speakers.can_speak)
         acts = [act for cue in found if (act := self._spoken(cue)) is not None]
         acts = [self._going_on(act, acts) for act in acts]
-        acts = [full for act in acts if (full := self._with_content(act, acts)) is not None]
-        acts = [self._cut(act, acts) for act in acts]
-        acts = [full for act in acts if (full := self._enclosed(act, acts)) is not None]
+        by_sentence = grouped(acts, lambda a: (self.page.tokens[a.cue.verb].sentence,))
+        beside = (by_sentence[self.page.tokens[act.cue.verb].sentence] for act in acts)
+        acts = [full for act in acts if (full := self._with_content(act, next(beside))) is not None]
+        by_head = grouped(acts, lambda a: (a.head,))
+        acts = [self._cut(act, by_head[act.head]) for act in acts]
+        over = grouped(acts, lambda a: [i for start, end in a.content for i in range(start, end)])
+        acts = [full for act in acts if (full := self._enclosed(act, over.get(act.cue.verb, []))) is not None]
         acts = self._with_loose_quotations(acts)
         acts = sorted((part for act in acts for part in self._without_gap(act)), key=lambda a: a.cue.start)
         names = {head: self.speakers.name(head) for head in sorted({a.head for a in acts if a.head is not None})}
@@ -127,11 +142,8 @@ class Reader:
         head = self._speaker(cue, how)
         if head is None and how in ("after", "before"):
             return None
-        if (
-            cue.rule.fields.get("needs_speaker")
-            and how != "enclosing"
-            and (head is None or not self.speakers.can_speak(head))
-        ):
+        needs_speaker = cue.rule.fields.get("needs_speaker") and how != "enclosing"
+        if needs_speaker and (head is None or not self.speakers.can_speak(head)):
             return None
         return Act(cue, head, unit(page, cue.start, cue.end, cue.verb, head), stance=Stance(cue.field("stance")))
 
@@ -206,13 +218,10 @@ class Reader:
         tokens = self.page.tokens
         for other in acts:
             at = other.cue.start
-            if other is act or other.head != act.head or tokens[other.cue.verb].dep not in ("conj", "advcl"):
+            if other is act or tokens[other.cue.verb].dep not in ("conj", "advcl"):
                 continue
-            if (
-                at > act.cue.start
-                and _covers(act.content, at)
-                and self.quoted.around(at) == self.quoted.around(act.cue.verb)
-            ):
+            is_inside = at > act.cue.start and covers(act.content, at)
+            if is_inside and self.quoted.around(at) == self.quoted.around(act.cue.verb):
                 cut = tuple((s, before_and(self.page, s, at) if s < at < e else e) for s, e in act.content if s < at)
                 act = replace(act, content=cut)
         return act
@@ -274,10 +283,7 @@ class Reader:
         return content
 
     def _clause_content(self, act: Act, acts: list[Act]) -> Ranges:
-        tokens = self.page.tokens
-        sentence = tokens[act.cue.verb].sentence
-        cuts = [a.spot.start for a in acts if a is not act and tokens[a.cue.verb].sentence == sentence]
-        return said_content(self.page, self.quoted, act.spot, cuts)
+        return said_content(self.page, self.quoted, act.spot, [a.spot.start for a in acts if a is not act])
 
     def _takes_object(self, act: Act, frame: str) -> bool:
         """Whether the words said are the verb's object ("confirmed two deaths"), not a clause in front of it."""
@@ -288,13 +294,12 @@ class Reader:
         quote = self.quoted.around(before) if before >= 0 else None
         return quote is None or not quote.is_long
 
-    def _enclosed(self, act: Act, acts: list[Act]) -> Act | None:
+    def _enclosed(self, act: Act, over: list[Act]) -> Act | None:
+        """Read an act that stands in what others say."""
         cue = act.cue
-        if any(
-            a.stance in UNSAID and _covers(a.content, cue.verb) for a in acts if a is not act and a.head is not None
-        ):
+        outer = [a for a in over if a is not act and a.head is not None]
+        if any(a.stance in UNSAID for a in outer):
             return None
-        outer = [a for a in acts if a is not act and a.head is not None and _covers(a.content, cue.verb)]
         outer = [a for a in outer if a.cue.field("speaker", "verb") != "enclosing"]
         inner = min(outer, key=lambda a: sum(e - s for s, e in a.content), default=None)
         takes = cue.field("speaker") == "enclosing" or (
@@ -352,7 +357,7 @@ class Reader:
                 "”",
                 '"',
             )
-            if not (quote.is_long or whole) or not verbs or any(_covers(a.content, quote.start + 1) for a in acts):
+            if not (quote.is_long or whole) or not verbs or any(covers(a.content, quote.start + 1) for a in acts):
                 continue
             near = [(k, a) for k, a in enumerate(acts) if a.head is not None and a.content and self._goes_on(a, quote)]
             if near:
@@ -393,7 +398,3 @@ class Reader:
         start = min(cue.start, speaker[0]) if near and speaker else cue.start
         end = max(cue.end, speaker[1]) if near and speaker else cue.end
         return Found(start, end, saying, cue.rule.id)
-
-
-def _covers(content: Ranges, i: int) -> bool:
-    return any(start <= i < end for start, end in content)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from dateline.claims.grammar import NOUNS, RELATIVE
 from dateline.claims.quotations import Quotation, Quoted
 from dateline.model.page import Page, ZoneKind
 
+K = TypeVar("K")
+V = TypeVar("V")
 Ranges = tuple[tuple[int, int], ...]
 COMMAS = frozenset((",", "—", "–", "-", "--", ":"))
 CLOSERS = frozenset("”\"»’'") | {"''"}
@@ -360,3 +364,17 @@ def around(page: Page, quoted: Quoted, start: int, end: int, reach: int) -> Rang
     end = end if comma is None else comma + 1
     stop = _trim(page, end, last)
     return ((end, stop),) if end < stop else ()
+
+
+def covers(content: Ranges, i: int) -> bool:
+    """Whether token `i` stands in a content."""
+    return any(start <= i < end for start, end in content)
+
+
+def grouped(acts: Iterable[V], keys: Callable[[V], Iterable[K]]) -> dict[K, list[V]]:
+    """Return acts by each of their keys, in their order: of the thousands in a long report few touch each other."""
+    out: dict[K, list[V]] = {}
+    for act in acts:
+        for key in keys(act):
+            out.setdefault(key, []).append(act)
+    return out

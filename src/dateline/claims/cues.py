@@ -176,10 +176,13 @@ def said_on(page: Page, findings: Findings, spot: Unit, content: Ranges) -> date
     """Return the day attached to the cue ("said Thursday", "on Tuesday confirmed"), or None."""
     tokens = page.tokens
     first = page.sentences[tokens[spot.verb].sentence][0]
-    inside = {i for start, end in content for i in range(start, end)}
-    for found in findings.dates:
+    last = max(first + 2, spot.end + 2)
+    for found in findings.dates[bisect_left(findings.dates, min(first, spot.start), key=lambda d: d.start) :]:
+        if found.start >= last:
+            break
         when = found.value
-        if when.earliest is None or when.earliest != when.latest or found.start in inside:
+        inside = any(start <= found.start < end for start, end in content)
+        if when.earliest is None or when.earliest != when.latest or inside:
             continue
         near = spot.start <= found.start < spot.end + 2 and tokens[found.start].sentence == tokens[spot.verb].sentence
         leading = 0 <= found.start - first <= 1 and found.start < spot.start and found.end >= spot.start - 1
