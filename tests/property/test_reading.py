@@ -1,7 +1,9 @@
 """Any text, also news broken by noise: `extract` never raises, and every quotation is the exact published words."""
 
 from datetime import date
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -32,6 +34,10 @@ NOISE = [
     "x" * 3_000, "9" * 500, "?!" * 50, "((((", "“", "”", "'", "<b>", "--", "…",
 ]  # fmt: skip
 PIECES = st.one_of(st.sampled_from(SENTENCES), st.sampled_from(NOISE), st.text(max_size=6))
+WORDS = [
+    path.read_text(encoding="utf-8").split(" ")
+    for path in sorted((Path(__file__).parents[1] / "gold").glob("[cdfw]*/*.txt"))
+]
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 
 
@@ -73,3 +79,32 @@ def test_the_ends_of_the_calendar_break_nothing(sentence, day):
         Report.of(f"{sentence}Last year and 200 years ago two men died on Monday.", published=date.fromisoformat(day))
     )
     assert all(claim.value.earliest is None or claim.value.latest for claim in extraction.claims if claim.slot is WHEN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The troops came under fire", "They mourned in Oru’s", "The army denied having", "The group denied having not",
+        "The army dismissed claims that", "MEMBERS MOURNED AMIRA AND HER CHILDREN. AMIRA’S", "Militants fire",
+    ],
+)  # fmt: skip
+def test_a_report_may_end_in_any_word(text):
+    assert extract(Report.of(text)).report.text == text
+
+
+@st.composite
+def cut_news(draw):
+    """Some words of a report, torn off anywhere, with or without the stop, in capitals or not."""
+    words = draw(st.sampled_from(WORDS))
+    start = draw(st.integers(0, len(words) - 1))
+    text = " ".join(words[start : start + draw(st.integers(1, 40))])
+    text = text.upper() if draw(st.booleans()) else text
+    return text.rstrip(".,;:") if draw(st.booleans()) else text
+
+
+@given(cut_news())
+@settings(QUICK, max_examples=150)
+def test_a_report_torn_off_anywhere_is_read(text):
+    report = Report.of(text)
+    for where, found in evidence(extract(report)):
+        assert holds(report, found), where

@@ -363,12 +363,13 @@ def _is_own_deed(page: Page, cue: Cue, content: Ranges) -> bool:
         return False
     start = content[0][0]
     if tokens[start].tag == "VBG":
-        done = start + (2 if tokens[start + 1].tag == "RB" else 1) if tokens[start].lower == "having" else start
-        return start == cue.end and tokens[done].lemma in words("deeds")
+        of = tokens[start + 1 : start + 3] if tokens[start].lower == "having" else tokens[start : start + 1]
+        done = of[1] if len(of) > 1 and of[0].tag == "RB" else of[0] if of else None
+        return start == cue.end and done is not None and done.lemma in words("deeds")
     who = doer(page, cue)
     if who is None:
         # "dismissed suggestions that its agents had killed ...": the clause hangs on a noun.
-        own = tokens[start].lower == "that" and tokens[start + 1].lower in BODY_OWN
+        own = tokens[start].lower == "that" and any(t.lower in BODY_OWN for t in tokens[start + 1 : start + 2])
         return own and any(t.lemma in words("deeds") and t.tag in ("VBD", "VBN") for t in tokens[start : start + REACH])
     return tokens[who].lemma in words("doers") or tokens[who].lower in OWN or tokens[phrase(page, who)[0]].lower in OWN
 

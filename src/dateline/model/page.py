@@ -51,7 +51,7 @@ class Zone:
 class Repaired:
     """A report with its repaired text and an exact map back.
 
-    Edits are in order, do not overlap, and are in published offsets.
+    Edits and zones are in order and do not overlap; edits are in published offsets.
     """
 
     report: Report
@@ -210,8 +210,9 @@ class Page:
 
     def zone(self, i: int) -> Zone | None:
         """Return the zone that token `i` stands in, or None for plain body text."""
-        at = self.tokens[i].start
-        return next((z for z in self.repaired.zones if z.start <= at < z.end), None)
+        at, zones = self.tokens[i].start, self.repaired.zones
+        last = zones[bisect_right(zones, at, key=lambda z: z.start) - 1] if zones else None
+        return last if last is not None and last.start <= at < last.end else None
 
     def is_news(self, i: int) -> bool:
         """Whether token `i` stands in body text or a headline (not a caption, byline, credit, boilerplate)."""

@@ -245,7 +245,7 @@ class Reader:
         person = label is not None and label.label == "PERSON" and label.end - label.start > 1 and end - start > 1
         if last.lower in self.surnames and not person:
             return False
-        if after[:1] and after[0] in ("'s", "’s") and not kind_after(after[1:4]) and after[1] not in words("near_of"):
+        if after[:1] in (("'s",), ("’s",)) and not (kind_after(after[1:4]) or words("near_of") & {*after[1:2]}):
             return False
         before = self._lowers(max(0, start - 2), start)
         put = before[-1:] and before[-1] in words("strong_locative")

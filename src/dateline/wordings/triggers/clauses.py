@@ -92,7 +92,8 @@ def _fired_at(index: Index, found: Frame, token: int | None) -> bool:
     if any(h in index.weapons for h in (found.agent, found.patient) if h is not None):
         return False
     heads = found.after("on", "at", "upon")
-    if token is not None and index.page.tokens[token + 1].lower in ("on", "upon"):
+    tokens = index.page.tokens
+    if token is not None and token + 1 < len(tokens) and tokens[token + 1].lower in ("on", "upon"):
         heads += [h for h in (index.page.child(token + 1, "pobj"),) if h is not None]
     aimed = [index.places[h] for h in heads if h in index.places]
     return any(p.value.precision is PlacePrecision.SITE for p in aimed)
