@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from dateline.cli.selftest import power
+from dateline.cli.selftest.doors import fetched
 from dateline.cli.selftest.ground import Dose, Outcome
 from dateline.cli.selftest.running import load, write_figure
 from dateline.errors import DatelineError
+from dateline.fetch import guard
 from dateline.ledger.store.proof.keys import Key
+from dateline.web.team import gates
 
 ROOT = Path(__file__).parents[2]
 PROMISES = load()
@@ -24,9 +27,12 @@ SMALL = {
     "I4": 2,
     "I5": 8,
     "I6": 12,
+    "I8": 4,
     "H1": 8,
+    "H2": 3,
     "H3": 12,
     "H5": 30,
+    "H6": 60,
 }
 """Doses of a change; the others are tried once."""
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="fork and kill of POSIX")
@@ -91,3 +97,16 @@ def test_a_changed_model_is_not_loaded(monkeypatch, tmp_path):
 
 def test_a_key_of_another_is_not_read(tmp_path):
     assert Key.load(tmp_path / "none.key") is None
+
+
+def test_an_address_that_is_let_through_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(fetched, "Guard", lambda **how: guard.Guard(**(how | {"allowed": frozenset(("127.0.0.1",))})))
+    monkeypatch.setattr(fetched, "cases", lambda: [("sent away", "http://127.0.0.1:1/")])
+    assert PROMISES["H6"].run(Dose(1, 7, tmp_path)).kept is False
+
+
+def test_a_role_too_low_is_told(tmp_path, monkeypatch):
+    monkeypatch.setitem(gates.GATES, ("GET", "/audit"), gates.Gate(gates.Role.READER))
+    outcome = PROMISES["S2"].run(Dose(1, 7, tmp_path))
+    assert outcome.kept is False
+    assert "GET /audit" in outcome.figure

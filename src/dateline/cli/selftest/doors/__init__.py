@@ -1,0 +1,1 @@
+"""What comes from outside and must stay there: bombs, addresses that lead inside, requests of strangers."""

@@ -1,0 +1,1 @@
+"""What is taken away: disagreement stays in it, and a stranger can check it."""
