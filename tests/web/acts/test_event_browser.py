@@ -137,6 +137,13 @@ def test_split_merge_and_undo(page, made, pair):
     page.seen.wrong.clear()
 
 
+def test_there_is_nothing_to_take_back_or_split_is_said(served, browse, made, undated):
+    page = browse(served, f"/event/{undated}")
+    for key, said in (("u", "nothing about this event to take back"), ("x", "nothing to split")):
+        page.keyboard.press(key)
+        page.wait_for_selector(f"#told:has-text('{said}')")
+
+
 def test_a_claim_is_set_aside_and_stands_again(page, made):
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     page.locator("[data-rule=reject]").first.click()

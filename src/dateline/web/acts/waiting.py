@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dateline.export.words import days, number
@@ -14,6 +14,7 @@ from dateline.ledger.merge.matching import SAME, judge
 from dateline.ledger.store.asking import Asked
 from dateline.ledger.store.asking.kept import Kept
 from dateline.ledger.together import Merged
+from dateline.model.extraction import Extraction
 from dateline.model.report import Evidence, Report, Span
 
 Json = dict[str, Any]
@@ -31,23 +32,27 @@ def waiting(ledger: Ledger, page: int, per: int, kept: Kept) -> Json:
     Only the events of this page are folded.
     """
     total, found = ledger.asked(Asked(), kept).waiting(SAME, WEAK, (page - 1) * per, per)
+    read = {name: ledger.extraction(name) for name in dict.fromkeys(row["report"] for row in found if "report" in row)}
     named = [row[name] for row in found for name in ("left", "right", "event") if name in row]
+    named += [event for row in found for event in row.get("events", ())]
     merged = ledger.near(*named) if named else None
-    return {"total": total, "items": [_detailed(ledger, merged, row) for row in found]}
+    return {"total": total, "items": [_detailed(read, merged, row) for row in found]}
 
 
-def _detailed(ledger: Ledger, merged: Merged | None, row: Json) -> Json:
+def _detailed(read: Mapping[str, Extraction], merged: Merged | None, row: Json) -> Json:
     if merged is not None and row["sort"] == "merge":
         return _merge(merged, row)
     if merged is not None and row["sort"] == "toll":
         return _toll(merged.event(row["event"]), row["slot"])
-    read = ledger.extraction(row["report"])
-    told = {"sort": row["sort"], "report": read.report.id, "title": read.report.title or read.report.id}
+    one = read[row["report"]]
+    told: Json = {"sort": row["sort"], "report": one.report.id, "title": one.report.title or one.report.id}
+    told["events"] = [{"id": home, "name": _title(merged.event(home))} for home in row["events"]] if merged else []
     if row["sort"] == "undated":
-        return told | {"reason": "nobody says on which day it was published, so its weekdays cannot be placed"}
-    doubt = read.problems[row["number"]]
-    marks = [doubt.span] if doubt.span is not None else []
-    return told | {"reason": doubt.what, "text": excerpt(read.report, marks)}
+        marks = [event.trigger.span for event in one.events]
+        reason = "nobody says on which day it was published, so no day can be given to what it tells"
+        return told | {"reason": reason, "text": excerpt(one.report, marks)}
+    doubt = one.problems[row["number"]]
+    return told | {"reason": doubt.what, "text": excerpt(one.report, [doubt.span] if doubt.span is not None else [])}
 
 
 def _toll(event: CanonicalEvent, slot: str) -> Json:
