@@ -170,6 +170,17 @@ def test_add_and_export(page):
     assert page.seen.wrong == []
 
 
+def test_nothing_to_read_is_said_and_the_focus_stays(page):
+    page.goto("/add")
+    page.locator("button.main").press("Enter")
+    told(page, "Nothing was given to read: paste a text, or choose a file.")
+    assert page.evaluate("document.activeElement.name") == "text"
+    page.keyboard.type("All was calm in Oru.")
+    page.locator("button.main").press("Enter")
+    told(page, "Done: 1 read")
+    assert page.evaluate("document.activeElement.textContent") == "Read"
+
+
 DROP = """(zone, files) => {
   const held = new DataTransfer();
   for (const [name, text] of files) held.items.add(new File([text], name));

@@ -266,6 +266,20 @@ def test_on_a_narrow_screen_nothing_lies_on_another_and_touch_is_told_how(opened
     assert not page.locator("#show-keys").is_visible()
 
 
+def test_a_link_leads_the_keyboard_past_the_filters(opened):
+    page = opened("/?kind=shelling")
+    link = page.get_by_role("link", name="Past the filters")
+    link.focus()
+    assert link.bounding_box()["x"] >= 0
+    page.keyboard.press("Enter")
+    settled(page)
+    page.keyboard.press("Tab")
+    assert page.evaluate(
+        "document.activeElement.closest('#asked') === null && document.activeElement !== document.body"
+    )
+    assert asked(page) == {"kind": ["shelling"]}
+
+
 def test_a_label_of_the_axis_with_little_room_keeps_its_month(opened):
     script = """async ([spans, right]) => {
       const { Scale, number } = await import('/static/overview/scale.js');

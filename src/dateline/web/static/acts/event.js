@@ -3,6 +3,7 @@
 import { ask, make, typing } from "./asking.js";
 import { correct } from "./correcting.js";
 import { merge, split } from "./joining.js";
+import { ALONE, HIDDEN, isName, isTeam, protect } from "./protecting.js";
 import { say } from "./saying.js";
 import { offer } from "./selecting.js";
 
@@ -49,12 +50,13 @@ function undo(button) {
   const said = button.getAttribute("aria-label").replace("Undo: ", "");
   return done(ask("/api/undo", { id: button.dataset.undo, why: "" }), `${BACK} No longer stands: ${said}.`);
 }
+const hide = () => (isTeam ? done(protect(), HIDDEN) : tell(ALONE));
 const latest = () => [...document.querySelectorAll("[data-undo]")].at(-1);
 
 const KEYS = {
   c: () => change(), m: () => done(merge(event, page.dataset.days.split(" ")), "Merged.", telling),
   x: () => (isSeveral ? done(split(event), "Split.", telling) : tell("It is told once: there is nothing to split.")),
-  u: () => undo(latest()), "?": () => keys.showModal(),
+  p: () => hide(), u: () => undo(latest()), "?": () => keys.showModal(),
 };
 
 document.addEventListener("keydown", (pressed) => {
@@ -72,7 +74,7 @@ document.addEventListener("click", (clicked) => {
   else if (button.dataset.undo) undo(button);
 });
 document.getElementById("close-keys").addEventListener("click", () => keys.close());
-offer(() => change());
+offer(() => change(), [{ words: "Protect this name", key: "p", act: hide, fits: isName }]);
 
 const before = sessionStorage.getItem(DONE);
 if (before) {

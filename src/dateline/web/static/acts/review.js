@@ -2,6 +2,7 @@
 
 import { ask, typing } from "./asking.js";
 import { correct } from "./correcting.js";
+import { ALONE, HIDDEN, isName, isTeam, protect } from "./protecting.js";
 import { say } from "./saying.js";
 import { offer, selected } from "./selecting.js";
 import { act, entry, row } from "./showing.js";
@@ -115,6 +116,11 @@ async function change() {
   await done(correct(side?.event ?? events[0].id, slot, events), "Corrected.");
 }
 
+async function hide() {
+  if (isTeam) await done(protect(), HIDDEN);
+  else tell(ALONE);
+}
+
 async function undo(one = last) {
   if (one === undefined) return;
   if (!one) return tell("There is nothing to take back.");
@@ -141,7 +147,7 @@ async function done(asked, words) {
 
 const KEYS = {
   j: () => move(here + 1), k: () => move(here - 1), s: () => judge("same"), d: () => judge("different"),
-  a: accept, c: change, u: () => undo(), "?": () => at("keys").showModal(),
+  a: accept, c: change, p: hide, u: () => undo(), "?": () => at("keys").showModal(),
 };
 
 document.addEventListener("keydown", (event) => {
@@ -151,7 +157,7 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   KEYS[event.key]();
 });
-offer(() => change());
+offer(() => change(), [{ words: "Protect this name", key: "p", act: hide, fits: isName }]);
 for (const button of document.querySelectorAll("[data-key]")) button.addEventListener("click", () => KEYS[button.dataset.key]());
 at("close-keys").addEventListener("click", () => at("keys").close());
 at("more-acts").addEventListener("click", () => {
