@@ -85,6 +85,13 @@ def test_words_of_the_chain_stay_in_their_boxes(opened, homes, words):
     assert page.evaluate(over) == []
 
 
+def test_what_is_touched_is_large_enough_for_a_finger(opened, homes):
+    page = opened(f"/event/{homes[0]}", viewport={"width": 360, "height": 780}, has_touch=True)
+    sizes = "all => all.map(one => one.getBoundingClientRect()).map(box => Math.min(box.width, box.height))"
+    for what in (".value", ".parts a", "nav a", ".correct button"):
+        assert min(page.locator(what).locator("visible=true").evaluate_all(sizes)) >= 24, what
+
+
 def test_without_scripts_a_link_leads_to_the_marked_words(opened, homes):
     page = opened(f"/event/{homes[0]}", java_script_enabled=False)
     page.locator("a.words", has_text="Eleven others").first.click()
