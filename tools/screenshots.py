@@ -76,6 +76,9 @@ def others(page: Any) -> None:
         page.goto(home + address)
         page.wait_for_selector(shown, state="attached")
         page.wait_for_load_state("networkidle")
+        if name == "event":  # with the words that its first number rests on
+            page.locator(".figure .value").first.click()
+            page.wait_for_selector(".panel.open mark.on")
         take(page, FOLDER / f"{name}.webp")
 
 

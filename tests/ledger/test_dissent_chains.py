@@ -47,6 +47,15 @@ def test_both_figures_of_a_revised_toll_stay_and_the_later_is_the_toll():
     assert event.members[0].record.wounded.value.low == 61
 
 
+def test_several_say_and_one_says():
+    told = [
+        ("2021-05-06", f"ORSA - Rockets struck the Balad air base on Tuesday. {killed} soldiers were killed.")
+        for killed in ("Two", "Two", "Nine")
+    ]
+    assert "Outlet 0 and Outlet 1 say 2, Outlet 2 9" in {d.why for d in one(Kind.SHELLING, *told).dissent}
+    assert "Outlet 0 says 2, Outlet 1 9" in {d.why for d in one(Kind.SHELLING, *told[1:]).dissent}
+
+
 def test_the_figure_that_a_toll_rose_from_is_its_lower_bound():
     raised = "ORSA - A bomb exploded at the market of Kirkuk on Monday. The death toll rose from eight to twelve."
     assert bounds(one(Kind.BOMBING, ("2021-06-09", raised)).killed) == (8, 12, 12)

@@ -8,10 +8,13 @@ from dateline.ledger import Ledger
 from dateline.ledger.canon import Decision
 from dateline.ledger.store import derived, judged
 from dateline.ledger.store.asking import Asked
+from dateline.model.claim import WHEN, Claim
 from dateline.model.estimate import Estimate
+from dateline.model.event import Event, Kind
 from dateline.model.extraction import Extraction, Problem
 from dateline.model.judgement import Judgement, Retraction, Verdict
-from dateline.model.report import Report
+from dateline.model.report import Report, Span, cited
+from dateline.model.when import Precision, When
 
 SAME, WEAK = 3.5, 5.0
 HOMES = {"a1": "A", "a2": "A", "a3": "A", "b1": "B", "b2": "B", "c1": "C", "d1": "D"}
@@ -32,16 +35,22 @@ def canonical(name, disputed="", day=None):
             "reports": 2, "sources": 1, "disputed": disputed, "earliest": day, "latest": day}  # fmt: skip
 
 
-def told(name, published, problems=0):
-    report = Report.of(f"Nothing happened in {name}.", id=name, published=published)
+def told(name, published, problems=0, day=None, tells=True):
+    """A reading of one event, to which no day or a day is given; or of none."""
+    report = Report.of(f"Shots were heard in {name}.", id=name, published=published)
+    event = Event.of(Kind.ATTACK, report.cite(Span(0, 5), "test.rule"))
+    when = When(day, day, Precision.DAY, str(day)) if day else None
+    claims = (Claim(event.id, WHEN, when, cited(event.trigger)),) if when else ()
     doubts = tuple(Problem(name, None, "test.rule", f"doubt {n}") for n in range(problems))
-    return Extraction(report, problems=doubts)
+    return Extraction(report, (event,) if tells else (), claims, problems=doubts)
 
 
 @pytest.fixture
 def ledger(ledger_at):
     with Ledger.open(ledger_at()) as ledger:
         ledger.add_all([told("oru", date(2021, 5, 4), 2), told("kayo", None, 1), told("lent", None)])
+        # No day is missing where the report gives one, or tells nothing.
+        ledger.add_all([told("dated", None, day=date(2021, 5, 1)), told("quiet", None, tells=False)])
         with ledger.transaction() as db:
             derived.put_members(db, [{"event_id": e, "canonical_id": home} for e, home in HOMES.items()])
             derived.put_ties(db, [{"left_id": a, "right_id": b, "weight": w, "why": ""} for (a, b), w in TIES.items()])

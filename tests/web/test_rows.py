@@ -226,7 +226,7 @@ def test_a_place_that_is_no_point_has_a_shape(ask):
 
 
 def test_pages_hold_every_event_once(ask, events):
-    for sort in ("date", "-date", "killed", "-killed", "reports", "-kind", "country"):
+    for sort in ("date", "-date", "killed", "-killed", "wounded", "-wounded", "reports", "-kind", "country"):
         pages = [ask("/events", sort=sort, page=page, per=2) for page in range(1, len(events) // 2 + 2)]
         ids = [row["id"] for page in pages for row in page["rows"]]
         assert sorted(ids) == sorted(e.id for e in events) and {page["total"] for page in pages} == {len(events)}

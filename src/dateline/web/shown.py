@@ -8,6 +8,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse
 
+from dateline.web.formats import offered
 from dateline.web.held import held_by
 from dateline.web.who import is_team, who
 
@@ -18,6 +19,7 @@ _PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_PAGES.globals["formats"] = offered
 
 
 def shown(request: Request, template: str, here: str = "", status: int = 200, **values: object) -> HTMLResponse:

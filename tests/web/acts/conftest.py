@@ -69,6 +69,16 @@ def made(tmp_path, tellings):
 
 
 @pytest.fixture
+def undated(made):
+    """The canonical event of a report without a day, which joins the ledger."""
+    report = Report.of("Somebody shot at the gate of Fort Zed on Friday.", id="undated-9", title="Shots at the gate")
+    event = Event.of(Kind.ATTACK, report.cite(Span(9, 16), "test.rule"))
+    with Ledger.open(made, create=False) as ledger:
+        ledger.add(Extraction(report, (event,)))
+        return ledger.merged().home[event.id]
+
+
+@pytest.fixture
 def pair(tellings):
     return [one.events[0].id for one in tellings]
 

@@ -12,6 +12,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from dateline.ledger import Ledger
+from dateline.ledger.canon.records import Voice
+from dateline.model.report import Report, Span
+from dateline.web.acts.waiting import NEAR, _together, excerpt
 from dateline.web.app import make_app
 from dateline.web.guard import Guard
 from dateline.web.held import Held
@@ -112,7 +115,7 @@ def test_a_value_that_stands_is_accepted_and_a_claim_rejected(client, made, tell
 
 def test_the_queue_gives_reasons(client, pair):
     found = client.get("/api/queue").json()
-    assert {item["sort"] for item in found["items"]} == {"toll", "undated", "problem"}, "the pair was judged"
+    assert {item["sort"] for item in found["items"]} == {"toll", "problem"}, "judged, and dated"
     assert all(item["reason"] for item in found["items"])
     toll = next(item for item in found["items"] if item["sort"] == "toll")
     marked = [p["words"] for one in toll["accounts"] for w in one["words"] for p in w["text"]["pieces"] if p["on"]]
@@ -122,11 +125,37 @@ def test_the_queue_gives_reasons(client, pair):
     assert all(set(item["pair"]) == set(pair) and item["sides"][0]["text"] for item in merges)
 
 
+@pytest.mark.parametrize(("start", "length"), [(0, 4), (400, 4), (996, 4), (300, 500), (0, 0)])
+def test_an_excerpt_cuts_no_word_in_two(start, length):
+    report = Report.of("word " * 200 + "\n")
+    marks = [Span(start, start + length)] if length else []
+    cut = excerpt(report, marks)
+    whole = "".join(piece["words"] for piece in cut["pieces"])
+    assert report.text[cut["at"] :].startswith(whole) and set(whole.split()) == {"word"}
+    assert [piece["words"] for piece in cut["pieces"] if piece["on"]] == [report.text[m.start : m.end] for m in marks]
+    assert NEAR - 8 <= len(whole) - length <= 2 * NEAR
+
+
+def test_words_of_one_account_that_stand_near_each_other_are_shown_at_once(tellings):
+    first, other = (one.report for one in tellings)
+    quoted = [first.cite(Span(start, start + 2), "test.rule") for start in (40, 4, 20)]
+    voice = Voice("3", ("a medic",), (first.id, other.id), (quoted[0], other.cite(Span(0, 1), "r"), *quoted[1:]))
+    assert [(name, len(spans)) for name, spans in _together(voice)] == [(first.id, 3), (other.id, 1)]
+    far = Report.of("word " * 400)
+    voice = Voice("3", (), (far.id,), tuple(far.cite(Span(start, start + 4), "r") for start in (0, 1500)))
+    assert [len(spans) for _, spans in _together(voice)] == [1, 1]
+
+
+def test_a_text_without_gaps_is_cut_where_it_must():
+    cut = excerpt(Report.of("x" * 5000), [Span(2000, 2001)])
+    assert sum(len(piece["words"]) for piece in cut["pieces"]) == 2 * NEAR + 1
+
+
 def test_the_queue_is_asked_for_in_pages(client):
     whole = client.get("/api/queue", params={"per": 200}).json()
     pages = [client.get("/api/queue", params={"per": 1, "page": n + 1}).json() for n in range(whole["total"] + 1)]
-    assert [item for page in pages for item in page["items"]] == whole["items"] and len(whole["items"]) == 3
-    assert {page["total"] for page in pages} == {3}
+    assert [item for page in pages for item in page["items"]] == whole["items"] and len(whole["items"]) == 2
+    assert {page["total"] for page in pages} == {2}
     assert client.get("/api/queue", params={"page": 0}).status_code == 422
 
 

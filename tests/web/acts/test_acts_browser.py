@@ -82,6 +82,80 @@ def test_a_toll_is_corrected_and_taken_back_with_the_keyboard_alone(page, made):
     assert page.seen.wrong == []
 
 
+def test_a_key_that_has_nothing_to_do_says_so_and_the_focus_goes_on(page, made):
+    page.goto("/review")
+    page.wait_for_selector("#entry")
+    go_to(page, "toll")
+    page.keyboard.press("s")
+    told(page, "This key does nothing here; these do: a, c.")
+    for _ in range(3):
+        page.keyboard.press("j")
+    told(page, "This is the last one.")
+    page.keyboard.press("k")
+    page.wait_for_selector("#told:empty", state="attached")
+    go_to(page, "toll")
+    page.keyboard.press("a")
+    page.fill("dialog [name=why]", "checked")
+    page.keyboard.press("Enter")
+    told(page, "Accepted.")
+    assert page.evaluate("document.activeElement.id") == "entry"
+    page.keyboard.press("u")
+    told(page, "Taken back. No longer stands: killed 7 (3-7).")
+    page.keyboard.press("u")
+    told(page, "Taken back. No longer stands: one event.")
+    page.keyboard.press("u")
+    told(page, "There is nothing to take back.")
+
+
+def test_words_of_either_report_of_a_pair_are_cited(page, made):
+    page.goto("/review")
+    page.wait_for_selector("#entry")
+    page.keyboard.press("u")
+    told(page, "Taken back.")
+    go_to(page, "merge")
+    other = page.locator("#item .telling .report").nth(1)
+    other.evaluate(
+        """one => {
+          const node = [...one.querySelectorAll('mark')].find(n => n.textContent.includes('people died'));
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          getSelection().removeAllRanges();
+          getSelection().addRange(range);
+        }"""
+    )
+    words, report = page.evaluate("getSelection().toString().trim()"), other.get_attribute("data-report")
+    page.keyboard.press("c")
+    page.wait_for_selector("dialog[open] [name=words]")
+    assert page.input_value("dialog [name=words]") == words
+    assert page.input_value("dialog [name=report]") == report
+    if page.locator("dialog [name=event]").count():
+        page.fill("dialog [name=words]", "people")
+        for n in (0, 1):
+            page.select_option("dialog [name=event]", index=n)
+        page.wait_for_function("document.querySelector('dialog [name=words]').value === 'people'")
+
+
+def test_the_day_of_an_undated_report_is_given_and_it_waits_no_more(page, made, undated):
+    page.goto("/review")
+    page.wait_for_selector("#entry")
+    go_to(page, "undated")
+    assert page.locator("#item mark").all_inner_texts() == ["shot at"]
+    page.keyboard.press("c")
+    page.wait_for_selector("dialog[open]")
+    assert page.input_value("dialog [name=slot]") == "when"
+    page.fill("dialog [name=value]", "2021-05-07")
+    page.fill("dialog [name=words]", "on Friday")
+    page.fill("dialog [name=why]", "the Friday after the attack")
+    page.keyboard.press("Enter")
+    told(page, "Corrected.")
+    assert page.locator("#queue .sort.undated").count() == 0
+    with Ledger.open(made, create=False) as ledger:
+        assert str(ledger.merged().event(undated).when.value.earliest) == "2021-05-07"
+    page.keyboard.press("u")
+    told(page, "Taken back. No longer stands: date 2021-05-07.")
+    assert page.locator("#queue .sort.undated").count() == 1
+
+
 def test_add_and_export(page):
     page.goto("/add")
     page.fill("[name=text]", PASTED)
@@ -94,6 +168,17 @@ def test_add_and_export(page):
         page.click("text=Export")
     assert json.loads(download.value.path().read_text("utf-8"))["type"] == "FeatureCollection"
     assert page.seen.wrong == []
+
+
+def test_nothing_to_read_is_said_and_the_focus_stays(page):
+    page.goto("/add")
+    page.locator("button.main").press("Enter")
+    told(page, "Nothing was given to read: paste a text, or choose a file.")
+    assert page.evaluate("document.activeElement.name") == "text"
+    page.keyboard.type("All was calm in Oru.")
+    page.locator("button.main").press("Enter")
+    told(page, "Done: 1 read")
+    assert page.evaluate("document.activeElement.textContent") == "Read"
 
 
 DROP = """(zone, files) => {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import hypothesis
 import hypothesis.strategies as st
 import pytest
@@ -31,6 +33,10 @@ def posted(described, client, path, examples, change=lambda case, draw: None):
         change(case, choice.draw)
         sent = case.as_transport_kwargs(base_url="http://localhost")
         sent = {key: sent[key] for key in ("method", "url", "params", "json", "data", "files") if key in sent}
+        if "json" in sent:
+            # Half a character is sent as JSON may say it; the client would refuse to.
+            sent["content"] = json.dumps(sent.pop("json")).encode("ascii")
+            sent["headers"] = {"content-type": "application/json"}
         answer = client.request(**sent)
         assert answer.status_code < 500, (sent, answer.text)
         if answer.status_code >= 400:

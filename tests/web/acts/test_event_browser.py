@@ -66,7 +66,7 @@ def test_words_that_are_selected_are_what_the_corrected_value_leads_to(page, mad
     page.wait_for_selector(".panel.open mark.on")
     assert page.locator(".panel .report").text_content().startswith("🚀 ORU")
     drag_over(page, "a medic told")
-    page.locator("button.offer:visible").click()
+    page.locator(".offer:visible button.main").click()
     page.wait_for_selector("dialog[open]")
     assert page.input_value("dialog [name=words]") == "a medic told"
     keep(page, "five names stand in the list", "Kept.", "5")
@@ -135,6 +135,17 @@ def test_split_merge_and_undo(page, made, pair):
     assert len({*homes(made, pair)}) == 2
     assert [one for one in page.seen.wrong if "409 (Conflict)" not in one] == []
     page.seen.wrong.clear()
+
+
+def test_there_is_nothing_to_take_back_or_split_is_said(served, browse, made, undated):
+    page = browse(served, f"/event/{undated}")
+    for key, said in (
+        ("u", "nothing about this event to take back"),
+        ("x", "nothing to split"),
+        ("p", "dateline protect LEDGER NAME"),
+    ):
+        page.keyboard.press(key)
+        page.wait_for_selector(f"#told:has-text('{said}')")
 
 
 def test_a_claim_is_set_aside_and_stands_again(page, made):

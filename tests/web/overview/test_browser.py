@@ -257,6 +257,45 @@ def test_a_question_mark_shows_the_keys_and_a_slash_goes_to_the_search(opened):
     assert page.locator("[name=q]").input_value() == "?" and page.locator("#keys[open]").count() == 0
 
 
+def test_on_a_narrow_screen_nothing_lies_on_another_and_touch_is_told_how(opened):
+    page = opened(viewport={"width": 360, "height": 780})
+    keys, days = page.locator("#show-keys").bounding_box(), page.locator(".sums .faint").bounding_box()
+    assert days["y"] >= keys["y"] + keys["height"] or days["x"] + days["width"] <= keys["x"]
+    page = opened(viewport={"width": 360, "height": 780}, has_touch=True, is_mobile=True)
+    assert page.locator("#where").inner_text() == "Touch ▭ and drag to choose an area"
+    assert not page.locator("#show-keys").is_visible()
+
+
+def test_a_link_leads_the_keyboard_past_the_filters(opened):
+    page = opened("/?kind=shelling")
+    link = page.get_by_role("link", name="Past the filters")
+    link.focus()
+    assert link.bounding_box()["x"] >= 0
+    page.keyboard.press("Enter")
+    settled(page)
+    page.keyboard.press("Tab")
+    assert page.evaluate(
+        "document.activeElement.closest('#asked') === null && document.activeElement !== document.body"
+    )
+    assert asked(page) == {"kind": ["shelling"]}
+
+
+def test_a_label_of_the_axis_with_little_room_keeps_its_month(opened):
+    script = """async ([spans, right]) => {
+      const { Scale, number } = await import('/static/overview/scale.js');
+      return new Scale(spans.map(([a, b]) => [number(a), number(b)]), 0, right).ticks().map((one) => one.words);
+    }"""
+    far = [["2030-03-01", "2030-03-20"], ["2031-04-06", "2031-04-08"]]
+    page = opened()
+    assert "Apr ’31" in page.evaluate(script, [far, 300])
+
+
+def test_formats_are_told_in_words_of_the_page(opened):
+    options = opened().locator("[name=format] option").all_inner_texts()
+    assert options[0] == "csv: every table, a CSV file each, in a zip" and len(options) == 20
+    assert not any("--" in one for one in options)
+
+
 def test_no_event_is_no_error(opened):
     page = opened("/?kind=riot")
     assert page.locator("#plot .empty").count() == 1

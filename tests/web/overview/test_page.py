@@ -92,6 +92,13 @@ def test_the_list_has_an_order(client):
     assert 'aria-sort="descending"' in last
 
 
+def test_the_list_is_ordered_by_the_wounded(client):
+    page = client.get("/?sort=-wounded").text
+    said = [int(one) for one in re.findall(r'data-name="Wounded">(\d+)', page)]
+    assert len(said) == 2 and said == sorted(said, reverse=True)
+    assert 'href="/?sort=wounded"' in page
+
+
 def test_days_of_the_brush_come_with_all_days(client):
     assert '"whole": {' in client.get("/?from=2031-03-20").text
     assert '"whole": null' in client.get("/").text

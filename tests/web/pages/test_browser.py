@@ -2,6 +2,8 @@
 
 import pytest
 
+from dateline.web.pages import graph
+
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 ON = "[...document.querySelectorAll('.panel mark.on')].map(m => m.textContent)"
 
@@ -62,6 +64,32 @@ def test_on_a_phone_the_words_stand_below_and_nothing_is_wider_than_the_screen(o
         page.goto(page.home + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
     assert page.seen.wrong == []
+
+
+@pytest.mark.parametrize(
+    "words", ["maroon mammoth museum " * 3, "3 killed, 112–114 wounded, 20 missing", "illicit " * 9]
+)
+def test_words_of_the_chain_stay_in_their_boxes(opened, homes, words):
+    page = opened(f"/chain/{homes[0]}")
+    cut = [graph._short(words, room) for room in (graph.OF_KIND, graph.OF_PLACE, graph.OF_TOLL)]
+    assert all(len(one) > 10 and one.endswith("…") for one in cut)
+    page.evaluate(
+        "cut => document.querySelectorAll('.box').forEach(box => "
+        "box.querySelectorAll('text:not(.day)').forEach((one, n) => { one.textContent = cut[n]; }))",
+        cut,
+    )
+    over = """[...document.querySelectorAll('.box')].flatMap(box => {
+      const right = box.querySelector('rect').getBoundingClientRect().right;
+      return [...box.querySelectorAll('text')].filter(one => one.getBoundingClientRect().right > right - 2);
+    }).map(one => one.textContent)"""
+    assert page.evaluate(over) == []
+
+
+def test_what_is_touched_is_large_enough_for_a_finger(opened, homes):
+    page = opened(f"/event/{homes[0]}", viewport={"width": 360, "height": 780}, has_touch=True)
+    sizes = "all => all.map(one => one.getBoundingClientRect()).map(box => Math.min(box.width, box.height))"
+    for what in (".value", ".parts a", "nav a", ".correct button"):
+        assert min(page.locator(what).locator("visible=true").evaluate_all(sizes)) >= 24, what
 
 
 def test_without_scripts_a_link_leads_to_the_marked_words(opened, homes):

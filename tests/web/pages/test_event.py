@@ -112,6 +112,14 @@ def test_a_decided_value_quotes_the_note(client, page):
     assert note.status_code == 200 and "the list of names" in note.text and 'class=" on' in note.text
 
 
+def test_what_accounts_differ_on_stands_first_in_the_table(client_of, crowd):
+    path, event = crowd
+    table = client_of(path).get(f"/event/{event}").text.partition('<table class="matrix">')[2].partition("</table>")[0]
+    columns = re.findall(r'<th scope="col">([^<]*)</th>', table)
+    assert columns[:2] == ["Report", "killed"] and "day" in columns
+    assert re.findall(r'<td data-name="([^"]*)">', table)[: len(columns) - 1] == columns[1:]
+
+
 def test_why_it_is_one_event_and_where_it_might_be_split(page):
     one = page.partition('id="one"')[2]
     assert "Why these tellings are one event" in one

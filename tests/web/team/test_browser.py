@@ -127,6 +127,44 @@ def test_two_reviewers_and_a_stale_window(browse):
     assert ann.wrong == [] and cy.wrong == []
 
 
+SELECT = """(root, words) => {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = node.data.indexOf(words);
+    if (at < 0) continue;
+    getSelection().setBaseAndExtent(node, at, node, at + words.length);
+    return;
+  }
+}"""
+
+
+@pytest.mark.parametrize("path", ["/report/coast-1", "/event", "/review"])
+def test_a_name_that_is_selected_is_protected_where_it_stands(browse, them, path):
+    page = browse(them.NAMES[Role.CODER])
+    page.goto(f"/event/{them.PAIR[0]}" if path == "/event" else path)
+    if path == "/event":
+        page.locator(".figure.killed .value").click()
+    text = page.locator(".report").filter(has_text=them.WITNESS).locator("visible=true").first
+    text.evaluate(SELECT, them.WITNESS)
+    page.click(".offer button:has-text('Protect this name')")
+    page.wait_for_selector("dialog[open]")
+    assert page.input_value("dialog [name=name]") == them.WITNESS
+    page.fill("dialog [name=why]", "a witness")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#told:has-text('Protected: readers see marks in its place.')")
+    page.keyboard.press("p")
+    page.wait_for_selector("dialog[open]")
+    page.fill("dialog [name=name]", them.WITNESS)
+    page.fill("dialog [name=why]", "again")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog .failed:has-text('this name is protected already')")
+    page.keyboard.press("Escape")
+    reader = browse(them.NAMES[Role.READER])
+    reader.goto("/report/coast-1")
+    assert them.WITNESS not in reader.content()
+    assert [one for one in page.wrong if "400 (Bad Request)" not in one] == []
+
+
 def test_no_violation_of_wcag_on_the_pages_of_a_team(browse, axe, them):
     page = browse(them.NAMES[Role.ADMIN])
     for path in ("/account", "/team", "/audit", "/protected", "/reviewers", "/login"):

@@ -13,7 +13,7 @@ from dateline.ledger.canon.slots.days import NIGHT
 from dateline.ledger.canon.slots.harm.tolls import PEOPLE, TOLD, accounts, by_speaker, touch
 from dateline.ledger.canon.slots.harm.victims import fighters_only, told_otherwise
 from dateline.ledger.canon.slots.places import contradict, place_accounts
-from dateline.ledger.canon.voices import Sides, said_by, speaker_of
+from dateline.ledger.canon.voices import Sides, named, said_by, speaker_of
 from dateline.ledger.merge.likeness.places import FAR_KM, apart, is_exact
 from dateline.ledger.merge.telling.kinds import alike
 from dateline.ledger.records import Told
@@ -83,7 +83,8 @@ def _numbers(
     conflict = len(apart_) > len(corrected)
     told = ", ".join(
         dict.fromkeys(
-            f"{speaker_of(a, members)} {'says' if n == 0 else ''} {in_words(a.value)}" for n, a in enumerate(said)
+            f"{speaker_of(a, members)} {_says(a, members) if n == 0 else ''} {in_words(a.value)}"
+            for n, a in enumerate(said)
         )
     )
     why = f"{of_what + ': ' if of_what else ''}{' '.join(told.split())}"
@@ -91,6 +92,12 @@ def _numbers(
         why += "; later numbers correct earlier ones" if corrected else "; one allows the other"
     if conflict or corrected:
         yield Dissent(slot, tuple(_voice(a, in_words(a.value), members) for a in said), conflict, why)
+
+
+def _says(account: Account[Any], members: Sequence[Member]) -> str:
+    """The verb of who gives an account: one says, several say."""
+    outlets = {named(m.report) for m in members if m.report.id in account.reports}
+    return "say" if len(account.speakers or outlets) > 1 else "says"
 
 
 def _is_correction(one: Account[Estimate], other: Account[Estimate]) -> bool:

@@ -21,8 +21,18 @@ from sqlalchemy import (
     union_all,
 )
 
+from dateline.ledger.store import derived
 from dateline.ledger.store.databases import Row, rows
-from dateline.ledger.store.schema.tables import CANONICAL, DECISION, JUDGEMENT, MEMBER, RETRACTION, TIE, WITHDRAWAL
+from dateline.ledger.store.schema.tables import (
+    CANONICAL,
+    DECISION,
+    EVENT,
+    JUDGEMENT,
+    MEMBER,
+    RETRACTION,
+    TIE,
+    WITHDRAWAL,
+)
 from dateline.ledger.store.schema.views import CURRENT
 
 TOLLS: Final = ("killed", "wounded")
@@ -42,8 +52,8 @@ def waiting(db: Connection, same: float, weak: float, first: int, most: int) -> 
 
     Returns:
         Rows with `sort`: "merge" (`left_id`, `right_id` and the canonical events that these belong to, `left`, `right`;
-        `weight`, `margin`, `joined`), "toll" (`event`, `slot`), "undated" (`report`) and "problem" (`report`, `number`:
-        which of its doubts).
+        `weight`, `margin`, `joined`), "toll" (`event`, `slot`), "undated" (`report`, `events`: the canonical ones
+        that it tells) and "problem" (`report`, `events`, `number`: which of its doubts).
     """
     total, found = 0, list[Row]()
     for sort, asked in (("merge", _pairs(same, weak)), ("toll", _tolls()), ("undated", _undated())):
@@ -51,7 +61,16 @@ def waiting(db: Connection, same: float, weak: float, first: int, most: int) -> 
         found += [row | {"sort": sort} for row in part]
         total += count
     count, doubts = _doubts(db, first - total, most - len(found))
-    return total + count, [*found, *doubts]
+    found += doubts
+    told = {name: _told(db, name) for name in {row["report"] for row in found if "report" in row}}
+    return total + count, [row | {"events": told[row["report"]]} if "report" in row else row for row in found]
+
+
+def _told(db: Connection, report: str) -> list[str]:
+    """The canonical events that a report tells, by the ids of its tellings."""
+    events = derived.events_of(db, [report])
+    homes = derived.canonical_of(db, events)
+    return list(dict.fromkeys(homes[event] for event in events if event in homes))
 
 
 def _part(db: Connection, asked: Select[Any], first: int, most: int) -> tuple[int, list[Row]]:
@@ -125,8 +144,15 @@ def _decided(slot: str) -> ColumnElement[bool]:
 
 
 def _undated() -> Select[Any]:
+    """Reports without a day of publication that tell an event without a day; where all have one, none is missing."""
     c = CURRENT.c
-    return select(c.report_id.label("report"), c.title).where(c.published.is_(None)).order_by(c.report_id)
+    without = exists().where(
+        EVENT.c.reading_id == c.id,
+        MEMBER.c.event_id == EVENT.c.id,
+        CANONICAL.c.id == MEMBER.c.canonical_id,
+        CANONICAL.c.earliest.is_(None),
+    )
+    return select(c.report_id.label("report"), c.title).where(c.published.is_(None), without).order_by(c.report_id)
 
 
 def _doubts(db: Connection, first: int, most: int) -> tuple[int, list[Row]]:

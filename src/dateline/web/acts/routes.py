@@ -13,7 +13,6 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
 from dateline.errors import MergeError, SourceError
-from dateline.export.formats import FORMATS
 from dateline.ledger.canon.slots.decided import stood
 from dateline.model.event import EventStatus, Kind
 from dateline.web.acts import adding, deciding, judging, waiting
@@ -184,4 +183,4 @@ def review(request: Request) -> HTMLResponse:
 @router.get("/add", include_in_schema=False)
 def add_page(request: Request) -> HTMLResponse:
     """Show where reports are pasted and dropped, and the formats to take the ledger away in."""
-    return shown(request, "add.html", "/add", formats=FORMATS.values())
+    return shown(request, "add.html", "/add")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from dateline.export.words import days, number
@@ -14,7 +15,8 @@ from dateline.ledger.merge.matching import SAME, judge
 from dateline.ledger.store.asking import Asked
 from dateline.ledger.store.asking.kept import Kept
 from dateline.ledger.together import Merged
-from dateline.model.report import Evidence, Report, Span
+from dateline.model.extraction import Extraction
+from dateline.model.report import Report, Span
 
 Json = dict[str, Any]
 NEAR = 220
@@ -31,23 +33,27 @@ def waiting(ledger: Ledger, page: int, per: int, kept: Kept) -> Json:
     Only the events of this page are folded.
     """
     total, found = ledger.asked(Asked(), kept).waiting(SAME, WEAK, (page - 1) * per, per)
+    read = {name: ledger.extraction(name) for name in dict.fromkeys(row["report"] for row in found if "report" in row)}
     named = [row[name] for row in found for name in ("left", "right", "event") if name in row]
+    named += [event for row in found for event in row.get("events", ())]
     merged = ledger.near(*named) if named else None
-    return {"total": total, "items": [_detailed(ledger, merged, row) for row in found]}
+    return {"total": total, "items": [_detailed(read, merged, row) for row in found]}
 
 
-def _detailed(ledger: Ledger, merged: Merged | None, row: Json) -> Json:
+def _detailed(read: Mapping[str, Extraction], merged: Merged | None, row: Json) -> Json:
     if merged is not None and row["sort"] == "merge":
         return _merge(merged, row)
     if merged is not None and row["sort"] == "toll":
         return _toll(merged.event(row["event"]), row["slot"])
-    read = ledger.extraction(row["report"])
-    told = {"sort": row["sort"], "report": read.report.id, "title": read.report.title or read.report.id}
+    one = read[row["report"]]
+    told: Json = {"sort": row["sort"], "report": one.report.id, "title": one.report.title or one.report.id}
+    told["events"] = [{"id": home, "name": _title(merged.event(home))} for home in row["events"]] if merged else []
     if row["sort"] == "undated":
-        return told | {"reason": "nobody says on which day it was published, so its weekdays cannot be placed"}
-    doubt = read.problems[row["number"]]
-    marks = [doubt.span] if doubt.span is not None else []
-    return told | {"reason": doubt.what, "text": excerpt(read.report, marks)}
+        marks = [event.trigger.span for event in one.events]
+        reason = "nobody says on which day it was published, so no day can be given to what it tells"
+        return told | {"reason": reason, "text": excerpt(one.report, marks)}
+    doubt = one.problems[row["number"]]
+    return told | {"reason": doubt.what, "text": excerpt(one.report, [doubt.span] if doubt.span is not None else [])}
 
 
 def _toll(event: CanonicalEvent, slot: str) -> Json:
@@ -114,25 +120,49 @@ def _title(event: CanonicalEvent) -> str:
 
 
 def _voice(event: CanonicalEvent, one: Voice) -> Json:
-    reports = event.reports
-    quoted: list[Evidence] = list(one.evidence)
+    reports = [(event.reports[name], spans) for name, spans in islice(_together(one), 3)]
     found = [
-        {"report": words.report_id, "outlet": reports[words.report_id].outlet or reports[words.report_id].title or "",
-         "published": str(reports[words.report_id].published or ""),
-         "text": excerpt(reports[words.report_id], [words.span])}
-        for words in quoted[:3]
+        {"report": report.id, "outlet": report.outlet or report.title or "", "published": str(report.published or ""),
+         "text": excerpt(report, spans)}
+        for report, spans in reports
     ]  # fmt: skip
     return {"value": one.value, "speakers": one.speakers, "reports": one.reports, "words": found}
 
 
+def _together(one: Voice) -> Iterator[tuple[str, list[Span]]]:
+    """The words of an account by report; those that stand near each other are shown in one excerpt."""
+    by_report: dict[str, list[Span]] = {}
+    for words in one.evidence:
+        by_report.setdefault(words.report_id, []).append(words.span)
+    for report, spans in by_report.items():
+        near: list[Span] = []
+        for span in sorted(spans):
+            if near and span.start - near[-1].end > 2 * NEAR:
+                yield report, near
+                near = []
+            near.append(span)
+        yield report, near
+
+
+def _at_a_gap(text: str, at: int, most: int, step: int) -> int:
+    """Move a place on to where a word begins, or back to where one ends; where that is not before `most`, leave it."""
+    for moved in range(at, most, step):
+        if moved in (0, len(text)) or (text[moved - 1].isspace(), text[moved].isspace()) == (step > 0, step < 0):
+            return moved
+    return at
+
+
 def excerpt(report: Report, marks: list[Span]) -> Json:
-    """Return the part of a report around some words: in pieces, each with whether it is marked; and where it stands.
+    """Return the part of a report around some words, which cuts no word in two: in pieces, each with whether it is
+    marked; and where it stands.
 
     `at` is its first code point; `before` and `after` tell whether more of the report stands there.
     """
     marks = sorted(marks)
-    first = max(0, marks[0].start - NEAR) if marks else 0
-    last = min(len(report.text), (max(m.end for m in marks) if marks else 0) + NEAR, first + MOST)
+    begin, end = (marks[0].start, max(mark.end for mark in marks)) if marks else (0, 0)
+    first = _at_a_gap(report.text, max(0, begin - NEAR), begin, 1)
+    last = min(len(report.text), end + NEAR, first + MOST)
+    last = _at_a_gap(report.text, last, min(end, last), -1)
     out: list[Json] = []
     at = first
     for mark in marks:

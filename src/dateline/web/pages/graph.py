@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import Any
+from unicodedata import east_asian_width
 
 from dateline.export.words import days, number
 from dateline.ledger.canon.records import Tied
@@ -18,8 +21,9 @@ from dateline.web.pages.seen.cites import Cite, cites, event_address
 
 WIDE, TALL, GAP, BETWEEN, EDGE, LABEL = 216, 96, 210, 28, 16, 46
 """Of a box, its width and height; between columns; between boxes; around all; of the words on one arrow. Pixels."""
-LETTERS, ON_ARROW = 24, 24
-"""What fits a line of a box, and of an arrow; the whole stands in the list below and in the title."""
+OF_KIND, OF_PLACE, OF_TOLL, ON_ARROW = 11.3, 13.7, 13.0, 13.8
+"""What fits the lines of a box and an arrow, in sizes of their letters; the list below and the title have all of it."""
+NARROW, BROAD = frozenset("fijlrtIJ.,:;'’|()[] "), frozenset("mwMW@%—…")
 SAID = {
     Relation.RETALIATION: "retaliation",
     Relation.RESPONSE: "response",
@@ -141,10 +145,10 @@ def _boxes(events: Sequence[Node], column: Mapping[str, int], ties: Mapping[str,
             EDGE + at * (WIDE + GAP),
             below[at],
             height,
-            _short(event.kind, LETTERS),
+            _short(event.kind, OF_KIND),
             event.day or "day not said",
-            _short(event.place or "place not said", LETTERS),
-            _short(event.toll, LETTERS),
+            _short(event.place or "place not said", OF_PLACE),
+            _short(event.toll, OF_TOLL),
         )
         below[at] += height + BETWEEN
     return out
@@ -160,6 +164,17 @@ def _arrow(start: Box, end: Box, n: int, tie: Tied, reports: Mapping[str, Report
     return Arrow(line, into, top, relation, f"“{_short(whole, ON_ARROW)}”", whole, quoted)
 
 
-def _short(text: str, letters: int) -> str:
+def _short(text: str, room: float) -> str:
+    """Cut words that take more room than there is, in sizes of their letters."""
     text = " ".join(text.split())
-    return text if len(text) <= letters else text[: letters - 1].rstrip(" …") + "…"
+    ends = list(accumulate(map(_wide, text)))
+    if not ends or ends[-1] <= room:
+        return text
+    return text[: bisect_right(ends, room - _wide("…"))].rstrip(" …") + "…"
+
+
+def _wide(letter: str) -> float:
+    """About the room of a letter in a sans-serif of the wider sort, in sizes of the letter."""
+    if letter in BROAD or east_asian_width(letter) in "WF":
+        return 1.0
+    return 0.4 if letter in NARROW else 0.72 if letter.isupper() else 0.63

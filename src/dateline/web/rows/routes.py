@@ -23,7 +23,8 @@ WRONG: dict[int | str, dict[str, Any]] = {
 }
 NONE: dict[int | str, dict[str, Any]] = {404: {"model": Told, "description": "There is none of that name."}}
 Sort = Literal[
-    "date", "-date", "killed", "-killed", "reports", "-reports", "kind", "-kind", "country", "-country"
+    "date", "-date", "killed", "-killed", "wounded", "-wounded", "reports", "-reports",
+    "kind", "-kind", "country", "-country",
 ]  # fmt: skip
 AS_OF = (
     "Only what was known on this day. In a ledger of more than 2,000 reports it is worked out from the reports around"

@@ -107,6 +107,8 @@ def protect(request: Request, name: Words = "", why: Words = "") -> Response:
         with team_of(request).writing() as db:
             kept.protect(db, name, why, by(request))
     except DatelineError as error:
+        if "text/html" not in request.headers.get("accept", ""):
+            raise
         return _protected(request, f"{error.what}: {error.advice}", 400)
     return RedirectResponse("/protected", 303)
 

@@ -25,7 +25,7 @@ WORDED = 16
 """Words for which is kept which events have them, a byte an event."""
 LAST_DAY = "9999"
 """Behind every day: where events without one stand."""
-SORTS = ("date", "killed", "reports", "kind", "country")
+SORTS = ("date", "killed", "wounded", "reports", "kind", "country")
 """What rows can be sorted by; with a minus before it, the greatest first."""
 FACETS = ("kind", "status", "actor", "country", "outlet", "responsibility")
 """What events are counted by."""

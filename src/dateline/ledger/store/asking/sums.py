@@ -151,14 +151,14 @@ def counts(columns: Columns, those: Mask, name: str) -> dict[str, int]:
 def ordered(columns: Columns, those: Mask, sort: str) -> Numbers:
     """Return the events in an order (`answers.SORTS`); those without such a value last, of equal ones by id."""
     rows = np.flatnonzero(those)
+    by = sort.removeprefix("-")
     values = {
         "date": columns.first,
         "reports": columns.reports,
-        "killed": None,
         "kind": _ranked(columns.named["kind"].names, columns.named["kind"].codes),
         "country": _ranked(columns.lands, columns.land),
-    }[sort.removeprefix("-")]
-    value = _coalesced(columns, "killed", rows, ("best", "low", "high")) if values is None else values[rows]
+    }
+    value = _coalesced(columns, by, rows, ("best", "low", "high")) if by in HARMS else values[by][rows]
     way = -value if sort.startswith("-") else value
     found: Numbers = rows[np.lexsort((way, value == NONE))]
     return found

@@ -26,7 +26,7 @@ DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 """A day as a field for days takes it."""
 LOOK = ("lanes", "zoom", "sort", "map")
 """How the events are shown, not which."""
-SORTS = ("date", "killed", "reports")
+SORTS = ("date", "killed", "wounded", "reports")
 LANES = {"actor": "actor", "country": "country"}
 
 

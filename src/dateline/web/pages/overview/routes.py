@@ -45,7 +45,7 @@ async def overview(request: Request) -> HTMLResponse:
     return shown(
         request, "overview.html", "/", asked=asked, chips=chips(asked), facets=found, drawn=drawn, last=last,
         pages=worded.pages(values["listed"]["page"], last), days=worded.days, toll=worded.toll, who=worded.who,
-        label=label, lanes=LANES, columns=COLUMNS, **values,
+        label=label, lanes=LANES, **values,
     )  # fmt: skip
 
 
@@ -58,9 +58,6 @@ def _drawn(values: dict[str, Any]) -> dict[str, Any]:
         "whole": whole and whole | {"places": []},
         "around": around and around | {"places": worded.listed_at(around["places"], rows)},
     }
-
-
-COLUMNS = (("date", "Day"), ("killed", "Killed"), ("reports", "Reports"))
 
 
 async def _asked_for(request: Request, asked: Asked) -> dict[str, Any]:

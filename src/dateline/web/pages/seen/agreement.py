@@ -51,7 +51,8 @@ class Line:
 
 
 def table(event: CanonicalEvent, members: Sequence[Member]) -> tuple[list[str], list[Line]]:
-    """Return the columns that one of these tellings fills, and a line for each of them, in their order."""
+    """Return the columns that one of these tellings fills, those first in which accounts differ; and a line for each
+    of the tellings, in their order."""
     columns: dict[str, Callable[[Member], Iterator[Said]]] = {KIND: lambda m: _kinds(event, m)}
     for slot, name in SLOTS.items():
         chosen: Chosen[Any] | None = getattr(event, slot)
@@ -60,11 +61,12 @@ def table(event: CanonicalEvent, members: Sequence[Member]) -> tuple[list[str], 
     columns[BLAME] = lambda m: _blame(event, m)
     cells = [[tuple(fill(member)) for fill in columns.values()] for member in members]
     used = [n for n in range(len(columns)) if any(line[n] for line in cells)]
+    used.sort(key=lambda n: not any(said.agrees == DIFFERS for line in cells for said in line[n]))
     lines = [
         Line(*name_and_day(m.report), report_address(m.report.id), m.lead, tuple(line[n] for n in used))
         for m, line in zip(members, cells, strict=True)
     ]
-    return [name for n, name in enumerate(columns) if n in used], lines
+    return [list(columns)[n] for n in used], lines
 
 
 def voices(lines: Sequence[Line]) -> dict[str, int]:

@@ -9,6 +9,7 @@ const drop = document.getElementById("drop");
 const files = form.elements.files;
 const chosen = document.getElementById("chosen");
 
+let busy = false;
 let came = 0; // reports and refusals told so far
 
 const name = () => { chosen.textContent = [...files.files].map((file) => file.name).join(", "); };
@@ -26,8 +27,17 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
+  if (busy) return;
+  if (!form.elements.text.value.trim() && !files.files.length) {
+    told.className = "failed";
+    told.textContent = "Nothing was given to read: paste a text, or choose a file.";
+    form.elements.text.focus();
+    return;
+  }
   const button = form.querySelector("button.main");
-  button.disabled = true;
+  // A button that is disabled loses the focus.
+  busy = true;
+  button.setAttribute("aria-disabled", "true");
   told.className = "";
   told.textContent = "Reading … the first report takes some seconds.";
   lines.replaceChildren();
@@ -41,7 +51,8 @@ form.addEventListener("submit", async (event) => {
     told.className = "failed";
     told.textContent = error.message;
   }
-  button.disabled = false;
+  busy = false;
+  button.removeAttribute("aria-disabled");
 });
 
 async function follow(answer) {

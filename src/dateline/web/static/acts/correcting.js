@@ -24,7 +24,8 @@ export async function correct(event, slot = "killed", events = []) {
   const about = () => (events.length ? which.value : event);
   const look = async () => (await ask(`/api/stood?event=${encodeURIComponent(about())}`)).json();
   let stood = await look();
-  const cited = stood.reports.some((one) => one.id === chosen?.report) ? chosen : null;
+  const cite = () => (stood.reports.some((one) => one.id === chosen?.report) ? chosen : null);
+  const rests = make("span", { class: "holder" }, words(stood, cite()));
   const pick = make("select", { name: "slot" }, ...Object.keys(NAMES).map((one) => make("option", { value: one, selected: one === slot }, NAMES[one])));
   const now = make("p", { class: "small faint" });
   const how = make("span", { class: "small", id: "say-how" });
@@ -38,13 +39,18 @@ export async function correct(event, slot = "killed", events = []) {
     point.hidden = pick.value !== "where";
   };
   pick.addEventListener("change", shape);
-  which.addEventListener("change", async () => { stood = await look(); shape(); });
+  which.addEventListener("change", async () => {
+    stood = await look();
+    shape();
+    const typed = rests.querySelector("[name=words]").value;
+    rests.replaceChildren(words(stood, cite(), typed));
+  });
   shape();
   const several = events.length > 1 ? make("label", { class: "wide" }, "Event", which) : "";
-  const fields = [several, make("label", {}, "Value", pick), now, line, how, point, words(stood, cited)];
+  const fields = [several, make("label", {}, "Value", pick), now, line, how, point, rests];
   return say("Correct a value", "Keep the correction", "", async (said) => {
     try {
-      await ask("/api/decisions", body(about(), said, stood, cited));
+      await ask("/api/decisions", body(about(), said, stood, cite()));
     } catch (error) {
       // Another reviewer decided meanwhile: what stands by now is shown, and sending again says so knowingly.
       if (error.status === 409) { stood = await look(); tell(); }
@@ -72,9 +78,9 @@ function place() {
 }
 
 /* The words of a report that say it: those that were selected, or typed here by who uses no mouse. */
-function words(stood, cited) {
+function words(stood, cited, typed = "") {
   const exact = make("textarea", { name: "words", rows: 2, maxlength: 2000, class: "report" });
-  exact.value = cited?.exact ?? "";
+  exact.value = typed || (cited?.exact ?? "");
   const of = make("select", { name: "report" }, ...stood.reports.map((one) => make("option", { value: one.id, selected: one.id === cited?.report }, one.name)));
   return make("fieldset", { class: "cites" }, make("legend", {}, "Words of a report that say it, if any"),
     make("label", { class: "wide" }, "Words", exact), make("label", { class: "wide" }, "In", of));

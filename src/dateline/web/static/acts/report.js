@@ -2,6 +2,7 @@
 
 import { typing } from "./asking.js";
 import { correct } from "./correcting.js";
+import { ALONE, HIDDEN, isName, isTeam, protect } from "./protecting.js";
 import { offer } from "./selecting.js";
 
 const told = document.getElementById("told");
@@ -17,12 +18,21 @@ async function change() {
   }
 }
 
-if (events.length) {
-  offer(change);
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "c" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (document.querySelector("dialog[open]") || typing(event)) return;
-    event.preventDefault();
-    change();
-  });
+async function hide() {
+  try {
+    if (!isTeam) told.textContent = ALONE;
+    else if (await protect()) told.textContent = HIDDEN;
+  } catch (error) {
+    told.className = "toast failed";
+    told.textContent = error.message;
+  }
 }
+
+const KEYS = { ...(events.length ? { c: change } : {}), p: hide };
+if (events.length) offer(change, [{ words: "Protect this name", key: "p", act: hide, fits: isName }]);
+document.addEventListener("keydown", (event) => {
+  if (!KEYS[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (document.querySelector("dialog[open]") || typing(event)) return;
+  event.preventDefault();
+  KEYS[event.key]();
+});

@@ -2,15 +2,16 @@
 
 import { ask, typing } from "./asking.js";
 import { correct } from "./correcting.js";
+import { ALONE, HIDDEN, isName, isTeam, protect } from "./protecting.js";
 import { say } from "./saying.js";
-import { offer } from "./selecting.js";
+import { offer, selected } from "./selecting.js";
 import { act, entry, row } from "./showing.js";
 
 const at = (id) => document.getElementById(id);
 let items = [];
 let here = 0;
 let total = 0;
-let last = null;
+let last; // undefined until the list of acts is there, then the last one that stands, or null
 let stale = false;
 
 /* Somebody was here before: what is shown is not what stands, and is loaded anew when the window is closed. */
@@ -37,19 +38,40 @@ async function load() {
 }
 
 function show(focus = false) {
-  at("count").textContent = total > items.length ? `${items.length} of ${total}` : `${total}`;
+  at("count").textContent = total > items.length ? `${items.length} of ${total.toLocaleString("en")}` : `${total}`;
   at("queue").replaceChildren(...items.map((item, n) => row(item, n === here, () => move(n))));
   const item = items[here];
   at("item").replaceChildren(...(item ? entry(item) : []));
   at("empty").hidden = Boolean(item);
-  for (const button of document.querySelectorAll("[data-sorts]")) button.hidden = !item || !button.dataset.sorts.includes(item.sort);
+  for (const button of document.querySelectorAll("[data-sorts]")) button.hidden = !fits(button, item);
   at("queue").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
   if (focus) at("entry")?.focus();
 }
 
+/* Whether a button of an act has something to do with an entry. */
+const fits = (button, item) => Boolean(item) && button.dataset.sorts.split(" ").includes(item.sort) && (button.dataset.key !== "c" || about(item).length > 0);
+
+/* The events that an entry is about, each once. */
+function about(item) {
+  const told = item.sides?.map((side) => ({ id: side.event, name: side.title })) ?? item.events ?? [{ id: item.event, name: item.title }];
+  return [...new Map(told.map((one) => [one.id, one])).values()];
+}
+
+function tell(words, failed = "") {
+  at("told").className = failed ? "toast failed" : "toast";
+  at("told").textContent = failed || words;
+}
+
+/* A key that has nothing to do here says which ones have. */
+function idle() {
+  const keys = [...document.querySelectorAll("[data-sorts]:not([hidden])")].map((one) => one.dataset.key).join(", ");
+  tell(!items.length ? "Nothing waits." : keys ? `This key does nothing here; these do: ${keys}.` : "No key acts here: open the report.");
+}
+
 function move(n) {
-  if (n < 0 || n >= items.length) return;
+  if (n < 0 || n >= items.length) return tell(n < 0 ? "This is the first one." : "This is the last one.");
   here = n;
+  tell("");
   show(true);
   if (n < items.length - 1 || items.length >= total || wanted >= 200) return;
   wanted = Math.min(200, 2 * wanted);
@@ -58,7 +80,7 @@ function move(n) {
 
 async function judge(verdict) {
   const item = items[here];
-  if (item?.sort !== "merge") return;
+  if (item?.sort !== "merge") return idle();
   const same = verdict === "same";
   const reason = (same ? item.speaks_for : item.speaks_against).join("; ");
   const send = ({ why }) => keep("/api/judgements", { left: item.pair[0], right: item.pair[1], verdict, why, was: item.was });
@@ -67,7 +89,7 @@ async function judge(verdict) {
 
 async function accept() {
   const item = items[here];
-  if (item?.sort !== "toll") return;
+  if (item?.sort !== "toll") return idle();
   const send = ({ why }) => keep("/api/decisions", { event: item.event, slot: item.slot, value: item.was, was: item.was, why, accept: true });
   await done(say(`${item.was} ${item.slot} is right`, "Accept it", "", send), "Accepted.");
 }
@@ -86,12 +108,23 @@ async function second(one) {
 
 async function change() {
   const item = items[here];
-  if (item?.sort === "toll") await done(correct(item.event, item.slot), "Corrected.");
-  else if (item?.sort === "merge") await done(correct(item.sides[0].event, "when"), "Corrected.");
+  const events = item ? about(item) : [];
+  if (!events.length) return idle();
+  // Of two events the one whose report says the words that are selected.
+  const side = item.sides?.find((one) => one.report === selected()?.report);
+  const slot = { toll: item.slot, merge: "when", undated: "when" }[item.sort];
+  await done(correct(side?.event ?? events[0].id, slot, events), "Corrected.");
 }
 
-async function undo(id = last?.id) {
-  if (id) await done(ask("/api/undo", { id, why: "" }), "Taken back.");
+async function hide() {
+  if (isTeam) await done(protect(), HIDDEN);
+  else tell(ALONE);
+}
+
+async function undo(one = last) {
+  if (one === undefined) return;
+  if (!one) return tell("There is nothing to take back.");
+  await done(ask("/api/undo", { id: one.id, why: "" }), `Taken back. No longer stands: ${one.said}.`);
 }
 
 async function done(asked, words) {
@@ -105,14 +138,16 @@ async function done(asked, words) {
     failed = error.message;
   }
   stale = false;
+  const below = document.activeElement?.closest("#done");
   await load();
-  at("told").className = failed ? "failed" : "";
-  at("told").textContent = failed || words;
+  tell(words, failed);
+  // What had the focus is drawn anew: it goes on beside what was done, or with what waits next.
+  (below ? at("done-name") : items.length ? at("entry") : at("empty")).focus({ preventScroll: Boolean(below) });
 }
 
 const KEYS = {
   j: () => move(here + 1), k: () => move(here - 1), s: () => judge("same"), d: () => judge("different"),
-  a: accept, c: change, u: () => undo(), "?": () => at("keys").showModal(),
+  a: accept, c: change, p: hide, u: () => undo(), "?": () => at("keys").showModal(),
 };
 
 document.addEventListener("keydown", (event) => {
@@ -122,7 +157,7 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   KEYS[event.key]();
 });
-offer(() => change());
+offer(() => change(), [{ words: "Protect this name", key: "p", act: hide, fits: isName }]);
 for (const button of document.querySelectorAll("[data-key]")) button.addEventListener("click", () => KEYS[button.dataset.key]());
 at("close-keys").addEventListener("click", () => at("keys").close());
 at("more-acts").addEventListener("click", () => {
@@ -130,7 +165,6 @@ at("more-acts").addEventListener("click", () => {
   load().catch(wrong);
 });
 function wrong(error) {
-  at("told").className = "failed";
-  at("told").textContent = error.message;
+  tell("", error.message);
 }
 load().catch(wrong);

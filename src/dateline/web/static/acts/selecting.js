@@ -26,17 +26,21 @@ export function selected() {
 
 const home = (node) => (node.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest("[data-report]");
 
-/* Show a button beside words as soon as they are selected; `act` is called when it is used. */
-export function offer(act, words = "Correct with these words") {
+/* Show buttons beside words as soon as they are selected: `act` corrects with them. `more`: what else may be done, each
+   { words, key, act, fits }. */
+export function offer(act, more = []) {
   if (document.querySelector(".looks-only")) return;
-  const button = make("button", { type: "button", class: "main offer", hidden: true, onclick: () => act() }, words, make("kbd", {}, "c"));
+  const all = [{ words: "Correct with these words", key: "c", act, fits: () => true }, ...more];
+  const made = all.map((one, n) => make("button", { type: "button", class: n ? null : "main", onclick: () => one.act() }, one.words, make("kbd", {}, one.key)));
+  const button = make("div", { class: "offer", hidden: true, role: "group", "aria-label": "With the words that are selected" }, ...made);
   document.body.append(button);
-  // The selection must outlive the click on the button.
+  // The selection must outlive the click on a button.
   button.addEventListener("pointerdown", (event) => event.preventDefault());
   const show = () => {
     const is = selected() && !document.querySelector("dialog[open]");
     button.hidden = !is;
     if (!is) return;
+    all.forEach((one, n) => { made[n].hidden = !one.fits(); });
     const box = window.getSelection().getRangeAt(0).getBoundingClientRect();
     button.style.left = `${Math.max(8, Math.min(box.left + window.scrollX, document.documentElement.clientWidth - button.offsetWidth - 8))}px`;
     button.style.top = `${box.bottom + window.scrollY + 6}px`;

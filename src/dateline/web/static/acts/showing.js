@@ -67,5 +67,5 @@ export function act(one, undo, second, me) {
     make("p", { class: "small faint" }, make("bdi", {}, one.by), " · ", make("time", { datetime: one.when }, one.when.slice(0, 16).replace("T", " ")), " · ", make("bdi", {}, one.why)),
     one.stands ? make("span", { class: "buttons" },
       one.by !== me && one.slot !== "claim" ? make("button", { type: "button", onclick: () => second(one), "aria-label": `I agree: ${one.said}` }, "I agree") : "",
-      make("button", { type: "button", onclick: () => undo(one.id), "aria-label": `Undo: ${one.said}` }, "Undo")) : "");
+      make("button", { type: "button", onclick: () => undo(one), "aria-label": `Undo: ${one.said}` }, "Undo")) : "");
 }

@@ -1,6 +1,6 @@
 // An axis of days shared by timeline and toll. Long stretches in which nothing is known are cut out, and the cut is drawn.
 
-import { month, tick, whole } from "./words.js";
+import { brief, month, tick, whole } from "./words.js";
 
 const DAY = 86400000;
 const LARGE = 0.2; // a gap is cut that takes more than this share of what is left of the axis
@@ -59,7 +59,7 @@ export class Scale {
       if (is) out.push({ x, words, start, wide });
       return is;
     };
-    ends.forEach((day) => [whole(iso(day)), month(iso(day)), iso(day).slice(0, 4), `’${iso(day).slice(2, 4)}`].some((words) => offer(day, words)));
+    ends.forEach((day) => [whole(iso(day)), month(iso(day)), brief(iso(day)), `’${iso(day).slice(2, 4)}`].some((words) => offer(day, words)));
     const unit = Math.max(...this.knots.slice(1).map(([day, x], n) => (day > this.knots[n][0] ? (x - this.knots[n][1]) / (day - this.knots[n][0]) : 0)));
     for (const [grain, step, long] of STEPS) {
       if (long * unit < 58) continue;

@@ -42,5 +42,8 @@ export function tick(iso, grain) {
 /** A month for the axis. */
 export const month = (iso) => `${MONTHS[iso.slice(5, 7) - 1]} ${iso.slice(0, 4)}`;
 
+/** A month for the axis where little room is left. */
+export const brief = (iso) => `${MONTHS[iso.slice(5, 7) - 1]} ’${iso.slice(2, 4)}`;
+
 /** A whole day for the axis. */
 export const whole = (iso) => `${tick(iso, "day")} ${iso.slice(0, 4)}`;
