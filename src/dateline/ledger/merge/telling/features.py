@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
+from dateline.ledger.merge.telling.known import is_known
 from dateline.ledger.merge.telling.names import (
     LEXICON,
     Name,
@@ -31,11 +32,13 @@ from dateline.model.claim import WHERE, Responsibility
 from dateline.model.estimate import Estimate
 from dateline.model.event import EventStatus, Kind
 from dateline.model.extraction import Extraction
-from dateline.model.report import Report
+from dateline.model.report import Report, Span
 from dateline.model.where import Place
 
 BESIDE = 32
 """Characters before and after the words of a day in which "early" or "overnight" belongs to it."""
+NIGHT = timedelta(days=1)
+"""Days of a night; a longer time is rough."""
 NOT_DONE = {EventStatus.PLANNED, EventStatus.THREATENED, EventStatus.FOILED}
 Bounds = tuple[int, int | None]
 """At least and at most; None = no upper bound."""
@@ -79,6 +82,7 @@ class Telling:
         beside: names in the sentences that tell it, word by word.
         people: persons whom the report names and who speak for no office, and `words` telling words of its beginning;
             only for the lead.
+        recalled: told without its day, as something known ("the attack on the post", "last week").
     """
 
     id: str
@@ -105,6 +109,7 @@ class Telling:
     beside: frozenset[str]
     people: frozenset[str]
     words: frozenset[str]
+    recalled: bool = False
 
     @property
     def order(self) -> tuple[str, str, int, str]:
@@ -123,6 +128,7 @@ def tellings(extraction: Extraction) -> tuple[Telling, ...]:
 
 def _telling(record: EventRecord, extraction: Extraction, is_lead: bool) -> Telling:
     report, when = extraction.report, record.when
+    told_in = [w.span for w in (record.trigger, *record.mentions)]
     days = (when.earliest, when.latest) if when is not None and when.value.placed else None
     said = [c.value for c in record.claims if c.slot is WHERE and c.attribution.stance not in DISPUTING]
     places = tuple(dict.fromkeys(said))
@@ -150,10 +156,18 @@ def _telling(record: EventRecord, extraction: Extraction, is_lead: bool) -> Tell
         wounded=_bounds(record.wounded),
         lines=frozenset(_lines(record)),
         arms=frozenset(_arms(record)),
-        beside=words_beside(report, [w.span for w in (record.trigger, *record.mentions)]),
+        beside=words_beside(report, told_in),
         people=people_in(report) if is_lead else frozenset(),
         words=words_in(report) if is_lead and report.published else frozenset(),
+        recalled=_is_recalled(report, days, is_lead, told_in),
     )
+
+
+def _is_recalled(report: Report, days: tuple[date, date] | None, is_lead: bool, told_in: list[Span]) -> bool:
+    """Whether an event is no news of the report and told without its day; without any time only if told as known."""
+    if is_lead and report.published:
+        return False
+    return is_known(report, told_in) if days is None else days[1] - days[0] > NIGHT
 
 
 def _bounds(told: Told[Estimate] | None) -> Bounds | None:
