@@ -15,6 +15,8 @@ CHARGES = ("it", "this", "that")
 OBJECTS = ("dobj", "nsubj")
 FALSE = "claims.calls_false"
 """Rule of words that call what was said before a lie, or a claim in one's name a forgery."""
+APPOSED = frozenset((",", '"', "“", "(", "-"))
+"""What ends a name put beside a description."""
 CHARGED = 2
 """Sentences after an accusation within which "denied it" answers it."""
 
@@ -72,12 +74,30 @@ def actor_of(page: Page, index: Index, saying: Found[Saying]) -> Actor | None:
         if page.tokens[end - 1].pos == "PRON":
             answered = charge(page, index, saying) if said.attribution.stance is Stance.DENIES else None
             return actor_of(page, index, answered) if answered is not None else found or _speaker(index, said)
+        found = _in_apposition(page, index, end - 1, found)
         return found or _short_for(page, index, start, end) or Actor(page.text(start, end), ActorKind.DESCRIBED)
     if said.attribution.stance in (Stance.CLAIMS, Stance.DENIES) and said.speaker is not None:
         theirs = page.tokens[said.speaker[0]].lower in ("its", "their")  # "Its leader rejected this"
         answered = charge(page, index, saying) if theirs and said.attribution.stance is Stance.DENIES else None
-        return actor_of(page, index, answered) if answered else _principal(page, index, *said.speaker)
+        if answered:
+            return actor_of(page, index, answered)
+        who = _principal(page, index, *said.speaker)
+        return _in_apposition(page, index, page.head_of(*said.speaker), who)
     return None
+
+
+def _in_apposition(page: Page, index: Index, head: int, found: Actor | None) -> Actor | None:
+    """The name that a description stands for: "an unknown group, the Karun Lions, said it did it"."""
+    name = page.child(head, "appos")
+    described = found is None or found.kind is ActorKind.DESCRIBED
+    if name is None or page.tokens[name].pos != "PROPN" or not described:
+        return found
+    start, end = page.phrase(name)
+    end = next((i for i in range(name, end) if page.tokens[i].text in APPOSED), end)
+    start += page.tokens[start].pos == "DET"
+    named = actor_in(index, start, end)
+    whole = named is not None and named.kind is not ActorKind.PERSON
+    return named if whole else Actor(page.text(start, end), ActorKind.GROUP)
 
 
 def _speaker(index: Index, said: Saying) -> Actor | None:
