@@ -60,3 +60,11 @@ def test_an_army_of_no_state_is_nobodys_key():
 
 def test_whoever_belongs_to_a_group_is_known_by_it():
     assert list(doer_keys(Actor("a commander", ActorKind.DESCRIBED, member_of="ucdp:1"))) == ["ucdp:1"]
+
+
+def test_one_ship_hit_on_one_day_is_one_event():
+    one = "A missile hit the Marn Halcyon on Thursday, killing two of its crew."
+    other = "The attack on the Marn Halcyon on Thursday cost four lives, a diplomat said."
+    told = [("a", one, date(2031, 3, 7)), ("b", other, date(2031, 3, 8))]
+    assert [t.things for e in read(*told) for t in tellings(e)] == [frozenset({"marn halcyon"})] * 2
+    assert groups(read(*told)) == [["a", "b"]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.events.grouping.markers import counted_from, days_between, elsewhere
+from dateline.events.grouping.markers import counted_from, days_between, elsewhere, is_answered
 from dateline.events.grouping.pair import NEVER, Pair
 from dateline.events.grouping.setting import days, places
 from dateline.events.grouping.story import GENERIC, SOFT, alike, doer_keys
@@ -364,6 +364,8 @@ def _set_apart(pair: Pair) -> float:
     page, m = pair.page, pair.wording
     marking = words(LEXICON, "realis", "apart")
     if (pair.main or pair.focus) and not m.definite and counted_from(page, m):
+        return NEVER
+    if (pair.focus or not pair.gap) and is_answered(page, m):
         return NEVER
     for o in pair.story.wordings:
         if days_between(page, o.token, m.token):

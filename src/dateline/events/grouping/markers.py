@@ -65,6 +65,17 @@ def counted_from(page: Page, m: Wording) -> bool:
     return False
 
 
+def is_answered(page: Page, m: Wording) -> bool:
+    """Whether the event told last is said to answer this one: "it was a response to the attack on the port"."""
+    to = page.tokens[page.tokens[m.token].head]
+    answer = page.tokens[to.head]
+    if to.lower not in ("to", "for") or answer.lemma not in words(LEXICON, "realis", "answers"):
+        return False
+    as_it = answer.dep == "pobj" and page.tokens[answer.head].lower == "as"
+    is_it = answer.dep == "attr" and page.tokens[answer.head].lower in ("was", "were", "is", "are")
+    return as_it or is_it or answer.dep in ("oprd", "appos")
+
+
 def _is_other(page: Page, noun: int) -> bool:
     before = [t.lower for t in page.tokens[max(0, noun - 3) : noun]]
     return "another" in before or any(a == "the" and b == "other" for a, b in pairwise(before))

@@ -165,6 +165,7 @@ def _by_victim(telling: Telling, span: tuple[date, date] | None, puts: dict[str,
 def _marks(telling: Telling) -> list[str]:
     """What a telling is recognised by beside its place: who did it, telling words of its places, names beside it."""
     marks = [*(f"d|{d}" for d in sorted(telling.doers)), *(f"s|{s}" for s in sorted(telling.sites))]
+    marks += [f"h|{name}" for name in sorted(telling.things)]
     return marks + [f"b|{word}" for word in sorted(telling.beside)]
 
 

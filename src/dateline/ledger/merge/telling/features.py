@@ -82,6 +82,7 @@ class Telling:
         beside: names in the sentences that tell it, word by word.
         people: persons whom the report names and who speak for no office, and `words` telling words of its beginning;
             only for the lead.
+        things: names of what was hit that are no places' ("marn halcyon").
         recalled: told without its day, as something known ("the attack on the post", "last week").
     """
 
@@ -110,6 +111,7 @@ class Telling:
     people: frozenset[str]
     words: frozenset[str]
     recalled: bool = False
+    things: frozenset[str] = frozenset()
 
     @property
     def order(self) -> tuple[str, str, int, str]:
@@ -159,6 +161,7 @@ def _telling(record: EventRecord, extraction: Extraction, is_lead: bool) -> Tell
         beside=words_beside(report, told_in),
         people=people_in(report) if is_lead else frozenset(),
         words=words_in(report) if is_lead and report.published else frozenset(),
+        things=_things(record, places),
         recalled=_is_recalled(report, days, is_lead, told_in),
     )
 
@@ -168,6 +171,15 @@ def _is_recalled(report: Report, days: tuple[date, date] | None, is_lead: bool, 
     if is_lead and report.published:
         return False
     return is_known(report, told_in) if days is None else days[1] - days[0] > NIGHT
+
+
+def _things(record: EventRecord, places: tuple[Place, ...]) -> frozenset[str]:
+    """Names of two words and more of what was hit, a ship's or a building's; not those of places and people."""
+    known = {word for p in places for word in fold_name(p.name).split()}
+    names = [t.name for t in record.targets if " " in t.name and all(w[:1].isupper() for w in t.name.split())]
+    people = {fold_name(p.name) for p in record.people}
+    folded = {fold_name(name) for name in names} - people
+    return frozenset(name for name in folded if known.isdisjoint(name.split()))
 
 
 def _bounds(told: Told[Estimate] | None) -> Bounds | None:
