@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.events.grouping.markers import counted_from, days_between, elsewhere, is_answered
+from dateline.events.grouping.markers import counted_from, days_between, elsewhere, goes_up, is_answered
 from dateline.events.grouping.pair import NEVER, Pair
 from dateline.events.grouping.setting import days, places
 from dateline.events.grouping.story import GENERIC, SOFT, alike, doer_keys
@@ -80,7 +80,7 @@ def _in_one_breath(pair: Pair) -> bool:
     if _goes_before(pair.page, m, last):
         return True
     onward = token.dep == "conj" or (token.dep == "advcl" and token.tag == "VBG")
-    if onward and token.head == last.token and _same_doer(m, last):
+    if onward and token.head == last.token and (_same_doer(m, last) or goes_up(pair.page, m.token, m, last)):
         return True
     salvo = {w.value.family for w in m.weapons} & {w.value.family for o in pair.story.wordings for w in o.weapons}
     return bool(salvo) and pair.gap <= 1 and kinds <= SALVO and m.when is None
@@ -336,7 +336,7 @@ def _one_clause(pair: Pair) -> float:
             if outer not in page.ancestors(inner)[:3]:
                 continue
             token = page.tokens[inner]
-            if token.dep == "conj" and _same_doer(m, o):
+            if token.dep == "conj" and (_same_doer(m, o) or goes_up(page, inner, m, o)):
                 return 1.5
             if _goes_before(page, m, o):
                 return 2.0

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from dateline.events.grouping.pair import NEVER, Pair
 from dateline.lexicon import words
+from dateline.model.event import Kind
 from dateline.model.page import Page
 from dateline.model.where import PlacePrecision
 from dateline.model.wording import Wording
@@ -63,6 +64,12 @@ def counted_from(page: Page, m: Wording) -> bool:
             above = page.tokens[i].head if i in path else page.tokens[page.tokens[i].head].head
             return above not in path[:1] and page.tokens[above].lemma in words(LEXICON, "realis", "coming")
     return False
+
+
+def goes_up(page: Page, verb: int, m: Wording, o: Wording) -> bool:
+    """Whether what was hit burns of it: "the carrier was struck and set ablaze"."""
+    burnt = Kind.ARSON in (m.trigger.kind, o.trigger.kind) and page.tokens[verb].tag == "VBN"
+    return burnt and page.child(verb, "nsubj", "nsubjpass") is None
 
 
 def is_answered(page: Page, m: Wording) -> bool:
