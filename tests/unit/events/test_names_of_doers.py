@@ -23,3 +23,14 @@ def test_the_bombing_has_the_doer(text, name, responsibility):
     reading = dateline.read(NEWS + text, published=date(2031, 3, 11))
     bombing = next(e for e in reading.events if e.kind.value == "bombing")
     assert (name, responsibility) in [(p.name, p.responsibility.value) for p in bombing.perpetrators]
+
+
+def test_blame_is_for_the_news_not_for_what_it_avenged():
+    text = (
+        "A blast in Baquba killed a guard on Sunday, in what a note called revenge for the U.S. bombing of Marn. "
+        "An official said Oslo held the Karun Front responsible."
+    )
+    reading = dateline.read(text, published=date(2031, 3, 11))
+    blamed = {e.trigger.exact: [p.name for p in e.perpetrators] for e in reading.events}
+    assert "Karun Front" in blamed["blast"]
+    assert "Karun Front" not in blamed["bombing"]
