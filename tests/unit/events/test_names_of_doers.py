@@ -34,3 +34,16 @@ def test_blame_is_for_the_news_not_for_what_it_avenged():
     blamed = {e.trigger.exact: [p.name for p in e.perpetrators] for e in reading.events}
     assert "Karun Front" in blamed["blast"]
     assert "Karun Front" not in blamed["bombing"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry blamed Kataib Hezbollah. The Iran-backed militia denied having anything to do with the attack.",
+        "Kataib Hezbollah, which the ministry blames, goes on denying it.",
+    ],
+)
+def test_who_is_blamed_and_who_denies_is_one(text):
+    reading = dateline.read(NEWS + text, published=date(2031, 3, 11))
+    told = {(p.name, p.responsibility.value) for e in reading.events for p in e.perpetrators}
+    assert told == {("Kataib Hezbollah", "accused"), ("Kataib Hezbollah", "denied")}
