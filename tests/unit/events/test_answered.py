@@ -29,3 +29,11 @@ def test_a_promised_answer_to_the_news_is_to_the_news():
 def test_a_ship_that_an_article_names_is_what_was_hit():
     reading = dateline.read("A missile hit the Marn Halcyon in the Red Sea on Thursday.", published=date(2031, 3, 11))
     assert [t.name for t in reading.events[0].targets] == ["Marn Halcyon"]
+
+
+def test_a_bomb_in_a_car_is_no_state_s_bombing():
+    text = "The ministry says 14 people died in the US bombing near Baquba on Saturday. Do not ask me of the car bomb."
+    told = [
+        [w.exact for w in (e.trigger, *e.mentions)] for e in dateline.read(text, published=date(2031, 3, 11)).events
+    ]
+    assert not any("car bomb" in words and "bombing" in words for words in told)
