@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from dateline.ledger.merge.telling.known import is_known
@@ -37,8 +37,6 @@ from dateline.model.where import Place
 
 BESIDE = 32
 """Characters before and after the words of a day in which "early" or "overnight" belongs to it."""
-NIGHT = timedelta(days=1)
-"""Days of a night; a longer time is rough."""
 NOT_DONE = {EventStatus.PLANNED, EventStatus.THREATENED, EventStatus.FOILED}
 Bounds = tuple[int, int | None]
 """At least and at most; None = no upper bound."""
@@ -83,7 +81,7 @@ class Telling:
         people: persons whom the report names and who speak for no office, and `words` telling words of its beginning;
             only for the lead.
         things: names of what was hit that are no places' ("marn halcyon").
-        recalled: told without its day, as something known ("the attack on the post", "last week").
+        recalled: told without its day, as something known ("the attack on the post").
     """
 
     id: str
@@ -167,10 +165,8 @@ def _telling(record: EventRecord, extraction: Extraction, is_lead: bool) -> Tell
 
 
 def _is_recalled(report: Report, days: tuple[date, date] | None, is_lead: bool, told_in: list[Span]) -> bool:
-    """Whether an event is no news of the report and told without its day; without any time only if told as known."""
-    if is_lead and report.published:
-        return False
-    return is_known(report, told_in) if days is None else days[1] - days[0] > NIGHT
+    """Whether an event is no news of the report, told without any day, as something known."""
+    return days is None and not (is_lead and report.published) and is_known(report, told_in)
 
 
 def _things(record: EventRecord, places: tuple[Place, ...]) -> frozenset[str]:
