@@ -279,7 +279,8 @@ class Reader:
             if act.head is None or not (frame == "person" or self.speakers.can_speak(act.head)):
                 return ()
             has_object = page.child(cue.verb, "dobj", "xcomp", "ccomp", "prep", "oprd") is not None
-            content = rest(page, cue.end, cue.verb) if has_object else content
+            whole = clause(page, cue.verb) if frame == "person" else ()  # "the front, which the army blames"
+            content = rest(page, cue.end, cue.verb) or whole if has_object else content
         return content
 
     def _clause_content(self, act: Act, acts: list[Act]) -> Ranges:

@@ -209,6 +209,7 @@ def whom(page: Page, cue: Cue, head: int | None) -> tuple[int, int] | None:
             return _denier(page, cue, head) if cue.rule.id == "claims.denies" else own_body(page, head)
         return behalf
     found = _object(page, cue) if how == "object" else _placed(page, cue, how)
+    found = _of_clause(page, cue, found)
     if found is None or page.tokens[found].tag in ("WP", "WDT", "EX", "DT") or page.tokens[found].lower in NOBODY:
         return None
     if page.tokens[found].lemma in words("nobodies"):
@@ -217,6 +218,16 @@ def whom(page: Page, cue: Cue, head: int | None) -> tuple[int, int] | None:
     if page.tokens[found].pos == "NOUN" and beside is not None and page.tokens[beside].pos == "PROPN":
         found = beside
     return named(page, _equated(page, found))
+
+
+def _of_clause(page: Page, cue: Cue, found: int | None) -> int | None:
+    """Whom "which" and "whom" take up: "the front, which the army blames, ..."."""
+    token = page.tokens[found] if found is not None else None
+    verb = page.tokens[cue.verb]
+    if token is None or token.tag not in ("WP", "WDT") or verb.dep != "relcl" or token.i > cue.start:
+        return found
+    taken = page.tokens[verb.head]
+    return taken.i if taken.pos == "PROPN" else found
 
 
 def _equated(page: Page, head: int) -> int:

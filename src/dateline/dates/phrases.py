@@ -170,10 +170,11 @@ def _reference_stands(doubt: Doubt) -> bool:
 
 
 def _day_told_stands(doubt: Doubt) -> bool:
-    alone = doubt.before in ("on", "by", "until", "since", "from", "to") and not doubt.after_tag.startswith(
-        ("N", "J", "CD", "HYPH")
-    )
-    return doubt.has("of") or doubt.has("part") or alone and doubt.after != "of"
+    behind = doubt.before in ("on", "of", "by", "until", "since", "from", "to")
+    named = doubt.after_tag.startswith(("N", "J", "CD", "HYPH"))
+    begins = doubt.before == "on" and doubt.after_tag == "NNS"  # "on the 5th gunmen shot two men"
+    alone = behind and (begins or not named) and doubt.after != "of"
+    return doubt.has("of") or doubt.has("part") or doubt.has("weekday") or alone
 
 
 GUARDS = {

@@ -101,7 +101,7 @@ def _is_target(telling: Telling, m: Wording, head: int) -> bool:
         return telling.event.kind in (Kind.SEIZURE, Kind.INTERCEPTION) or m.trigger.rule == "events.downed"
     if any(t.start <= head < t.end for t in m.tolls):
         return telling.event.kind in PEOPLE_KINDS or head in index.people
-    if _ship(telling.index, head) is not None:
+    if _ship(telling.index, head) is not None or _called(telling, head) is not None:
         return True
     place = index.places.get(head)
     if place is not None:
@@ -119,7 +119,7 @@ def _is_struck(telling: Telling, m: Wording, head: int) -> bool:
 
 def _target(telling: Telling, head: int) -> Found[Target]:
     page, index = telling.page, telling.index
-    ship = _ship(index, head)
+    ship = _ship(index, head) or _called(telling, head)
     if ship is not None:
         return Found(*ship, Target(page.text(*ship)), RULE)
     if head in index.people:
@@ -148,6 +148,19 @@ def _ship(index: Index, head: int) -> tuple[int, int] | None:
         start -= 1
     end = _named_until(page, start)
     return (start, end) if end > start and page.text(start, end) in _ships(index) else None
+
+
+def _called(telling: Telling, head: int) -> tuple[int, int] | None:
+    """Return the name of a thing hit that no list knows and an article makes a thing's: "the MARN HALCYON"."""
+    index, tokens = telling.index, telling.page.tokens
+    known = (index.actors, index.people, index.places, index.weapons)
+    start = head
+    while start > 0 and tokens[start - 1].pos == "PROPN":
+        start -= 1
+    end = _named_until(telling.page, start)
+    named = end - start > 1 and start > 0 and tokens[start - 1].lower == "the"
+    named = named and not any(i in one for one in known for i in range(start, end))
+    return (start, end) if named and head < end else None
 
 
 @lru_cache(maxsize=1)

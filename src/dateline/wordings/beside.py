@@ -72,7 +72,7 @@ def _dates(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> 
                 if page.head_of(date.start, date.end) in page.ancestors(m.token) or _is_when(page, date, m):
                     m.when = date
         for date in sorted(dates, key=lambda d: (_grain(d.value), _gap(page, d, mentions))):
-            near = nearest(page, page.head_of(date.start, date.end), mentions)
+            near = nearest(page, page.head_of(date.start, date.end), _open_to(page, date, mentions))
             if near is not None and near.when is None and _dates_it(page, index, date, near, mentions):
                 near.when = date
         for m in mentions:
@@ -80,6 +80,14 @@ def _dates(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> 
                 m.when = _shared(page, m, dates, mentions)
         for m in mentions:
             m.when = next((o.when for o in mentions if o.when and _tells_of(page, o.token, m.token)), m.when)
+
+
+def _open_to(page: Page, date: Found[When], mentions: list[Gathered]) -> list[Gathered]:
+    """Return the mentions that a date can be of: where it opens a clause, "..., and on the 9th", of what follows."""
+    start = date.start - (page.tokens[date.start - 1].pos == "ADP") if date.start else 0
+    opens = start > 1 and page.tokens[start - 1].lower in ("and", "but") and page.tokens[start - 2].text == ","
+    behind = [m for m in mentions if m.token > date.start] if opens else []
+    return behind or mentions
 
 
 def _is_when(page: Page, date: Found[When], m: Gathered) -> bool:
@@ -185,7 +193,7 @@ def _dates_it(page: Page, index: Index, date: Found[When], m: Gathered, mentions
     governor = next(
         (a for a in page.ancestors(page.head_of(date.start, date.end)) if page.tokens[a].pos in ("VERB", "AUX")), None
     )
-    if governor is not None and (_is_court(page, governor, m) or _is_late_death(page, governor, m)):
+    if governor is not None and _is_afterwards(page, date, governor, m):
         return False
     told = governor is not None and (governor in index.tolls or any(o.token == governor for o in mentions))
     if governor is not None and not told and _is_told_of(page, m, governor):
@@ -220,6 +228,21 @@ def _heads_list(page: Page, date: Found[When], m: Gathered) -> bool:
     above = page.ancestors(page.head_of(date.start, date.end))
     tells = any(page.tokens[a].pos == "VERB" and a < date.start for a in above)  # "his answer came on Jan. 3: a raid"
     return colon and date.start > _first(page, date) + 1 and not tells
+
+
+def _is_afterwards(page: Page, date: Found[When], governor: int, m: Gathered) -> bool:
+    """Whether a date tells what came of an event later: a trial, a death of wounds, a claim of it, words about it."""
+    if _is_court(page, governor, m) or _is_late_death(page, governor, m):
+        return True
+    path = [m.token, *page.ancestors(m.token)]
+    spoken = page.tokens[governor].lemma in words(LEXICON, "verbs", "afterwards")
+    if not spoken or not m.trigger.is_noun or governor not in path[1:]:
+        return False
+    if page.tokens[path[path.index(governor) - 1]].dep == "nsubj":
+        return False  # "the bombing claimed nine lives on Sunday"
+    own = m.token in page.ancestors(page.head_of(date.start, date.end))
+    bare = len(page.children[m.token]) == 2 and date.end == page.edges[m.token][1]  # "condemned the attack on Tuesday"
+    return m.definite and not (own and date.start > m.token and not bare)
 
 
 def _is_court(page: Page, governor: int, m: Gathered) -> bool:
@@ -266,7 +289,9 @@ def _shared(page: Page, m: Gathered, dates: list[Found[When]], mentions: list[Ga
             for o in mentions
         )
         private = private or _heads_list(page, date, m)
-        if governor is None or private or _is_court(page, governor, m) or _is_late_death(page, governor, m):
+        if governor is None or private or _is_afterwards(page, date, governor, m):
+            continue
+        if m not in _open_to(page, date, mentions):
             continue
         if governor == m.token or (governor in page.ancestors(m.token) and _one_clause(page, m, governor)):
             return date

@@ -70,6 +70,31 @@ BESIDE = {
         "tolls",
         {"blast": ["two guards"]},
     ),
+    "a day behind a comma and an and is of what follows": (
+        "Jets bombed a camp near Orsa, and on 14 March drones fell on a depot in Mandur.",
+        "dates",
+        {"bombed": [], "fell": ["14 March"]},
+    ),
+    "a claim has its own day": (
+        "A blast tore through a market on Sunday. The attack was claimed on Monday by the Zarin Brigade.",
+        "dates",
+        {"attack": []},
+    ),
+    "words about it have their own day": (
+        "A blast tore through a market on Sunday. The governor condemned the attack on Monday.",
+        "dates",
+        {"attack": []},
+    ),
+    "what a verb of words is told of keeps its day": (
+        "The governor condemned the attack on Monday in Orsa that killed two guards.",
+        "dates",
+        {"attack": ["Monday"]},
+    ),
+    "a blast that claimed lives has its day": (
+        "The blast in Orsa claimed nine lives on Sunday.",
+        "dates",
+        {"blast": ["Sunday"]},
+    ),
     "two weapons": (
         "Militants fired six rockets at the base, and a drone bombed a depot.",
         "weapons",

@@ -140,6 +140,7 @@ def _telling(seed: int, event: int, copy: int, world: World) -> Telling:
         beside=frozenset({name}),
         people=frozenset({" ".join(victim)}) if named else frozenset(),
         words=frozenset({name, street}) if slip.often(80) else frozenset({name}),
+        recalled=told is None and not slip.often(60),
     )
 
 

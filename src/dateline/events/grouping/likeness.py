@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.events.grouping.markers import counted_from, days_between, elsewhere
+from dateline.events.grouping.markers import (
+    carried_out,
+    counted_from,
+    days_between,
+    elsewhere,
+    goes_up,
+    is_answered,
+    of_other_hands,
+)
 from dateline.events.grouping.pair import NEVER, Pair
 from dateline.events.grouping.setting import days, places
 from dateline.events.grouping.story import GENERIC, SOFT, alike, doer_keys
@@ -80,7 +88,7 @@ def _in_one_breath(pair: Pair) -> bool:
     if _goes_before(pair.page, m, last):
         return True
     onward = token.dep == "conj" or (token.dep == "advcl" and token.tag == "VBG")
-    if onward and token.head == last.token and _same_doer(m, last):
+    if onward and token.head == last.token and (_same_doer(m, last) or goes_up(pair.page, m.token, m, last)):
         return True
     salvo = {w.value.family for w in m.weapons} & {w.value.family for o in pair.story.wordings for w in o.weapons}
     return bool(salvo) and pair.gap <= 1 and kinds <= SALVO and m.when is None
@@ -330,13 +338,13 @@ def _one_clause(pair: Pair) -> float:
     if pair.gap or m.trigger.weak:
         return 0.0
     for o in pair.story.wordings:
-        if _carried_out(page, o.token, m.token) or _carried_out(page, m.token, o.token):
+        if carried_out(page, o.token, m.token) or carried_out(page, m.token, o.token):
             return 2.0
         for inner, outer in ((o.token, m.token), (m.token, o.token)):
             if outer not in page.ancestors(inner)[:3]:
                 continue
             token = page.tokens[inner]
-            if token.dep == "conj" and _same_doer(m, o):
+            if token.dep == "conj" and (_same_doer(m, o) or goes_up(page, inner, m, o)):
                 return 1.5
             if _goes_before(page, m, o):
                 return 2.0
@@ -350,20 +358,13 @@ def _one_clause(pair: Pair) -> float:
     return -0.5
 
 
-def _carried_out(page: Page, deed: int, doer: int) -> bool:
-    """Whether one word is the deed of the other: "the blast was carried out by a suicide bomber"."""
-    by = page.tokens[page.tokens[doer].head]
-    verb = page.tokens[deed].head
-    subject = page.tokens[deed].dep in ("nsubjpass", "nsubj")
-    subject = subject and page.tokens[verb].lemma in words(LEXICON, "verbs", "carriers")
-    return subject and page.tokens[doer].dep == "pobj" and by.lower == "by" and by.head == verb
-
-
 def _set_apart(pair: Pair) -> float:
     """ "After the ambush, jets struck": words that set two events against each other in one sentence."""
     page, m = pair.page, pair.wording
     marking = words(LEXICON, "realis", "apart")
     if (pair.main or pair.focus) and not m.definite and counted_from(page, m):
+        return NEVER
+    if ((pair.focus or not pair.gap) and is_answered(page, m)) or of_other_hands(pair):
         return NEVER
     for o in pair.story.wordings:
         if days_between(page, o.token, m.token):

@@ -6,7 +6,9 @@ from functools import cache
 from itertools import pairwise
 
 from dateline.events.grouping.pair import NEVER, Pair
+from dateline.events.grouping.story import doer_keys
 from dateline.lexicon import words
+from dateline.model.event import Kind
 from dateline.model.page import Page
 from dateline.model.where import PlacePrecision
 from dateline.model.wording import Wording
@@ -15,6 +17,8 @@ LEXICON = "en/events.toml"
 NAMED = {PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.DISTRICT, PlacePrecision.UNKNOWN}
 UNITS = {"day", "week", "month", "year"}
 """Units of a time counted from one event to another."""
+COUNTRY = 2
+"""Letters of the code of a state."""
 AFTER = 12
 """Tokens after a verb within which "the same evening" still belongs to it."""
 
@@ -63,6 +67,52 @@ def counted_from(page: Page, m: Wording) -> bool:
             above = page.tokens[i].head if i in path else page.tokens[page.tokens[i].head].head
             return above not in path[:1] and page.tokens[above].lemma in words(LEXICON, "realis", "coming")
     return False
+
+
+def carried_out(page: Page, deed: int, doer: int) -> bool:
+    """Whether one word is the deed of the other: "the blast was carried out by a suicide bomber"."""
+    by = page.tokens[page.tokens[doer].head]
+    verb = page.tokens[deed].head
+    subject = page.tokens[deed].dep in ("nsubjpass", "nsubj")
+    subject = subject and page.tokens[verb].lemma in words(LEXICON, "verbs", "carriers")
+    return subject and page.tokens[doer].dep == "pobj" and by.lower == "by" and by.head == verb
+
+
+def of_other_hands(pair: Pair) -> bool:
+    """Whether one is a state's bombing, the other a bomb in a car or by a road ("the U.S. bombing", "a car bomb")."""
+    mine, theirs = [pair.wording], list(pair.story.wordings)
+    return any(_is_planted(pair.page, b) and _of_state(pair, a) for a, b in ((mine, theirs), (theirs, mine)))
+
+
+def _of_state(pair: Pair, told: list[Wording]) -> bool:
+    bombed = [m for m in told if m.trigger.kind in (Kind.BOMBING, Kind.AIR_STRIKE)]
+    return any(len(key) == COUNTRY for m in bombed for key in doer_keys(pair.page, pair.index, m))
+
+
+def _is_planted(page: Page, told: list[Wording]) -> bool:
+    return any(t.lower in _planted() for m in told for t in page.tokens[m.trigger.start : m.trigger.end])
+
+
+@cache
+def _planted() -> frozenset[str]:
+    return frozenset(words(LEXICON, "realis", "planted"))
+
+
+def goes_up(page: Page, verb: int, m: Wording, o: Wording) -> bool:
+    """Whether what was hit burns of it: "the carrier was struck and set ablaze"."""
+    burnt = Kind.ARSON in (m.trigger.kind, o.trigger.kind) and page.tokens[verb].tag == "VBN"
+    return burnt and page.child(verb, "nsubj", "nsubjpass") is None
+
+
+def is_answered(page: Page, m: Wording) -> bool:
+    """Whether the event told last is said to answer this one: "it was a response to the attack on the port"."""
+    to = page.tokens[page.tokens[m.token].head]
+    answer = page.tokens[to.head]
+    if to.lower not in ("to", "for") or answer.lemma not in words(LEXICON, "realis", "answers"):
+        return False
+    as_it = answer.dep == "pobj" and page.tokens[answer.head].lower == "as"
+    is_it = answer.dep == "attr" and page.tokens[answer.head].lower in ("was", "were", "is", "are")
+    return as_it or is_it or answer.dep in ("oprd", "appos")
 
 
 def _is_other(page: Page, noun: int) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dateline.lexicon import words
 from dateline.model.actor import Actor, ActorKind
 from dateline.model.claim import Stance
 from dateline.model.found import Found, Saying
 from dateline.model.page import Page
 from dateline.model.wording import Index
 
+LEXICON = "en/events.toml"
 STATE_FORCES = frozenset(("army", "military", "government", "police", "navy", "forces"))
 """What a state has too: "the army" is not the National Liberation Army told of before."""
 CHARGES = ("it", "this", "that")
@@ -15,6 +17,8 @@ CHARGES = ("it", "this", "that")
 OBJECTS = ("dobj", "nsubj")
 FALSE = "claims.calls_false"
 """Rule of words that call what was said before a lie, or a claim in one's name a forgery."""
+APPOSED = frozenset((",", '"', "“", "(", "-"))
+"""What ends a name put beside a description."""
 CHARGED = 2
 """Sentences after an accusation within which "denied it" answers it."""
 
@@ -72,12 +76,44 @@ def actor_of(page: Page, index: Index, saying: Found[Saying]) -> Actor | None:
         if page.tokens[end - 1].pos == "PRON":
             answered = charge(page, index, saying) if said.attribution.stance is Stance.DENIES else None
             return actor_of(page, index, answered) if answered is not None else found or _speaker(index, said)
+        found = _charged(page, index, saying, found) or _in_apposition(page, index, end - 1, found)
         return found or _short_for(page, index, start, end) or Actor(page.text(start, end), ActorKind.DESCRIBED)
     if said.attribution.stance in (Stance.CLAIMS, Stance.DENIES) and said.speaker is not None:
         theirs = page.tokens[said.speaker[0]].lower in ("its", "their")  # "Its leader rejected this"
         answered = charge(page, index, saying) if theirs and said.attribution.stance is Stance.DENIES else None
-        return actor_of(page, index, answered) if answered else _principal(page, index, *said.speaker)
+        if answered:
+            return actor_of(page, index, answered)
+        who = _principal(page, index, *said.speaker)
+        who = _charged(page, index, saying, who) or who
+        return _in_apposition(page, index, page.head_of(*said.speaker), who)
     return None
+
+
+def _in_apposition(page: Page, index: Index, head: int, found: Actor | None) -> Actor | None:
+    """The name that a description stands for: "an unknown group, the Karun Lions, said it did it"."""
+    name = page.child(head, "appos")
+    described = found is None or found.kind is ActorKind.DESCRIBED
+    if name is None or page.tokens[name].pos != "PROPN" or not described:
+        return found
+    start, end = page.phrase(name)
+    end = next((i for i in range(name, end) if page.tokens[i].text in APPOSED), end)
+    start += page.tokens[start].pos == "DET"
+    named = actor_in(index, start, end)
+    whole = named is not None and named.kind is not ActorKind.PERSON
+    return named if whole else Actor(page.text(start, end), ActorKind.GROUP)
+
+
+def _charged(page: Page, index: Index, saying: Found[Saying], found: Actor | None) -> Actor | None:
+    """The group blamed just before, where "the Oruan-backed militia denied it" takes it up by a description."""
+    said = saying.value
+    spoken = said.speaker is not None and page.tokens[said.speaker[0]].lower == "the"
+    described = found is not None and found.kind is ActorKind.DESCRIBED
+    if said.attribution.stance is not Stance.DENIES or not spoken or not described or found is None:
+        return None
+    answered = charge(page, index, saying)
+    who = actor_of(page, index, answered) if answered is not None else None
+    groups = words(LEXICON, "frames", "groups")
+    return who if who is not None and who.kind is ActorKind.GROUP and found.name.split()[-1] in groups else None
 
 
 def _speaker(index: Index, said: Saying) -> Actor | None:
@@ -141,7 +177,9 @@ def actor_in(index: Index, start: int, end: int) -> Actor | None:
     if seen:
         group = any(f.value.actor.kind in (ActorKind.GROUP, ActorKind.FORCE) for f in seen.values())
         named = [f for f in seen.values() if not group or f.value.actor.kind is not ActorKind.DESCRIBED]
-        return max(named, key=lambda f: (f.end - f.start, -f.start)).value.actor
+        head = index.page.head_of(start, end)  # "the Karun Front in the Marn Peninsula"
+        armed = [f for f in named if f.value.actor.kind is ActorKind.GROUP and f.start <= head < f.end]
+        return max(armed or named, key=lambda f: (f.end - f.start, -f.start)).value.actor
     for i in range(start, end):
         if i in index.people and (end - start == 1 or index.page.tokens[i].pos != "PRON"):
             person = index.people[i].value.person

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from dateline.events.grouping.story import doer_keys
 from dateline.events.voices.blame import actor_of, charge, denies_charge, disputes_account
 from dateline.events.voices.telling import LEXICON, Telling, Voices, denies_role
 from dateline.lexicon import words
@@ -38,6 +39,8 @@ BY_STANCE = {
 SILENT = {Stance.NO_CLAIM, Stance.WITHHOLDS, Stance.DECLINES, Stance.UNCLEAR}
 BLAMELESS = (Kind.THREAT, Kind.AGREEMENT, Kind.ARREST, Kind.WITHDRAWAL, Kind.DEPLOYMENT, Kind.PROTEST)
 """Kinds of what nobody is blamed for, claims or denies."""
+BLAMING = {Stance.ACCUSES, Stance.SUSPECTS, Stance.NO_CLAIM}
+"""Stances that look for who did what nobody is yet told to have done."""
 TAKING_UP = frozenset(("that", "this", "it", "those", "these", "which"))
 """Words that take up what was told last."""
 RECENT = timedelta(days=14)
@@ -108,8 +111,26 @@ def meant(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> list[Te
         return answered
     before = sorted((m.token, n) for n, t in enumerate(told) for m in t.story.wordings if m.token < said.cue)
     blamable = [told[n] for _, n in reversed(before) if told[n].event.kind not in BLAMELESS]
+    blamable = _open_first(blamable) if stance in BLAMING else blamable
     news = [t for t in blamable if not _is_background(page, said, t, blamable[-1])]
     return (news or plain)[:1] if not news or plain[0] is not news[0] else plain
+
+
+def _open_first(told: list[Telling]) -> list[Telling]:
+    """Put an event whose doer nobody has told before the one in the same sentence whose doer is known.
+
+    "A blast killed six, in what a note called revenge for the Oruan air raid": who is blamed next is so for the blast.
+    """
+    if not told or not _has_doer(told[0]):
+        return told
+    sentences = {told[0].page.tokens[m.token].sentence for m in told[0].story.wordings}
+    beside = (o for o in told[1:] if {o.page.tokens[m.token].sentence for m in o.story.wordings} & sentences)
+    first = next((o for o in beside if not _has_doer(o)), None)
+    return told if first is None else [first, *(o for o in told if o is not first)]
+
+
+def _has_doer(told: Telling) -> bool:
+    return any(doer_keys(told.page, told.index, m) for m in told.story.wordings)
 
 
 def _names_event(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> bool:

@@ -5,7 +5,7 @@ Comparing everything with everything would cost a week for a million events. A t
 of them came first.
 
 Blocks are a day with a cell of the map, a country, a doer or a telling word of the target; a month with the same, for
-rough dates; the name of a victim; a name that few reports hold.
+rough dates; the name of a victim; a name that few reports hold; a place alone for what is told with no time at all.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from datetime import date
 from dateline.ledger.merge.likeness import MANY, PERSON, season, word_key
 from dateline.ledger.merge.likeness.places import is_exact
 from dateline.ledger.merge.telling import Telling
+from dateline.ledger.merge.telling.names import fold_name
+from dateline.model.where import PlacePrecision
 
 WINDOW = 10
 """Days at most that a telling stands in the blocks of; a rougher date is looked for by its months."""
@@ -26,6 +28,8 @@ CELL = 0.5
 """Degrees a side of a cell of the map."""
 LEAD_DAYS = 8
 """News without a day is looked for among the days of so long before its publication."""
+NAMED = (PlacePrecision.UNKNOWN, PlacePrecision.NEAR)
+"""Places without a cell that their name tells."""
 BACKGROUND_DAYS = 90
 """What is recalled without a day is looked for among the months of so long before."""
 
@@ -61,6 +65,7 @@ def blocks(telling: Telling) -> Blocks:
         _by_day(telling, span, puts, asks)
     elif span is not None:
         _by_month(telling, span, puts, asks)
+    _timeless(telling, span, puts, asks)
     _by_victim(telling, span, puts, asks)
     puts |= dict.fromkeys(counted(telling))
     return Blocks(tuple(puts), tuple(asks), tuple(_names(telling)))
@@ -125,6 +130,22 @@ def _by_month(telling: Telling, span: tuple[date, date], puts: dict[str, None], 
         asks |= {f"{grain}{month}|{key}": None for grain in "mM" for key in theirs}
 
 
+def _timeless(telling: Telling, span: tuple[date, date] | None, puts: dict[str, None], asks: dict[str, None]) -> None:
+    """Blocks of the places of what is told with no time at all ("T"), which looks at every time ("t").
+
+    Only for what is told as known: so much happens at one place that nothing else would tell which is meant.
+    """
+    cells = _cells(telling)
+    named = [f"N|{fold_name(p.name)}" for p in telling.places if not cells and p.precision in NAMED]
+    here = [*(f"c|{i}|{j}" for i, j in cells), *named]
+    if span is not None or not telling.recalled:
+        puts |= dict.fromkeys(f"t|{key}" for key in here)
+        asks |= dict.fromkeys(f"T|{key}" for key in here)
+        return
+    for key in (*(f"c|{i}|{j}" for i, j in sorted(_near(cells))), *named):
+        puts[f"T|{key}"] = asks[f"t|{key}"] = None
+
+
 def _by_victim(telling: Telling, span: tuple[date, date] | None, puts: dict[str, None], asks: dict[str, None]) -> None:
     """Blocks of the people who came to harm, by name and season; somebody told by the last name alone by month."""
     day = span[1] if span is not None else telling.published
@@ -144,6 +165,7 @@ def _by_victim(telling: Telling, span: tuple[date, date] | None, puts: dict[str,
 def _marks(telling: Telling) -> list[str]:
     """What a telling is recognised by beside its place: who did it, telling words of its places, names beside it."""
     marks = [*(f"d|{d}" for d in sorted(telling.doers)), *(f"s|{s}" for s in sorted(telling.sites))]
+    marks += [f"h|{name}" for name in sorted(telling.things)]
     return marks + [f"b|{word}" for word in sorted(telling.beside)]
 
 

@@ -1,11 +1,13 @@
 """Which tellings are one event: the connected components of the ties, as far as no contradiction forbids.
 
 The strongest ties are taken first, so that the order in which reports arrive does not matter. Two groups are joined
-only if no telling of one contradicts a telling of the other, and never against a person's "different".
+only if no telling of one contradicts a telling of the other, and never against a person's "different". What a report
+recalls without a day ("the attack on the post") joins last: the one event that may be meant, or none.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import product
 
@@ -43,7 +45,11 @@ def standing(judgements: Iterable[Judgement]) -> dict[Edge, Verdict]:
 
 
 def groups(
-    tellings: Iterable[Telling], ties: Iterable[tuple[float, Edge]], judged: Mapping[Edge, Verdict], weigh: Weigh
+    tellings: Iterable[Telling],
+    ties: Iterable[tuple[float, Edge]],
+    judged: Mapping[Edge, Verdict],
+    weigh: Weigh,
+    open_: Iterable[Edge] = (),
 ) -> list[Group]:
     """Return the groups of tellings that are one event, each in order, the groups by their first telling.
 
@@ -52,6 +58,7 @@ def groups(
         ties: pairs that weigh enough to be one event, with the weight.
         judged: what persons hold (`standing`).
         weigh: what two tellings weigh, minus infinity where they contradict.
+        open_: pairs that weigh too little to be one event, of which one recalls it.
     """
     known = {t.id: t for t in tellings}
     home: dict[str, Group] = {t.id: (t,) for t in known.values()}
@@ -63,8 +70,23 @@ def groups(
     for pair in sorted(pair for pair, verdict in judged.items() if verdict is Verdict.SAME and known.keys() >= {*pair}):
         if not _held_apart(home[pair[0]], home[pair[1]], judged):
             _join(home, *pair)
+    for one, event in _meant(home, open_):
+        if _agree(home[one], home[event], judged, weigh):
+            _join(home, one, event)
     found = {id(group): group for group in home.values()}
     return sorted(found.values(), key=lambda group: group[0].order)
+
+
+def _meant(home: Mapping[str, Group], open_: Iterable[Edge]) -> list[Edge]:
+    """Return each telling that recalls an event and stands alone, with a telling of the only event that it may be."""
+    beside: dict[str, list[str]] = defaultdict(list)
+    for a, b in sorted(open_):
+        for one, other in ((a, b), (b, a)):
+            alone = [t.recalled for t in home[one]] == [True]
+            if alone and not all(t.recalled for t in home[other]):
+                beside[one].append(other)
+    only = [(one, others[0]) for one, others in beside.items() if len({id(home[o]) for o in others}) == 1]
+    return sorted(only, key=lambda pair: home[pair[0]][0].order)
 
 
 def _join(home: dict[str, Group], one: str, other: str) -> None:

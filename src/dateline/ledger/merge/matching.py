@@ -22,6 +22,8 @@ from dateline.model.judgement import Verdict
 
 SAME = 3.5
 """Weight of clues from which two tellings are one event: more than one day and one kind of event (3.0) can give."""
+TIMELESS = 5.0
+"""The same, where one of them is told with no time at all."""
 EMPTY: Mapping[Edge, float] = {}
 OPEN = 2.5
 """Weight from which a person is asked; below, they are different."""
@@ -148,7 +150,7 @@ def _tie(shelf: Shelf, pairs: set[Edge], again: set[Edge], weighed: dict[Edge, f
     beside = shelf.ties({e for pair in again for e in pair})
     before = {tie.pair: tie for tie in beside}
     # What two tellings weigh counts in their groups even where it is too little for a tie.
-    grouped = {e for tie in beside if tie.weight >= SAME for e in tie.pair}
+    grouped = {e for tie in beside if _counts(tie, known) for e in tie.pair}
     found, gone = [], []
     touched = {e for pair in again if grouped >= {*pair} for e in pair}
     # Pairs of the same days one after the other: what they say lies together in memory, which in a large ledger counts.
@@ -201,17 +203,34 @@ def regroup(
         return weights[pair]
 
     old = shelf.members(set(shelf.homes(reached).values()))
-    strong = [(tie.weight, tie.pair) for tie in ties if tie.weight >= SAME]
+    strong = [(tie.weight, tie.pair) for tie in ties if _is_strong(tie, known)]
     held = {pair: verdict for pair, verdict in judged.items() if pair[0] in known and pair[1] in known}
-    found = {canonical_id(group): [t.id for t in group] for group in groups(known.values(), strong, held, weigh)}
+    open_ = [tie.pair for tie in ties if _counts(tie, known) and not _is_strong(tie, known)]
+    grouped = groups(known.values(), strong, held, weigh, open_)
+    found = {canonical_id(group): [t.id for t in group] for group in grouped}
     gone = {home for home, members in old.items() if sorted(found.get(home, ())) != sorted(members)}
     came = {home: members for home, members in found.items() if sorted(old.get(home, ())) != sorted(members)}
     shelf.group(gone, came)
     return gone | came.keys()
 
 
+def _is_strong(tie: Tie, known: Mapping[str, Telling]) -> bool:
+    """Whether two tellings are one event by this tie; a place and a kind without any time tell too little."""
+    timeless = any(_is_timeless(known[e]) for e in tie.pair if e in known)
+    return tie.weight >= (TIMELESS if timeless else SAME)
+
+
+def _is_timeless(telling: Telling) -> bool:
+    return telling.recalled and telling.days is None and telling.published is None
+
+
+def _counts(tie: Tie, known: Mapping[str, Telling]) -> bool:
+    """Whether two tellings may come together by a tie: it is strong, or one of them recalls an event without a day."""
+    return tie.weight >= SAME or any(known[e].recalled for e in tie.pair if e in known)
+
+
 def _reached(shelf: Shelf, touched: Iterable[str], judged: Mapping[Edge, Verdict]) -> tuple[set[str], list[Tie]]:
-    """Everything connected with some events: by strong ties, by judgements, or by standing in one group till now."""
+    """Everything connected with some events: by ties that count, by judgements, or by being in one group till now."""
     beside: dict[str, set[str]] = defaultdict(set)
     for a, b in judged:
         beside[a].add(b)
@@ -223,7 +242,8 @@ def _reached(shelf: Shelf, touched: Iterable[str], judged: Mapping[Edge, Verdict
         reached |= ahead
         here = shelf.ties(ahead)
         ties |= {tie.pair: tie for tie in here}
-        found = {e for tie in here if tie.weight >= SAME for e in tie.pair}
+        ends = shelf.tellings({e for tie in here if tie.weight < SAME for e in tie.pair})
+        found = {e for tie in here if _counts(tie, ends) for e in tie.pair}
         found |= {e for a in ahead for e in beside[a]}
         found |= {e for members in shelf.members(set(shelf.homes(ahead).values())).values() for e in members}
         ahead = found - reached

@@ -277,9 +277,7 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
             for h in index.page.conjuncts(found.patient)
         )
     if need == "target":
-        return (found.patient is not None and _hittable(index, found.patient)) or any(
-            _hittable(index, h) for h in found.after("at", "on", "against", "in", "into", "onto")
-        )
+        return _is_struck(index, found)
     if need == "captors":
         people = found.patient is not None and _personal(index, found.patient) and found.patient not in index.places
         armed = found.agent is not None and index.page.tokens[found.agent].lemma in words(LEXICON, "people", "armed")
@@ -297,6 +295,15 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
     # Anybody of any trade can be shot; a director who shoots a scene is none who shoots.
     victim = found.patient is not None and index.page.tokens[found.patient].lemma in singulars()
     return victim or any(_personal(index, h) for h in (*_first_two(found), *found.after("at", "on", "against")))
+
+
+def _is_struck(index: Index, found: Frame) -> bool:
+    """Whether a place, people or a thing of war is hit; aircraft also strike near one ("near the port")."""
+    at = found.after("at", "on", "against", "in", "into", "onto")
+    seen = index.weapons.get(found.agent) if found.agent is not None else None
+    if seen is not None and seen.value.family in FLOWN and found.patient is None:
+        at = [*at, *found.after("near", "around", "outside", "along")]
+    return (found.patient is not None and _hittable(index, found.patient)) or any(_hittable(index, h) for h in at)
 
 
 def _first_two(found: Frame) -> list[int]:

@@ -17,6 +17,8 @@ from dateline.ledger.merge.telling.kinds import alike, harmless, specific
 from dateline.ledger.merge.telling.names import fold_name
 from dateline.model.event import Kind
 
+THING = 2.0
+"""What a thing hit weighs that both name."""
 PERSON, MOST_PEOPLE = 1.5, 4.0
 """What a person weighs whom both reports name, and all of them together."""
 WORD, MOST_WORDS = 1.0, 4.0
@@ -103,6 +105,12 @@ def _victims(pair: Pair) -> Clue | None:
     return Clue(-1.0, "other names of victims")
 
 
+def _things(pair: Pair) -> Clue | None:
+    """The same ship or building, by its name."""
+    shared = pair.one.things & pair.other.things
+    return Clue(THING, f"both hit {min(shared)}") if shared else None
+
+
 def _people(pair: Pair) -> Clue | None:
     """Persons without an office whom hardly any other report names: victims, suspects, relatives."""
     shared = pair.shared_people()
@@ -145,5 +153,6 @@ def rarity(reports: int) -> float:
 
 
 CLUES: tuple[Callable[[Pair], Clue | None], ...] = (
-    _report, _status, _kind, days, places, _doers, _victims, weapons, numbers, groups, _people, _words, _beside,
+    _report, _status, _kind, days, places, _doers, _victims, weapons, numbers, groups, _things, _people,
+    _words, _beside,
 )  # fmt: skip

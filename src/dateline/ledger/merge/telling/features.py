@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from dateline.ledger.merge.telling.known import is_known
 from dateline.ledger.merge.telling.names import (
     LEXICON,
     Name,
@@ -31,7 +32,7 @@ from dateline.model.claim import WHERE, Responsibility
 from dateline.model.estimate import Estimate
 from dateline.model.event import EventStatus, Kind
 from dateline.model.extraction import Extraction
-from dateline.model.report import Report
+from dateline.model.report import Report, Span
 from dateline.model.where import Place
 
 BESIDE = 32
@@ -79,6 +80,8 @@ class Telling:
         beside: names in the sentences that tell it, word by word.
         people: persons whom the report names and who speak for no office, and `words` telling words of its beginning;
             only for the lead.
+        things: names of what was hit that are no places' ("marn halcyon").
+        recalled: told without its day, as something known ("the attack on the post").
     """
 
     id: str
@@ -105,6 +108,8 @@ class Telling:
     beside: frozenset[str]
     people: frozenset[str]
     words: frozenset[str]
+    recalled: bool = False
+    things: frozenset[str] = frozenset()
 
     @property
     def order(self) -> tuple[str, str, int, str]:
@@ -123,6 +128,7 @@ def tellings(extraction: Extraction) -> tuple[Telling, ...]:
 
 def _telling(record: EventRecord, extraction: Extraction, is_lead: bool) -> Telling:
     report, when = extraction.report, record.when
+    told_in = [w.span for w in (record.trigger, *record.mentions)]
     days = (when.earliest, when.latest) if when is not None and when.value.placed else None
     said = [c.value for c in record.claims if c.slot is WHERE and c.attribution.stance not in DISPUTING]
     places = tuple(dict.fromkeys(said))
@@ -150,10 +156,26 @@ def _telling(record: EventRecord, extraction: Extraction, is_lead: bool) -> Tell
         wounded=_bounds(record.wounded),
         lines=frozenset(_lines(record)),
         arms=frozenset(_arms(record)),
-        beside=words_beside(report, [w.span for w in (record.trigger, *record.mentions)]),
+        beside=words_beside(report, told_in),
         people=people_in(report) if is_lead else frozenset(),
         words=words_in(report) if is_lead and report.published else frozenset(),
+        things=_things(record, places),
+        recalled=_is_recalled(report, days, is_lead, told_in),
     )
+
+
+def _is_recalled(report: Report, days: tuple[date, date] | None, is_lead: bool, told_in: list[Span]) -> bool:
+    """Whether an event is no news of the report, told without any day, as something known."""
+    return days is None and not (is_lead and report.published) and is_known(report, told_in)
+
+
+def _things(record: EventRecord, places: tuple[Place, ...]) -> frozenset[str]:
+    """Names of two words and more of what was hit, a ship's or a building's; not those of places and people."""
+    known = {word for p in places for word in fold_name(p.name).split()}
+    names = [t.name for t in record.targets if " " in t.name and all(w[:1].isupper() for w in t.name.split())]
+    people = {fold_name(p.name) for p in record.people}
+    folded = {fold_name(name) for name in names} - people
+    return frozenset(name for name in folded if known.isdisjoint(name.split()))
 
 
 def _bounds(told: Told[Estimate] | None) -> Bounds | None:

@@ -83,17 +83,27 @@ def sound(word: str) -> str:
 
 
 def doer_keys(actor: Actor) -> Iterable[str]:
-    """Yield what an actor can be recognised by in another report: its id, its state, its name if it is a person's."""
+    """Yield what an actor can be recognised by in another report: its id, its state, its name if it is a person's.
+
+    "The army" alone, of no state that is known, can be anybody's.
+    """
     if actor.id:
         yield actor.id
+    elif actor.kind is ActorKind.DESCRIBED and actor.member_of and ":" in actor.member_of:
+        yield actor.member_of
     if actor.country and actor.kind in (ActorKind.STATE, ActorKind.FORCE):
         yield f"iso:{actor.country}"
     if actor.kind is ActorKind.PERSON:
         first, last = sounding(actor.name)
         if first:
             yield f"person:{first} {last}"
-    elif not actor.id and actor.kind is not ActorKind.DESCRIBED:
+    elif not actor.id and actor.kind is not ActorKind.DESCRIBED and not _is_any_force(actor):
         yield f"name:{fold_name(actor.name)}"
+
+
+def _is_any_force(actor: Actor) -> bool:
+    named = set(fold_name(actor.name).split())
+    return actor.kind is ActorKind.FORCE and named <= words(LEXICON, "speakers", "official")
 
 
 def people_in(report: Report) -> frozenset[str]:
