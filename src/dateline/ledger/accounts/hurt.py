@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dateline.ledger.accounts.people import ages_of, are_two, is_told_again, persons
+from dateline.ledger.accounts.people import ages_of, are_two, first_told, is_told_again, persons
 from dateline.ledger.accounts.words import (
     HIT,
     KNOWN,
@@ -34,12 +34,17 @@ def survivors(
     ages = ages_of(named)
     hurt, gone = persons(wounded, named), list[list[TollClaim]]()
     dead_people = persons(killed, named)
+    first = first_told((*wounded, *killed))
     # More dead than there are people hurt change nothing, however many a misprint makes them.
     untold = max(0, min(number - len(dead_people), len(hurt)))
     for dead in (*dead_people, *([] for _ in range(untold))):
-        left = [told for told in hurt if told not in gone and not any(is_additional(c) for c in told)]
+        left = [
+            told for told in hurt if told not in gone and not any(is_additional(c) and c is not first for c in told)
+        ]
         sure = [told for told in left if any(_has_died(c, d, ages) for c in told for d in dead)]
-        hit = [told for told in left if all(c.evidence[0].rule in HIT for c in told)]
+        of_them = any(_is_of_them(d) for d in dead or killed)
+        counted = of_them and any(is_shot_total(c, killed) for c in wounded)
+        hit = [told for told in left if not counted and all(c.evidence[0].rule in HIT for c in told)]
         perhaps = [told for told in hit if all(_may_have_died(c, d, ages) for c in told for d in dead)]
         gone += sure or perhaps[:1]
     died = {d.evidence[0].span for d in killed if d.value.estimate.high != 0}
