@@ -166,7 +166,7 @@ class Scene:
         return None
 
     def _opens_aside(self, i: int) -> bool:
-        if self.lower(i) in words("lists", "asides"):
+        if self.lower(i) in words("lists", "asides") or self.lower(i) in words("naming", "verbs"):
             return True
         index = self.begins(i)
         count = None if index is None else self.phrases[index].count

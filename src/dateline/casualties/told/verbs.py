@@ -171,6 +171,7 @@ def _himself(scene: Scene, verb: int, at: int, harm: Harm) -> Reading | None:
         "The ministry said the offer was killed.",
         "Twelve houses were hit.",
         "Five of them were wounded.",
+        "No one on the bus was hurt.",
         "No one was seriously hurt.",
         "Tom Ruhl named Dana Pratt as killed.",
         "It was not clear which of the three men was killed.",
@@ -194,7 +195,7 @@ def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
         return None
     if is_graded(scene, index, verb):
         return None
-    if (passive and is_natural(scene, verb)) or scene.lower(scene.phrases[index].end) == "else":
+    if (passive and is_natural(scene, verb)) or _is_of_others(scene, index):
         return None
     if _is_asked(scene, index):
         return None
@@ -202,6 +203,13 @@ def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
         return Reading(harm, verb, (zero(verb),), "casualties.none")
     run, joints = _with_others(scene, verb, *run_before(scene.page, scene.phrases, index, verb, scene.stop))
     return Reading(harm, verb, run, "casualties.subject", joints)
+
+
+def _is_of_others(scene: Scene, index: int) -> bool:
+    """Whether nobody else, or nobody in one place, was harmed: "no one on the bus was hurt" says nothing of others."""
+    phrase, after = scene.phrases[index], scene.lower(scene.phrases[index].end)
+    nobody = phrase.count is not None and phrase.count.value.estimate.high == 0
+    return after == "else" or (nobody and phrase.head is None and after in ("on", "in", "inside", "aboard", "at"))
 
 
 def _is_asked(scene: Scene, index: int) -> bool:

@@ -169,11 +169,13 @@ def _one_by_one(pair: Pair) -> float:
 
 
 def _first_toll(pair: Pair) -> float:
-    """A shooting told with nobody harmed yet is the one whose harm is told next, with no day or place of its own."""
+    """A shooting with nobody harmed yet is the one whose harm is told next, if one of the two has no day or place."""
     m, kind = pair.wording, Kind.ARMED_ASSAULT
-    if pair.story.kind is not kind or m.trigger.kind is not kind or not (pair.focus or pair.main) or not pair.bare:
+    if pair.story.kind is not kind or m.trigger.kind is not kind or not (pair.focus or pair.main):
         return 0.0
-    return 1.0 if m.tolls and not any(o.tolls for o in pair.story.wordings) else 0.0
+    told = pair.story.wordings
+    open_ = pair.bare or not any(o.when is not None or o.places for o in told)
+    return 1.0 if open_ and m.tolls and not any(o.tolls for o in told) else 0.0
 
 
 def _weapons(pair: Pair) -> float:

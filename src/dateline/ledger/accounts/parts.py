@@ -186,8 +186,7 @@ def _is_apart(part: TollClaim, whole: TollClaim) -> bool:
     """Whether a number cannot hold another: the doer's own death, a man among women, "three more" told after it."""
     if is_doer(part) and is_one(part) and whole.evidence[0].rule not in DEAD:
         return True
-    a, b = part.value.group, whole.value.group
-    if a is not None and b is not None and are_opposite(a, b):
+    if are_opposite(part, whole):
         return True
     return is_additional(whole) and part.evidence[0].span < whole.evidence[0].span and not is_additional(part)
 

@@ -9,6 +9,7 @@ from dateline.ledger.accounts.words import (
     KNOWN,
     LEXICON,
     OWNERS,
+    PRONOUNS,
     REFLEXIVES,
     Named,
     TollClaim,
@@ -105,7 +106,7 @@ def are_two(one: TollClaim, other: TollClaim, ages: Mapping[str, int | None]) ->
     known = words(LEXICON, "parts", "relations")
     if mine & known and theirs & known and not mine & theirs & known:
         return True
-    if are_opposite(a, b):
+    if are_opposite(one, other):
         return True
     ours = age_of(a, ages), age_of(b, ages)
     if _grown(mine, ours[1]) or _grown(theirs, ours[0]):
@@ -113,11 +114,17 @@ def are_two(one: TollClaim, other: TollClaim, ages: Mapping[str, int | None]) ->
     return None not in ours and ours[0] != ours[1]
 
 
-def are_opposite(a: Group, b: Group) -> bool:
-    """Whether one noun is of men and the other of women."""
-    male, female = words(LEXICON, "parts", "male"), words(LEXICON, "parts", "female")
-    one, other = set(own_words(a)), set(own_words(b))
-    return bool((one & male and other & female) or (one & female and other & male))
+def are_opposite(one: TollClaim, other: TollClaim) -> bool:
+    """Whether one is told by a noun or pronoun of men and the other by one of women."""
+    male, female = words(LEXICON, "parts", "male") | {"he", "him"}, words(LEXICON, "parts", "female") | {"she", "her"}
+    mine, theirs = _said_of(one), _said_of(other)
+    return bool((mine & male and theirs & female) or (mine & female and theirs & male))
+
+
+def _said_of(claim: TollClaim) -> set[str]:
+    exact = claim.evidence[0].exact.casefold()
+    own = set(own_words(claim.value.group)) if claim.value.group is not None else set()
+    return own | ({exact} & PRONOUNS)
 
 
 def _is_same_side(a: Group, b: Group) -> bool:
