@@ -20,6 +20,8 @@ NAMING = 9
 """Tokens from somebody to the name ("a boy, later identified as 6-year-old")."""
 _MARKS = frozenset((",", ":", "-", "--", "–", "—", "("))
 _AGES = frozenset(("-", "year", "years", "old", "age", "aged"))
+SOURCE = 8
+"""Tokens of office and rank from "according" to the name of who says so."""
 DETAILS = 12
 """Tokens that may tell of a named person before the list goes on (", 34, of Simi Valley, California,")."""
 
@@ -50,6 +52,8 @@ def run_to(page: Page, phrases: Sequence[Phrase], index: int) -> tuple[list[Phra
     while index > 0:
         joint = _joint(page, phrases[index - 1], phrases[index])
         if joint is None or (joint == "and" and _is_adjunct(page, phrases[index - 1])):
+            break
+        if joint == "," and _is_source(page, phrases[index - 1]):
             break
         joints.insert(0, joint)
         index -= 1
@@ -122,7 +126,16 @@ def _is_speaking(page: Page, phrase: Phrase) -> bool:
 
 def _is_adjunct(page: Page, phrase: Phrase) -> bool:
     """Whether a phrase hangs on a preposition ("according to a clerk, and two guards were killed")."""
-    return phrase.start > 0 and page.tokens[phrase.start - 1].lower in ("to", "by", "against", "between")
+    at = phrase.start - 1
+    at -= at > 0 and page.tokens[at].lower == "the"
+    return at >= 0 and page.tokens[at].lower in ("to", "by", "against", "between")
+
+
+def _is_source(page: Page, phrase: Phrase) -> bool:
+    """Whether a sentence only gives its source by this name: "according to Sergeant Tom Ruhl, Pratt was shot"."""
+    first = page.sentences[page.tokens[phrase.start].sentence][0]
+    said = [t.lower for t in page.tokens[max(first, phrase.start - SOURCE) : phrase.start]]
+    return "according" in said and "," not in said[said.index("according") :]
 
 
 def _joint(page: Page, left: Phrase, right: Phrase) -> str | None:

@@ -199,8 +199,11 @@ def _kin(page: Page, sighted: Sighted, at: int, stop: int) -> Phrase | None:
     end = sighted.people[at][1].end
     if end + 1 >= stop or page.tokens[end].lower not in _POSSESSIVES:
         return None
-    kin = _phrase(page, sighted, end + 1, stop)
-    return None if kin is None or kin.end <= end + 1 else replace(kin, start=at, core=end + 1, owned=True)
+    begin = end + 1
+    if page.tokens[begin].lower.isdigit():  # "Ana Sol's 15-year-old brother"
+        begin = next((i + 1 for i in range(begin, min(begin + 6, stop - 1)) if page.tokens[i].lower == "old"), begin)
+    kin = _phrase(page, sighted, begin, stop)
+    return None if kin is None or kin.end <= begin else replace(kin, start=at, core=end + 1, owned=True)
 
 
 def _counted(page: Page, sighted: Sighted, count: Found[Count], at: int, stop: int) -> Phrase | None:

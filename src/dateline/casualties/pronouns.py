@@ -38,6 +38,7 @@ _OBJECTS = frozenset(("dobj", "nsubj"))
         ],
     ],
     no=[
+        "Both are said to have fled.",
         "A clerk met a priest in Orsa on Sunday. Gunmen killed him.",
         "Police in Orsa said on Sunday that a bomb had killed them.",
         "Rebels stopped three millers and four drovers near Orsa on Sunday and killed them.",
@@ -47,6 +48,10 @@ def objects(page: Page, sighted: Sighted, first: int, stop: int) -> Iterator[Phr
     """ "Killed him" counts the one person told in this sentence or the one before, "killed them" the one number."""
     for i in range(first, stop):
         token = page.tokens[i]
+        if token.lower == "both" and token.dep in ("nsubj", "nsubjpass") and page.tokens[i + 1].pos == "AUX":
+            two = Found(i, i + 1, Count(Estimate.exactly(2), None), "counts.article")
+            yield Phrase(i, i + 1, i + 1, i + 1, None, two, definite=True)
+            continue
         stands = token.lower in _ONE | {"them"} and token.tag == "PRP" or token.lower == "both" and _is_alone(page, i)
         if stands and token.dep in _OBJECTS and i not in sighted.people:
             meant = _meant(page, sighted, first, i)

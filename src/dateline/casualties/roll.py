@@ -100,6 +100,7 @@ def _without(page: Page, people: People, roll: Roll, told: Sequence[Found[TollSe
     ],
     no=[
         "The strike killed Ana Sol, the wife of Tom Ruhl.",
+        "Ana Sol, the teenage grandson of Rep. Tom Ruhl, was shot in Marn.",
         "The strike killed Tom Ruhl's son Ben Ruhl.",
         "The strike killed two guards, Tom Ruhl stressed.",
         "Ana Sol was killed. Tom Ruhl and Ben Ruhl spoke to her friends.",
@@ -162,7 +163,10 @@ def _is_owner(page: Page, person: Found[PersonSeen]) -> bool:
         return True
     if tokens[person.end - 1].lower.endswith(("'s", "’s")):
         return True
-    before = [t.lower for t in tokens[max(0, person.start - 3) : person.start]]
+    at = person.start
+    while at > 0 and tokens[at - 1].pos == "PROPN":
+        at -= 1  # "the grandson of Rep. Tom Ruhl"
+    before = [t.lower for t in tokens[max(0, at - 3) : at]]
     if before[-1:] in (["by"], ["from"]):
         return True
     return before[-1:] == ["of"] and len(before) > 1 and not words("rolls", "kin").isdisjoint(before[:-1])

@@ -145,7 +145,7 @@ class Scene:
     def _disagrees(self, near: int, i: int) -> bool:
         """Whether the phrase right before "were" is of one person: "four men coming to honor a friend were shot"."""
         phrase = self.phrases[near]
-        one = phrase.count is not None and phrase.count.rule == "counts.article"
+        one = bool(phrase.people) if phrase.count is None else phrase.count.rule == "counts.article"
         joined = self.lower(phrase.start - 1) in ("and", "or", ",", "nor", "&") or near == 0
         return one and not joined and any(self.lower(k) in ("were", "are") for k in range(phrase.end, i))
 
@@ -166,7 +166,7 @@ class Scene:
         return None
 
     def _opens_aside(self, i: int) -> bool:
-        if self.lower(i) in words("lists", "asides"):
+        if self.lower(i) in words("lists", "asides") or self.lower(i) in words("naming", "verbs"):
             return True
         index = self.begins(i)
         count = None if index is None else self.phrases[index].count
@@ -216,6 +216,8 @@ class Scene:
             relative = subject is not None and self.lower(subject) in ("who", "that", "which")
             if subject is not None and not (relative and token.dep in ("acl", "relcl")):
                 return self.holds(subject)
+            if token.dep == "ccomp" and self.page.tokens[token.head].dep == "relcl" and subject is None:
+                return self.holds(self.page.tokens[token.head].head)  # "the clerk they say was shot"
             if token.dep in ("acl", "relcl"):
                 told = self.holds(token.head)
                 return self._named_before(subject) if told is None and subject is not None and relative else told

@@ -12,6 +12,7 @@ from dateline.model.page import Token
 _OWNERS = frozenset(("the", "its", "his", "her", "their", "our", "my", "these", "those", "your"))
 _PREMODIFIERS = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
 _DIRECTIONS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
+_TIMES = frozenset(("last", "late", "early", "earlier", "later", "next", "overnight", "yesterday", "today", "tonight"))
 _PARTICIPLES = frozenset(("VBN", "VBG"))
 
 
@@ -56,6 +57,8 @@ def _ends(token: Token, head: Token) -> bool:
     """Whether a word after the noun tells what happened to it: "rockets hit", "men using explosives"."""
     if token.lower in _DIRECTIONS and token.pos != "ADJ":
         return True  # "killed a farmer east of the town"
+    if token.lower in _TIMES and head.pos == "NOUN":
+        return True  # "hurt eight people last week", "two men early Saturday"
     return token.lower in _harm_verbs() or (token.tag in _PARTICIPLES and head.tag in ("NNS", "NNPS"))
 
 

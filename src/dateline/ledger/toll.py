@@ -141,15 +141,17 @@ def _folded(parts: TollClaims, totals: TollClaims) -> Told[Estimate] | None:
 def _is_made_whole(part: Claim[Toll], added: TollClaims, told: TollClaims) -> bool:
     """Whether a number with "another seven" makes a total that is told too: "23 people", of whom 16 and then seven."""
     low, more = part.value.estimate.low, _sum(added).low
-    return low is not None and more is not None and any(c.value.estimate.low == low + more for c in told)
+    if low is None or more is None:
+        return False
+    return any(c.value.estimate.low == low + more and not in_one_breath(part, c) for c in told)
 
 
 def _with(told: Told[Estimate], added: TollClaims) -> Told[Estimate]:
     """Add "another 43" to what was told before, unless a later total holds them already."""
     total = told.value
     more = _sum(added)
-    sums = [e.low for c in told.claims if (e := c.value.estimate).low is not None]
-    if any(a is not None and b is not None and a + (more.low or 0) == b for a in sums for b in sums):
+    sums = [(c, low) for c in told.claims if (low := c.value.estimate.low) is not None]
+    if any(a + (more.low or 0) == b and not in_one_breath(c, d) for c, a in sums for d, b in sums):
         greatest = max(told.claims, key=lambda c: c.value.estimate.low or 0)
         return Told(greatest.value.estimate, (greatest,))
     return Told(total.plus(more), (*told.claims, *added))

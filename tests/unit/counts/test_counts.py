@@ -68,3 +68,8 @@ def test_counts_do_not_overlap_and_stand_in_order():
     found = counts.find(page)
     assert [page.text(f.start, f.end) for f in found][:3] == ["Between 15 and 25", "some 18", "more than a dozen"]
     assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize("time", ["last week", "late on Sunday", "early Sunday"])
+def test_a_time_after_the_noun_is_not_what_is_counted(time):
+    assert read(f"A shooting hurt eight people {time}.")[0] == ("eight", 8, 8, 8, "people")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.casualties.lists import run_before, run_from
-from dateline.casualties.phrases import Phrase, words
+from dateline.casualties.phrases import Phrase, is_singular, words
 from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_negated, is_passive
 from dateline.lexicon import rule
 from dateline.model.actor import Harm
@@ -103,6 +103,7 @@ def _is_shot_from(scene: Scene, verb: int) -> bool:
         ["A gunman killed two men before turning the gun on himself.", {"toll.harm": "killed"}],
         ["A clerk shot his wife and then killed himself.", {"toll.harm": "killed", "toll.estimate.best": 1}],
         ["A gunman took his own life.", {"toll.harm": "killed", "toll.estimate.best": 1}],
+        ["A man shot a boy and then himself in a murder-suicide.", {"toll.harm": "killed", "toll.estimate.best": 1}],
     ],
     no=["The man threatened to kill himself.", "He found himself alone.", "She owns her own shop."],
 )
@@ -115,14 +116,16 @@ def to_oneself(scene: Scene, at: int) -> Reading | None:
     alive = not words("recovering", "words").isdisjoint(said)
     beside = {scene.lower(i) for i in range(verb - 2, at + 4)}
     fatal = scene.page.tokens[verb].lemma != "shoot" or not beside.isdisjoint(("fatally", "killed", "dead", "death"))
+    fatal = fatal or "suicide" in said
     harm = Harm.KILLED if fatal and not alive else Harm.WOUNDED
     index = _doer(scene, verb)
     if index is None and scene.lower(at) == "own":
         return None
-    if index is None:
+    known = None if index is None else scene.phrases[index]
+    if known is None or not (known.people or known.count or is_singular(scene.page, known)):
         one = Found(at, at + 1, Count(Estimate.exactly(1), at), "counts.article")
         return Reading(harm, at, (Phrase(at, at + 1, at, at + 1, at, one),), "casualties.oneself")
-    return Reading(harm, at, (scene.phrases[index],), "casualties.oneself")
+    return Reading(harm, at, (known,), "casualties.oneself")
 
 
 def _done_to_oneself(scene: Scene, at: int) -> int | None:
@@ -244,6 +247,9 @@ def _among(scene: Scene, index: int, phrase: Phrase) -> Phrase:
         ["A clerk is recovering from a gunshot wound.", {"toll.estimate.best": 1}],
         ["Officers found a nurse suffering from a gunshot wound.", {"toll.estimate.best": 1}],
         ["A clerk was found with a fatal gunshot wound.", {"toll.harm": "killed"}],
+        ["Police found a nurse with non-fatal gunshot wounds.", {"toll.harm": "wounded"}],
+        ["A boy was found suffering from a self-inflicted gunshot wound.", {"toll.harm": "wounded"}],
+        ["Three people suffered from non-life-threatening gunshot wounds.", {"toll.estimate.best": 3}],
     ],
     no=["The doctor has seen many gunshot wounds.", "Two doctors with experience of gunshot wounds spoke."],
 )
@@ -255,15 +261,22 @@ def with_gunshot(scene: Scene, at: int) -> Reading | None:
     before = next((i for i in range(at - 1, start - 1, -1) if scene.lower(i) in ("with", "from", "of")), None)
     if before is None or scene.lower(before) == "of":
         return None
-    if any(scene.page.tokens[i].pos in ("VERB", "AUX") for i in range(before + 1, at)):
+    verbs = (i for i in range(before + 1, at) if scene.page.tokens[i].pos in ("VERB", "AUX"))
+    if any(scene.page.tokens[i - 1].text != "-" for i in verbs):  # "from non-life-threatening gunshot wounds"
         return None
-    suffering = before - 1 if scene.lower(before - 1) == "suffering" else before
+    suffering = before - 1 if scene.page.tokens[before - 1].lemma == "suffer" else before
     near = scene.ends(suffering)
     index = near if near is not None else _brought(scene, suffering)
-    fatal = any(scene.lower(i) in ("fatal", "mortal", "deadly") for i in range(before + 1, at))
+    fatal = is_fatal(scene, before + 1, at)
     fatal = fatal or scene.lower(before - 1) in ("dead", "deceased", "killed")
     harm = Harm.KILLED if fatal else Harm.WOUNDED
     return None if index is None else _of_all(scene, index, at, "casualties.gunshot", harm)
+
+
+def is_fatal(scene: Scene, start: int, end: int) -> bool:
+    """Whether wounds are called fatal, and not "non-fatal", in words from one token to another."""
+    deadly = (i for i in range(start, end) if scene.lower(i) in ("fatal", "mortal", "deadly"))
+    return any("non" not in (scene.lower(i - 1), scene.lower(i - 2)) for i in deadly)
 
 
 def _brought(scene: Scene, before: int) -> int | None:

@@ -239,6 +239,7 @@ def _found_dead(scene: Scene, at: int) -> int | None:
     yes=[
         ["Dozens of troops were found to have traumatic brain injuries.", {"toll.estimate.low": 24}],
         ["Two nurses suffered burns.", {"toll.estimate.best": 2}],
+        ["Two nurses suffered non-fatal injuries.", {"toll.estimate.best": 2, "toll.harm": "wounded"}],
         ["The blast left more than 100 troops with brain injuries.", {"toll.estimate.low": 101}],
         ["Shelling left two Kestrian soldiers in critical condition.", {"toll.estimate.best": 2}],
         ["A clerk was in critical condition on Sunday.", {"toll.estimate.best": 1, "toll.harm": "wounded"}],
@@ -288,7 +289,8 @@ def _injured(scene: Scene, verb: int, at: int) -> Reading | None:
         left or listed or kept or "treated" in _words(scene, run[-1].end, at)
     ):
         return None
-    harm = Harm.KILLED if {"fatal", "mortal"} & set(_words(scene, verb, at)) else Harm.WOUNDED
+    said = _words(scene, verb, at)
+    harm = Harm.KILLED if {"fatal", "mortal"} & set(said) and "non" not in said else Harm.WOUNDED
     return Reading(harm, at, tuple(run), "casualties.injuries", joints)
 
 

@@ -171,8 +171,10 @@ def _himself(scene: Scene, verb: int, at: int, harm: Harm) -> Reading | None:
         "The ministry said the offer was killed.",
         "Twelve houses were hit.",
         "Five of them were wounded.",
+        "No one on the bus was hurt.",
         "No one was seriously hurt.",
         "Tom Ruhl named Dana Pratt as killed.",
+        "It was not clear which of the three men was killed.",
     ],
 )
 def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
@@ -193,12 +195,27 @@ def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
         return None
     if is_graded(scene, index, verb):
         return None
-    if (passive and is_natural(scene, verb)) or scene.lower(scene.phrases[index].end) == "else":
+    if (passive and is_natural(scene, verb)) or _is_of_others(scene, index):
+        return None
+    if _is_asked(scene, index):
         return None
     if scene.lower(scene.phrases[index].start - 1) in ("nor", "neither") or scene.lower(verb - 2) == "nor":
         return Reading(harm, verb, (zero(verb),), "casualties.none")
     run, joints = _with_others(scene, verb, *run_before(scene.page, scene.phrases, index, verb, scene.stop))
     return Reading(harm, verb, run, "casualties.subject", joints)
+
+
+def _is_of_others(scene: Scene, index: int) -> bool:
+    """Whether nobody else, or nobody in one place, was harmed: "no one on the bus was hurt" says nothing of others."""
+    phrase, after = scene.phrases[index], scene.lower(scene.phrases[index].end)
+    nobody = phrase.count is not None and phrase.count.value.estimate.high == 0
+    return after == "else" or (nobody and phrase.head is None and after in ("on", "in", "inside", "aboard", "at"))
+
+
+def _is_asked(scene: Scene, index: int) -> bool:
+    """Whether it is not known who of several was harmed: "which of the three men was killed"."""
+    at = scene.phrases[index].start
+    return "which" in (scene.lower(at - 2), scene.lower(at - 3)) and "of" in (scene.lower(at - 1), scene.lower(at - 2))
 
 
 def _is_counted(phrase: Phrase) -> bool:
@@ -319,7 +336,7 @@ def _is_fatal(scene: Scene, verb: int) -> bool:
     tail = _tail(scene, verb)
     if scene.lower(verb - 1) in ("fatally", "mortally"):
         return True
-    gunned = tail.startswith("down") and scene.lower(verb) in ("gunned", "mowed", "mown", "cut")
+    gunned = tail.startswith("down") and scene.page.tokens[verb].lemma in ("gun", "mow", "cut")
     if gunned or tail.startswith(("dead", "deceased", "to death", "fatally", "and killed")):
         return True
     index = scene.begins(verb + 1)
@@ -335,12 +352,15 @@ def _is_fatal(scene: Scene, verb: int) -> bool:
         ["Gunmen shot dead two guards in Marn.", {"toll.harm": "killed", "toll.estimate.best": 2}],
         ["Three farmers were stabbed to death.", {"toll.harm": "killed", "toll.estimate.best": 3}],
         ["Police shot two men dead.", {"toll.estimate.best": 2}],
+        ["They fled after gunning down three farmers.", {"toll.harm": "killed", "toll.estimate.best": 3}],
         ["Two men were pronounced deceased in Marn.", {"toll.estimate.best": 2}],
     ],
-    no=["Two men were shot in Marn.", "They shot down two drones."],
+    no=["Two men were shot in Marn.", "They shot down two drones.", "A cook was not fatally wounded."],
 )
 def to_death(scene: Scene, verb: int) -> Reading | None:
     """A verb of violence with "dead" or "to death" is a killing."""
+    if is_negated(scene, verb):
+        return None
     at = verb + 1
     while scene.lower(at) in ("dead", "deceased", "to", "death", "down", "and", "killed"):
         at += 1

@@ -8,15 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.events.grouping.markers import (
-    carried_out,
-    counted_from,
-    days_between,
-    elsewhere,
-    goes_up,
-    is_answered,
-    of_other_hands,
-)
+from dateline.events.grouping.clauses import goes_before, one_clause, same_doer, set_apart
+from dateline.events.grouping.markers import elsewhere, goes_up
 from dateline.events.grouping.pair import NEVER, Pair
 from dateline.events.grouping.setting import days, places
 from dateline.events.grouping.story import GENERIC, SOFT, alike, doer_keys
@@ -33,8 +26,6 @@ HARMLESS = {Kind.THREAT, Kind.AGREEMENT, Kind.DEPLOYMENT, Kind.WITHDRAWAL}
 """Kinds in which nobody is hurt."""
 SALVO = {Kind.AIR_STRIKE, Kind.SHELLING, Kind.INTERCEPTION}
 """Kinds that one salvo of drones and missiles takes on as it is fired, hits and is shot down."""
-RAIDING = {Kind.RAID, Kind.ARREST, Kind.ARMED_ASSAULT}
-"""Kinds of what is done in a raid."""
 MEANS = {Kind.BOMBING, Kind.SUICIDE_BOMBING, Kind.SHELLING, Kind.AIR_STRIKE}
 """Kinds of attack from afar, in which nobody is massacred or murdered by hand."""
 STEPS = {"first", "then"}
@@ -85,18 +76,13 @@ def _in_one_breath(pair: Pair) -> bool:
     if kinds & HARMLESS:
         return False
     token = pair.page.tokens[m.token]
-    if _goes_before(pair.page, m, last):
+    if goes_before(pair.page, m, last):
         return True
     onward = token.dep == "conj" or (token.dep == "advcl" and token.tag == "VBG")
-    if onward and token.head == last.token and (_same_doer(m, last) or goes_up(pair.page, m.token, m, last)):
+    if onward and token.head == last.token and (same_doer(m, last) or goes_up(pair.page, m.token, m, last)):
         return True
     salvo = {w.value.family for w in m.weapons} & {w.value.family for o in pair.story.wordings for w in o.weapons}
     return bool(salvo) and pair.gap <= 1 and kinds <= SALVO and m.when is None
-
-
-def _same_doer(m: Wording, o: Wording) -> bool:
-    doer = m.trigger.frame.agent
-    return not m.trigger.is_noun and doer is not None and doer == o.trigger.frame.agent
 
 
 def _real(pair: Pair) -> float:
@@ -182,6 +168,16 @@ def _one_by_one(pair: Pair) -> float:
     return 0.5 if fits and fits[0] else 0.0
 
 
+def _first_toll(pair: Pair) -> float:
+    """A shooting with nobody harmed yet is the one whose harm is told next, if one of the two has no day or place."""
+    m, kind = pair.wording, Kind.ARMED_ASSAULT
+    if pair.story.kind is not kind or m.trigger.kind is not kind or not (pair.focus or pair.main):
+        return 0.0
+    told = pair.story.wordings
+    open_ = pair.bare or not any(o.when is not None or o.places for o in told)
+    return 1.0 if open_ and m.tolls and not any(o.tolls for o in told) else 0.0
+
+
 def _weapons(pair: Pair) -> float:
     """The same weapon counts a little; in one sentence ("30 were launched and a dozen struck") it decides."""
     tokens = pair.page.tokens
@@ -257,9 +253,9 @@ def _same_target(pair: Pair) -> float:
 
 def _names_victim(pair: Pair) -> bool:
     """ "The murder of the baker Ana Sorel" takes up nothing: whose it is makes it definite."""
-    m = pair.wording
+    m, (left, right) = pair.wording, pair.page.edges[pair.wording.token]
     one = m.trigger.is_noun and pair.page.tokens[m.token].tag == "NN"
-    return one and any(t.value.people for t in m.tolls) and not _victims(pair)
+    return one and any(t.value.people and left <= t.start < right for t in m.tolls) and not _victims(pair)
 
 
 def _is_ordinal(pair: Pair) -> bool:
@@ -332,67 +328,7 @@ def _headline(pair: Pair) -> float:
     return 2.0 if pair.story.is_headline else 0.0
 
 
-def _one_clause(pair: Pair) -> float:
-    """Two wordings in one sentence tell one event if one is argument or participle of the other."""
-    m, page = pair.wording, pair.page
-    if pair.gap or m.trigger.weak:
-        return 0.0
-    for o in pair.story.wordings:
-        if carried_out(page, o.token, m.token) or carried_out(page, m.token, o.token):
-            return 2.0
-        for inner, outer in ((o.token, m.token), (m.token, o.token)):
-            if outer not in page.ancestors(inner)[:3]:
-                continue
-            token = page.tokens[inner]
-            if token.dep == "conj" and (_same_doer(m, o) or goes_up(page, inner, m, o)):
-                return 1.5
-            if _goes_before(page, m, o):
-                return 2.0
-            raided = Kind.RAID in (kinds := {m.trigger.kind, o.trigger.kind}) and kinds <= RAIDING
-            within = (
-                token.dep == "pobj" and page.tokens[token.head].lower in ("in", "during") and (m.definite or raided)
-            )
-            within = within or page.tokens[token.head].dep == "agent"  # "were struck by gunfire"
-            if within or token.dep in ARGUMENTS or token.tag == "VBG":
-                return 2.0
-    return -0.5
-
-
-def _set_apart(pair: Pair) -> float:
-    """ "After the ambush, jets struck": words that set two events against each other in one sentence."""
-    page, m = pair.page, pair.wording
-    marking = words(LEXICON, "realis", "apart")
-    if (pair.main or pair.focus) and not m.definite and counted_from(page, m):
-        return NEVER
-    if ((pair.focus or not pair.gap) and is_answered(page, m)) or of_other_hands(pair):
-        return NEVER
-    for o in pair.story.wordings:
-        if days_between(page, o.token, m.token):
-            return NEVER
-        if _goes_before(page, m, o):
-            continue
-        for inner, outer in ((m.token, o.token), (o.token, m.token)):
-            path = page.ancestors(inner)
-            if outer not in path:
-                continue
-            between = path[: path.index(outer)]
-            marks = [c for t in (inner, *between) for c in page.children[t] if page.tokens[c].dep == "mark"]
-            if any(page.tokens[t].lower in marking for t in (*between, *marks)):
-                return NEVER
-    return 0.0
-
-
-def _goes_before(page: Page, m: Wording, o: Wording) -> bool:
-    """Whether one doer does both, one after the other: "stormed the hotel after detonating two car bombs"."""
-    inner = next((w for w in (m, o) if page.tokens[w.token].dep == "pcomp" and page.tokens[w.token].tag == "VBG"), None)
-    outer = o if inner is m else m
-    if inner is None or outer.token not in page.ancestors(inner.token)[:2]:
-        return False
-    return page.tokens[page.tokens[inner.token].head].lower in ("after", "before") and _same_doer(inner, outer)
-
-
-ARGUMENTS = ("nsubj", "dobj", "nsubjpass", "acl", "appos", "relcl", "xcomp")
 CLUES: tuple[Callable[[Pair], float], ...] = (
-    _kind, _real, days, places, _set_apart, _doers, _tolls, _victims, _among_the_dead, _one_by_one, _weapons, _salvos,
-    _form,    _same_target, elsewhere, _recency, _going_on, _news, _headline, _one_clause,
+    _kind, _real, days, places, set_apart, _doers, _tolls, _victims, _among_the_dead, _one_by_one, _first_toll,
+    _weapons, _salvos, _form, _same_target, elsewhere, _recency, _going_on, _news, _headline, one_clause,
 )  # fmt: skip

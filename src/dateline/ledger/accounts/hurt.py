@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dateline.ledger.accounts.people import ages_of, are_two, is_told_again, persons
+from dateline.ledger.accounts.people import ages_of, are_opposite, are_two, first_told, is_told_again, persons
 from dateline.ledger.accounts.words import (
     HIT,
     KNOWN,
@@ -34,12 +34,19 @@ def survivors(
     ages = ages_of(named)
     hurt, gone = persons(wounded, named), list[list[TollClaim]]()
     dead_people = persons(killed, named)
+    if number == 1 < len(dead_people):
+        dead_people = [[claim for dead in dead_people for claim in dead]]
+    first = first_told((*wounded, *killed))
     # More dead than there are people hurt change nothing, however many a misprint makes them.
     untold = max(0, min(number - len(dead_people), len(hurt)))
     for dead in (*dead_people, *([] for _ in range(untold))):
-        left = [told for told in hurt if told not in gone and not any(is_additional(c) for c in told)]
-        sure = [told for told in left if any(_has_died(c, d, ages) for c in told for d in dead)]
-        hit = [told for told in left if all(c.evidence[0].rule in HIT for c in told)]
+        left = [
+            told for told in hurt if told not in gone and not any(is_additional(c) and c is not first for c in told)
+        ]
+        sure = [told for told in left if _is_one_of_them(told, dead, ages)]
+        of_them = any(_is_of_them(d) for d in dead or killed)
+        counted = of_them and any(is_shot_total(c, killed) for c in wounded)
+        hit = [told for told in left if not counted and all(c.evidence[0].rule in HIT for c in told)]
         perhaps = [told for told in hit if all(_may_have_died(c, d, ages) for c in told for d in dead)]
         gone += sure or perhaps[:1]
     died = {d.evidence[0].span for d in killed if d.value.estimate.high != 0}
@@ -90,6 +97,12 @@ def _is_besides(claim: TollClaim, hurt: tuple[TollClaim, ...], dead: tuple[TollC
         return True
     between = any(last.evidence[0].span < c.evidence[0].span for c in before)
     return in_one_breath(last, claim) and not between and not any(in_one_breath(c, last) for c in before)
+
+
+def _is_one_of_them(told: list[TollClaim], dead: list[TollClaim], ages: Mapping[str, int | None]) -> bool:
+    """Whether somebody hurt is surely this one of the dead, and no noun makes the one a man and the other a woman."""
+    pairs = [(c, d) for c in told for d in dead]
+    return any(_has_died(c, d, ages) for c, d in pairs) and not any(are_opposite(c, d) for c, d in pairs)
 
 
 def _is_hit(claim: TollClaim) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from dateline.ledger.accounts.people import persons
+from dateline.ledger.accounts.people import are_opposite, persons
 from dateline.ledger.accounts.words import (
     DEAD,
     KNOWN,
@@ -32,6 +32,7 @@ from dateline.ledger.accounts.words import (
     is_named,
     is_one,
     name_of,
+    ordinal,
     says_anyone,
 )
 from dateline.lexicon import words
@@ -132,6 +133,8 @@ def _is_part(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> 
         return False
     if _adds_to_the_same(part, whole) or _adds_up(part, whole, said) or _picks_out(part, whole):
         return True
+    if _is_cared_for(part, whole) or _is_counted_already(part, whole) or _is_the_one(part, whole, said):
+        return True
     if a is None or b is None or in_one_breath(part, whole) or not is_less(part.value.estimate, whole.value.estimate):
         return _known_already(part, whole)
     if is_one(part) and part.evidence[0].rule == ONE:
@@ -151,9 +154,39 @@ def _is_part(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> 
     )
 
 
+def _is_cared_for(part: TollClaim, whole: TollClaim) -> bool:
+    """Whether people in hospital or in some condition are among those told before, whoever says so."""
+    a, b = part.value.group, whole.value.group
+    before = whole.evidence[0].span < part.evidence[0].span and not in_one_breath(part, whole)
+    treated = part.evidence[0].rule in TREATED and not is_additional(part)
+    general = (a is None or is_general(a)) and (b is None or is_general(b))
+    return treated and before and general and is_less(part.value.estimate, whole.value.estimate)
+
+
+def _is_counted_already(part: TollClaim, whole: TollClaim) -> bool:
+    """Whether a number takes somebody in: the third of four, or any of "the four people shot"."""
+    a, b, nth = part.value.group, whole.value.group, ordinal(part)
+    if b is None or not _says_all(b) or in_one_breath(part, whole):
+        return False
+    if nth is not None:
+        return is_exact(whole) and not is_additional(whole) and (whole.value.estimate.low or 0) >= nth
+    known = whole.evidence[0].rule == KNOWN and is_less(part.value.estimate, whole.value.estimate)
+    return known and a is not None and is_general(a) and not is_additional(part)
+
+
+def _is_the_one(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> bool:
+    """Whether "at least one person" is the only one who is told by himself."""
+    e, a, b = whole.value.estimate, part.value.group, whole.value.group
+    if (e.low, e.high) != (1, None) or a is None or b is None or not compatible(a, b) or not says_anyone(b):
+        return False
+    return is_one(part) and not is_additional(part) and sum(is_one(c) for c in said) == 1
+
+
 def _is_apart(part: TollClaim, whole: TollClaim) -> bool:
-    """Whether a number cannot hold another: the doer's own death, or "three additional suspects" told after it."""
+    """Whether a number cannot hold another: the doer's own death, a man among women, "three more" told after it."""
     if is_doer(part) and is_one(part) and whole.evidence[0].rule not in DEAD:
+        return True
+    if are_opposite(part, whole):
         return True
     return is_additional(whole) and part.evidence[0].span < whole.evidence[0].span and not is_additional(part)
 

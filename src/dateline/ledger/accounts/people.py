@@ -9,6 +9,7 @@ from dateline.ledger.accounts.words import (
     KNOWN,
     LEXICON,
     OWNERS,
+    PRONOUNS,
     REFLEXIVES,
     Named,
     TollClaim,
@@ -20,6 +21,7 @@ from dateline.ledger.accounts.words import (
     is_named,
     is_one,
     name_of,
+    own_words,
     says_anyone,
 )
 from dateline.lexicon import words
@@ -96,20 +98,39 @@ def _is_one_of(claim: TollClaim, told: list[TollClaim], ages: Mapping[str, int |
 def are_two(one: TollClaim, other: TollClaim, ages: Mapping[str, int | None]) -> bool:
     """Whether two people told apart cannot be one: other ages, a man and a woman, a wife and a son."""
     a, b = one.value.group, other.value.group
-    if a is None or b is None or not compatible(a, b) or is_doer(one) != is_doer(other):
+    if a is None or b is None or is_doer(one) != is_doer(other):
         return True
-    mine, theirs = set(name_of(a).split()), set(name_of(b).split())
-    for kind in ("male", "female", "relations"):
-        known = words(LEXICON, "parts", kind)
-        if kind == "relations" and mine & known and theirs & known and not mine & theirs & known:
-            return True
-        opposite = {"male": "female", "female": "male"}.get(kind)
-        if opposite and mine & known and theirs & words(LEXICON, "parts", opposite):
-            return True
+    if not (_is_same_side(a, b) if is_named(one) or is_named(other) or is_doer(one) else compatible(a, b)):
+        return True
+    mine, theirs = set(own_words(a)), set(own_words(b))
+    known = words(LEXICON, "parts", "relations")
+    if mine & known and theirs & known and not mine & theirs & known:
+        return True
+    if are_opposite(one, other):
+        return True
     ours = age_of(a, ages), age_of(b, ages)
     if _grown(mine, ours[1]) or _grown(theirs, ours[0]):
         return True
     return None not in ours and ours[0] != ours[1]
+
+
+def are_opposite(one: TollClaim, other: TollClaim) -> bool:
+    """Whether one is told by a noun or pronoun of men and the other by one of women."""
+    male, female = words(LEXICON, "parts", "male") | {"he", "him"}, words(LEXICON, "parts", "female") | {"she", "her"}
+    mine, theirs = _said_of(one), _said_of(other)
+    return bool((mine & male and theirs & female) or (mine & female and theirs & male))
+
+
+def _said_of(claim: TollClaim) -> set[str]:
+    exact = claim.evidence[0].exact.casefold()
+    own = set(own_words(claim.value.group)) if claim.value.group is not None else set()
+    return own | ({exact} & PRONOUNS)
+
+
+def _is_same_side(a: Group, b: Group) -> bool:
+    """Whether nation and side do not contradict; of who is told by name the status is not known."""
+    nations, sides = {a.nationality, b.nationality}, {a.side, b.side}
+    return len(nations - {None}) < 2 and len(sides - {None}) < 2
 
 
 def _grown(noun: set[str], age: int | None) -> bool:
@@ -149,8 +170,16 @@ def is_told_again(one: TollClaim, other: TollClaim, ages: Mapping[str, int | Non
         owned = claim.evidence[0].exact.casefold().startswith(OWNERS)
         kin = owned or not relations.isdisjoint(name_of(described).split())
         named = other if claim is one else one
+        if _is_titled(described, named):
+            return True
         return is_general(described) and (not kin or claim.evidence[0].span < named.evidence[0].span)
     return says_anyone(a) and (says_anyone(b) or one.evidence[0].rule == KNOWN)
+
+
+def _is_titled(described: Group, named: TollClaim) -> bool:
+    """Whether a name is told with the noun as its title: "a police officer", and "Officer Ruhl"."""
+    before = named.evidence[0].exact.casefold().split()[:-1]
+    return own_words(described)[-1:] != [] and own_words(described)[-1] in before
 
 
 def _is_same_noun(one: list[str], other: list[str]) -> bool:
@@ -159,4 +188,6 @@ def _is_same_noun(one: list[str], other: list[str]) -> bool:
 
 
 def _one_name(one: list[str], other: list[str]) -> bool:
+    if one[-1:] == other[-1:] and len(set(one) & set(other)) > 1:
+        return True  # "Capt. Ana Sol" and "Ana T. Sol"
     return bool(one and other) and (set(one) <= set(other) or set(other) <= set(one))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from dateline.lexicon import words
@@ -57,6 +58,8 @@ DEAD = ("casualties.adjective", "casualties.happened", "casualties.counted", "ca
 """Rule ids of people told to be dead without saying that somebody killed them: the killer can be one of them."""
 
 
+ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9}
+"""Words that number the harmed one by one."""
 OF_THEM = re.compile(r"(?:\w+ ){0,3}\w+ of (?:the|these|those|his|her|their)\b", re.IGNORECASE)
 
 
@@ -79,7 +82,14 @@ def in_one_breath(one: TollClaim, other: TollClaim) -> bool:
     """Whether one speaker gives both numbers together, so that they are of different people; "he" is nobody new."""
     if {one.evidence[0].exact.casefold(), other.evidence[0].exact.casefold()} & PRONOUNS:
         return False
+    if _opens_on_one_known(max(one, other, key=lambda c: c.evidence[0].span)):
+        return False
     return one.attribution.speaker == other.attribution.speaker and is_beside(one, other)
+
+
+def _opens_on_one_known(claim: TollClaim) -> bool:
+    """Whether a sentence begins with somebody known already: "... Ana Sol. The nurse died on Sunday"."""
+    return claim.evidence[0].rule == KNOWN and is_one(claim) and claim.evidence[0].exact.startswith("The ")
 
 
 def is_beside(one: TollClaim, other: TollClaim) -> bool:
@@ -129,6 +139,21 @@ def is_less(part: Estimate, whole: Estimate) -> bool:
 
 def is_general(group: Group) -> bool:
     return group.status in ANYONE
+
+
+def own_words(group: Group) -> list[str]:
+    """Return the words of who it is, not of whose: those after the last possessive.
+
+    >>> own_words(Group("girlfriend's 2-year-old son"))
+    ['2', 'year', 'old', 'son']
+    """
+    return name_of(replace(group, name=re.split(r"['’]s? ", group.name)[-1])).split()
+
+
+def ordinal(claim: TollClaim) -> int | None:
+    """Return which one of the harmed somebody is told to be ("a third victim", "the fourth man"), or None."""
+    said = claim.evidence[0].exact.casefold().split()[:2]
+    return next((ORDINALS[w] for w in said if w in ORDINALS), None) if is_one(claim) else None
 
 
 def says_anyone(group: Group) -> bool:

@@ -1,0 +1,102 @@
+"""Two wordings in one sentence: clues that the grammar makes them one event, or sets them against each other."""
+
+from __future__ import annotations
+
+from dateline.events.grouping.markers import (
+    LEXICON,
+    carried_out,
+    counted_from,
+    days_between,
+    goes_up,
+    is_answered,
+    of_other_hands,
+)
+from dateline.events.grouping.pair import NEVER, Pair
+from dateline.lexicon import words
+from dateline.model.event import Kind
+from dateline.model.page import Page
+from dateline.model.wording import Wording
+
+RAIDING = {Kind.RAID, Kind.ARREST, Kind.ARMED_ASSAULT}
+"""Kinds of what is done in a raid."""
+ARGUMENTS = ("nsubj", "dobj", "nsubjpass", "acl", "appos", "relcl", "xcomp")
+"""How a word is tied to another whose event it tells."""
+
+
+def one_clause(pair: Pair) -> float:
+    """Two wordings in one sentence tell one event if one is argument or participle of the other."""
+    m, page = pair.wording, pair.page
+    if pair.gap or m.trigger.weak:
+        return 0.0
+    for o in pair.story.wordings:
+        if carried_out(page, o.token, m.token) or carried_out(page, m.token, o.token):
+            return 2.0
+        if _is_called(page, o.token, m.token):
+            return 2.0
+        for inner, outer in ((o.token, m.token), (m.token, o.token)):
+            if outer not in page.ancestors(inner)[:3]:
+                continue
+            token = page.tokens[inner]
+            if token.dep == "conj" and (same_doer(m, o) or goes_up(page, inner, m, o)):
+                return 1.5
+            if goes_before(page, m, o):
+                return 2.0
+            within = _is_within(page, m, o, inner, outer)
+            if within or token.dep in ARGUMENTS or token.tag == "VBG":
+                return 2.0
+    return -0.5
+
+
+def _is_within(page: Page, m: Wording, o: Wording, inner: int, outer: int) -> bool:
+    """Whether one word tells in what the other was done: "killed in the raid", "ambush shooting"."""
+    token, above = page.tokens[inner], page.tokens[page.tokens[inner].head]
+    if above.dep == "agent" or (token.dep == "compound" and token.head == outer):
+        return True
+    kinds = {m.trigger.kind, o.trigger.kind}
+    raided = Kind.RAID in kinds and kinds <= RAIDING
+    shot = kinds == {Kind.ARMED_ASSAULT} and page.tokens[outer].pos == "VERB"  # "two were shot in a shooting"
+    return token.dep == "pobj" and above.lower in ("in", "during") and (m.definite or raided or shot)
+
+
+def _is_called(page: Page, thing: int, name: int) -> bool:
+    """Whether one word says what the other was: "the incident was a drive-by shooting"."""
+    token = page.tokens[name]
+    return token.dep == "attr" and page.tokens[token.head].lemma == "be" and page.child(token.head, "nsubj") == thing
+
+
+def set_apart(pair: Pair) -> float:
+    """ "After the ambush, jets struck": words that set two events against each other in one sentence."""
+    page, m = pair.page, pair.wording
+    marking = words(LEXICON, "realis", "apart")
+    if (pair.main or pair.focus) and not m.definite and counted_from(page, m):
+        return NEVER
+    if ((pair.focus or not pair.gap) and is_answered(page, m)) or of_other_hands(pair):
+        return NEVER
+    for o in pair.story.wordings:
+        if days_between(page, o.token, m.token):
+            return NEVER
+        if goes_before(page, m, o):
+            continue
+        for inner, outer in ((m.token, o.token), (o.token, m.token)):
+            path = page.ancestors(inner)
+            if outer not in path:
+                continue
+            between = path[: path.index(outer)]
+            marks = [c for t in (inner, *between) for c in page.children[t] if page.tokens[c].dep == "mark"]
+            if any(page.tokens[t].lower in marking for t in (*between, *marks)):
+                return NEVER
+    return 0.0
+
+
+def goes_before(page: Page, m: Wording, o: Wording) -> bool:
+    """Whether one doer does both, one after the other: "stormed the hotel after detonating two car bombs"."""
+    inner = next((w for w in (m, o) if page.tokens[w.token].dep == "pcomp" and page.tokens[w.token].tag == "VBG"), None)
+    outer = o if inner is m else m
+    if inner is None or outer.token not in page.ancestors(inner.token)[:2]:
+        return False
+    return page.tokens[page.tokens[inner.token].head].lower in ("after", "before") and same_doer(inner, outer)
+
+
+def same_doer(m: Wording, o: Wording) -> bool:
+    doer = m.trigger.frame.agent
+    return not m.trigger.is_noun and doer is not None and doer == o.trigger.frame.agent
