@@ -182,6 +182,8 @@ def _phrase(page: Page, sighted: Sighted, at: int, stop: int) -> Phrase | None:
     if named is not None:
         person = _person(sighted, named)
         return replace(person, start=at, core=begin)
+    if head is not None and determiner and tokens[head].tag == "NNP" and tokens[head - 1].lower in singulars():
+        return Phrase(at, head + 1, begin, head, head - 1, owned=True)  # "her daughter Lena"
     if head is None or not _is_people(page, head):
         return None
     end = _whole(page, sighted, head + 1, stop)

@@ -38,7 +38,7 @@ from dateline.claims.grammar import (
     phrase,
     subject,
 )
-from dateline.claims.quotations import Quotation, Quoted
+from dateline.claims.quotations import Quotation, Quoted, scoffs
 from dateline.claims.speakers import Speakers
 from dateline.model.claim import Attribution, Stance
 from dateline.model.found import Findings, Found, Saying
@@ -77,7 +77,7 @@ class Reader:
         acts = [self._going_on(act, acts) for act in acts]
         acts = [full for act in acts if (full := self._with_content(act, acts)) is not None]
         acts = [self._cut(act, acts) for act in acts]
-        acts = [full for act in acts if (full := self._enclosed(act, acts)) is not None]
+        acts = [self._scoffed(full) for act in acts if (full := self._enclosed(act, acts)) is not None]
         acts = self._with_loose_quotations(acts)
         acts = sorted((part for act in acts for part in self._without_gap(act)), key=lambda a: a.cue.start)
         names = {head: self.speakers.name(head) for head in sorted({a.head for a in acts if a.head is not None})}
@@ -347,11 +347,8 @@ class Reader:
         page = self.page
         for quote in self.quoted.all:
             verbs = any(page.tokens[i].pos in ("VERB", "AUX") for i in range(quote.start, quote.end))
-            whole = page.tokens[quote.end - 2].text in (".", "!", "?") and page.tokens[quote.start - 1].text in (
-                ".",
-                "”",
-                '"',
-            )
+            after = page.tokens[quote.start - 1].text in (".", "”", '"')
+            whole = after and page.tokens[quote.end - 2].text in (".", "!", "?")
             if not (quote.is_long or whole) or not verbs or any(_covers(a.content, quote.start + 1) for a in acts):
                 continue
             near = [(k, a) for k, a in enumerate(acts) if a.head is not None and a.content and self._goes_on(a, quote)]
@@ -372,6 +369,12 @@ class Reader:
             ends = page.repaired.text[tokens[quote.end - 1].end :].lstrip(" .")[:1]
             return follows_quote and ends in ("", "\n")
         return follows_quote or distance == 0 or act.cue.rule.id in ("claims.says", "claims.reports")
+
+    def _scoffed(self, act: Act) -> Act:
+        """Make a denial of a quotation that only calls untrue what was said: "Pure propaganda," he said."""
+        if act.head is None or act.stance is not Stance.ASSERTS or not scoffs(self.page, act.content):
+            return act
+        return replace(act, cue=replace(act.cue, rule=rule_of("claims.scoffs")), stance=Stance.DENIES)
 
     def _is_nobody(self, act: Act, names: dict[int, str | None]) -> bool:
         """Whether "it lists ..." takes up nobody who has spoken."""

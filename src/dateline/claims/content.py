@@ -218,6 +218,8 @@ def _body_start(page: Page, first: int, at: int) -> int:
 
 def _is_statement(page: Page, start: int, end: int, quote: Quotation | None) -> bool:
     tokens = page.tokens
+    if quote is not None and quote.start == start and quote.end == end:
+        return True  # "Lies," he said
     return (quote is not None and quote.is_long) or any(tokens[i].pos in ("VERB", "AUX") for i in range(start, end))
 
 

@@ -149,9 +149,10 @@ def _among_the_dead(pair: Pair) -> float:
         return 0.0
     if m.trigger.kind is Kind.ASSASSINATION and pair.story.kind is not Kind.ASSASSINATION:
         return 0.0
-    told = [t.value for o in pair.story.wordings for t in o.tolls if t.value.toll.harm is Harm.KILLED]
-    known = {people[i].value.chain for t in told for i in t.people}
-    number = max((t.toll.estimate.low or 0 for t in told), default=0)
+    told = [t for o in pair.story.wordings for t in o.tolls if t.value.toll.harm is Harm.KILLED]
+    known = {people[i].value.chain for t in told for i in t.value.people}
+    number = max((t.value.toll.estimate.low or 0 for t in told), default=0)
+    number = max(number, len({t.start for t in told if t.value.toll.estimate.high == 1}))
     return 1.5 if len(named | known) <= number and not named & known else 0.0
 
 

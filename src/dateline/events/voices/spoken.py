@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from dateline.events.voices.blame import actor_of, charge, denies_charge, disputes_account
+from dateline.events.voices.blame import actor_of, charge, denies_charge, disputes_account, is_other_charge
 from dateline.events.voices.telling import LEXICON, Telling, Voices, denies_role
 from dateline.lexicon import words
 from dateline.model.claim import (
@@ -51,6 +51,8 @@ def statements(page: Page, index: Index, told: Sequence[Telling]) -> list[Claim[
         return out
     voices = told[0].voices
     for saying in (_dated(voices, s) for s in index.found.sayings):
+        if is_other_charge(page, saying):
+            continue
         exact = _nested(voices, saying)
         for target in meant(page, saying, told):
             out += _responsibility(page, index, saying, target)
