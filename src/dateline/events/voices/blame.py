@@ -58,7 +58,7 @@ def _violent(kind: str) -> frozenset[str]:
 
 
 def is_other_charge(page: Page, saying: Found[Saying]) -> bool:
-    """Whether somebody is accused of what is no attack: "accused the militia of taking bribes" blames it for nothing."""
+    """Whether somebody is accused of what is no attack: "accused it of taking bribes" blames it for nothing."""
     cue = page.tokens[saying.value.cue]
     with_what = {"accuse": "of", "blame": "for", "suspect": "of"}.get(cue.lemma)
     if with_what is None or saying.value.attribution.stance not in (Stance.ACCUSES, Stance.SUSPECTS):
