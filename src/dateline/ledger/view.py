@@ -29,6 +29,7 @@ from dateline.model.claim import (
     Factuality,
     NamedCasualty,
     Perpetrator,
+    Responsibility,
     Slot,
     Stance,
 )
@@ -87,14 +88,14 @@ def fold(extraction: Extraction, policy: str = "as_reported") -> tuple[EventReco
 
 def record(event: Event, claims: Said[Any], policy: Policy) -> EventRecord:
     """Fold the claims about one event."""
-    tolls = tuple(c for c in _put_forward(claims, TOLL) if not is_earlier(c))
+    parties = _parties(_slot(claims, PERPETRATOR))
+    tolls = _without_boasts(tuple(c for c in _put_forward(claims, TOLL) if not is_earlier(c)), parties)
     named = _put_forward(claims, CASUALTY)
 
     def harmed(harm: Harm) -> Told[Estimate] | None:
         return policy(tuple(c for c in tolls if c.value.harm is harm), tuple(c for c in named if c.value.harm is harm))
 
     hurt, dead = (tuple(c for c in tolls if c.value.harm is harm) for harm in (Harm.WOUNDED, Harm.KILLED))
-    parties = _parties(_slot(claims, PERPETRATOR))
     doers = {p.actor.name for p in parties}
     dead_people = tuple(c for c in named if c.value.harm is Harm.KILLED)
     gone = killed(policy, dead, dead_people, doers)
@@ -123,6 +124,14 @@ def record(event: Event, claims: Said[Any], policy: Policy) -> EventRecord:
         claims=claims,
         event=event,
     )
+
+
+def _without_boasts(tolls: Said[Toll], parties: Sequence[Party]) -> Said[Toll]:
+    """Leave out how many those say to have killed who boast of the deed, where anybody else gives a number."""
+    boasting = {p.actor.name.casefold() for p in parties if p.responsibility is Responsibility.CLAIMED}
+    boasts = [c for c in tolls if (c.attribution.speaker or "").casefold() in boasting]
+    others = {c.value.harm for c in tolls if c not in boasts}
+    return tuple(c for c in tolls if c not in boasts or c.value.harm not in others)
 
 
 def _is_among(hurt: Claim[Toll], dead: Said[Toll]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.events.grouping.markers import counted_from, days_between, elsewhere
+from dateline.events.grouping.markers import carried_out, counted_from, days_between, elsewhere, is_subordinate
 from dateline.events.grouping.pair import NEVER, Pair
 from dateline.events.grouping.setting import days, places
 from dateline.events.grouping.story import GENERIC, SOFT, alike, doer_keys
@@ -304,7 +304,8 @@ def _going_on(pair: Pair) -> float:
     steps = {t.lower for t in page.tokens[first : page.sentences[page.tokens[m.token].sentence][1]]} & STEPS
     if steps and not m.trigger.is_noun:
         return 1.0
-    return (1.0 if known and not m.trigger.is_noun else 0.0) + (0.5 if m.tolls else 0.0)
+    told = m.tolls or not (m.trigger.is_noun or pair.rival)
+    return (1.0 if known and not m.trigger.is_noun else 0.0) + (0.5 if told else 0.0)
 
 
 def _news(pair: Pair) -> float:
@@ -331,17 +332,18 @@ def _one_clause(pair: Pair) -> float:
     if pair.gap or m.trigger.weak:
         return 0.0
     for o in pair.story.wordings:
-        if _carried_out(page, o.token, m.token) or _carried_out(page, m.token, o.token):
+        if carried_out(page, o.token, m.token) or carried_out(page, m.token, o.token):
             return 2.0
         for inner, outer in ((o.token, m.token), (m.token, o.token)):
             if outer not in page.ancestors(inner)[:3]:
                 continue
             token = page.tokens[inner]
-            if token.dep == "conj" and _same_doer(m, o):
-                return 1.5
+            if token.dep == "conj" and outer == token.head and (_same_doer(m, o) or is_subordinate(page, outer)):
+                return 1.5  # "when a bomber rammed the gate and gunmen stormed in"
             if _goes_before(page, m, o):
                 return 2.0
             raided = Kind.RAID in (kinds := {m.trigger.kind, o.trigger.kind}) and kinds <= RAIDING
+            raided = raided or KILLING in (m.trigger.rule, o.trigger.rule)  # "killed five in a firefight"
             within = (
                 token.dep == "pobj" and page.tokens[token.head].lower in ("in", "during") and (m.definite or raided)
             )
@@ -349,15 +351,6 @@ def _one_clause(pair: Pair) -> float:
             if within or token.dep in ARGUMENTS or token.tag == "VBG":
                 return 2.0
     return -0.5
-
-
-def _carried_out(page: Page, deed: int, doer: int) -> bool:
-    """Whether one word is the deed of the other: "the blast was carried out by a suicide bomber"."""
-    by = page.tokens[page.tokens[doer].head]
-    verb = page.tokens[deed].head
-    subject = page.tokens[deed].dep in ("nsubjpass", "nsubj")
-    subject = subject and page.tokens[verb].lemma in words(LEXICON, "verbs", "carriers")
-    return subject and page.tokens[doer].dep == "pobj" and by.lower == "by" and by.head == verb
 
 
 def _set_apart(pair: Pair) -> float:

@@ -132,3 +132,18 @@ def named_apart(pair: Pair) -> bool:
         return False
     words_of = {w for name in theirs for w in name.split()}
     return all(words_of.isdisjoint(name.split()) for name in mine)
+
+
+def carried_out(page: Page, deed: int, doer: int) -> bool:
+    """Whether one word is the deed of the other: "the blast was carried out by a suicide bomber"."""
+    by = page.tokens[page.tokens[doer].head]
+    verb = page.tokens[deed].head
+    subject = page.tokens[deed].dep in ("nsubjpass", "nsubj")
+    subject = subject and page.tokens[verb].lemma in words(LEXICON, "verbs", "carriers")
+    return subject and page.tokens[doer].dep == "pobj" and by.lower == "by" and by.head == verb
+
+
+def is_subordinate(page: Page, verb: int) -> bool:
+    """Whether a clause only says how or when the main one came about."""
+    joined = any(page.tokens[c].dep in ("mark", "advmod") and page.tokens[c].lower == "when" for c in page.children[verb])
+    return joined and page.tokens[verb].dep in ("advcl", "relcl")
