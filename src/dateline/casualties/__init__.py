@@ -28,6 +28,8 @@ MANY = ("casualties.object", "casualties.subject", "casualties.happened")
 """Rule ids of the clauses in which a plural without a number is read."""
 HIT = ("casualties.shot", "casualties.bullet", "casualties.gunshot")
 """Rule ids of people hit, of whom some may have died."""
+BESIDE = 4
+"""Tokens from one harm to another told in the same breath."""
 ANYBODY = (Status.UNCLEAR, Status.CIVILIAN)
 _FIRST = frozenset(("first", "since"))
 _FIGURES = frozenset(("figure", "number", "total", "count", "estimate")) | figures.SPEAKING
@@ -77,12 +79,21 @@ def find(
         for reading in (asked.answered(scene, r, question) for r in _readings(scene, told, earlier)):
             earlier.append(reading)
             predicates.append(reading.predicate)
-            is_first = reading.predicate == predicates[0]
+            is_first = _is_first(scene, reading.predicate, predicates)
             for told_now in (before.replaced(scene, reading), reading):
                 for found in _tolls(scene, told_now, people, is_first) if told_now is not None else ():
                     out.setdefault((found.start, found.end, found.value.toll.harm), found)
     tied = roll.extend(page, people, named.tie(page, people, list(out.values())))
     return tuple(sorted(_without_needless(tied), key=lambda f: (f.start, f.end)))
+
+
+def _is_first(scene: Scene, predicate: int, predicates: list[int]) -> bool:
+    """Whether a harm is the first of its sentence, or stands right beside it: "214 deaths and 301 injuries"."""
+    first = predicates[0]
+    joined = first < predicate <= first + BESIDE
+    return predicate == first or (
+        joined and all(scene.page.tokens[i].pos in ("NOUN", "CCONJ", "NUM", "ADJ") for i in range(first, predicate))
+    )
 
 
 def _without_needless(tolls: list[Found[TollSeen]]) -> Iterator[Found[TollSeen]]:

@@ -231,7 +231,8 @@ def _rest(page: Page, end: int, stop: int) -> int:
     of = said[:1] == ["of"] and said[1:2] in (["the"], ["those"])
     if of and end + 3 < stop and said[-1].endswith("ly") and page.tokens[end + 3].lower in harmed:
         return end + 4  # "four of the critically injured"
-    return end + 3 if of and said[-1] in harmed else end
+    counted = of and end + 2 < stop and page.tokens[end + 2].tag == "CD"  # "three of the 17"
+    return end + 3 if of and (counted or said[-1] in harmed) else end
 
 
 def _is_people(page: Page, i: int) -> bool:

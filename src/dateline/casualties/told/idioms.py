@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.casualties.lists import run_before, run_from
 from dateline.casualties.phrases import Phrase, words
 from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_negated, is_passive
+from dateline.casualties.told.verbs import is_natural
 from dateline.lexicon import rule
 from dateline.model.actor import Harm
 from dateline.model.estimate import Estimate
@@ -36,6 +37,8 @@ def read(scene: Scene, at: int) -> Reading | None:
         return caused(scene, at)
     if lower in words("limbs", "words"):
         return maimed(scene, at)
+    if lower in ("passed", "passing"):
+        return passed_away(scene, at)
     if lower in ("burned", "burnt"):
         return burnt(scene, at)
     if lower in ("loss", "losses"):
@@ -103,6 +106,26 @@ def fallen(scene: Scene, at: int) -> Reading | None:
         return None
     run, joints = run_before(scene.page, scene.phrases, index, at, scene.stop)
     return Reading(Harm.KILLED, at, tuple(run), "casualties.fallen", joints)
+
+
+@rule(
+    "casualties.passed_away",
+    yes=[
+        ["A shell hit Marn on Sunday. Two nurses passed away.", {"toll.harm": "killed", "toll.estimate.best": 2}],
+        ["Three of the wounded passed away on the way to Orsa.", {"toll.estimate.best": 3, "toll.harm": "killed"}],
+    ],
+    no=["Two nurses passed away the time.", "Two nurses passed the gate.", "Two nurses passed away of cancer."],
+)
+def passed_away(scene: Scene, at: int) -> Reading | None:
+    """ "Two of them passed away": said of the dead themselves, unless of an illness."""
+    away = scene.lower(at + 1) == "away" and scene.lower(at + 2) not in ("the", "from")
+    if not away or is_negated(scene, at) or is_natural(scene, at + 1):
+        return None
+    index = scene.subject(at)
+    if index is None:
+        return None
+    run, joints = run_before(scene.page, scene.phrases, index, at, scene.stop)
+    return Reading(Harm.KILLED, at, tuple(run), "casualties.passed_away", joints)
 
 
 @rule(
