@@ -18,7 +18,8 @@ OPENS = frozenset("“„«‘") | {"``"}
 CLOSES = {"''": "''", "“": "”", "„": "”", "«": "»", "‘": "’", "``": "''", '"': '"', "'": "'"}
 PAPER = re.compile(
     r"(?:(?:public|press|official|joint|news|media|military|urgent|important) )*"
-    r"(?:statement|communiqu[eé]|release|declaration|bulletin|press note)\b(?: (?:no|nr|number|#)\b.*| \S{1,6}| (?:from|by|of|issued by) .*)?",
+    r"(?:statement|communiqu[eé]|release|declaration|bulletin|press note)\b"
+    r"(?: (?:no|nr|number|#)\b.*| \S{1,6}| (?:from|by|of|issued by) .*)?",
     re.IGNORECASE,
 )
 """A heading of a paper that a body gives out: "COMMUNIQUÉ No. 41", "Public statement"."""

@@ -314,7 +314,17 @@ def _of_speech(page: Page, index: Index, date: Found[When]) -> bool:
         told = page.tokens[a].lemma in words(LEXICON, "verbs", "telling")
         if a in index.cues:
             said = index.cues[a].value.attribution.said
-            return said == date.value.earliest or (said is None and told)
+            other = page.tokens[a].lemma == "say" and _is_of_two(page, index, date)
+            return said == date.value.earliest or (said is None and (told or other))
         if page.tokens[a].pos in ("VERB", "AUX", "NOUN"):
-            return page.tokens[a].pos == "VERB" and told
+            # "Said on Thursday its jets had bombed": beside another day, that of the speech.
+            other = page.tokens[a].lemma == "say" and _is_of_two(page, index, date)
+            return page.tokens[a].pos == "VERB" and (told or other)
     return False
+
+
+def _is_of_two(page: Page, index: Index, date: Found[When]) -> bool:
+    """Whether a sentence gives another day too."""
+    first, last = page.sentences[page.tokens[date.start].sentence]
+    days = {d.value.earliest for d in index.found.dates if first <= d.start < last and d.value.placed}
+    return len(days) > 1

@@ -145,5 +145,7 @@ def carried_out(page: Page, deed: int, doer: int) -> bool:
 
 def is_subordinate(page: Page, verb: int) -> bool:
     """Whether a clause only says how or when the main one came about."""
-    joined = any(page.tokens[c].dep in ("mark", "advmod") and page.tokens[c].lower == "when" for c in page.children[verb])
+    joined = any(
+        page.tokens[c].dep in ("mark", "advmod") and page.tokens[c].lower == "when" for c in page.children[verb]
+    )
     return joined and page.tokens[verb].dep in ("advcl", "relcl")
