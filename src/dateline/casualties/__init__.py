@@ -28,6 +28,8 @@ MANY = ("casualties.object", "casualties.subject", "casualties.happened")
 """Rule ids of the clauses in which a plural without a number is read."""
 HIT = ("casualties.shot", "casualties.bullet", "casualties.gunshot")
 """Rule ids of people hit, of whom some may have died."""
+BESIDE = 4
+"""Tokens from one harm to another told in the same breath."""
 ANYBODY = (Status.UNCLEAR, Status.CIVILIAN)
 _FIRST = frozenset(("first", "since"))
 _FIGURES = frozenset(("figure", "number", "total", "count", "estimate")) | figures.SPEAKING
@@ -77,12 +79,21 @@ def find(
         for reading in (asked.answered(scene, r, question) for r in _readings(scene, told, earlier)):
             earlier.append(reading)
             predicates.append(reading.predicate)
-            is_first = reading.predicate == predicates[0]
+            is_first = _is_first(scene, reading.predicate, predicates)
             for told_now in (before.replaced(scene, reading), reading):
                 for found in _tolls(scene, told_now, people, is_first) if told_now is not None else ():
                     out.setdefault((found.start, found.end, found.value.toll.harm), found)
     tied = roll.extend(page, people, named.tie(page, people, list(out.values())))
     return tuple(sorted(_without_needless(tied), key=lambda f: (f.start, f.end)))
+
+
+def _is_first(scene: Scene, predicate: int, predicates: list[int]) -> bool:
+    """Whether a harm is the first of its sentence, or stands right beside it: "214 deaths and 301 injuries"."""
+    first = predicates[0]
+    joined = first < predicate <= first + BESIDE
+    return predicate == first or (
+        joined and all(scene.page.tokens[i].pos in ("NOUN", "CCONJ", "NUM", "ADJ") for i in range(first, predicate))
+    )
 
 
 def _without_needless(tolls: list[Found[TollSeen]]) -> Iterator[Found[TollSeen]]:
@@ -105,7 +116,9 @@ def _last_person(page: Page, earlier: list[Reading]) -> Phrase | None:
 def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator[Reading]:
     here: list[Reading] = []
     for at in told:
-        read = _at(scene, at) or _kept(later.died_there(scene, at) or later.read(scene, at, [*earlier, *here]))
+        told_before = [*earlier, *here]
+        read = _kept(later.he_died(scene, at, told_before)) or _at(scene, at)
+        read = read or _kept(later.died_there(scene, at) or later.read(scene, at, told_before))
         here += [later.among_the_hurt(scene, r, here) for r in read]
     here = [r for r in here if r is here[0] or not _is_of_number(scene, r, here[0])]
     # "The toll climbed to 21 after four of the injured died": the four are among the 21.
@@ -183,7 +196,7 @@ def _tolls(
         phrase = apposed(scene.page, scene.phrases, whole)
         if reading.harm is not Harm.KILLED and _is_bodies(scene, phrase):
             continue  # "received nine bodies and 23 wounded"
-        found = _named(phrase, reading, people) or _definite(scene, phrase, reading)
+        found = _named(scene, phrase, reading, people) or _definite(scene, phrase, reading)
         found = found or _one(scene, phrase, reading) or _counted(scene, phrase, reading)
         if found is not None:
             value = replace(found.value, cumulative=cumulative, revises=reading.revises, replaces=reading.replaces)
@@ -248,7 +261,9 @@ def _counted(scene: Scene, phrase: Phrase, reading: Reading) -> Found[TollSeen] 
     ],
     no=["The strike killed two guards.", "Tarek Olvan spoke of the dead."],
 )
-def _named(phrase: Phrase, reading: Reading, people: tuple[Found[PersonSeen], ...]) -> Found[TollSeen] | None:
+def _named(
+    scene: Scene, phrase: Phrase, reading: Reading, people: tuple[Found[PersonSeen], ...]
+) -> Found[TollSeen] | None:
     """A named person who is killed, wounded, missing or captured."""
     if not phrase.people or phrase.count is not None:
         return None
@@ -256,7 +271,18 @@ def _named(phrase: Phrase, reading: Reading, people: tuple[Found[PersonSeen], ..
     person = people[index]
     who = Group(person.value.person.name, None, person.value.person.country)
     toll = Toll(reading.harm, Estimate.exactly(1), who)
-    return Found(person.start, person.end, TollSeen(toll, reading.predicate, (index,)), "casualties.named")
+    start = _owner(scene, person.start)
+    return Found(start, person.end, TollSeen(toll, reading.predicate, (index,)), "casualties.named")
+
+
+def _owner(scene: Scene, start: int) -> int:
+    """Where the words for somebody named begin that say whose he is: "his driver, Tom Ruhl" is nobody told before."""
+    before = scene.ends(start - 1) if scene.lower(start - 1) == "," else None
+    if before is None:
+        return start
+    beside = scene.phrases[before]
+    owned = scene.lower(beside.start) in ("his", "her", "their") and is_singular(scene.page, beside)
+    return beside.start if owned else start
 
 
 @rule(

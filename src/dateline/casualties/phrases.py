@@ -182,6 +182,8 @@ def _phrase(page: Page, sighted: Sighted, at: int, stop: int) -> Phrase | None:
     if named is not None:
         person = _person(sighted, named)
         return replace(person, start=at, core=begin)
+    if head is not None and determiner and tokens[head].tag == "NNP" and tokens[head - 1].lower in singulars():
+        return Phrase(at, head + 1, begin, head, head - 1, owned=True)  # "her daughter Lena"
     if head is None or not _is_people(page, head):
         return None
     end = _whole(page, sighted, head + 1, stop)
@@ -232,7 +234,8 @@ def _rest(page: Page, end: int, stop: int) -> int:
     of = said[:1] == ["of"] and said[1:2] in (["the"], ["those"])
     if of and end + 3 < stop and said[-1].endswith("ly") and page.tokens[end + 3].lower in harmed:
         return end + 4  # "four of the critically injured"
-    return end + 3 if of and said[-1] in harmed else end
+    counted = of and end + 2 < stop and page.tokens[end + 2].tag == "CD"  # "three of the 17"
+    return end + 3 if of and (counted or said[-1] in harmed) else end
 
 
 def _is_people(page: Page, i: int) -> bool:

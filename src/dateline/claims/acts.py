@@ -15,6 +15,7 @@ from dateline.claims.content import (
     grouped,
     rest,
     said_content,
+    takes_object,
     unit,
 )
 from dateline.claims.cues import (
@@ -50,7 +51,7 @@ from dateline.claims.grammar import (
     phrase,
     subject,
 )
-from dateline.claims.quotations import Quotation, Quoted
+from dateline.claims.quotations import Quotation, Quoted, scoffs
 from dateline.claims.speakers import Speakers
 from dateline.model.claim import Attribution, Stance
 from dateline.model.found import Findings, Found, Saying
@@ -92,7 +93,9 @@ class Reader:
         by_head = grouped(acts, lambda a: (a.head,))
         acts = [self._cut(act, by_head[act.head]) for act in acts]
         over = grouped(acts, lambda a: [i for start, end in a.content for i in range(start, end)])
-        acts = [full for act in acts if (full := self._enclosed(act, over.get(act.cue.verb, []))) is not None]
+        acts = [
+            self._scoffed(full) for act in acts if (full := self._enclosed(act, over.get(act.cue.verb, []))) is not None
+        ]
         acts = self._with_loose_quotations(acts)
         acts = sorted((part for act in acts for part in self._without_gap(act)), key=lambda a: a.cue.start)
         names = {head: self.speakers.name(head) for head in sorted({a.head for a in acts if a.head is not None})}
@@ -265,7 +268,7 @@ class Reader:
             return ()  # "a man who identified himself as its spokesman"
         if frame == "that" and page.child(cue.verb, "ccomp") is None:
             return ()
-        if frame != "object" and not self._takes_object(act, frame):
+        if frame != "object" and not takes_object(page, self.quoted, act.spot, frame):
             content = self._clause_content(act, acts)
         if not content and lemma in LOOSE:
             ahead = rest(page, cue.end, cue.verb)
@@ -285,15 +288,6 @@ class Reader:
 
     def _clause_content(self, act: Act, acts: list[Act]) -> Ranges:
         return said_content(self.page, self.quoted, act.spot, [a.spot.start for a in acts if a is not act])
-
-    def _takes_object(self, act: Act, frame: str) -> bool:
-        """Whether the words said are the verb's object ("confirmed two deaths"), not a clause in front of it."""
-        page, verb = self.page, act.cue.verb
-        if frame != "any" or page.child(verb, "dobj") is None or page.child(verb, "ccomp") is not None:
-            return False
-        before = act.spot.start - 1
-        quote = self.quoted.around(before) if before >= 0 else None
-        return quote is None or not quote.is_long
 
     def _enclosed(self, act: Act, over: list[Act]) -> Act | None:
         """Read an act that stands in what others say."""
@@ -353,11 +347,8 @@ class Reader:
         page = self.page
         for quote in self.quoted.all:
             verbs = any(page.tokens[i].pos in ("VERB", "AUX") for i in range(quote.start, quote.end))
-            whole = page.tokens[quote.end - 2].text in (".", "!", "?") and page.tokens[quote.start - 1].text in (
-                ".",
-                "”",
-                '"',
-            )
+            after = page.tokens[quote.start - 1].text in (".", "”", '"')
+            whole = after and page.tokens[quote.end - 2].text in (".", "!", "?")
             if not (quote.is_long or whole) or not verbs or any(covers(a.content, quote.start + 1) for a in acts):
                 continue
             near = [(k, a) for k, a in enumerate(acts) if a.head is not None and a.content and self._goes_on(a, quote)]
@@ -378,6 +369,12 @@ class Reader:
             ends = page.repaired.text[tokens[quote.end - 1].end :].lstrip(" .")[:1]
             return follows_quote and ends in ("", "\n")
         return follows_quote or distance == 0 or act.cue.rule.id in ("claims.says", "claims.reports")
+
+    def _scoffed(self, act: Act) -> Act:
+        """Make a denial of a quotation that only calls untrue what was said: "Pure propaganda," he said."""
+        if act.head is None or act.stance is not Stance.ASSERTS or not scoffs(self.page, act.content):
+            return act
+        return replace(act, cue=replace(act.cue, rule=rule_of("claims.scoffs")), stance=Stance.DENIES)
 
     def _is_nobody(self, act: Act, names: dict[int, str | None]) -> bool:
         """Whether "it lists ..." takes up nobody who has spoken."""

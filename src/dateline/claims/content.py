@@ -222,6 +222,8 @@ def _body_start(page: Page, first: int, at: int) -> int:
 
 def _is_statement(page: Page, start: int, end: int, quote: Quotation | None) -> bool:
     tokens = page.tokens
+    if quote is not None and quote.start == start and quote.end == end:
+        return True  # "Lies," he said
     return (quote is not None and quote.is_long) or any(tokens[i].pos in ("VERB", "AUX") for i in range(start, end))
 
 
@@ -364,6 +366,14 @@ def around(page: Page, quoted: Quoted, start: int, end: int, reach: int) -> Rang
     end = end if comma is None else comma + 1
     stop = _trim(page, end, last)
     return ((end, stop),) if end < stop else ()
+
+
+def takes_object(page: Page, quoted: Quoted, spot: Unit, frame: str) -> bool:
+    """Whether the words said are the verb's object ("confirmed two deaths"), not a clause in front of it."""
+    if frame != "any" or page.child(spot.verb, "dobj") is None or page.child(spot.verb, "ccomp") is not None:
+        return False
+    quote = quoted.around(spot.start - 1) if spot.start else None
+    return quote is None or not quote.is_long
 
 
 def covers(content: Ranges, i: int) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from dateline.lexicon import REGISTRY
 from dateline.model.actor import ActorKind
 from dateline.model.found import Findings
 from dateline.model.page import Page, ZoneKind
@@ -16,12 +18,15 @@ OPENS = frozenset("“„«‘") | {"``"}
 CLOSES = {"''": "''", "“": "”", "„": "”", "«": "»", "‘": "’", "``": "''", '"': '"', "'": "'"}
 PAPER = re.compile(
     r"(?:(?:public|press|official|joint|news|media|military|urgent|important) )*"
-    r"(?:statement|communiqu[eé]|release|declaration|bulletin|press note)\b(?: (?:no|nr|number|#)\b.*| \S{1,6})?",
+    r"(?:statement|communiqu[eé]|release|declaration|bulletin|press note)\b"
+    r"(?: (?:no|nr|number|#)\b.*| \S{1,6}| (?:from|by|of|issued by) .*)?",
     re.IGNORECASE,
 )
 """A heading of a paper that a body gives out: "COMMUNIQUÉ No. 41", "Public statement"."""
 HEADINGS = 8
 """Lines at the front of a communiqué among which the body's own name stands."""
+SCOFF = 12
+"""Tokens that a quotation may have which only calls something untrue."""
 LONG = 4
 """Tokens from which a quotation is a sentence of somebody's rather than a word held with tongs."""
 
@@ -81,6 +86,18 @@ def _closes(text: str, opener: str, match: re.Match[str]) -> bool:
         # A typist's slip: the opening mark where the closing one belongs.
         return text[match.start() - 1] in ",.?!" and not follows.isalnum()
     return match[0] == CLOSES[opener] and not (match[0] == "’" and follows.isalpha())
+
+
+def scoffs(page: Page, content: Sequence[tuple[int, int]]) -> bool:
+    """Whether the words said are one short quotation that calls something untrue, and nothing more: "Sheer fantasy"."""
+    if len(content) != 1 or content[0][1] - content[0][0] > SCOFF:
+        return False
+    return _scoff().fullmatch(page.text(*content[0]).strip()) is not None
+
+
+@cache
+def _scoff() -> re.Pattern[str]:
+    return re.compile(REGISTRY["claims.scoffs"].fields["whole"], re.IGNORECASE)
 
 
 class Quoted:

@@ -282,10 +282,25 @@ class Speakers:
         voices = [v for v in self._recent(head) if v.is_person in (None, lower in HE) or v.is_plural]
         if lower in HE:
             voices = self._likeliest(head, voices)
+        elif (body := self._subject_before(head)) is not None:
+            self._meant[head] = body
+            return self._actors.get(body) or self._plain(*phrase(self.page, body))
         if voices:
             self._meant[head] = self._meant.get(voices[-1].i, voices[-1].i)
             return voices[-1].name
         return covered or (self._person_before(head) if lower in HE else None) or lower
+
+    def _subject_before(self, head: int) -> int | None:
+        """The body that the sentence before is about, where nobody speaks in it: "The army disagreed. It said ..."."""
+        tokens, number = self.page.tokens, self.page.tokens[head].sentence - 1
+        if number < 0 or tokens[head].dep != "nsubj" or any(tokens[v.i].sentence == number for v in self._voices):
+            return None
+        first, last = self.page.sentences[number]
+        root = next((i for i in range(first, last) if tokens[i].dep == "ROOT"), None)
+        about = self.page.child(root, "nsubj") if root is not None else None
+        if about is None or tokens[about].tag not in ("NN", "NNP", "NNPS", "NNS") or not self.can_speak(about):
+            return None
+        return about if (tokens[about].tag in ("NN", "NNP")) == (tokens[head].lower == "it") else None
 
     def meant(self, head: int) -> int:
         """Return the noun that a pronoun named before stands for; any other token itself."""

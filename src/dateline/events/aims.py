@@ -100,6 +100,8 @@ def _is_target(telling: Telling, m: Wording, head: int) -> bool:
     if head in index.weapons:
         return telling.event.kind in (Kind.SEIZURE, Kind.INTERCEPTION) or m.trigger.rule == "events.downed"
     if any(t.start <= head < t.end for t in m.tolls):
+        if head not in index.people and any(t.start <= head < t.end and t.value.people for t in m.tolls):
+            return False  # "his driver", who is named: the name
         return telling.event.kind in PEOPLE_KINDS or head in index.people
     if _ship(telling.index, head) is not None or _called(telling, head) is not None:
         return True

@@ -10,11 +10,11 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
-from dateline.ledger.accounts import is_earlier
+from dateline.ledger.accounts import is_earlier, survivors
 from dateline.ledger.assessed import as_assessed
 from dateline.ledger.records import EventRecord, Party, PersonRecord, Told
 from dateline.ledger.toll import as_reported, casualties, killed, wounded
-from dateline.model.actor import Harm
+from dateline.model.actor import Harm, Toll
 from dateline.model.claim import (
     CASUALTY,
     KIND,
@@ -29,6 +29,7 @@ from dateline.model.claim import (
     Factuality,
     NamedCasualty,
     Perpetrator,
+    Responsibility,
     Slot,
     Stance,
 )
@@ -87,19 +88,20 @@ def fold(extraction: Extraction, policy: str = "as_reported") -> tuple[EventReco
 
 def record(event: Event, claims: Said[Any], policy: Policy) -> EventRecord:
     """Fold the claims about one event."""
-    tolls = tuple(c for c in _put_forward(claims, TOLL) if not is_earlier(c))
+    parties = _parties(_slot(claims, PERPETRATOR))
+    tolls = _without_boasts(tuple(c for c in _put_forward(claims, TOLL) if not is_earlier(c)), parties)
     named = _put_forward(claims, CASUALTY)
 
     def harmed(harm: Harm) -> Told[Estimate] | None:
         return policy(tuple(c for c in tolls if c.value.harm is harm), tuple(c for c in named if c.value.harm is harm))
 
     hurt, dead = (tuple(c for c in tolls if c.value.harm is harm) for harm in (Harm.WOUNDED, Harm.KILLED))
-    parties = _parties(_slot(claims, PERPETRATOR))
     doers = {p.actor.name for p in parties}
     dead_people = tuple(c for c in named if c.value.harm is Harm.KILLED)
     gone = killed(policy, dead, dead_people, doers)
     victims = tuple(c for c in named if c.value.harm in (Harm.WOUNDED, Harm.KILLED))
-    hurt_left = wounded(policy, hurt, dead, victims, (gone.value.low or 0) if gone else 0)
+    number = (gone.value.low or 0) if gone else 0
+    living, hurt_left = survivors(hurt, dead, victims, number), wounded(policy, hurt, dead, victims, number)
 
     return EventRecord(
         id=event.id,
@@ -117,11 +119,24 @@ def record(event: Event, claims: Said[Any], policy: Policy) -> EventRecord:
         wounded=hurt_left,
         missing=harmed(Harm.MISSING),
         captured=harmed(Harm.CAPTURED),
-        casualties=casualties(tolls),
+        casualties=casualties(tuple(c for c in tolls if c not in hurt or c in living or not _is_among(c, dead))),
         people=_people(named, hurt=bool(hurt_left and hurt_left.value.high != 0), killed=gone),
         claims=claims,
         event=event,
     )
+
+
+def _without_boasts(tolls: Said[Toll], parties: Sequence[Party]) -> Said[Toll]:
+    """Leave out how many those say to have killed who boast of the deed, where anybody else gives a number."""
+    boasting = {p.actor.name.casefold() for p in parties if p.responsibility is Responsibility.CLAIMED}
+    boasts = [c for c in tolls if (c.attribution.speaker or "").casefold() in boasting]
+    others = {c.value.harm for c in tolls if c not in boasts}
+    return tuple(c for c in tolls if c not in boasts or c.value.harm not in others)
+
+
+def _is_among(hurt: Claim[Toll], dead: Said[Toll]) -> bool:
+    """Whether the same words tell of somebody hurt and of one of the dead."""
+    return any(d.value.group is not None and d.value.group == hurt.value.group for d in dead)
 
 
 def lead(records: Sequence[EventRecord]) -> EventRecord | None:

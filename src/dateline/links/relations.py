@@ -20,6 +20,8 @@ LEXICON = "en/links.toml"
 STRENGTH = [Relation.RETALIATION, Relation.RESPONSE, Relation.CAUSE, Relation.PART_OF, Relation.FOLLOWED]
 SPEECH = ("issue", "release", "publish", "post", "say", "tell", "add", "announce", "deny", "claim", "confirm", "report")
 """Verbs whose time is that of the telling."""
+ARRESTED = "links.in_that_case"
+"""Rule of arrests over what was told before."""
 BACK = ("earlier", "before", "previously")
 ANSWERING = re.compile(
     r"retaliat|reveng|repris|aveng|respon[ds]|\banswer|strike back|hit back|pay|tolerate|unanswered|unpunished", re.I
@@ -95,7 +97,7 @@ def _linked(
     if rule.fields["earlier"] == "same place" and not here:
         here = [t for t in told if t.token < words[0] and t.event.kind is not Kind.THREAT][-1:]
     earlier, later = _earlier(page, rule, words, told, here, claims), _later(page, rule, words, here)
-    if later is None and earlier is not None and rule.fields["earlier"] == "after":
+    if later is None and earlier is not None and (rule.fields["earlier"] == "after" or earlier.token > words[-1]):
         later = _told_before(page, words, told, earlier)
     if earlier is None or later is None or earlier.event.id == later.event.id:
         return
@@ -162,6 +164,8 @@ def _earlier(
         before = [t for t in here if t.token < words[0]]
         return before[-1] if before else None
     current = {t.event.id for t in here}
+    if rule.id == ARRESTED:  # "arrested in connection with the killing", which was told before
+        current = {t.event.id for t in here if t.token in words}
     if where == "same place":
         return _same_place(told, here, claims)
     back = _told_next(page, words, told) if rule.fields["relation"] in ("retaliation", "response") else None
@@ -177,7 +181,11 @@ def _told_next(page: Page, words: list[int], told: Sequence[ToldAt]) -> ToldAt |
     if number >= len(page.sentences):
         return None
     first, last = page.sentences[number]
-    if not any(t.lower in BACK for t in page.tokens[first : min(first + 5, last)]):
+    back = any(t.lower in BACK for t in page.tokens[first : min(first + 5, last)])
+    # "It was revenge. On Monday soldiers had stormed a camp": what came before is told with "had", or with its day.
+    dated = page.tokens[first].lower in ("on", "last", "in") or any(t.lower == "had" for t in page.tokens[first:last])
+    here = any(t.sentence == number - 1 for t in told)
+    if not back and (here or not dated):
         return None
     return next((t for t in told if t.sentence == number and t.event.kind is not Kind.THREAT), None)
 

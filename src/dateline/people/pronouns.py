@@ -89,10 +89,16 @@ def _pronoun(page: Page, i: int, seen: _Seen) -> Chain | None:
         chains = {p[2].number: p[2] for p in near}
         if len(chains) == 1:
             return next(iter(chains.values()))
-        subjects = {p[2].number: p[2] for p in near if page.tokens[page.head_of(p[0], p[1])].dep in SUBJECTS}
+        subjects = {p[2].number: p[2] for p in near if _is_subject(page, page.head_of(p[0], p[1]))}
         if chains:
             return next(iter(subjects.values())) if len(subjects) == 1 else None
     return None
+
+
+def _is_subject(page: Page, head: int) -> bool:
+    """Whether a name is what a clause is about, by itself or beside a noun ("her driver, Tom Ruhl, was")."""
+    token = page.tokens[head]
+    return token.dep in SUBJECTS or (token.dep == "appos" and page.tokens[token.head].dep in SUBJECTS)
 
 
 def _doer(page: Page, i: int) -> int | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dateline.lexicon import words
 from dateline.model.actor import Harm
 from dateline.model.event import EventStatus, Kind
-from dateline.model.found import Found
+from dateline.model.found import Found, TollSeen
 from dateline.model.page import Page
 from dateline.model.when import Precision, When
 from dateline.model.wording import Index
@@ -25,6 +25,10 @@ RANGE = "dates.range"
 HURT = (Harm.KILLED, Harm.WOUNDED)
 ORDINALS = ("st", "nd", "rd", "th")
 """How a day of the month told by its number ends ("the night of the 5th")."""
+WARDED = ("in", "at", "of", "from", "to")
+"""Words between a death and where, or of what, the hurt died."""
+OF_THE_HURT = tuple(f"casualties.{name}" for name in ("he_died", "they_died", "some_died", "died_there"))
+"""Rules of those who died of people told to be hurt."""
 GRAIN = [Precision.DAY, Precision.DAYS, Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR]
 """Of two dates beside a wording the finer one dates it."""
 
@@ -64,7 +68,7 @@ def _here(page: Page, by_sentence: dict[int, list[Gathered]], at: int, hurt: boo
 def _dates(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> None:
     """Give each mention the nearest date; a date of the clause serves all its mentions that have none of their own."""
     for sentence, all_told in by_sentence.items():
-        mentions = [m for m in all_told if not _is_of_bodies(page, m) and not _is_in_hospital(page, m)]
+        mentions = [m for m in all_told if not _is_of_bodies(page, m) and not _is_in_hospital(page, index, m)]
         dates = _dates_of(page, index, sentence) if mentions else []
         for date in [d for d in dates if _is_limit(page, d)]:
             dates.remove(date)
@@ -101,14 +105,30 @@ def _is_of_bodies(page: Page, m: Gathered) -> bool:
     return m.trigger.rule == KILLING and page.tokens[m.token].lemma in words(LEXICON, "realis", "bodies")
 
 
-def _is_in_hospital(page: Page, m: Gathered) -> bool:
+def _is_in_hospital(page: Page, index: Index, m: Gathered) -> bool:
     """Whether the hurt died later ("four more died in hospital this afternoon"): no day of what hurt them."""
     if m.trigger.rule != KILLING or page.tokens[m.token].lemma not in words(LEXICON, "verbs", "undone"):
         return False
-    wards = [
-        page.child(c, "pobj") for c in page.children[m.token] if page.tokens[c].lower in ("in", "at", "of", "from")
+    wards = [page.child(c, "pobj") for c in page.children[m.token] if page.tokens[c].lower in WARDED]
+    if any(i is not None and page.tokens[i].lemma in words(LEXICON, "verbs", "wards") for i in wards):
+        return True
+    return any(t.rule in OF_THE_HURT or _was_hurt(page, index, t) for t in index.tolls.get(m.token, ()))
+
+
+def _was_hurt(page: Page, index: Index, dead: Found[TollSeen]) -> bool:
+    """Whether who died is told to be hurt in the same sentence or the one before: "he was shot and later died"."""
+    told = page.tokens[dead.value.predicate].sentence
+    hurt = [
+        t
+        for number in (told - 1, told)
+        for i in (range(*page.sentences[number]) if number >= 0 else ())
+        for t in index.tolls.get(i, ())
+        if t.value.toll.harm is Harm.WOUNDED and i < dead.value.predicate
     ]
-    return any(i is not None and page.tokens[i].lemma in words(LEXICON, "verbs", "wards") for i in wards)
+    chains = {index.found.people[i].value.chain for i in dead.value.people}
+    return any(
+        t.start == dead.start or any(index.found.people[i].value.chain in chains for i in t.value.people) for t in hurt
+    )
 
 
 def _tells_of(page: Page, clause: int, noun: int) -> bool:
@@ -264,6 +284,10 @@ def _is_late_death(page: Page, governor: int, m: Gathered) -> bool:
     if governor == m.token or page.tokens[governor].lemma not in words(LEXICON, "verbs", "undone"):
         return False
     wounds = any(page.tokens[t].lemma in ("wound", "injury") for c in page.children[governor] for t in page.children[c])
+    if page.tokens[governor].dep == "conj" and page.tokens[governor].head == m.token:
+        return page.tokens[m.token].lemma not in words(LEXICON, "verbs", "undone") | {
+            "kill"
+        }  # "was shot and later died"
     if wounds and page.tokens[m.token].dep == "advcl":
         return True  # "died of his wounds on Sunday, two days after his car hit a mine"
     for inner, outer in ((m.token, governor), (governor, m.token)):
@@ -315,7 +339,17 @@ def _of_speech(page: Page, index: Index, date: Found[When]) -> bool:
         told = page.tokens[a].lemma in words(LEXICON, "verbs", "telling")
         if a in index.cues:
             said = index.cues[a].value.attribution.said
-            return said == date.value.earliest or (said is None and told)
+            other = page.tokens[a].lemma == "say" and _is_of_two(page, index, date)
+            return said == date.value.earliest or (said is None and (told or other))
         if page.tokens[a].pos in ("VERB", "AUX", "NOUN"):
-            return page.tokens[a].pos == "VERB" and told
+            # "Said on Thursday its jets had bombed": beside another day, that of the speech.
+            other = page.tokens[a].lemma == "say" and _is_of_two(page, index, date)
+            return page.tokens[a].pos == "VERB" and (told or other)
     return False
+
+
+def _is_of_two(page: Page, index: Index, date: Found[When]) -> bool:
+    """Whether a sentence gives another day too."""
+    first, last = page.sentences[page.tokens[date.start].sentence]
+    days = {d.value.earliest for d in index.found.dates if first <= d.start < last and d.value.placed}
+    return len(days) > 1

@@ -29,6 +29,7 @@ _PERSONAL = "people"
 """What a rule may need that any report of people has: its words count by themselves."""
 _WORD = re.compile("[a-z]+")
 _VOWELS = "aeiou"
+_LIMBS = ("a", "an", "his", "her", "their", "one", "both")
 _OWNERS = ("their", "his", "her", "its")
 
 
@@ -159,6 +160,13 @@ def _telling() -> frozenset[str]:
         *(f"{grade} condition" for grade in harm["conditions"]["words"]),
         *(word for word in harm["lives"]["words"] if not word.startswith("li")),
         *(f"{lost} {own} {kept}" for lost in harm["lives"]["lost"] for own in _OWNERS for kept in ("life", "lives")),
+        *(
+            f"{lost} {own} {limb}"
+            for lost in harm["limbs"]["lost"]
+            for own in _LIMBS
+            for limb in harm["limbs"]["words"]
+        ),
+        *(f"{limb} {off}" for limb in harm["limbs"]["words"] for off in harm["limbs"]["off"]),
         *(f"{verb} {noun}" for verb in harm["injuries"]["strong_verbs"] for noun in harm["injuries"]["nouns"]),
     ]
     events = {form for rule in _rules() for word in _said(rule) for form in forms(word)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.casualties.lists import run_before, run_from
 from dateline.casualties.phrases import Phrase, words
 from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_negated, is_passive
+from dateline.casualties.told.verbs import is_natural
 from dateline.lexicon import rule
 from dateline.model.actor import Harm
 from dateline.model.estimate import Estimate
@@ -22,7 +23,7 @@ WOUNDS = 12
 
 def triggers() -> frozenset[str]:
     """Return the words at which these phrases are read."""
-    return words("idioms", "triggers")
+    return words("idioms", "triggers") | words("limbs", "words") | {"burned", "burnt"}
 
 
 def read(scene: Scene, at: int) -> Reading | None:
@@ -34,6 +35,12 @@ def read(scene: Scene, at: int) -> Reading | None:
         return lives(scene, at) if lower == "lives" else throats(scene, at)
     if lower in ("injuries", "casualties"):
         return caused(scene, at)
+    if lower in words("limbs", "words"):
+        return maimed(scene, at)
+    if lower in ("passed", "passing"):
+        return passed_away(scene, at)
+    if lower in ("burned", "burnt"):
+        return burnt(scene, at)
     if lower in ("loss", "losses"):
         return loss(scene, at)
     return treated(scene, at) if lower in ("treated", "treating") else fallen(scene, at)
@@ -102,6 +109,26 @@ def fallen(scene: Scene, at: int) -> Reading | None:
 
 
 @rule(
+    "casualties.passed_away",
+    yes=[
+        ["A shell hit Marn on Sunday. Two nurses passed away.", {"toll.harm": "killed", "toll.estimate.best": 2}],
+        ["Three of the wounded passed away on the way to Orsa.", {"toll.estimate.best": 3, "toll.harm": "killed"}],
+    ],
+    no=["Two nurses passed away the time.", "Two nurses passed the gate.", "Two nurses passed away of cancer."],
+)
+def passed_away(scene: Scene, at: int) -> Reading | None:
+    """ "Two of them passed away": said of the dead themselves, unless of an illness."""
+    away = scene.lower(at + 1) == "away" and scene.lower(at + 2) not in ("the", "from")
+    if not away or is_negated(scene, at) or is_natural(scene, at + 1):
+        return None
+    index = scene.subject(at)
+    if index is None:
+        return None
+    run, joints = run_before(scene.page, scene.phrases, index, at, scene.stop)
+    return Reading(Harm.KILLED, at, tuple(run), "casualties.passed_away", joints)
+
+
+@rule(
     "casualties.loss",
     yes=[["The rebels admitted the loss of five fighters.", {"toll.harm": "killed", "toll.estimate.best": 5}]],
     no=["The navy mourned the loss of two ships.", "He feared the loss of his seat."],
@@ -113,6 +140,67 @@ def loss(scene: Scene, at: int) -> Reading | None:
         return None
     run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
     return Reading(Harm.KILLED, at, tuple(run), "casualties.loss", joints)
+
+
+@rule(
+    "casualties.maimed",
+    yes=[
+        ["A mine went off near Marn. A farmer lost a leg.", {"toll.harm": "wounded", "toll.estimate.best": 1}],
+        ["Three soldiers lost limbs when a mine went off in Orsa.", {"toll.estimate.best": 3}],
+        ["A shell hit Marn. Two pupils lost the sight of both eyes.", {"toll.estimate.best": 2}],
+        ["One boy had his left hand blown off.", {"toll.estimate.best": 1, "toll.harm": "wounded"}],
+        ["The blast cost a nurse her foot.", {"toll.estimate.best": 1, "toll.harm": "wounded"}],
+    ],
+    no=[
+        "The rebels lost sight of the truck.",
+        "Three soldiers lost touch with the base at hand.",
+        "The raid cost the army a free hand.",
+        "Two boys had their hands raised.",
+    ],
+)
+def maimed(scene: Scene, at: int) -> Reading | None:
+    """Who loses an arm, a leg or an eye is wounded: "lost a leg", "had his hand blown off", "cost her a foot"."""
+    start = at
+    while scene.lower(start - 1) in words("limbs", "own") or scene.lower(start - 1) in words("limbs", "words"):
+        start -= 1
+    verb, lower = start - 1, scene.lower(start - 1)
+    if is_negated(scene, verb) or (at == start and not scene.lower(at).endswith("s")):
+        return None
+    if lower in ("had", "having") and scene.lower(at + 1) in words("limbs", "off") or lower in words("limbs", "lost"):
+        index = scene.subject(verb)
+        if index is None or scene.lower(at + 1) in ("of", "to") and scene.lower(at) in ("sight", "hand"):
+            return None
+        run, joints = run_before(scene.page, scene.phrases, index, verb, scene.stop)
+    else:
+        index = next((k for k in (scene.ends(start), scene.ends(start - 1)) if k is not None), None)
+        if index is None or scene.lower(scene.phrases[index].start - 1) not in words("limbs", "cost"):
+            return None
+        run, joints = [scene.phrases[index]], ()
+    return Reading(Harm.WOUNDED, at, tuple(run), "casualties.maimed", joints)
+
+
+@rule(
+    "casualties.burnt",
+    yes=[
+        ["Two nurses were badly burned in the blast.", {"toll.harm": "wounded", "toll.estimate.best": 2}],
+        ["Four clerks were burnt when a shell hit Marn.", {"toll.harm": "wounded", "toll.estimate.best": 4}],
+    ],
+    no=[
+        "Four houses were burned.",
+        "Four clerks were burned to death.",
+        "The clerks burned the flag.",
+        "He was burned out.",
+    ],
+)
+def burnt(scene: Scene, at: int) -> Reading | None:
+    """People who are burned, and not to death or alive, are wounded."""
+    if not is_passive(scene, at) or is_negated(scene, at) or scene.lower(at + 1) in ("to", "alive", "out", "down"):
+        return None
+    index = scene.subject(at)
+    if index is None:
+        return None
+    run, joints = run_before(scene.page, scene.phrases, index, at, scene.stop)
+    return Reading(Harm.WOUNDED, at, tuple(run), "casualties.burnt", joints)
 
 
 @rule(

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.casualties.lists import run_before
-from dateline.casualties.phrases import Phrase, words
-from dateline.casualties.scene import PARTS, Reading, Scene, is_hypothetical, is_negated, is_passive
+from dateline.casualties.phrases import Phrase, is_singular, words
+from dateline.casualties.scene import GENDERS, PARTS, Reading, Scene, is_hypothetical, is_negated, is_passive
 from dateline.casualties.told.verbs import is_natural
 from dateline.lexicon import rule
 from dateline.model.actor import Harm
+from dateline.model.estimate import Estimate
+from dateline.model.found import Count, Found
 
 NEAR = 2
 """Sentences after which "them" no longer takes up people told before."""
@@ -69,6 +71,52 @@ def died_there(scene: Scene, at: int) -> Reading | None:
         return None
     run, joints = run_before(scene.page, scene.phrases, index, taken, scene.stop)
     return Reading(Harm.KILLED, at, tuple(run), "casualties.died_there", joints)
+
+
+@rule(
+    "casualties.he_died",
+    yes=[
+        ["A guard fired back in Marn but was hit in the head; he died in a clinic.", {"toll.harm": "killed"}],
+        ["Her cook was hit in the neck in Marn. He died on Sunday.", {"toll.harm": "killed"}],
+        ["A bomb wounded a nurse in Marn. She succumbed to her injuries in Orsa.", {"toll.estimate.best": 1}],
+        ["His wife was shot in the chest in Marn. She was pronounced dead.", {"toll.harm": "killed"}],
+    ],
+    no=[
+        "Her cook, Tom Ruhl, was hit in the neck in Marn. He said that he nearly died.",
+        "A bomb wounded two nurses in Marn. She died.",
+        "His wife was shot in the chest in Marn. He died.",
+        "A bomb wounded a nurse in Marn. The mayor came. She died in May.",
+    ],
+)
+def he_died(scene: Scene, at: int, told: Sequence[Reading]) -> Reading | None:
+    """ "He died", right after one person told to be hurt: that person is dead."""
+    verb = at - 1 if scene.lower(at - 1) in _PASSED else at
+    passed = scene.lower(at) in _PASSED and scene.lower(at + 1) in ("dead", "deceased")
+    dead = passed or scene.lower(at) in words("intransitive", "killed") | {"dead", "deceased"}
+    subject = scene.page.child(verb, "nsubj", "nsubjpass") if dead and not is_negated(scene, verb) else None
+    if subject is None or scene.lower(subject) not in GENDERS or is_hypothetical(scene, verb):
+        return None
+    hurt = next((r for r in reversed(told) if r.harm is not Harm.CAPTURED), None)
+    if hurt is None or hurt.harm is not Harm.WOUNDED or len(hurt.run) != 1 or is_natural(scene, verb):
+        return None
+    one, tokens = hurt.run[0], scene.page.tokens
+    apart = tokens[subject].sentence - tokens[hurt.predicate].sentence
+    single = bool(one.people) or is_singular(scene.page, one)
+    noun = tokens[one.head if one.head is not None else one.start].lower
+    other = words("parts", "female" if scene.lower(subject) == "he" else "male")
+    if apart not in (0, 1) or not single or _number(hurt) != 1 or noun in other or _is_another(scene, subject, hurt):
+        return None
+    if not one.people:
+        count = Found(subject, subject + 1, Count(Estimate.exactly(1), None), "counts.article")
+        one = replace(one, start=subject, end=subject + 1, count=count, owned=False)
+    return Reading(Harm.KILLED, at, (_again(one),), "casualties.he_died")
+
+
+def _is_another(scene: Scene, pronoun: int, hurt: Reading) -> bool:
+    """Whether "he" is known to be somebody named, and who was hurt is not what the clause before is about."""
+    index = scene.begins(pronoun)
+    known = index is not None and bool(scene.phrases[index].people)
+    return known and (bool(hurt.run[0].people) or hurt.run[0].start > hurt.predicate)
 
 
 def _near(scene: Scene, hurt: Reading) -> bool:

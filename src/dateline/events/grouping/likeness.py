@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.events.grouping.clauses import goes_before, one_clause, same_doer, set_apart
+from dateline.events.grouping.clauses import KILLING, goes_before, one_clause, same_doer, set_apart
 from dateline.events.grouping.markers import elsewhere, goes_up
 from dateline.events.grouping.pair import NEVER, Pair
 from dateline.events.grouping.setting import days, places
@@ -20,7 +20,6 @@ from dateline.model.page import Page
 from dateline.model.wording import Wording
 
 LEXICON = "en/events.toml"
-KILLING = "events.killing"
 FIND = "events.find"
 HARMLESS = {Kind.THREAT, Kind.AGREEMENT, Kind.DEPLOYMENT, Kind.WITHDRAWAL}
 """Kinds in which nobody is hurt."""
@@ -143,9 +142,10 @@ def _among_the_dead(pair: Pair) -> float:
         return 0.0
     if m.trigger.kind is Kind.ASSASSINATION and pair.story.kind is not Kind.ASSASSINATION:
         return 0.0
-    told = [t.value for o in pair.story.wordings for t in o.tolls if t.value.toll.harm is Harm.KILLED]
-    known = {people[i].value.chain for t in told for i in t.people}
-    number = max((t.toll.estimate.low or 0 for t in told), default=0)
+    told = [t for o in pair.story.wordings for t in o.tolls if t.value.toll.harm is Harm.KILLED]
+    known = {people[i].value.chain for t in told for i in t.value.people}
+    number = max((t.value.toll.estimate.low or 0 for t in told), default=0)
+    number = max(number, len({t.start for t in told if t.value.toll.estimate.high == 1}))
     return 1.5 if len(named | known) <= number and not named & known else 0.0
 
 
@@ -307,7 +307,8 @@ def _going_on(pair: Pair) -> float:
     steps = {t.lower for t in page.tokens[first : page.sentences[page.tokens[m.token].sentence][1]]} & STEPS
     if steps and not m.trigger.is_noun:
         return 1.0
-    return (1.0 if known and not m.trigger.is_noun else 0.0) + (0.5 if m.tolls else 0.0)
+    told = m.tolls or not (m.trigger.is_noun or pair.rival)
+    return (1.0 if known and not m.trigger.is_noun else 0.0) + (0.5 if told else 0.0)
 
 
 def _news(pair: Pair) -> float:

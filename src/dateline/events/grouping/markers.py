@@ -182,3 +182,11 @@ def named_apart(pair: Pair) -> bool:
         return False
     words_of = {w for name in theirs for w in name.split()}
     return all(words_of.isdisjoint(name.split()) for name in mine)
+
+
+def is_subordinate(page: Page, verb: int) -> bool:
+    """Whether a clause only says how or when the main one came about."""
+    joined = any(
+        page.tokens[c].dep in ("mark", "advmod") and page.tokens[c].lower == "when" for c in page.children[verb]
+    )
+    return joined and page.tokens[verb].dep in ("advcl", "relcl")

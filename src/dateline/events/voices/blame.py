@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.lexicon import words
+from functools import cache
+
+from dateline.lexicon import load, words
 from dateline.model.actor import Actor, ActorKind
 from dateline.model.claim import Stance
 from dateline.model.found import Found, Saying
@@ -12,11 +14,12 @@ from dateline.model.wording import Index
 LEXICON = "en/events.toml"
 STATE_FORCES = frozenset(("army", "military", "government", "police", "navy", "forces"))
 """What a state has too: "the army" is not the National Liberation Army told of before."""
+QUOTES = ('"', "“", "”", "``", "''", "‘")
 CHARGES = ("it", "this", "that")
 """What is denied where somebody was accused just before: "the front denied it"."""
 OBJECTS = ("dobj", "nsubj")
-FALSE = "claims.calls_false"
-"""Rule of words that call what was said before a lie, or a claim in one's name a forgery."""
+FALSE = ("claims.calls_false", "claims.scoffs")
+"""Rules of words that call what was said before a lie, or a claim in one's name a forgery."""
 APPOSED = frozenset((",", '"', "“", "(", "-"))
 """What ends a name put beside a description."""
 CHARGED = 2
@@ -27,13 +30,13 @@ def denies_charge(page: Page, index: Index, saying: Found[Saying]) -> bool:
     """Whether "X denied it" answers an accusation told just before."""
     near = range(saying.value.cue + 1, min(saying.value.cue + 3, len(page.tokens)))
     taken_up = any(page.tokens[i].lower in CHARGES and page.tokens[i].dep in OBJECTS for i in near)
-    return (taken_up or saying.rule == FALSE) and charge(page, index, saying) is not None
+    return (taken_up or saying.rule in FALSE) and charge(page, index, saying) is not None
 
 
 def charge(page: Page, index: Index, saying: Found[Saying]) -> Found[Saying] | None:
     """The accusation told last before a denial; of words that call a text false also the claim that it makes."""
     said, blame = saying.value, {Stance.ACCUSES, Stance.SUSPECTS}
-    blame |= {Stance.CLAIMS} if saying.rule == FALSE else set()
+    blame |= {Stance.CLAIMS} if saying.rule in FALSE else set()
     here = page.tokens[said.cue].sentence
     charges = [o for o in index.found.sayings if o.value.attribution.stance in blame and o.value.cue < said.cue]
     near = [o for o in charges if here - page.tokens[o.value.cue].sentence <= CHARGED]
@@ -47,6 +50,31 @@ def charge(page: Page, index: Index, saying: Found[Saying]) -> Found[Saying] | N
 def _named_in(index: Index, span: tuple[int, int] | None) -> str | None:
     actor = actor_in(index, *span) or _short_for(index.page, index, *span) if span is not None else None
     return actor.name if actor is not None else None
+
+
+@cache
+def _violent(kind: str) -> frozenset[str]:
+    """Every noun, or every verb, that tells an event by itself, and the words by which a charge takes one up."""
+    told = (rule.fields.get(kind, ()) for rule in load(LEXICON) if not rule.fields.get("needs"))
+    return frozenset(word for words_of in told for word in words_of) | words(LEXICON, "subjects", "charges")
+
+
+def is_other_charge(page: Page, saying: Found[Saying]) -> bool:
+    """Whether somebody is accused of what is no attack: "accused it of taking bribes" blames it for nothing."""
+    cue = page.tokens[saying.value.cue]
+    with_what = {"accuse": "of", "blame": "for", "suspect": "of"}.get(cue.lemma)
+    if with_what is None or saying.value.attribution.stance not in (Stance.ACCUSES, Stance.SUSPECTS):
+        return False
+    actor = saying.value.actor
+    heads = {cue.i} | ({page.head_of(*actor)} if actor is not None else set())
+    end = page.edges[cue.i][1]
+    after = page.tokens[cue.i + 1 : end]
+    of = next((t.i for t in after if t.lower == with_what and t.head in heads), None)
+    deed = page.child(of, "pobj", "pcomp") if of is not None else None
+    if deed is None or any(t.text in QUOTES for t in page.tokens[slice(*page.edges[deed])]):
+        return False  # "accused them of “spitting on the truce”": a figure of speech for what was told
+    said = page.tokens[slice(*page.edges[deed])]
+    return not any({t.lemma, t.lower} & _violent("verbs" if t.pos == "VERB" else "nouns") for t in said)
 
 
 def disputes_account(index: Index, saying: Found[Saying]) -> bool:

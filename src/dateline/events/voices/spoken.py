@@ -6,12 +6,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from dateline.events.grouping.story import doer_keys
-from dateline.events.voices.blame import actor_of, charge, denies_charge, disputes_account
+from dateline.events.voices.blame import actor_of, charge, denies_charge, disputes_account, is_other_charge
 from dateline.events.voices.telling import LEXICON, Telling, Voices, denies_role
 from dateline.lexicon import words
+from dateline.lexicon.persons import nouns as persons
 from dateline.model.claim import (
     PERPETRATOR,
     STATEMENT,
@@ -43,6 +45,10 @@ BLAMING = {Stance.ACCUSES, Stance.SUSPECTS, Stance.NO_CLAIM}
 """Stances that look for who did what nobody is yet told to have done."""
 TAKING_UP = frozenset(("that", "this", "it", "those", "these", "which"))
 """Words that take up what was told last."""
+SHORT = 3
+"""Words of a denial that only takes up what was said ("denied all this")."""
+SCOFF = "claims.scoffs"
+"""Rule of a quotation that only calls untrue what was said before."""
 RECENT = timedelta(days=14)
 """Before the news by more than this, an attack is background."""
 
@@ -54,6 +60,8 @@ def statements(page: Page, index: Index, told: Sequence[Telling]) -> list[Claim[
         return out
     voices = told[0].voices
     for saying in (_dated(voices, s) for s in index.found.sayings):
+        if is_other_charge(page, saying):
+            continue
         exact = _nested(voices, saying)
         for target in meant(page, saying, told):
             out += _responsibility(page, index, saying, target)
@@ -253,7 +261,7 @@ def _abouts(page: Page, index: Index, saying: Found[Saying]) -> set[About]:
     lemmas = {page.tokens[i].lemma for i in tokens} | {page.tokens[i].lower for i in tokens}
     out = {said.about} if said.about is not None else set()
     tolls = any(p in tokens for p in index.tolls)
-    if tolls or lemmas & words(LEXICON, "subjects", "victims"):
+    if tolls or lemmas & words(LEXICON, "subjects", "victims") or not tokens.isdisjoint(_counting(index)):
         out.add(About.VICTIMS)
     if lemmas & words(LEXICON, "subjects", "responsibility"):
         out.add(About.RESPONSIBILITY)
@@ -263,4 +271,30 @@ def _abouts(page: Page, index: Index, saying: Found[Saying]) -> set[About]:
         out.add(About.MOTIVE)
     if lemmas & words(LEXICON, "subjects", "place"):
         out.add(About.PLACE)
+    if said.attribution.stance is Stance.DENIES and (answered := _answered(page, index, saying)) is not None:
+        out |= _abouts(page, index, answered) - {About.PLACE}
     return {o for o in out if o is not None} | silent | {About.EVENT}
+
+
+def _answered(page: Page, index: Index, saying: Found[Saying]) -> Found[Saying] | None:
+    """What another said just before, where a denial only takes it up: "the army denied this"."""
+    said, tokens = saying.value, page.tokens
+    if said.attribution.stance is not Stance.DENIES:
+        return None
+    spoken = [tokens[i].lower for a, b in said.content for i in range(a, b) if tokens[i].pos != "PUNCT"]
+    if len(spoken) > SHORT and saying.rule != SCOFF or (spoken and saying.rule != SCOFF and spoken[0] not in TAKING_UP):
+        return None
+    here, speaker = tokens[said.cue].sentence, said.attribution.speaker
+    before = [s for s in index.found.sayings if s.value.cue < said.cue and s.value.attribution.speaker != speaker]
+    last = before[-1] if before else None
+    if last is None or here - tokens[last.value.cue].sentence > 1 or last.value.attribution.stance is Stance.DENIES:
+        return None
+    return last
+
+
+@lru_cache(maxsize=1)
+def _counting(index: Index) -> frozenset[int]:
+    """Return the tokens at which people are counted, or a number stands alone; looked for once a page."""
+    people = persons()
+    nouns = ((c.start, c.value.noun) for c in index.found.counts if c.rule != "counts.article")
+    return frozenset(i for i, noun in nouns if noun is None or index.page.tokens[noun].lower in people)

@@ -46,13 +46,19 @@ def survivors(
         sure = [told for told in left if _is_one_of_them(told, dead, ages)]
         of_them = any(_is_of_them(d) for d in dead or killed)
         counted = of_them and any(is_shot_total(c, killed) for c in wounded)
-        hit = [told for told in left if not counted and all(c.evidence[0].rule in HIT for c in told)]
+        hit = [told for told in left if not counted and all(_may_die(c, killed) for c in told)]
         perhaps = [told for told in hit if all(_may_have_died(c, d, ages) for c in told for d in dead)]
         gone += sure or perhaps[:1]
     died = {d.evidence[0].span for d in killed if d.value.estimate.high != 0}
     return tuple(
         c for c in wounded if c.evidence[0].span not in died and not any(c is o for told in gone for o in told)
     )
+
+
+def _may_die(hurt: TollClaim, killed: tuple[TollClaim, ...]) -> bool:
+    """Whether somebody hit may have died: not who is hurt in one breath with the dead, who are several."""
+    many = (d for d in killed if (d.value.estimate.low or 0) > 1 and d.evidence[0].span < hurt.evidence[0].span)
+    return hurt.evidence[0].rule in HIT and not any(in_one_breath(d, hurt) for d in many)
 
 
 def besides_the_dead(hurt: tuple[TollClaim, ...], dead: tuple[TollClaim, ...]) -> tuple[TollClaim, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from dateline.ledger.accounts.people import are_opposite, persons
+from dateline.ledger.accounts.people import are_opposite, is_owned_by, persons
 from dateline.ledger.accounts.words import (
     DEAD,
     KNOWN,
@@ -206,7 +206,7 @@ def _known_already(part: TollClaim, whole: TollClaim) -> bool:
     if not is_one(part) or in_one_breath(part, whole) or is_named(part) or is_additional(part):
         return False
     if part.evidence[0].rule == KNOWN and is_named(whole):
-        return True
+        return not is_owned_by(whole, part)
     a, b = part.value.group, whole.value.group
     if a is None or b is None or not is_one(whole) or not compatible(a, b) or not says_anyone(a):
         return False

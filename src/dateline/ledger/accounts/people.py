@@ -158,6 +158,8 @@ def is_told_again(one: TollClaim, other: TollClaim, ages: Mapping[str, int | Non
         return False
     if is_named(one) and is_named(other):
         return _one_name(name_of(a).split(), name_of(b).split())
+    if is_owned_by(one, other) or is_owned_by(other, one):
+        return False
     if age_of(a, ages) is not None and age_of(a, ages) == age_of(b, ages):
         return True
     if name_of(a) == name_of(b) or (is_doer(one) and is_doer(other)) or {name_of(a), name_of(b)} & REFLEXIVES:
@@ -180,6 +182,13 @@ def _is_titled(described: Group, named: TollClaim) -> bool:
     """Whether a name is told with the noun as its title: "a police officer", and "Officer Ruhl"."""
     before = named.evidence[0].exact.casefold().split()[:-1]
     return own_words(described)[-1:] != [] and own_words(described)[-1] in before
+
+
+def is_owned_by(named: TollClaim, other: TollClaim) -> bool:
+    """Whether somebody named is told as another's who was told before: "a judge", then "his guard, Tom Ruhl"."""
+    owned = is_named(named) and named.evidence[0].exact.casefold().startswith(OWNERS)
+    described = other.value.group is not None and not is_named(other) and not says_anyone(other.value.group)
+    return owned and described and other.evidence[0].span < named.evidence[0].span
 
 
 def _is_same_noun(one: list[str], other: list[str]) -> bool:

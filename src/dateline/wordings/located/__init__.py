@@ -172,5 +172,7 @@ def _at_speech(page: Page, place: Found[Place], events: set[int]) -> bool:
         called = page.tokens[below].lower == "as"  # "shelled what it described as posts in Orsa"
         below = a
         if page.tokens[a].pos in ("VERB", "AUX") and not called:
+            if page.tokens[a].dep == "acl" and page.tokens[a].lemma in words(LEXICON, "verbs", "issuing"):
+                return True
             return page.tokens[a].lemma in words(LEXICON, "verbs", "speech") | words(LEXICON, "verbs", "stirring")
     return False

@@ -16,6 +16,10 @@ from dateline.model.actor import Harm
 from dateline.model.estimate import Estimate
 from dateline.model.found import Count, Found
 
+_ALONE = re.compile(
+    r"\bin (?:\d{4}|the (?:past|last) year) alone\b"
+    r"|\bsince \d{1,2} (?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec)"
+)
 _PERIOD_OF = re.compile(r"\b(?:this|last) (?:month|year) (?:in which|that|when|where)\b")
 REACH = 16
 """Tokens between what is counted and its figure."""
@@ -33,6 +37,17 @@ def _figure(scene: Scene, start: int, links: frozenset[str]) -> Phrase | None:
         index = scene.begins(at + 1) if scene.lower(at) in links else None
         if index is not None and scene.phrases[index].count is not None:
             return scene.phrases[index]
+    return None
+
+
+def _exceeding(scene: Scene, start: int) -> Phrase | None:
+    """The figure of "has exceeded 3,400", which is more than that."""
+    for at in range(start, min(start + REACH, scene.stop)):
+        index = scene.begins(at + 1) if scene.lower(at) in words("rising", "exceeding") else None
+        count = None if index is None else scene.phrases[index].count
+        if index is not None and count is not None and count.value.estimate.best is not None:
+            more = Estimate(count.value.estimate.best + 1, None, None, scene.lower(at))
+            return replace(scene.phrases[index], count=replace(count, value=replace(count.value, estimate=more)))
     return None
 
 
@@ -60,6 +75,7 @@ def _changes(scene: Scene, start: int, end: int) -> bool:
             {"toll.estimate.best": 14, "revises": True, "toll.group.name": "people"},
         ],
         ["He put the number of dead at 30.", {"toll.estimate.best": 30}],
+        ["The number of nurses killed in Orsa has exceeded 340.", {"toll.estimate.low": 341}],
         ["The number of wounded there has been put up to 12.", {"toll.estimate.best": 12, "toll.harm": "wounded"}],
     ],
     no=["The number of attacks has risen to 14.", "Fourteen people were wounded."],
@@ -70,7 +86,8 @@ def number_of(scene: Scene, at: int, harm: Harm) -> Reading | None:
     if "number" not in before and "numbers" not in before:
         return None
     links = words("rising", "links") - {"from", "of"} | {"is", "was"}
-    figure = _before_number(scene, at) or _figure(scene, at + 1, links) or _risen_to(scene, at + 1)
+    figure = _before_number(scene, at) or _exceeding(scene, at + 1) or _figure(scene, at + 1, links)
+    figure = figure or _risen_to(scene, at + 1)
     if figure is None:
         return None
     noun = next((i for i in range(at - 1, at - 4, -1) if scene.page.tokens[i].pos == "NOUN"), None)
@@ -104,7 +121,7 @@ def number_of(scene: Scene, at: int, harm: Harm) -> Reading | None:
 def toll(scene: Scene, at: int) -> Reading | None:
     """A death toll "of", "at" or "to" a number."""
     figure = _figure(scene, at + 1, words("rising", "links") - {"from", "as"} | {"is", "now"})
-    changed = _risen_to(scene, at + 1)
+    changed = _exceeding(scene, at + 1) or _risen_to(scene, at + 1)
     if changed is not None:
         over = replaces(scene, at, changed.start)
         return Reading(Harm.KILLED, at, (changed,), "casualties.toll", revises=True, replaces=over)
@@ -307,7 +324,7 @@ def is_cumulative(scene: Scene, predicate: int, is_first: bool) -> bool:
         return False
     # "The shooting this month in which four people were killed": the month is that of the shooting.
     text = _PERIOD_OF.sub("", " ".join(scene.lower(i) for i in range(start, end)))
-    if any(phrase in text for phrase in words("cumulative", "phrases")):
+    if _ALONE.search(text) or any(phrase in text for phrase in words("cumulative", "phrases")):
         return True
     years = (scene.lower(i + 1) for i in baselines)
     dated = any(year.isdigit() and len(year) == 4 for year in years)

@@ -9,6 +9,7 @@ from dateline.events.grouping.markers import (
     days_between,
     goes_up,
     is_answered,
+    is_subordinate,
     of_other_hands,
 )
 from dateline.events.grouping.pair import NEVER, Pair
@@ -17,6 +18,8 @@ from dateline.model.event import Kind
 from dateline.model.page import Page
 from dateline.model.wording import Wording
 
+KILLING = "events.killing"
+"""Rule of words that tell of killing in any way."""
 RAIDING = {Kind.RAID, Kind.ARREST, Kind.ARMED_ASSAULT}
 """Kinds of what is done in a raid."""
 ARGUMENTS = ("nsubj", "dobj", "nsubjpass", "acl", "appos", "relcl", "xcomp")
@@ -37,7 +40,7 @@ def one_clause(pair: Pair) -> float:
             if outer not in page.ancestors(inner)[:3]:
                 continue
             token = page.tokens[inner]
-            if token.dep == "conj" and (same_doer(m, o) or goes_up(page, inner, m, o)):
+            if token.dep == "conj" and (_goes_on(page, m, o, inner, outer) or goes_up(page, inner, m, o)):
                 return 1.5
             if goes_before(page, m, o):
                 return 2.0
@@ -47,6 +50,11 @@ def one_clause(pair: Pair) -> float:
     return -0.5
 
 
+def _goes_on(page: Page, m: Wording, o: Wording, inner: int, outer: int) -> bool:
+    """Whether a clause joined to another goes on with it: "when a bomber rammed the gate and gunmen stormed in"."""
+    return outer == page.tokens[inner].head and (same_doer(m, o) or is_subordinate(page, outer))
+
+
 def _is_within(page: Page, m: Wording, o: Wording, inner: int, outer: int) -> bool:
     """Whether one word tells in what the other was done: "killed in the raid", "ambush shooting"."""
     token, above = page.tokens[inner], page.tokens[page.tokens[inner].head]
@@ -54,6 +62,7 @@ def _is_within(page: Page, m: Wording, o: Wording, inner: int, outer: int) -> bo
         return True
     kinds = {m.trigger.kind, o.trigger.kind}
     raided = Kind.RAID in kinds and kinds <= RAIDING
+    raided = raided or KILLING in (m.trigger.rule, o.trigger.rule)  # "killed five in a firefight"
     shot = kinds == {Kind.ARMED_ASSAULT} and page.tokens[outer].pos == "VERB"  # "two were shot in a shooting"
     return token.dep == "pobj" and above.lower in ("in", "during") and (m.definite or raided or shot)
 
