@@ -38,6 +38,17 @@ def together(*texts):
     return (killed.value.best if killed else 0, wounded.value.best if wounded else 0)
 
 
+HURT = "BASRA - A bomb at a bakery in Basra killed three people and wounded twelve on Sunday, Basra police said."
+RIVAL = "BASRA - A bomb at a bakery in Basra killed five people on Sunday, a doctor in Basra said."
+
+
+def test_two_counts_of_one_day_leave_the_wounded_as_they_are():
+    reports = [Report.of(t, id=f"{n}", published=date(2016, 5, 2)) for n, t in enumerate((HURT, RIVAL))]
+    (event,) = merge(list(extract_all(reports))).events("latest")
+    assert event.wounded.value.best == 12
+    assert {d.slot for d in event.dissent if d.conflict} == {"killed"}
+
+
 @pytest.mark.parametrize(
     ("texts", "killed", "wounded"),
     [

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.ledger.accounts.people import ages_of, are_two
-from dateline.ledger.accounts.words import is_one
+from dateline.ledger.accounts.words import HIT, is_one
 from dateline.ledger.canon.records import Account, Member
 from dateline.ledger.canon.slots.harm.tolls import Accounts
 from dateline.model.actor import Harm
@@ -36,7 +36,7 @@ def without_the_dead(said: Accounts, members: Sequence[Member], killed: int) -> 
         known = max((_killed(m) for m in members if m.report.id in account.reports), default=0)
         hurt = account.value.low
         lessened = 0 < killed - known <= (hurt or 0) == account.value.high and max(told, default=0) < (hurt or 0)
-        if not lessened or hurt is None or _are_others(account, members, dead):
+        if not lessened or hurt is None or not _may_have_died(account, dead) or _are_others(account, members, dead):
             out.append(account)
         elif hurt > killed - known:
             out.append(replace(account, value=Estimate.exactly(hurt - killed + known)))
@@ -49,6 +49,13 @@ def _number(estimate: Estimate) -> int:
 
 def _killed(member: Member) -> int:
     return 0 if member.record.killed is None else _number(member.record.killed.value)
+
+
+def _may_have_died(account: Account[Estimate], dead: Sequence[Member]) -> bool:
+    """Whether people were only said to be hit, or more dead were told of on a later day."""
+    told = [c for c in account.claims if c.slot is TOLL]
+    hit = bool(told) and all(c.evidence[0].rule in HIT for c in told)
+    return hit or any(m.report.published and account.day and m.report.published > account.day for m in dead)
 
 
 def _are_others(account: Account[Estimate], members: Sequence[Member], dead: Sequence[Member]) -> bool:
