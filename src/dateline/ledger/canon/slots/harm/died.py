@@ -36,7 +36,12 @@ def without_the_dead(said: Accounts, members: Sequence[Member], killed: int) -> 
         known = max((_killed(m) for m in members if m.report.id in account.reports), default=0)
         hurt = account.value.low
         lessened = 0 < killed - known <= (hurt or 0) == account.value.high and max(told, default=0) < (hurt or 0)
-        if not lessened or hurt is None or not _may_have_died(account, dead) or _are_others(account, members, dead):
+        if (
+            not lessened
+            or hurt is None
+            or not (known == 0 or _may_have_died(account, dead))
+            or _are_others(account, members, dead)
+        ):
             out.append(account)
         elif hurt > killed - known:
             out.append(replace(account, value=Estimate.exactly(hurt - killed + known)))
