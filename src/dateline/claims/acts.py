@@ -93,9 +93,7 @@ class Reader:
         by_head = grouped(acts, lambda a: (a.head,))
         acts = [self._cut(act, by_head[act.head]) for act in acts]
         over = grouped(acts, lambda a: [i for start, end in a.content for i in range(start, end)])
-        acts = [
-            self._scoffed(full) for act in acts if (full := self._enclosed(act, over.get(act.cue.verb, []))) is not None
-        ]
+        acts = [full for act in acts if (full := self._enclosed(act, over.get(act.cue.verb, []))) is not None]
         acts = self._with_loose_quotations(acts)
         acts = sorted((part for act in acts for part in self._without_gap(act)), key=lambda a: a.cue.start)
         names = {head: self.speakers.name(head) for head in sorted({a.head for a in acts if a.head is not None})}
@@ -370,17 +368,13 @@ class Reader:
             return follows_quote and ends in ("", "\n")
         return follows_quote or distance == 0 or act.cue.rule.id in ("claims.says", "claims.reports")
 
-    def _scoffed(self, act: Act) -> Act:
-        """Make a denial of a quotation that only calls untrue what was said: "Pure propaganda," he said."""
-        if act.head is None or act.stance is not Stance.ASSERTS or not scoffs(self.page, act.content):
-            return act
-        return replace(act, cue=replace(act.cue, rule=rule_of("claims.scoffs")), stance=Stance.DENIES)
-
     def _is_nobody(self, act: Act, names: dict[int, str | None]) -> bool:
         """Whether "it lists ..." takes up nobody who has spoken."""
         return act.cue.field("frame") == "object" and act.head is not None and names[act.head] in ("it", "they")
 
     def _found(self, act: Act, names: dict[int, str | None]) -> Found[Saying]:
+        if act.head is not None and act.stance is Stance.ASSERTS and scoffs(self.page, act.content):
+            act = replace(act, cue=replace(act.cue, rule=rule_of("claims.scoffs")), stance=Stance.DENIES)
         page, cue = self.page, act.cue
         sure = certainty(page, act.spot, act.content) or cue.rule.fields.get("certain")
         about = subject_of(page, cue, act.content, act.stance)

@@ -30,6 +30,8 @@ class _Seen:
         self.ranks: dict[str, dict[int, Chain]] = {}
         self.offices: dict[tuple[str, ...], dict[int, Chain]] = {}
         self._numbers: set[int] = set()
+        self.male: dict[int, bool] = {}
+        """By number of a person, whether "he" has stood for them, or "she"."""
 
     def add(self, placed: Placed) -> None:
         """Take one more mention; a person's ranks and offices count from the first mention on."""
@@ -66,6 +68,7 @@ def referring(page: Page, placed: list[Placed]) -> list[tuple[int, int, Chain, s
         if token.lower in PRONOUNS and page.is_news(token.i):
             chain = _pronoun(page, token.i, seen)
             if chain:
+                seen.male.setdefault(chain.number, token.lower in MALE)
                 out.append((token.i, token.i + 1, chain, "people.pronoun"))
                 seen.add((token.i, token.i + 1, chain))
         elif token.lower == "the" and seen.sentences and page.is_news(token.i):
@@ -79,13 +82,14 @@ def _pronoun(page: Page, i: int, seen: _Seen) -> Chain | None:
     "Orr fired at a guard, killing him": who does it is not "him". A boy told of in this sentence comes before whoever
     was named in the last one.
     """
-    now, doer = page.tokens[i].sentence, _doer(page, i)
+    now, doer, male = page.tokens[i].sentence, _doer(page, i), page.tokens[i].lower in MALE
     here = seen.sentences.get(now, [])
     barred = {p[2].number for p in here if doer is not None and p[0] <= doer < p[1]}
     for sentence in (now, now - 1):
         if sentence != now and _is_somebody_told(page, i):
             return None
         near = [p for p in seen.sentences.get(sentence, []) if p[2].number not in barred]
+        near = [p for p in near if seen.male.get(p[2].number, male) == male]
         chains = {p[2].number: p[2] for p in near}
         if len(chains) == 1:
             return next(iter(chains.values()))
