@@ -17,6 +17,7 @@ from typing import Protocol
 from dateline.ledger.merge.blocks import around, blocks, counted
 from dateline.ledger.merge.clusters import Edge, canonical_id, edge, groups
 from dateline.ledger.merge.likeness import MANY, WORD, Clue, Pair, clues
+from dateline.ledger.merge.likeness.tolls import touches
 from dateline.ledger.merge.telling import Telling
 from dateline.model.judgement import Verdict
 
@@ -205,7 +206,8 @@ def regroup(
     old = shelf.members(set(shelf.homes(reached).values()))
     strong = [(tie.weight, tie.pair) for tie in ties if _is_strong(tie, known)]
     held = {pair: verdict for pair, verdict in judged.items() if pair[0] in known and pair[1] in known}
-    open_ = [tie.pair for tie in ties if _counts(tie, known) and not _is_strong(tie, known)]
+    both = (tie for tie in ties if known.keys() >= {*tie.pair})
+    open_ = [tie.pair for tie in both if _counts(tie, known) and not _is_strong(tie, known)]
     grouped = groups(known.values(), strong, held, weigh, open_)
     found = {canonical_id(group): [t.id for t in group] for group in grouped}
     gone = {home for home, members in old.items() if sorted(found.get(home, ())) != sorted(members)}
@@ -226,7 +228,14 @@ def _is_timeless(telling: Telling) -> bool:
 
 def _counts(tie: Tie, known: Mapping[str, Telling]) -> bool:
     """Whether two tellings may come together by a tie: it is strong, or one of them recalls an event without a day."""
-    return tie.weight >= SAME or any(known[e].recalled for e in tie.pair if e in known)
+    told = [known[e] for e in tie.pair if e in known]
+    return tie.weight >= SAME or (any(t.recalled for t in told) and not _differ(told))
+
+
+def _differ(told: Sequence[Telling]) -> bool:
+    """Whether two tellings count the dead, and no number fits both: what is recalled may then be another event."""
+    dead = [t.killed for t in told if t.killed is not None]
+    return len(dead) > 1 and not touches(dead[0], dead[1])
 
 
 def _reached(shelf: Shelf, touched: Iterable[str], judged: Mapping[Edge, Verdict]) -> tuple[set[str], list[Tie]]:
