@@ -17,7 +17,6 @@ from typing import Protocol
 from dateline.ledger.merge.blocks import around, blocks, counted
 from dateline.ledger.merge.clusters import Edge, canonical_id, edge, groups
 from dateline.ledger.merge.likeness import MANY, WORD, Clue, Pair, clues
-from dateline.ledger.merge.likeness.tolls import touches
 from dateline.ledger.merge.telling import Telling
 from dateline.model.judgement import Verdict
 
@@ -229,13 +228,12 @@ def _is_timeless(telling: Telling) -> bool:
 def _counts(tie: Tie, known: Mapping[str, Telling]) -> bool:
     """Whether two tellings may come together by a tie: it is strong, or one of them recalls an event without a day."""
     told = [known[e] for e in tie.pair if e in known]
-    return tie.weight >= SAME or (any(t.recalled for t in told) and not _differ(told))
+    return tie.weight >= SAME or any(t.recalled and _adds_no_dead(t, told) for t in told)
 
 
-def _differ(told: Sequence[Telling]) -> bool:
-    """Whether two tellings count the dead, and no number fits both: what is recalled may then be another event."""
-    dead = [t.killed for t in told if t.killed is not None]
-    return len(dead) > 1 and not touches(dead[0], dead[1])
+def _adds_no_dead(telling: Telling, told: Sequence[Telling]) -> bool:
+    """Whether an event is recalled without a number of dead, or with the number that the other telling gives."""
+    return telling.killed is None or all(t.killed == telling.killed for t in told)
 
 
 def _reached(shelf: Shelf, touched: Iterable[str], judged: Mapping[Edge, Verdict]) -> tuple[set[str], list[Tie]]:
