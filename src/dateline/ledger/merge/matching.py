@@ -205,7 +205,8 @@ def regroup(
     old = shelf.members(set(shelf.homes(reached).values()))
     strong = [(tie.weight, tie.pair) for tie in ties if _is_strong(tie, known)]
     held = {pair: verdict for pair, verdict in judged.items() if pair[0] in known and pair[1] in known}
-    open_ = [tie.pair for tie in ties if _counts(tie, known) and not _is_strong(tie, known)]
+    both = (tie for tie in ties if known.keys() >= {*tie.pair})
+    open_ = [tie.pair for tie in both if _counts(tie, known) and not _is_strong(tie, known)]
     grouped = groups(known.values(), strong, held, weigh, open_)
     found = {canonical_id(group): [t.id for t in group] for group in grouped}
     gone = {home for home, members in old.items() if sorted(found.get(home, ())) != sorted(members)}
@@ -226,7 +227,13 @@ def _is_timeless(telling: Telling) -> bool:
 
 def _counts(tie: Tie, known: Mapping[str, Telling]) -> bool:
     """Whether two tellings may come together by a tie: it is strong, or one of them recalls an event without a day."""
-    return tie.weight >= SAME or any(known[e].recalled for e in tie.pair if e in known)
+    told = [known[e] for e in tie.pair if e in known]
+    return tie.weight >= SAME or any(t.recalled and _adds_no_dead(t, told) for t in told)
+
+
+def _adds_no_dead(telling: Telling, told: Sequence[Telling]) -> bool:
+    """Whether an event is recalled without a number of dead, or with the number that the other telling gives."""
+    return telling.killed is None or all(t.killed == telling.killed for t in told)
 
 
 def _reached(shelf: Shelf, touched: Iterable[str], judged: Mapping[Edge, Verdict]) -> tuple[set[str], list[Tie]]:
