@@ -204,6 +204,7 @@ def main() -> None:
     torch.manual_seed(0)
     words = Tokenizer.from_file(str(given.tokenizer))
     words.no_truncation()
+    words.no_padding()
     key = keys(given.muc)
     told: list[Window] = []
     for page in annotate_all(map(repair, messages.read(given.muc))):

@@ -16,9 +16,8 @@ from dataclasses import fields
 from pathlib import Path
 
 from dateline.annotate import annotate_all
-from dateline.evaluate.muc import messages, rules, templates
-from dateline.evaluate.muc.blend import BLEND, blend
-from dateline.evaluate.muc.form import Form
+from dateline.evaluate.muc import by_both, by_reader, by_rules, messages
+from dateline.evaluate.muc.blend import BLEND
 from dateline.pipeline import find, read_page
 from dateline.repair import repair
 from dateline.trained import incidents
@@ -53,10 +52,10 @@ def main() -> None:
     for page in annotate_all(map(repair, held)):
         found = find(page)
         mentioned = shipped().mark(page, found)
-        groups = incidents.group(mentioned, incidents.Settings(**chosen))
-        trained = [templates.form(page, found, one) for one in groups]
-        ruled = [Form.of(template) for template in rules.response(read_page(page))["templates"]]
-        both = blend(ruled, trained, max(mentioned.kinds))
+        settings = incidents.Settings(**chosen)
+        ruled = by_rules(page, found, extraction := read_page(page))
+        trained = by_reader(page, found, mentioned, settings)
+        both = by_both(page, found, extraction, mentioned, settings)
         for name, forms in (("rules", ruled), ("reader", trained), ("both", both)):
             read[name].append({"docid": page.report.id, "templates": [form.template() for form in forms]})
     with tempfile.TemporaryDirectory() as folder:

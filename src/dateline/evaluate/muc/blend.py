@@ -24,12 +24,12 @@ class Blend:
         doer, thing, person: how sure the reader must be of one more, beside those of the rules.
     """
 
-    told: float = 0.88
-    rules_alone: float = 0.98
-    reader_alone: float = 0.65
-    alike: float = 2.0
+    told: float = 0.6
+    rules_alone: float = 0.9
+    reader_alone: float = 0.75
+    alike: float = 2.5
     doer: float = 0.8
-    thing: float = 0.9
+    thing: float = 0.97
     person: float = 0.8
 
 

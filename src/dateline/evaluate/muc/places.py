@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.evaluate.muc.rules import nation, vocabulary
@@ -64,17 +65,17 @@ def location(page: Page, found: Findings, incident: Incident) -> list[str]:
         spot for entity in sorted(incident.of("place"), key=lambda e: -e.score) for spot in _spots(page, entity, found)
     ]
     told = told or _beside(page, found, incident)
-    country = _country(found, [spot.place for spot in told if spot.place])
-    if country is None:
+    code = country(found, [spot.place for spot in told if spot.place])
+    if code is None:
         return []
     parts: dict[str, tuple[str, Found[Place] | None]] = {}
     for spot in told:
         if spot.place is None or spot.place.value.precision is not PlacePrecision.COUNTRY:
-            parts.setdefault(_words(page, spot.start, spot.end), (_kind(page, spot, country), spot.place))
+            parts.setdefault(_words(page, spot.start, spot.end), (_kind(page, spot, code), spot.place))
     small = next(((name, kind) for name, (kind, _) in parts.items() if kind not in LARGE), None)
     large = next(((name, kind) for name, (kind, _) in parts.items() if kind in LARGE), None)
     if small is not None and large is None:
-        large = _around(page, found, parts[small[0]][1], country)
+        large = _around(page, found, parts[small[0]][1], code)
     part = (
         next(((name, kind) for name, (kind, _) in parts.items() if kind in SMALLEST and name != small[0]), None)
         if small
@@ -83,7 +84,7 @@ def location(page: Page, found: Findings, incident: Incident) -> list[str]:
     if small and small[1] in SMALLEST:
         part, small = small, next(((name, kind) for name, (kind, _) in parts.items() if kind == "CITY"), None)
     path = [f"{name} ({kind})" for name, kind in filter(None, (large, small, part))]
-    return [": ".join([nation(country), *path])]
+    return [": ".join([nation(code), *path])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,8 @@ def _beside(page: Page, found: Findings, incident: Incident) -> list[Spot]:
     ]
 
 
-def _country(found: Findings, places: list[Found[Place]]) -> str | None:
-    """The country of its places; else that, of the task's, of most places that the message names, its dateline last."""
+def country(found: Findings, places: Sequence[Found[Place]] = ()) -> str | None:
+    """Return the country of places; else that, of the task's, of most that the message names, its dateline last."""
     near = Counter(p.value.country for p in places if p.value.country)
     known = vocabulary()["nations"]
     named = Counter(p.value.country for p in found.places if p.value.country in known and p.rule != "places.dateline")

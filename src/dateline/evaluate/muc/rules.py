@@ -297,8 +297,12 @@ def word_type(table: str, name: str) -> str | None:
     ('DIPLOMAT OFFICE OR RESIDENCE', None)
     """
     folded = f" {name.casefold()} "
-    found = (kind for kind, words in vocabulary()[table].items() if any(f" {word} " in folded for word in words))
-    return next(found, None)
+    found = (str(one["type"]) for one in vocabulary()[table] if any(f" {word} " in folded for word in one["words"]))
+    kind = next(found, None)
+    former = vocabulary()["former"]
+    if table == "office" and kind in former and any(f" {word} " in folded for word in former["words"]):
+        return str(former[kind])
+    return kind
 
 
 def _victims(event: EventRecord) -> list[Casualties]:

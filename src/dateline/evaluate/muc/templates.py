@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.evaluate.muc.form import NO_NAME, Form, Hit
+from dateline.evaluate.muc.form import Form, Hit
 from dateline.evaluate.muc.places import location
 from dateline.model.actor import ActorKind
 from dateline.model.estimate import Estimate
@@ -22,7 +22,6 @@ EFFECT = 0.5
 """How surely something became of a person or a thing. Found on held-out messages of MUC-4 DEV."""
 HALF = 0.8
 """The share of `EFFECT` that is enough for the likeliest answer."""
-SHOT = frozenset(("shoot", "gun", "gunman", "gunfire", "shot", "shooting", "bullet", "fire"))
 PLURALS = frozenset(("people", "men", "women", "children", "police", "personnel", "policemen", "clergymen", "youths"))
 
 
@@ -35,8 +34,7 @@ def form(page: Page, found: Findings, incident: Incident) -> Form:
         date=_day(page, found, incident),
         place=location(page, found, incident),
         category="" if incident.category == "-" else incident.category,
-        weapons={quoted(page, e.fullest): e.answer("weapon") for e in incident.of("weapon")}
-        or _unnamed(page, incident),
+        weapons={quoted(page, e.fullest): e.answer("weapon") for e in incident.of("weapon")},
         doers={quoted(page, e.first): e.score for e in incident.of("perpetrator")},
         groups=_groups(page, found, incident),
         things=list(things.values()),
@@ -69,13 +67,6 @@ def _day(page: Page, found: Findings, incident: Incident) -> list[str]:
                 return [" - ".join(dict.fromkeys(days))]
     published = page.report.published
     return [f"- {published.strftime('%d %b %y').upper()}"] if published else []
-
-
-def _unnamed(page: Page, incident: Incident) -> dict[str, str]:
-    """The type of a weapon that is not named: people who were shot were hit by a gun (7.7: a type may stand alone)."""
-    sentences = {m.sentence for e in incident.of("person") for m in e.mentions}
-    told = {t.lemma.lower() for s in sentences for t in page.tokens[slice(*page.sentences[s])]}
-    return {NO_NAME: "GUN"} if incident.kind == "ATTACK" and told & SHOT else {}
 
 
 def _groups(page: Page, found: Findings, incident: Incident) -> dict[str, str]:
