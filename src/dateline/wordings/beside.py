@@ -312,7 +312,7 @@ def _shared(page: Page, m: Gathered, dates: list[Found[When]], mentions: list[Ga
             o is not m and o.trigger.is_noun and page.edges[o.token][0] <= head < page.edges[o.token][1]
             for o in mentions
         )
-        private = private or _heads_list(page, date, m)
+        private = private or _heads_list(page, date, m) or _is_vowed_on(page, date, m, mentions)
         if governor is None or private or _is_afterwards(page, date, governor, m):
             continue
         if m not in _open_to(page, date, mentions):
@@ -323,6 +323,12 @@ def _shared(page: Page, m: Gathered, dates: list[Found[When]], mentions: list[Ga
         if last.dep == "conj" and last.head == m.token and page.child(governor, "nsubj", "nsubjpass") is None:
             return date
     return None
+
+
+def _is_vowed_on(page: Page, date: Found[When], m: Gathered, mentions: list[Gathered]) -> bool:
+    """Whether a date is of a threat that names the wording: "vowed on Monday to avenge the raid"."""
+    vows = {o.token for o in mentions if o.trigger.kind is Kind.THREAT and o.when is date}
+    return not vows.isdisjoint(page.ancestors(m.token))
 
 
 def _one_clause(page: Page, m: Gathered, governor: int) -> bool:

@@ -22,6 +22,7 @@ from dateline.ledger.accounts.words import (
     Named,
     TollClaim,
     compatible,
+    has_rank,
     in_one_breath,
     is_additional,
     is_beside,
@@ -36,8 +37,10 @@ from dateline.ledger.accounts.words import (
     says_anyone,
 )
 from dateline.lexicon import words
-from dateline.model.actor import Group, Toll
+from dateline.model.actor import Group, Status, Toll
 
+SERVING = (Status.MILITARY, Status.POLICE, Status.SECURITY)
+"""What people with a rank are; rebels have some too, but it is mostly the other side whose ranks are told."""
 EVERYBODY = ("people", "persons", "victims", "casualties")
 """Nouns that hold anybody who was hurt."""
 
@@ -127,7 +130,7 @@ def same_line(one: Toll, other: Toll) -> bool:
 def _is_part(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> bool:
     """Whether a number is of people counted in a greater one: told in a later breath, by the same voice or of kin."""
     a, b = part.value.group, whole.value.group
-    if _is_vaguer(part, whole) or _is_called_up(part, whole, said):
+    if _is_vaguer(part, whole) or _is_called_up(part, whole, said) or _is_ranked_among(part, whole, said):
         return True
     if _is_apart(part, whole):
         return False
@@ -250,9 +253,26 @@ def _is_called_up(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]
     """Whether a name stands in a roll of the dead whose number was told before: "among the dead are ..."."""
     if part.evidence[0].rule not in ROLLS or not part.value.group or in_one_breath(part, whole):
         return False
+    if any(_is_led(part, c) and not _is_part(c, whole, ()) for c in said):
+        return False  # "12 rebels were killed. Captain Ruhl, 29, and Sergeant Vey, 24, died"
     names = sum(c.evidence[0].rule in ROLLS for c in said)
     before = whole.evidence[0].span < part.evidence[0].span
     return before and not is_named(whole) and (whole.value.estimate.low or 0) >= max(names, 2)
+
+
+def _is_ranked_among(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> bool:
+    """Whether somebody with a rank is one of so many soldiers or police told before: "two soldiers", "Sgt. Ruhl"."""
+    b, before = whole.value.group, whole.evidence[0].span < part.evidence[0].span
+    if not has_rank(part) or is_additional(part) or b is None or not before or in_one_breath(part, whole):
+        return False
+    ranked = sum(has_rank(c) for c in said)
+    return b.status in SERVING and is_exact(whole) and (whole.value.estimate.low or 0) >= max(ranked, 2)
+
+
+def _is_led(part: TollClaim, first: TollClaim) -> bool:
+    """Whether a name goes on with one that a verb tells of in the same breath."""
+    told = is_named(first) and first.evidence[0].rule not in ROLLS
+    return told and first.evidence[0].span < part.evidence[0].span and in_one_breath(first, part)
 
 
 def _picks_out(part: TollClaim, whole: TollClaim) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from dateline.lexicon import words
+from dateline.lexicon import data, words
 from dateline.model.actor import Group, Harm, Status, Toll
 from dateline.model.claim import Claim, NamedCasualty
 from dateline.model.estimate import Estimate
@@ -126,6 +126,18 @@ def is_one(claim: TollClaim) -> bool:
 
 def is_named(claim: TollClaim) -> bool:
     return claim.evidence[0].rule in (NAMED, ROLL)
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    listed = data("en/ranks.toml")
+    return frozenset({word for name in listed["ranks"]["names"] for word in name.split()} | set(listed["short"]))
+
+
+def has_rank(claim: TollClaim) -> bool:
+    """Whether somebody named has a rank before the name: "Sgt. Tom Ruhl"."""
+    before = claim.evidence[0].exact.casefold().replace(".", " ").split()[:-1]
+    return is_named(claim) and not _ranks().isdisjoint(before)
 
 
 def is_exact(claim: TollClaim) -> bool:
