@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dateline.lexicon import rule
 from dateline.model.found import Found
-from dateline.model.page import Page
+from dateline.model.page import Page, ZoneKind
 from dateline.model.where import Place, PlacePrecision
-from dateline.places.gazetteer import capitals, demonyms, fold, lookup, seat
+from dateline.places.gazetteer import Known, capitals, demonyms, fold, lookup, seat
 from dateline.places.words import words
 
 
@@ -140,10 +140,22 @@ def capital(page: Page, i: int, land: str | None) -> Found[Place] | None:
     ):
         return None
     known = next((k for k in lookup(fold(name)) if k.country == land and k.kind == "capital"), None)
-    if known is None:
+    if known is None or _is_sent_from_another(page, known, name):
         return None
     place = Place(name, "capital", PlacePrecision.PLACE, land, (str(land),), known.lat, known.lon, id=known.id)
     return Found(i, i + 1, place, "places.capital")
+
+
+def _is_sent_from_another(page: Page, capital_: Known, name: str) -> bool:
+    """Whether the report was sent from another town of that country and never names the seat of its government.
+
+    "BUJUMBURA - A bomb went off in the capital": reports disagree with the gazetteer, or it is out of date.
+    """
+    if name.casefold() in page.repaired.text.casefold():
+        return False
+    sent = {fold(n) for zone in page.repaired.zones if zone.kind is ZoneKind.DATELINE for n in zone.names[:1]}
+    homes = [k for n in sent - {fold(name)} for k in lookup(n)[:1]]
+    return any(k.country == capital_.country and k.kind not in ("country", "province") for k in homes)
 
 
 def _named_next(page: Page, i: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dateline.lexicon import words
 from dateline.model.actor import ActorKind
@@ -134,6 +135,8 @@ def _is_group(index: Index, place: Found[Place], at: int) -> bool:
 
 def _is_of_teller(page: Page, index: Index, place: Found[Place], events: set[int]) -> bool:
     """Whether a place is that of whoever does something else: "a priest in the village of Orsa counted nine bodies"."""
+    if place.start in _of_speakers(index) and not events & set(page.ancestors(place.start)):
+        return True
     people = words(LEXICON, "people", "nouns") | words(LEXICON, "people", "occupations")
     for a in page.ancestors(page.head_of(place.start, place.end)):
         token = page.tokens[a]
@@ -144,6 +147,13 @@ def _is_of_teller(page: Page, index: Index, place: Found[Place], events: set[int
         if token.dep == "nsubj" and token.lemma in words(LEXICON, "local", "courts"):
             return True
     return False
+
+
+@lru_cache(4)
+def _of_speakers(index: Index) -> frozenset[int]:
+    """The tokens by which those who speak are told: "a doctor at the hospital of Orsa"."""
+    told = (found.value.speaker for found in index.found.sayings)
+    return frozenset(i for speaker in told if speaker is not None for i in range(*speaker))
 
 
 def _is_shouted(page: Page, place: Found[Place], near: Gathered) -> bool:
