@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import text
@@ -10,8 +11,10 @@ from dateline.errors import LedgerError
 from dateline.ledger import Ledger
 from dateline.ledger.canon import Decision
 from dateline.ledger.canon.decided.decision import POINTED
+from dateline.ledger.canon.decided.settled import settle, settled
 from dateline.ledger.canon.decided.values import Ruling
 from dateline.ledger.copies.backup import backup, restore
+from dateline.ledger.store.asking import Asked
 from dateline.ledger.store.databases import connect as opened
 from dateline.ledger.store.databases import transaction
 from dateline.ledger.store.proof.keys import Key, fingerprint
@@ -19,7 +22,7 @@ from dateline.ledger.store.proof.masks import Mask
 from dateline.ledger.store.proof.redact import redact, scrub
 from dateline.ledger.store.proof.seals import head, seal
 from dateline.model.estimate import Estimate
-from dateline.model.extraction import Extraction, Refused
+from dateline.model.extraction import Extraction, Problem, Refused
 from dateline.model.judgement import Judgement, Verdict
 from dateline.model.report import Report, Span
 
@@ -214,6 +217,25 @@ def test_words_that_a_decision_points_to_are_cut_anew(path, key, extraction, wor
     with Ledger.open(path) as ledger:
         (cited,) = next(one for one in ledger.decisions() if one.slot == "killed").words
         assert (cited.exact, cited.span) == (words.replace("Private Ana Sol", "███████ ███ ███"), found.span)
+
+
+def test_a_settled_problem_is_still_settled_when_a_name_in_it_is_gone(path, key):
+    calm = Report.of("Calm in Kayo, said Ana Sol.", id="ana sol-7", published=date(2021, 5, 4))
+    doubt = Problem(calm.id, Span(19, 26), "test.rule", "who is Ana Sol?")
+    with Ledger.open(path) as ledger:
+        ledger.add(Extraction(calm, problems=(doubt,)))
+        ledger.decide(settle(ledger.extraction(calm.id), doubt, ("Bo", "Ana Sol is the mayor", WHEN)))
+    seen = sealed(path, key).hash
+    with closing(opened(path, create=False)) as db:
+        redact(db, Mask.of(["Ana Sol"]), key, TOLD)
+    assert faults(path, seen, key.public) == []
+    with Ledger.open(path) as ledger:
+        after = ledger.extraction("███ ███-7")
+        ((problem, (by,)),) = settled(ledger.decisions(), after.report.id).items()
+        assert (problem,) == after.problems and problem.what == "who is ███ ███?" and by.why == "███ ███ is the mayor"
+        assert ("problem", after.report.id) not in {
+            (row["sort"], row.get("report")) for row in ledger.asked(Asked()).waiting(3.5, 5.0, 0, 50)[1]
+        }
 
 
 def test_a_sealed_ledger_is_redacted_with_the_key_only(path, key):

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from dateline.errors import MergeError
 from dateline.ledger import Ledger
 from dateline.ledger.canon import Decision
+from dateline.ledger.canon.decided.settled import settle, settled
 from dateline.ledger.store import derived, judged
 from dateline.ledger.store.asking import Asked
 from dateline.model.claim import WHEN, Claim
@@ -111,3 +113,56 @@ def test_what_a_person_says_is_taken_out_and_comes_back(ledger):
         judged.withdraw(db, Retraction(decision.id, "Ann Ode", "", "2022"))
         judged.add_retraction(db, Retraction(ledger.judgements()[0].id, "Ann Ode", "", "2022"))
     assert waiting(ledger)[1] == [EVERY[0], ("c1", "d1", False, 0.5), *EVERY[1:]]
+
+
+def settling(ledger, report, number, hour=10, by="Ann Ode"):
+    doubt = ledger.extraction(report).problems[number]
+    return settle(ledger.extraction(report), doubt, (by, "a name of a ship", f"2021-05-06T{hour}"))
+
+
+def test_a_problem_that_is_settled_waits_no_more_until_it_is_taken_back(ledger, ledger_at, tmp_path):
+    before, first, second = ledger.digest(), settling(ledger, "oru", 0), settling(ledger, "oru", 0, 11, "Bo Lund")
+    assert ledger.decide(first, second) == [True, True] and ledger.digest() != before
+    left = [row for row in EVERY if row != ("problem", "oru", 0)]
+    assert waiting(ledger) == (len(left), left)
+    assert waiting(ledger, len(left) - 1, 5) == (len(left), left[-1:])
+    assert settled(ledger.decisions(), "oru") == {first.value: [first, second]}
+    assert ledger.decisions("2021-05-06T10") == [first] and ledger.verify() == []
+    assert first.note().text == "Ann Ode, 2021-05-06: settled: doubt 0: a name of a ship"
+    assert first.evidence().exact == "settled: doubt 0"
+    with Ledger.open(ledger_at("copy")) as copy:
+        assert ledger.copy_to(copy) == ledger.digest() and copy.decisions() == [first, second]
+    assert ledger.save(tmp_path / "l.jsonl") == ledger.digest()
+    with Ledger.restore(tmp_path / "l.jsonl", ledger_at("restored")) as back:
+        assert back.decisions() == [first, second] and back.digest() == ledger.digest()
+    ledger.retract(first.id, "Ann Ode", "a slip", "2021-05-07")
+    assert waiting(ledger) == (len(left), left), "Bo Lund still holds it"
+    ledger.retract(second.id, "Bo Lund", "a slip", "2021-05-07")
+    assert waiting(ledger) == (len(EVERY), EVERY) and settled(ledger.decisions(), "oru") == {}
+    assert len(ledger.history()) == 5, "with the judgement of the two towns"
+
+
+def test_a_settled_problem_moves_no_event(ledger):
+    ledger.merge_again()
+    events = ledger.merged().events()
+    # A report may be called as one of its events is.
+    named = told(events[0].members[0].record.id, date(2021, 5, 4), 1)
+    ledger.add(named)
+    events = ledger.merged().events()
+    ledger.decide(settling(ledger, named.report.id, 0), settling(ledger, "oru", 1))
+    ledger.merge_again()
+    assert ledger.merged().events() == events
+
+
+def test_a_later_reading_waits_with_what_it_doubts_anew(ledger):
+    ledger.decide(settling(ledger, "kayo", 0))
+    again = told("kayo", None, 2)
+    ledger.add(again)
+    assert [row for row in waiting(ledger)[1] if row[:2] == ("problem", "kayo")] == [("problem", "kayo", 1)]
+
+
+def test_a_problem_that_the_reading_does_not_have_is_not_settled(ledger):
+    with pytest.raises(MergeError, match="no such problem"):
+        settle(ledger.extraction("oru"), Problem("oru", None, "test.rule", "doubt 7"), ("Ann Ode", "seen", "2021"))
+    with pytest.raises(ValueError, match="slot problem does not take"):
+        Decision("oru", "problem", "doubt 1", "", "Ann Ode", "seen", "2021")

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 
 import pytest
 from typer.testing import CliRunner
@@ -9,6 +10,8 @@ from typer.testing import CliRunner
 from dateline.cli.app import app
 from dateline.errors import DatelineError
 from dateline.ledger import Ledger
+from dateline.model.extraction import Extraction, Problem
+from dateline.model.report import Report, Span
 
 BY = ("--why", "the ministry's list", "--by", "Ann Ode")
 
@@ -173,3 +176,48 @@ def test_refused_rows_are_told_and_leave_with_code_1(path, tmp_path):
     said = run("import", path, out, "--yes", code=1)
     assert "refused: events.csv line " in said and "'quarrel' is no kind" in said
     assert objects("history", path) == []
+
+
+@pytest.fixture
+def doubted(path):
+    doubts = [Problem("kayo", Span(0, 4), "test.rule", "a sign [b]"), Problem("kayo", None, "test.rule", "no day")]
+    with Ledger.open(path) as ledger:
+        ledger.add(
+            Extraction(Report.of("🚀Oru is calm.", id="kayo"), problems=(*doubts, replace(doubts[0], span=None)))
+        )
+    return path
+
+
+def test_a_problem_is_settled_shown_and_taken_back(doubted):
+    shown = run("settle", doubted, "kayo").splitlines()
+    assert shown == ["1  a sign [b] '🚀Oru'  [test.rule]", "2  no day  [test.rule]", "3  a sign [b]  [test.rule]"]
+    assert "settled: no day. Take it back with: dateline undo" in run("settle", doubted, "kayo", "no d", *BY)
+    run("settle", doubted, "kayo", "1", *BY)
+    assert run("settle", doubted, "kayo").count("settled by Ann Ode, ") == 2
+    assert "settled: a sign [b]  by Ann Ode: the ministry's list" in run("history", doubted)
+    first = objects("history", doubted)[0]
+    assert (first["event"], first["slot"], first["value"]["what"]) == ("kayo", "problem", "no day")
+    assert "all as stored" in run("verify", doubted)
+    assert "settled: a sign [b]" in run("undo", doubted)
+    assert run("settle", doubted, "kayo").count("settled by Ann Ode, ") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["kayo", "4", *BY], "no problem of the report begins with '4'"),
+        (["kayo", "a sign", *BY], "more than one problem"),
+        (["kayo", "no day", *BY], "settled already by Ann Ode"),
+        (["kayo", "1"], "needs a reason"),
+        (["nowhere", "1", *BY], "there is no report 'nowhere'"),
+    ],
+)
+def test_slips_in_settling_are_told(doubted, arguments, said):
+    run("settle", doubted, "kayo", "2", *BY)
+    assert said in refused("settle", doubted, *arguments)
+
+
+def test_of_a_report_without_a_doubt_nothing_is_listed(path):
+    with Ledger.open(path) as ledger:
+        ledger.add(Extraction(Report.of("Oru is calm.", id="calm")))
+    assert "no rule had a doubt" in run("settle", path, "calm")

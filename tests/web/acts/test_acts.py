@@ -19,7 +19,7 @@ from dateline.web.app import make_app
 from dateline.web.guard import Guard
 from dateline.web.held import Held
 
-WRITES = ("/api/judgements", "/api/decisions", "/api/splits", "/api/undo", "/api/reports")
+WRITES = ("/api/judgements", "/api/decisions", "/api/settlements", "/api/splits", "/api/undo", "/api/reports")
 WRONG = (
     None, [], "x", 3, {}, {"left": 1}, {"id": "\x00"}, {"id": "zz", "why": 3}, {"id": "😀" * 600},
     {"left": "a", "right": "b", "verdict": "same", "why": "w"}, {"left": "", "right": "", "verdict": "ask", "why": ""},
@@ -123,6 +123,50 @@ def test_the_queue_gives_reasons(client, pair):
     client.post("/api/undo", json={"id": client.get("/api/history").json()[0]["id"]})
     merges = [item for item in client.get("/api/queue").json()["items"] if item["sort"] == "merge"]
     assert all(set(item["pair"]) == set(pair) and item["sides"][0]["text"] for item in merges)
+
+
+def test_a_problem_is_settled_seconded_and_taken_back(client_of, made):
+    client, other = client_of("Ann Ode"), client_of("Cy Berg")
+    item = next(item for item in client.get("/api/queue").json()["items"] if item["sort"] == "problem")
+    address = f"/api/reports/{quote(item['report'], safe='')}"
+    body = {"report": item["report"], "problem": item["problem"], "why": "a name of a <ship>"}
+    assert client.get(address).json()["problems"][0]["settled"] is None
+    assert client.post("/api/settlements", json=body).status_code == 201
+    assert client.post("/api/settlements", json=body | {"again": True}).status_code == 400, "one's own"
+    late = other.post("/api/settlements", json=body)
+    assert late.status_code == 409 and "Ann Ode settled it: a name of a <ship>" in late.json()["what"]
+    assert other.post("/api/settlements", json=body | {"again": True}).status_code == 201
+    assert "problem" not in {one["sort"] for one in client.get("/api/queue").json()["items"]}
+    page = client.get(f"/report/{quote(item['report'], safe='')}").text
+    assert page.count("Settled by") == 2 and "a name of a &lt;ship&gt;" in page and "/report/review-" in page
+    assert client.get(address).json()["problems"][0]["settled"].startswith("Cy Berg, ")
+    done = client.get("/api/history").json()[1]
+    assert (done["said"], done["report"], done["by"]) == (f"settled: {item['reason']}", item["report"], "Ann Ode")
+    assert "event" not in done and done["problem"] == item["problem"]
+    compared = " ".join(client.get("/reviewers").text.split())
+    assert "Ann Ode" in compared and "Cy Berg" in compared
+    for one in client.get("/api/history").json()[:2]:
+        assert client.post("/api/undo", json={"id": one["id"]}).status_code == 200
+    assert "problem" in {one["sort"] for one in client.get("/api/queue").json()["items"]}
+    with Ledger.open(made, create=False) as ledger:
+        assert ledger.verify() == [] and ledger.decisions() == []
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({"rule": "other.rule"}, 409),
+        ({"start": 0, "end": 2}, 409),
+        ({"start": 5, "end": 2}, 400),
+        ({"start": None}, 400),
+        ({"start": None, "end": None}, 409),
+    ],
+)
+def test_a_problem_that_the_report_does_not_have_is_not_settled(client, change, status):
+    item = next(item for item in client.get("/api/queue").json()["items"] if item["sort"] == "problem")
+    body = {"report": item["report"], "problem": item["problem"] | change, "why": "seen"}
+    assert client.post("/api/settlements", json=body).status_code == status
+    assert client.post("/api/settlements", json=body | {"report": "nowhere"}).status_code in (400, 404)
 
 
 @pytest.mark.parametrize(("start", "length"), [(0, 4), (400, 4), (996, 4), (300, 500), (0, 0)])

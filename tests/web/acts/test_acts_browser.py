@@ -156,6 +156,38 @@ def test_the_day_of_an_undated_report_is_given_and_it_waits_no_more(page, made, 
     assert page.locator("#queue .sort.undated").count() == 1
 
 
+def test_a_problem_is_settled_and_taken_back_with_the_keyboard_alone(page, made):
+    page.goto("/review")
+    page.wait_for_selector("#entry")
+    go_to(page, "problem")
+    page.wait_for_selector("[data-key=e]:visible")
+    page.keyboard.press("a")
+    told(page, "This key does nothing here; these do: e, c.")
+    page.keyboard.press("e")
+    page.wait_for_selector("dialog[open]")
+    page.fill("dialog [name=why]", " ")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog[open] [role=alert]:has-text('Give a reason')")
+    page.fill("dialog [name=why]", "a rocket, drawn")
+    page.keyboard.press("Enter")
+    told(page, "Settled.")
+    assert page.locator("#queue .sort.problem").count() == 0
+    with Ledger.open(made, create=False) as ledger:
+        (one,) = ledger.decisions()
+        assert (one.slot, one.event, one.why) == ("problem", "coast/1?a#b", "a rocket, drawn")
+    page.click("#done li:first-child a")
+    page.wait_for_selector("[aria-labelledby=h-problems] :text('a rocket, drawn')")
+    page.goto("/review")
+    page.wait_for_selector("#done li:first-child")
+    page.keyboard.press("?")
+    assert "settle what was not understood" in page.inner_text("#keys")
+    page.keyboard.press("Escape")
+    page.keyboard.press("u")
+    told(page, "Taken back. No longer stands: settled: a sign")
+    assert page.locator("#queue .sort.problem").count() == 1
+    assert not page.seen.wrong
+
+
 def test_add_and_export(page):
     page.goto("/add")
     page.fill("[name=text]", PASTED)

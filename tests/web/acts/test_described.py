@@ -12,7 +12,7 @@ import schemathesis
 from dateline.ledger import Ledger
 
 SLOW = list(hypothesis.HealthCheck)
-JSON = ["/api/decisions", "/api/judgements", "/api/splits", "/api/undo"]
+JSON = ["/api/decisions", "/api/judgements", "/api/settlements", "/api/splits", "/api/undo"]
 VALUES = ["5", "3-5", "10+", "up to 2", "2021-05", "raid", "alleged", "Red Arrow (accused)", "Fort Zed", "",
           "a\ud800", "\0", "9" * 40, "3-1", "1e9", "-1", "2021-13-40", "💥", "<script>alert(1)</script>"]  # fmt: skip
 

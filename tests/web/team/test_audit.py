@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dateline.errors import LedgerError
+from dateline.ledger import Ledger
+from dateline.model.extraction import Extraction, Problem
+from dateline.model.report import Report
 from dateline.web.team.store import audit
 from dateline.web.team.store.opened import Team
 from dateline.web.who import Role
@@ -13,8 +16,6 @@ from dateline.web.who import Role
 @pytest.fixture
 def kept(ledger_at):
     """A team without a server, in each database in turn, with some rows in its log."""
-    from dateline.ledger import Ledger
-
     address = ledger_at("log")
     Ledger.open(address).close()
     team = Team(address)
@@ -24,10 +25,13 @@ def kept(ledger_at):
     return team
 
 
-def test_every_act_is_in_the_log(visit, team, them):
+def test_every_act_is_in_the_log(visit, team, them, made):
+    with Ledger.open(made) as ledger:
+        calm = Report.of("Calm in Oru.", id="calm")
+        ledger.add(Extraction(calm, problems=(Problem("calm", None, "test.rule", "nothing was read"),)))
     coder = visit(Role.CODER)
     judged = {"left": them.PAIR[0], "right": them.PAIR[1], "verdict": "different", "why": "two camps", "was": "same"}
-    (made,) = coder.calls("/api/judgements", judged).json()["ids"]
+    (kept,) = coder.calls("/api/judgements", judged).json()["ids"]
     assert coder.calls("/api/judgements", judged).status_code == 409
     (decided,) = coder.calls(
         "/api/decisions", {"event": them.PAIR[0], "slot": "killed", "value": "5", "why": "the list"}
@@ -37,17 +41,21 @@ def test_every_act_is_in_the_log(visit, team, them):
     coder.get("/team")
     editor = visit(Role.EDITOR)
     editor.post("/api/reports", data={"text": "Nothing happened in Oru."}, headers={"x-dateline": editor.csrf})
+    doubt = next(one for one in coder.get("/api/queue?per=200").json()["items"] if one["sort"] == "problem")
+    body = {"report": doubt["report"], "problem": doubt["problem"], "why": "nothing to read"}
+    (settled,) = coder.calls("/api/settlements", body).json()["ids"]
     visit(Role.ADMIN).get("/audit")
     with team.opened() as db:
         rows = [(one.who, one.what, one.about, one.outcome) for one in reversed(audit.entries(db))]
     assert [row for row in rows if row[1] not in ("login", "user added")] == [
-        ("Ann Ode", "judgement", f"ids {made}", "done"),
+        ("Ann Ode", "judgement", f"ids {kept}", "done"),
         ("Ann Ode", "judgement", "/api/judgements", "refused (409)"),
         ("Ann Ode", "decision", f"ids {decided}", "done"),
         ("Ann Ode", "taken back", f"ids {decided}", "done"),
         ("Ann Ode", "export", "/api/export/csv?kind=shelling&from=2021-01-01", "done"),
         ("Ann Ode", "refused", "GET /team", "role"),
         ("Ed Moss", "reports added", "pasted text", "done"),
+        ("Ann Ode", "settled", f"ids {settled}", "done"),
         ("Ada Quist", "audit log read", "/audit", "done"),
     ]
 

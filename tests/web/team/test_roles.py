@@ -23,7 +23,7 @@ OPEN = {
     },
     Role.CODER: {
         "GET /review", "GET /api/queue", "GET /api/stood", "POST /api/judgements", "POST /api/splits",
-        "POST /api/decisions",
+        "POST /api/decisions", "POST /api/settlements",
         "POST /api/undo", "GET /protected", "POST /protected/add",
     },
     Role.EDITOR: {"GET /add", "POST /api/reports", "POST /protected/release"},

@@ -40,7 +40,7 @@ AsOf = Annotated[date | None, day_option("--as-of", "Only what was known on this
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    for command in (merge, events, judge, decide, undo, questions, dissent, chain, tallies, undated, history):
+    for command in (merge, events, judge, decide, settle, undo, questions, dissent, chain, tallies, undated, history):
         app.command()(command)
 
 
@@ -123,6 +123,27 @@ def decide(
     from dateline.cli.many.deciding import Point, Reviewer, decide_value
 
     decide_value(ledger, event, slot, value, Point(lat, lon, country, precision), Reviewer.of(by, why))
+
+
+def settle(
+    ledger: LedgerName,
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="The id of a report (show).")],
+    problem: Annotated[
+        str, typer.Argument(metavar="[PROBLEM]", help="Its number, or how it begins; else they are listed.")
+    ] = "",
+    why: Annotated[str, typer.Option(metavar="WORDS", help="The reason, for those who come after.")] = "",
+    by: By = "",
+) -> None:
+    """Say that nothing is left to do about what was not understood in a report; undo takes it back.
+
+    Example: dateline settle my.db oru 2 --why "the name of a ship"
+    """
+    from dateline.cli.many.deciding import Reviewer, list_problems, settle_problem
+
+    if not problem:
+        list_problems(ledger, report)
+    else:
+        settle_problem(ledger, report, problem, Reviewer.of(by, why))
 
 
 def undo(

@@ -1,4 +1,4 @@
-"""`dateline decide`: what a reviewer holds of one value, or of one claim."""
+"""`dateline decide` and `settle`: what a reviewer holds of one value, of one claim, or of one problem."""
 
 from __future__ import annotations
 
@@ -7,16 +7,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from rich.text import Text
+
 from dateline.cli.many.judging import now, told
 from dateline.cli.many.opened import opened
-from dateline.cli.terminal.table import ID_SHOWN, notes
+from dateline.cli.terminal import printable
+from dateline.cli.terminal.table import ID_SHOWN, console, notes
 from dateline.errors import LedgerError, MergeError
 from dateline.export.words import in_words as spelt
+from dateline.ledger import Ledger
 from dateline.ledger.canon import CanonicalEvent, Decision
 from dateline.ledger.canon.decided import Ruling, Value, read, slot_named
+from dateline.ledger.canon.decided.settled import settle, settled
 from dateline.ledger.canon.slots.decided import stood, value_at
 from dateline.model.claim import Claim
-from dateline.model.extraction import Extraction
+from dateline.model.extraction import Extraction, Problem
 from dateline.model.where import Place, PlacePrecision
 
 RULINGS = {"reject": False, "confirm": True, "accept": True}
@@ -69,7 +74,49 @@ def decide_value(name: str, id_: str, slot: str, text: str, point: Point, review
                 raise MergeError(f"it is {decision.said} already", event.id[:ID_SHOWN], "there is nothing to decide")
         ledger.decide(decision)
         path = ledger.path
-    notes().print(f"decided: {told(decision)}. Take it back with: dateline undo {path}", soft_wrap=True)
+    _say(f"decided: {told(decision)}. Take it back with: dateline undo {path}")
+
+
+def settle_problem(name: str, report: str, problem: str, reviewer: Reviewer) -> None:
+    """Keep that a problem of a report is settled."""
+    with Ledger.open(name, create=False) as ledger:
+        read_ = ledger.extraction(report)
+        one = _problem(read_, problem)
+        decision = settle(read_, one, (reviewer.by, reviewer.why, reviewer.when))
+        before = settled(ledger.decisions(), report).get(one, [])
+        if before:
+            raise MergeError(f"it is settled already by {before[-1].signed}", report, "there is nothing to decide")
+        ledger.decide(decision)
+        path = ledger.path
+    _say(f"{told(decision)}. Take it back with: dateline undo {path}")
+
+
+def _say(words: str) -> None:
+    notes().print(Text(printable(words)), soft_wrap=True)
+
+
+def list_problems(name: str, report: str) -> None:
+    """Print what was not understood in a report, each with its number, and who settled it."""
+    with Ledger.open(name, create=False) as ledger:
+        read_, done = ledger.extraction(report), settled(ledger.decisions(), report)
+    out = console()
+    for number, one in enumerate(read_.problems, 1):
+        quoted = f" {read_.report.text[one.span.start : one.span.end][:80]!r}" if one.span else ""
+        out.print(Text(printable(f"{number}  {one.what}{quoted}  [{one.rule}]")), soft_wrap=True)
+        for decision in done.get(one, ()):
+            out.print(Text(printable(f"   settled by {decision.signed}"), style="dim"), soft_wrap=True)
+    if not read_.problems:
+        out.print("no rule had a doubt")
+
+
+def _problem(read_: Extraction, name: str) -> Problem:
+    """The problem of a number, or the one that begins so."""
+    begins = [one for one in read_.problems if one.what.startswith(name)]
+    found = [one for number, one in enumerate(read_.problems, 1) if str(number) == name] or begins
+    if len(set(found)) != 1:
+        what = f"{'no' if not found else 'more than one'} problem of the report begins with {name!r}"
+        raise MergeError(what, read_.report.id, "give its number: dateline settle LEDGER REPORT lists them")
+    return found[0]
 
 
 def _value(event: CanonicalEvent, slot: str, text: str, point: Point) -> Value:

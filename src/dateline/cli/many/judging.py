@@ -87,7 +87,8 @@ def undo_judgement(name: str, judgement: str, why: str, by: str) -> None:
         together = [j for j in standing if (j.when, j.by, j.why) == (last.when, last.by, last.why)]
         for one in together:
             ledger.retract(one.id, by or getpass.getuser(), why, now())
-    notes().print(f"taken back: {', '.join(map(told, together))} ({last.why})", soft_wrap=True)
+    said = f"taken back: {', '.join(map(told, together))} ({last.why})"
+    notes().print(Text(printable(said)), soft_wrap=True)
 
 
 def told(one: Judgement | Decision) -> str:

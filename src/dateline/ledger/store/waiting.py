@@ -21,6 +21,8 @@ from sqlalchemy import (
     union_all,
 )
 
+from dateline.ledger.canon.decided.decision import PROBLEM
+from dateline.ledger.codec import decoded
 from dateline.ledger.store import derived
 from dateline.ledger.store.databases import Row, rows
 from dateline.ledger.store.schema.tables import (
@@ -34,6 +36,7 @@ from dateline.ledger.store.schema.tables import (
     WITHDRAWAL,
 )
 from dateline.ledger.store.schema.views import CURRENT
+from dateline.model.extraction import Problem
 
 TOLLS: Final = ("killed", "wounded")
 NO_DAY: Final = "9999"
@@ -156,13 +159,27 @@ def _undated() -> Select[Any]:
 
 
 def _doubts(db: Connection, first: int, most: int) -> tuple[int, list[Row]]:
-    """How many doubts there are, and a part of them, by day of publication, report, and place in it."""
+    """How many doubts nobody has settled, and a part of them, by day of publication, report, and place in it."""
     c = CURRENT.c
     length = (
         "json_array_length(problems)" if db.dialect.name == "sqlite" else "json_array_length(CAST(problems AS json))"
     )
     doubtful = select(c.report_id, text(f"{length} AS doubts"))
     found = list(rows(db, doubtful.where(c.problems != NOTHING).order_by(c.published.nulls_first(), c.report_id)))
-    every = ({"sort": "problem", "report": r["report_id"], "number": n} for r in found for n in range(r["doubts"]))
+    left = _unsettled(db)
+    numbers = [(row["report_id"], left.get(row["report_id"], range(row["doubts"]))) for row in found]
+    every = ({"sort": "problem", "report": report, "number": n} for report, of in numbers for n in of)
     begin = max(0, first)
-    return sum(row["doubts"] for row in found), list(islice(every, begin, begin + max(0, most)))
+    return sum(len(of) for _, of in numbers), list(islice(every, begin, begin + max(0, most)))
+
+
+def _unsettled(db: Connection) -> dict[str, list[int]]:
+    """Of each report about whose doubts anybody has decided, which doubts still wait, by their numbers."""
+    done: dict[str, set[Problem]] = {}
+    settled = DECISION.c.slot == PROBLEM, DECISION.c.id.not_in(select(WITHDRAWAL.c.decision_id))
+    for row in rows(db, select(DECISION.c.event_id, DECISION.c.value).where(*settled)):
+        done.setdefault(row["event_id"], set()).add(decoded(row["value"], Problem))
+    reports = select(DECISION.c.event_id).where(*settled)
+    query = select(CURRENT.c.report_id, CURRENT.c.problems).where(CURRENT.c.report_id.in_(reports))
+    doubts = {row["report_id"]: decoded(row["problems"], tuple[Problem, ...]) for row in rows(db, query)}
+    return {name: [n for n, one in enumerate(of) if one not in done[name]] for name, of in doubts.items()}

@@ -10,6 +10,7 @@ from typing import Any
 from dateline.errors import LedgerError
 from dateline.ledger.canon import DEFAULT, CanonicalEvent, Decision, canonical, members_of, policy_named
 from dateline.ledger.canon.decided import Ruling
+from dateline.ledger.canon.decided.decision import PROBLEM
 from dateline.ledger.canon.records import Tied
 from dateline.ledger.canon.slots.decided import set_aside
 from dateline.ledger.merge.clusters import standing
@@ -56,7 +57,7 @@ class Merged:
         self._told: dict[str, Telling] = {}
         self._decided: dict[str, list[Decision]] = {}
         self._gone = set_aside(decisions)
-        for decision in decisions:
+        for decision in (one for one in decisions if one.slot != PROBLEM):
             self._decided.setdefault(decision.event, []).append(decision)
         self._groups = {home: tuple(members) for home, members in groups.items()}
         self.home = {event: home for home, members in self._groups.items() for event in members}

@@ -13,6 +13,7 @@ from dateline.ledger import Ledger
 from dateline.ledger.canon import Decision
 from dateline.ledger.canon.decided import in_words
 from dateline.ledger.together import Merged
+from dateline.model.extraction import Problem
 from dateline.model.judgement import Judgement, Retraction, Verdict
 
 Name = Annotated[str, Field(min_length=1, max_length=500)]
@@ -128,13 +129,22 @@ def history(ledger: Ledger, most: int) -> list[dict[str, Any]]:
     return [_shown(one, gone.get(one.id)) for one in islice(found, most)]
 
 
+def doubt(problem: Problem) -> dict[str, Any]:
+    """Return what was not understood, as the page gives it back to settle it."""
+    start, end = (problem.span.start, problem.span.end) if problem.span is not None else (None, None)
+    return {"start": start, "end": end, "rule": problem.rule, "what": problem.what}
+
+
 def _shown(one: Judgement | Decision, gone: Retraction | None) -> dict[str, Any]:
     row: dict[str, Any] = {"id": one.id, "by": one.by, "why": one.why, "when": one.when}
     if isinstance(one, Judgement):
         row |= {"act": "judgement", "left": one.left, "right": one.right, "verdict": str(one.verdict)}
         row["said"] = "one event" if one.verdict is Verdict.SAME else "two events"
     else:
-        row |= {"act": "decision", "event": one.event, "slot": one.slot, "value": in_words(one.value)}
+        about = {"report": one.event} if isinstance(one.value, Problem) else {"event": one.event}
+        row |= {"act": "decision", **about, "slot": one.slot, "value": in_words(one.value)}
+        if isinstance(one.value, Problem):
+            row["problem"] = doubt(one.value)
         row |= {"was": one.was, "said": f"{one.said}, not {one.was}" if one.was and one.slot != "claim" else one.said}
     back = {"by": gone.by, "why": gone.why, "when": gone.when} if gone is not None else None
     return row | {"stands": gone is None, "taken_back": back}

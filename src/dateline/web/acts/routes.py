@@ -17,7 +17,7 @@ from dateline.ledger.canon.slots.decided import stood
 from dateline.model.event import EventStatus, Kind
 from dateline.web.acts import adding, deciding, judging, waiting
 from dateline.web.acts.leaving import taken
-from dateline.web.acts.review import splitting
+from dateline.web.acts.review import settling, splitting
 from dateline.web.held import held_by
 from dateline.web.pages.seen import bonds
 from dateline.web.pages.seen.cites import called
@@ -68,6 +68,17 @@ def split(request: Request, asked: splitting.Split) -> Response:
         with held_by(request).opened() as ledger:
             ids = splitting.split(ledger, asked, reviewer(request))
         return _kept(request, ids, 201)
+    except judging.ChangedError as error:
+        return _told(error)
+
+
+@router.post("/api/settlements", response_model=None)
+def settle(request: Request, asked: settling.Settled) -> Response:
+    """Say that nothing is left to do about what was not understood in a report."""
+    try:
+        with held_by(request).opened() as ledger:
+            ids = [settling.keep(ledger, asked, reviewer(request))]
+        return _kept(request, ids)
     except judging.ChangedError as error:
         return _told(error)
 

@@ -17,6 +17,7 @@ from dateline.ledger.store.asking.kept import Kept
 from dateline.ledger.together import Merged
 from dateline.model.extraction import Extraction
 from dateline.model.report import Report, Span
+from dateline.web.acts.judging import doubt
 
 Json = dict[str, Any]
 NEAR = 220
@@ -52,8 +53,9 @@ def _detailed(read: Mapping[str, Extraction], merged: Merged | None, row: Json) 
         marks = [event.trigger.span for event in one.events]
         reason = "nobody says on which day it was published, so no day can be given to what it tells"
         return told | {"reason": reason, "text": excerpt(one.report, marks)}
-    doubt = one.problems[row["number"]]
-    return told | {"reason": doubt.what, "text": excerpt(one.report, [doubt.span] if doubt.span is not None else [])}
+    problem = one.problems[row["number"]]
+    marks = [problem.span] if problem.span is not None else []
+    return told | {"reason": problem.what, "problem": doubt(problem), "text": excerpt(one.report, marks)}
 
 
 def _toll(event: CanonicalEvent, slot: str) -> Json:

@@ -9,9 +9,11 @@ from starlette.responses import HTMLResponse
 
 from dateline.errors import LedgerError
 from dateline.ledger import Ledger
+from dateline.ledger.canon import Decision
 from dateline.ledger.canon.decided.decision import NOTE
+from dateline.ledger.canon.decided.settled import settled
 from dateline.ledger.store.asking import Asked
-from dateline.model.extraction import Extraction
+from dateline.model.extraction import Extraction, Problem
 from dateline.model.report import Report
 from dateline.web.held import held_by
 from dateline.web.pages.event import missing
@@ -65,10 +67,17 @@ def report(request: Request, name: str, on: str = "", part: str = "") -> HTMLRes
             found = ledger.extraction(name)
         except LedgerError as error:
             return missing(request, error.what, "", 404, "/reports")
-        decided = [one for one in ledger.decisions() if any(words.report_id == name for words in one.words)]
-        used = uses(found, decided)
+        decisions = ledger.decisions()
+        decided = [one for one in decisions if any(words.report_id == name for words in one.words)]
+        used, done = uses(found, decided), _settled(decisions, name)
         rest: dict[str, Any] = {} if part else _rest(ledger, found, used, [one.event for one in decided])
-    return _answer(request, part, _text(found.report, found, on, used) | rest)
+    return _answer(request, part, _text(found.report, found, on, used) | rest | {"settled": done})
+
+
+def _settled(decisions: list[Decision], report: str) -> dict[Problem, list[tuple[str, str]]]:
+    """Who settled which problem of a report, when and why; and the address of the note."""
+    found = settled(decisions, report)
+    return {problem: [(one.signed, report_address(NOTE + one.id)) for one in of] for problem, of in found.items()}
 
 
 def _answer(request: Request, part: str, told: dict[str, Any]) -> HTMLResponse:

@@ -11,6 +11,8 @@ from starlette.responses import HTMLResponse
 
 from dateline.ledger.canon import Decision
 from dateline.ledger.canon.decided import in_words
+from dateline.ledger.codec import encoded
+from dateline.model.extraction import Problem
 from dateline.model.judgement import Judgement, Retraction
 from dateline.web.held import held_by
 from dateline.web.pages.seen.cites import event_address
@@ -82,7 +84,7 @@ def done(history: Sequence[Act | Retraction]) -> list[Done]:
 
 
 def pairs(history: Sequence[Act | Retraction]) -> list[Pair]:
-    """Return every two reviewers who said something of the same thing: a pair of tellings, or a value of an event.
+    """Return every two reviewers who said something of the same thing: a pair of tellings, a value, or a problem.
 
     What a reviewer holds is their last act about it that they did not take back themselves; that somebody else took it
     back does not change what they hold.
@@ -109,8 +111,9 @@ def _pair(one: str, two: str, met: Iterable[tuple[Act, Act]]) -> Pair:
 def _thing(one: Act) -> tuple[str, ...]:
     if isinstance(one, Judgement):
         return (one.left, one.right)
-    # Two claims of one event are two things.
-    return (one.event, one.slot, getattr(one.value, "claim", ""), "decided")
+    # Two claims of one event are two things, and so are two problems of one report.
+    part = encoded(one.value) if isinstance(one.value, Problem) else getattr(one.value, "claim", "")
+    return (one.event, one.slot, part, "decided")
 
 
 def _holds(one: Act) -> object:

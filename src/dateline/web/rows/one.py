@@ -9,6 +9,7 @@ from dateline.errors import LedgerError
 from dateline.export.canonical import event_dict
 from dateline.export.record import quotation
 from dateline.ledger import Ledger
+from dateline.ledger.canon.decided.settled import settled
 from dateline.ledger.canon.records import Tied
 from dateline.ledger.store.asking import Asked
 from dateline.ledger.store.asking.kept import Kept
@@ -45,6 +46,7 @@ def report(ledger: Ledger, name: str) -> Report:
     if "\0" in name:
         raise LedgerError(f"there is no report {name!r}", "", "list the reports with: /api/reports")
     read = ledger.extraction(name)
+    done = settled(ledger.decisions(), name)
     homes = ledger.asked(Asked()).homes(one.id for one in read.events)
     told = read.report
     return Report(
@@ -61,7 +63,13 @@ def report(ledger: Ledger, name: str) -> Report:
             if one.id in homes
         ],
         problems=[
-            Doubt(start=p.span.start if p.span else None, end=p.span.end if p.span else None, rule=p.rule, what=p.what)
+            Doubt(
+                start=p.span.start if p.span else None,
+                end=p.span.end if p.span else None,
+                rule=p.rule,
+                what=p.what,
+                settled=done[p][-1].signed if p in done else None,
+            )
             for p in read.problems
         ],
         repairs=[Repair(start=e.span.start, end=e.span.end, becomes=e.becomes, rule=e.rule) for e in read.edits],

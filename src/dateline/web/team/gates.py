@@ -62,6 +62,7 @@ GATES: Final[dict[tuple[str, str], Gate]] = {
     (POST, "/api/judgements"): Gate(Role.CODER, "judgement", ACTS),
     (POST, "/api/splits"): Gate(Role.CODER, "judgement", ACTS),
     (POST, "/api/decisions"): Gate(Role.CODER, "decision", ACTS),
+    (POST, "/api/settlements"): Gate(Role.CODER, "settled", ACTS),
     (POST, "/api/undo"): Gate(Role.CODER, "taken back", ACTS),
     (GET, "/add"): Gate(Role.EDITOR),
     (POST, "/api/reports"): Gate(Role.EDITOR, "reports added", ADDITIONS),

@@ -12,6 +12,7 @@ from dateline.ledger.canon.decided.values import Blamed, Ruling, Value
 from dateline.ledger.codec import decoded, encoded
 from dateline.model.estimate import Estimate
 from dateline.model.event import EventStatus, Kind
+from dateline.model.extraction import Problem
 from dateline.model.report import Evidence, Report, Span, content_id
 from dateline.model.when import When
 from dateline.model.where import Place
@@ -29,8 +30,11 @@ SLOTS: Mapping[str, Any] = {
     "target": tuple[str, ...],
     "weapon": tuple[str, ...],
     "claim": Ruling,
+    "problem": Problem,
 }
-"""What can be decided, and the type of the value; of the lists the whole list."""
+"""What can be decided, and the type of the value; of the lists the whole list. A problem is settled."""
+PROBLEM = "problem"
+"""The slot of what was not understood in a report; all others are of an event."""
 RULE = "review.decision"
 """The rule named by quotations of a note."""
 POINTED = "review.words"
@@ -45,7 +49,7 @@ class Decision:
 
     Attributes:
         event: id of a telling, the first of its event, so that it still holds when events are merged otherwise; for a
-            claim, of the telling that the claim stands in.
+            claim, of the telling that the claim stands in; for a problem, the id of its report.
         slot: what is decided (`SLOTS`).
         was: what stood there before, in words; of a claim, what it says.
         by: the name of the reviewer.
@@ -81,9 +85,11 @@ class Decision:
 
     @property
     def said(self) -> str:
-        """The decision in words, without its reason: "killed 3"; of a claim, what becomes of it."""
+        """The decision in words, without its reason: "killed 3"; of a claim or a problem, what becomes of it."""
         if isinstance(self.value, Ruling):
             return f"the claim is {'confirmed' if self.value.stands else 'set aside'}"
+        if isinstance(self.value, Problem):
+            return f"settled: {self.value.what}"
         return f"{SPOKEN.get(self.slot, self.slot)} {in_words(self.value) or 'none'}"
 
     @property

@@ -12,6 +12,7 @@ from dateline.ledger.canon.decided.values import Blamed, Ruling, Value
 from dateline.model.claim import Responsibility
 from dateline.model.estimate import Estimate
 from dateline.model.event import EventStatus, Kind
+from dateline.model.extraction import Problem
 from dateline.model.when import Precision, When
 from dateline.model.where import Place
 
@@ -151,6 +152,8 @@ def in_words(value: Value) -> str:
         return _place(value)
     if isinstance(value, Ruling):
         return f"{value.claim} {'confirmed' if value.stands else 'set aside'}"
+    if isinstance(value, Problem):
+        return value.what
     if isinstance(value, tuple):
         return "; ".join(one if isinstance(one, str) else _party(one) for one in value)
     return value.replace("_", " ")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dateline.model.claim import Responsibility
 from dateline.model.estimate import Estimate
 from dateline.model.event import EventStatus, Kind
+from dateline.model.extraction import Problem
 from dateline.model.when import When
 from dateline.model.where import Place
 
@@ -27,5 +28,5 @@ class Ruling:
     stands: bool
 
 
-Value = Kind | EventStatus | When | Place | Estimate | tuple[Blamed, ...] | tuple[str, ...] | Ruling
+Value = Kind | EventStatus | When | Place | Estimate | tuple[Blamed, ...] | tuple[str, ...] | Ruling | Problem
 """What a decision can set."""

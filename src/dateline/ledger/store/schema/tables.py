@@ -245,11 +245,12 @@ RETRACTION: Final = _table(
     _words("digest"),
 )
 
-# What a reviewer holds of one value of an event (ledger.canon.decided), and what was taken back.
+# What a reviewer holds of one value of an event, or of one problem of a report (ledger.canon.decided), and what was
+# taken back.
 DECISION: Final = _table(
     "decision",
     _words("id", primary_key=True),  # hash of all of it
-    _words("event_id"),  # the printed id of a telling
+    _words("event_id"),  # the printed id of a telling; of a problem, the id of its report
     _words("slot"),
     _words("value"),  # JSON
     _words("was"),

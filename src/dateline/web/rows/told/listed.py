@@ -176,12 +176,17 @@ class Telling(BaseModel):
 
 
 class Doubt(BaseModel):
-    """What was not understood; offsets are null where it is about the whole report."""
+    """What was not understood; offsets are null where it is about the whole report.
+
+    Attributes:
+        settled: by whom, when and why, the last of them; null while it waits for a person.
+    """
 
     start: int | None
     end: int | None
     rule: str
     what: str
+    settled: str | None
 
 
 class Repair(BaseModel):

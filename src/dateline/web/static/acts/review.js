@@ -94,10 +94,18 @@ async function accept() {
   await done(say(`${item.was} ${item.slot} is right`, "Accept it", "", send), "Accepted.");
 }
 
+async function settle() {
+  const item = items[here];
+  if (item?.sort !== "problem") return idle();
+  const send = ({ why }) => keep("/api/settlements", { report: item.report, problem: item.problem, why });
+  await done(say("Nothing is left to do about it", "Settle it", "", send), "Settled.");
+}
+
 /* Hold the same as another reviewer: a judgement or decision of one's own, so that the two can be compared. */
 async function second(one) {
   const send = async ({ why }) => {
     if (one.act === "judgement") return keep("/api/judgements", { left: one.left, right: one.right, verdict: one.verdict, was: one.verdict, why });
+    if (one.problem) return keep("/api/settlements", { report: one.report, problem: one.problem, why, again: true });
     const was = (await (await ask(`/api/stood?event=${encodeURIComponent(one.event)}`)).json()).slots[one.slot];
     if (one.slot === "where" && was !== one.value) throw new Error("Another place stands by now; correct it instead.");
     const value = one.slot === "where" ? was.replace(/ \([^)]*\)$/, "") : one.value;
@@ -147,7 +155,7 @@ async function done(asked, words) {
 
 const KEYS = {
   j: () => move(here + 1), k: () => move(here - 1), s: () => judge("same"), d: () => judge("different"),
-  a: accept, c: change, p: hide, u: () => undo(), "?": () => at("keys").showModal(),
+  a: accept, e: settle, c: change, p: hide, u: () => undo(), "?": () => at("keys").showModal(),
 };
 
 document.addEventListener("keydown", (event) => {

@@ -61,7 +61,7 @@ function about(item) {
 
 export function act(one, undo, second, me) {
   const back = one.taken_back ? make("span", { class: "faint" }, ` Taken back by ${one.taken_back.by}.`) : "";
-  const link = one.event ? make("a", { href: eventAddress(one.event) }, "event") : make("a", { href: eventAddress(one.left) }, "event");
+  const link = one.report ? make("a", { href: reportAddress(one.report) }, "report") : make("a", { href: eventAddress(one.event ?? one.left) }, "event");
   return make("li", { class: one.stands ? "" : "gone" },
     make("p", {}, make("strong", {}, make("bdi", {}, one.said)), " ", link, back),
     make("p", { class: "small faint" }, make("bdi", {}, one.by), " · ", make("time", { datetime: one.when }, one.when.slice(0, 16).replace("T", " ")), " · ", make("bdi", {}, one.why)),
