@@ -15,6 +15,7 @@ from dateline.events.grouping.setting import days, places
 from dateline.events.grouping.story import GENERIC, SOFT, alike, doer_keys
 from dateline.lexicon import words
 from dateline.model.actor import Harm
+from dateline.model.claim import Stance
 from dateline.model.event import EventStatus, Kind
 from dateline.model.page import Page
 from dateline.model.wording import Wording
@@ -329,7 +330,17 @@ def _headline(pair: Pair) -> float:
     return 2.0 if pair.story.is_headline else 0.0
 
 
+def _charged(pair: Pair) -> float:
+    """What somebody is accused of is what was told last: "denied it, and accused the army of bombing its own depot"."""
+    page, m, cues = pair.page, pair.wording, pair.index.cues
+    if not pair.focus or not pair.bare or pair.gap > 1 or m.trigger.weak:
+        return 0.0
+    charges = (cues[a].value.attribution.stance for a in page.ancestors(m.token) if a in cues)
+    return 1.0 if Stance.ACCUSES in charges else 0.0
+
+
 CLUES: tuple[Callable[[Pair], float], ...] = (
     _kind, _real, days, places, set_apart, _doers, _tolls, _victims, _among_the_dead, _one_by_one, _first_toll,
-    _weapons, _salvos, _form, _same_target, elsewhere, _recency, _going_on, _news, _headline, one_clause,
+    _weapons, _salvos, _form, _same_target, elsewhere, _recency, _going_on, _charged, _news, _headline,
+    one_clause,
 )  # fmt: skip
