@@ -16,7 +16,7 @@ from dateline.model.found import Found
 from dateline.model.page import Page
 from dateline.model.where import Place, PlacePrecision
 from dateline.places.context import WIDE, Context, around_of, demonyms_in, lands_of, published
-from dateline.places.gazetteer import PRECISIONS, Known, bears, countries, distance_km, fold
+from dateline.places.gazetteer import PRECISIONS, Known, bears, countries, distance_km, fold, lookup
 from dateline.places.mentions import Mention
 from dateline.places.words import kind_after, kind_before, words
 
@@ -49,7 +49,8 @@ def settle(page: Page, mentions: list[Mention], given: frozenset[Mention] = froz
         given: mentions that somebody says are places: each gets the likeliest, however far it lies from the rest.
     """
     inside = _containers(page, mentions)
-    choices = [_of_kind(m, kind) for m, kind in zip(mentions, _told(page, mentions), strict=True)]
+    told = zip(mentions, _told(page, mentions), strict=True)
+    choices = [_waters(page, m) or m.known if kind is None else _of_kind(m, kind) for m, kind in told]
     for i, larger in inside.items():
         choices[i] = _within(choices[i], choices[larger])
     shared = {mentions[i].key: choices[i] for i in sorted(inside, reverse=True) if choices[i]}
@@ -131,6 +132,7 @@ _ALIKE = {
 """Kinds in the gazetteer that a kind told in words may be."""
 
 
+WATERS = frozenset({"sea", "gulf", "strait"})
 _LISTED = ({","}, {"and"}, {"or"}, {",", "and"}, {"&"})
 
 
@@ -154,6 +156,14 @@ def _told(page: Page, mentions: list[Mention]) -> list[str | None]:
             kind = later or (before[0] if before else None)
         kinds.append("county" if after[:1] and after[0] in _COUNTY else kind)
     return kinds[::-1]
+
+
+def _waters(page: Page, mention: Mention) -> tuple[Known, ...]:
+    """The sea or strait of a name ("the southern Red Sea"), which provinces beside it bear too."""
+    known, first = mention.known, page.tokens[mention.start]
+    if mention.end - mention.start > 1 and first.text == first.lower:
+        known = lookup(fold(" ".join(t.text for t in page.tokens[mention.start + 1 : mention.end])))
+    return tuple(k for k in known if k.kind in WATERS)
 
 
 def _of_kind(mention: Mention, kind: str | None) -> tuple[Known, ...]:

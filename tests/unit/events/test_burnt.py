@@ -12,6 +12,7 @@ import dateline
     [
         ("A tanker was struck by a missile and set ablaze in the Red Sea on Thursday.", 1),
         ("A ferry was hit by a rocket and set on fire in the Red Sea on Thursday, its owner said.", 1),
+        ("The general spoke of the attack on the Marn Kite, the ferry that was set on fire at sea on Thursday.", 1),
         ("Gunmen attacked a village on Sunday. A day later two houses were set on fire in Marn.", 2),
     ],
 )

@@ -49,6 +49,26 @@ ONE = {
     ),
 }
 TWO = {
+    "a day of its own": (
+        "Rebels shelled Orsa on Monday. Two men died at a hotel, a mayor said. The car bomb of 3 May killed nine.",
+        ["died", "car bomb"],
+    ),
+    "side by side": (
+        "The group claimed the bombing and the ambush of a patrol near Orsa.",
+        ["bombing", "ambush"],
+    ),
+    "a list": (
+        "The governor told of a pipeline blown up at Saravena, a bus burnt in Orsa and two guards shot at Dunmore.",
+        ["blown up", "shot"],
+    ),
+    "sentences that begin elsewhere": (
+        "In Orsa a bomb exploded, killing two guards. In Dunmore gunmen fired on a bus and killed four men.",
+        ["exploded", "fired on"],
+    ),
+    "a relative clause": (
+        "A drone hit a post on Monday, wounding a cook. The rocket that killed the driver fell on Tuesday.",
+        ["hit a post", "killed the driver"],
+    ),
     "by day": (
         "Rebels shelled Orsa on Sunday. On Thursday rebels shelled Orsa, killing two guards.",
         ["shelled Orsa on Sunday", "shelled Orsa, killing"],

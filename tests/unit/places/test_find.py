@@ -135,3 +135,9 @@ def test_given_names_are_settled_without_being_found():
     spans = [Span(text.index(w), text.index(w) + len(w)) for w in ("Reading", "North London", "Surrey")]
     known = settled(annotate(repair(Report.of(text))), spans)
     assert [k and (k.name, k.country) for k in known] == [("Reading", "GB"), ("London", "GB"), ("Surrey", "GB")]
+
+
+def test_a_sea_is_no_province_beside_it():
+    assert read("A ship was hit in the southern Red Sea on Monday.")["southern Red Sea"].country is None
+    assert read("A mine went off in the Red Sea on Monday.")["Red Sea"].precision is PlacePrecision.REGION
+    assert read("A bus was hit in Red Sea province in Sudan.")["Red Sea province"].country == "SD"

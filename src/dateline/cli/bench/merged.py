@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dateline.evaluate.coded.sets import GoldSet
     from dateline.evaluate.merging.agreement import Agreement
 
-CHAINS = ("sahel", "levant", "city")
+CHAINS = ("sahel", "levant", "city", "gulf", "andes")
 """The project's own chains of reports (tests/gold/merge)."""
 SLOTS = ("kind", "when", "where", "killed low", "killed best", "killed high", "wounded best", "perpetrator", "dissent",
          "sources", "link")  # fmt: skip

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.events.grouping.clauses import KILLING, goes_before, one_clause, same_doer, set_apart
-from dateline.events.grouping.markers import elsewhere, goes_up
+from dateline.events.grouping.markers import burns_of, elsewhere, goes_up, new_paragraph
 from dateline.events.grouping.pair import NEVER, Pair
-from dateline.events.grouping.setting import days, places
+from dateline.events.grouping.setting import days, of_its_own, places
 from dateline.events.grouping.story import GENERIC, SOFT, alike, doer_keys
 from dateline.lexicon import words
 from dateline.model.actor import Harm
 from dateline.model.claim import Stance
 from dateline.model.event import EventStatus, Kind
-from dateline.model.page import Page
 from dateline.model.wording import Wording
 
 LEXICON = "en/events.toml"
@@ -76,7 +75,7 @@ def _in_one_breath(pair: Pair) -> bool:
     if kinds & HARMLESS:
         return False
     token = pair.page.tokens[m.token]
-    if goes_before(pair.page, m, last):
+    if goes_before(pair.page, m, last) or burns_of(pair.page, m, last):
         return True
     onward = token.dep == "conj" or (token.dep == "advcl" and token.tag == "VBG")
     if onward and token.head == last.token and (same_doer(m, last) or goes_up(pair.page, m.token, m, last)):
@@ -280,18 +279,13 @@ def _recency(pair: Pair) -> float:
         return 1.5 if pair.gap <= 2 else 0.0
     if not pair.focus:
         return 0.0
-    pointing = any(page.tokens[c].lower in ("that", "this", "those", "these") for c in page.children[m.token])
+    dets = [page.tokens[c].lower for c in page.children[m.token] if page.tokens[c].dep == "det"]
+    pointing = any(word in ("that", "this", "those", "these") for word in dets)
     if pair.gap <= 1 and pointing:
         return 2.5
-    if m.definite and m.trigger.is_noun and _new_paragraph(page, m):
+    if m.definite and m.trigger.is_noun and new_paragraph(page, m):
         return 0.25
     return 1.0 if pair.gap <= 1 else 0.5
-
-
-def _new_paragraph(page: Page, m: Wording) -> bool:
-    first = page.sentences[page.tokens[m.token].sentence][0]
-    before = page.repaired.text[page.tokens[first - 1].end : page.tokens[first].start] if first else "\n"
-    return "\n" in before
 
 
 def _going_on(pair: Pair) -> float:
@@ -322,7 +316,7 @@ def _news(pair: Pair) -> float:
         return 0.0 if pair.rival else 1.25
     if not m.definite:
         return 0.0
-    return 0.75 if m.trigger.is_noun and _new_paragraph(pair.page, m) else 0.0
+    return 0.75 if m.trigger.is_noun and new_paragraph(pair.page, m) else 0.0
 
 
 def _headline(pair: Pair) -> float:
@@ -340,7 +334,7 @@ def _charged(pair: Pair) -> float:
 
 
 CLUES: tuple[Callable[[Pair], float], ...] = (
-    _kind, _real, days, places, set_apart, _doers, _tolls, _victims, _among_the_dead, _one_by_one, _first_toll,
-    _weapons, _salvos, _form, _same_target, elsewhere, _recency, _going_on, _charged, _news, _headline,
+    _kind, _real, days, places, of_its_own, set_apart, _doers, _tolls, _victims, _among_the_dead, _one_by_one,
+    _first_toll, _weapons, _salvos, _form, _same_target, elsewhere, _recency, _going_on, _charged, _news, _headline,
     one_clause,
 )  # fmt: skip

@@ -19,6 +19,8 @@ UNITS = {"day", "week", "month", "year"}
 """Units of a time counted from one event to another."""
 COUNTRY = 2
 """Letters of the code of a state."""
+THING_OF = 5
+"""Words at most between what burnt and the attack on it."""
 AFTER = 12
 """Tokens after a verb within which "the same evening" still belongs to it."""
 
@@ -104,6 +106,15 @@ def goes_up(page: Page, verb: int, m: Wording, o: Wording) -> bool:
     return burnt and page.child(verb, "nsubj", "nsubjpass") is None
 
 
+def burns_of(page: Page, m: Wording, o: Wording) -> bool:
+    """Whether what an attack was on burnt of it: "the attack on the Orsa, the ship that was set on fire"."""
+    path = page.ancestors(m.token)[:THING_OF]
+    if m.trigger.kind is not Kind.ARSON or page.tokens[m.token].tag != "VBN" or o.token not in path:
+        return False
+    between = [page.tokens[i].dep for i in (m.token, *path[: path.index(o.token)])]
+    return o.trigger.is_noun and between[0] == "relcl" and set(between[1:]) <= {"appos", "pobj", "prep"}
+
+
 def is_answered(page: Page, m: Wording) -> bool:
     """Whether the event told last is said to answer this one: "it was a response to the attack on the port"."""
     to = page.tokens[page.tokens[m.token].head]
@@ -182,6 +193,36 @@ def named_apart(pair: Pair) -> bool:
         return False
     words_of = {w for name in theirs for w in name.split()}
     return all(words_of.isdisjoint(name.split()) for name in mine)
+
+
+def new_paragraph(page: Page, m: Wording) -> bool:
+    """Whether the sentence of a wording begins a paragraph."""
+    first = page.sentences[page.tokens[m.token].sentence][0]
+    before = page.repaired.text[page.tokens[first - 1].end : page.tokens[first].start] if first else "\n"
+    return "\n" in before
+
+
+def begins_elsewhere(pair: Pair) -> bool:
+    """Whether a sentence begins with another place than one that told the event: "In Orsa ... In Dunmore ..."."""
+    mine = _front(pair.page, pair.wording)
+    fronts = {_front(pair.page, o) for o in pair.story.wordings}
+    return mine != "" and mine not in fronts and fronts != {""}
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    name = "en/counts.toml"
+    return words(name, "not_counts", "weekdays") | words(name, "not_counts", "months")
+
+
+def _front(page: Page, m: Wording) -> str:
+    """The name that stands with its preposition before everything else of a sentence; empty if none does."""
+    first, end = page.sentences[page.tokens[m.token].sentence]
+    first += page.tokens[first].lower in ("and", "but")
+    if first + 1 >= min(end, m.token) or page.tokens[first].lower not in ("in", "at", "near", "outside"):
+        return ""
+    name = page.tokens[first + 1]
+    return name.lower if name.text[:1].isupper() and name.lower not in _calendar() else ""
 
 
 def is_subordinate(page: Page, verb: int) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
-from dateline.events.grouping.markers import named_apart
+from dateline.events.grouping.markers import begins_elsewhere, named_apart
 from dateline.events.grouping.pair import NEVER, Pair
+from dateline.events.grouping.story import GENERIC
 from dateline.model.when import When
 from dateline.model.where import Place, PlacePrecision
 from dateline.model.wording import Wording
@@ -15,6 +16,8 @@ APART_KM = 60.0
 NEAR_KM = 10.0
 """Two towns as near as this speak for one event."""
 EXACT = {PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT}
+SAME_PLACE, VILLAGE, AREA = 2.0, 1.5, 0.7
+"""What one name for both places weighs: a town's, one that no gazetteer knows, a province's."""
 EARTH_KM = 12742.0
 """Mean diameter of the earth, kilometres."""
 
@@ -63,14 +66,45 @@ def places(pair: Pair) -> float:
             a, b = mine.value, theirs.value
             away = apart(a, b) if a.precision in EXACT and b.precision in EXACT else None
             if a.name.lower() == b.name.lower() or (a.id and a.id == b.id):
-                best = max(best, 2.0 if a.precision in EXACT else 0.7)
+                best = max(best, _worth(a))
             elif away is not None and away <= APART_KM:
                 best = max(best, 1.0 if away <= NEAR_KM or not _is_other_town(a, b) else 0.0)
             elif away is not None and not best:
                 best = NEVER
             elif (_is_abroad(a, b) or _is_outside(a, b) or _is_outside(b, a)) and not best:
                 best = -1.0
-    return best or (-2.0 if named_apart(pair) else 0.0)
+    return best or (-2.0 if named_apart(pair) or begins_elsewhere(pair) else 0.0)
+
+
+def _worth(place: Place) -> float:
+    if place.precision in EXACT:
+        return SAME_PLACE
+    return VILLAGE if place.precision is PlacePrecision.UNKNOWN else AREA
+
+
+def of_its_own(pair: Pair) -> float:
+    """A wording with a day, place or named thing of its own, none of it the event's, is rather another event's.
+
+    What is definite by them ("the attack on the Orsa", "the bombing of the 12th") takes up no event of another kind.
+    The news of the report is often taken up by "the attack" with more of them.
+    """
+    m, told = pair.wording, pair.story.wordings
+    kinds = {pair.story.kind, m.trigger.kind}
+    is_news = pair.main and bool(kinds & GENERIC)
+    if len(kinds) == 1 or is_news or pair.story.is_headline or not m.definite:
+        return 0.0
+    mine = _names(pair, m)
+    if pair.bare and not mine:
+        return 0.0
+    shared = any(mine & _names(pair, o) for o in told) or days(pair) > 0 or places(pair) > 0
+    return 0.0 if shared else -0.75
+
+
+def _names(pair: Pair, m: Wording) -> set[str]:
+    """The names of what a wording hit."""
+    frame = m.trigger.frame
+    heads = (frame.patient, *frame.after("on", "against", "at"))
+    return {pair.page.tokens[h].lower for h in heads if h is not None and pair.page.tokens[h].pos == "PROPN"}
 
 
 def _is_abroad(a: Place, b: Place) -> bool:

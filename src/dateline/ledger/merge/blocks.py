@@ -63,6 +63,7 @@ def blocks(telling: Telling) -> Blocks:
     span = _span(telling)
     if span is not None and (span[1] - span[0]).days <= WINDOW:
         _by_day(telling, span, puts, asks)
+        _by_name(telling, span, puts, asks)
     elif span is not None:
         _by_month(telling, span, puts, asks)
     _timeless(telling, span, puts, asks)
@@ -99,6 +100,14 @@ def _span(telling: Telling) -> tuple[date, date] | None:
     if telling.published is None:
         return None
     return _shifted(telling.published, -LEAD_DAYS if telling.lead else -BACKGROUND_DAYS), telling.published
+
+
+def _by_name(telling: Telling, span: tuple[date, date], puts: dict[str, None], asks: dict[str, None]) -> None:
+    """Blocks of what was hit ("H"), which what is only named beside an event ("h") looks at."""
+    for names, mine, theirs in ((telling.things, "H", "h"), (telling.named, "h", "H")):
+        for name in sorted(names):
+            puts |= {f"{day}|{mine}|{name}": None for day in _days(span, 0)}
+            asks |= {f"{day}|{theirs}|{name}": None for day in _days(span, 1)}
 
 
 def _by_day(telling: Telling, span: tuple[date, date], puts: dict[str, None], asks: dict[str, None]) -> None:
@@ -165,7 +174,7 @@ def _by_victim(telling: Telling, span: tuple[date, date] | None, puts: dict[str,
 def _marks(telling: Telling) -> list[str]:
     """What a telling is recognised by beside its place: who did it, telling words of its places, names beside it."""
     marks = [*(f"d|{d}" for d in sorted(telling.doers)), *(f"s|{s}" for s in sorted(telling.sites))]
-    marks += [f"h|{name}" for name in sorted(telling.things)]
+    marks += [f"thing|{name}" for name in sorted(telling.things)]
     return marks + [f"b|{word}" for word in sorted(telling.beside)]
 
 

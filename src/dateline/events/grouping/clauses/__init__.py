@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.events.grouping.markers import (
     LEXICON,
+    burns_of,
     carried_out,
     counted_from,
     days_between,
@@ -34,10 +35,10 @@ def one_clause(pair: Pair) -> float:
     for o in pair.story.wordings:
         if carried_out(page, o.token, m.token) or carried_out(page, m.token, o.token):
             return 2.0
-        if _is_called(page, o.token, m.token):
+        if _is_called(page, o.token, m.token) or burns_of(page, m, o):
             return 2.0
         for inner, outer in ((o.token, m.token), (m.token, o.token)):
-            if outer not in page.ancestors(inner)[:3]:
+            if outer not in page.ancestors(inner)[:3] or _is_listed(page, inner, outer):
                 continue
             token = page.tokens[inner]
             if token.dep == "conj" and (_goes_on(page, m, o, inner, outer) or goes_up(page, inner, m, o)):
@@ -53,6 +54,21 @@ def one_clause(pair: Pair) -> float:
 def _goes_on(page: Page, m: Wording, o: Wording, inner: int, outer: int) -> bool:
     """Whether a clause joined to another goes on with it: "when a bomber rammed the gate and gunmen stormed in"."""
     return outer == page.tokens[inner].head and (same_doer(m, o) or is_subordinate(page, outer))
+
+
+def _is_listed(page: Page, inner: int, outer: int) -> bool:
+    """Whether one stands in a further item of a list: "a pipeline blown up at Orsa, two guards shot at Dunmore"."""
+    path = page.ancestors(inner)
+    between = path[: path.index(outer)]
+    return any(page.tokens[i].dep == "conj" and page.tokens[i].pos == "NOUN" for i in between)
+
+
+def _is_joined(page: Page, m: Wording, o: Wording) -> bool:
+    """Whether two are named side by side, each with its article: "the bombing and the ambush of a patrol"."""
+    token = page.tokens[m.token]
+    nouns = m.trigger.is_noun and o.trigger.is_noun and token.dep == "conj"
+    side = nouns and o.token in (token.head, page.tokens[token.head].head)
+    return side and all(page.child(w.token, "det") is not None for w in (m, o))
 
 
 def _is_within(page: Page, m: Wording, o: Wording, inner: int, outer: int) -> bool:
@@ -82,7 +98,7 @@ def set_apart(pair: Pair) -> float:
     if ((pair.focus or not pair.gap) and is_answered(page, m)) or of_other_hands(pair):
         return NEVER
     for o in pair.story.wordings:
-        if days_between(page, o.token, m.token):
+        if days_between(page, o.token, m.token) or _is_joined(page, m, o):
             return NEVER
         if goes_before(page, m, o):
             continue

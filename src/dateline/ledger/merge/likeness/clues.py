@@ -19,6 +19,8 @@ from dateline.model.event import Kind
 
 THING = 2.0
 """What a thing hit weighs that both name."""
+NAMED = 1.0
+"""What it weighs where only one says that it was hit."""
 PERSON, MOST_PEOPLE = 1.5, 4.0
 """What a person weighs whom both reports name, and all of them together."""
 WORD, MOST_WORDS = 1.0, 4.0
@@ -106,9 +108,13 @@ def _victims(pair: Pair) -> Clue | None:
 
 
 def _things(pair: Pair) -> Clue | None:
-    """The same ship or building, by its name."""
-    shared = pair.one.things & pair.other.things
-    return Clue(THING, f"both hit {min(shared)}") if shared else None
+    """The same ship or building, by its name; less where one report only names it beside what happened."""
+    one, other = pair.one, pair.other
+    shared = one.things & other.things
+    if shared:
+        return Clue(THING, f"both hit {min(shared)}")
+    named = (one.things & other.named) | (one.named & other.things)
+    return Clue(NAMED, f"one hit {min(named)}, which the other names") if named else None
 
 
 def _people(pair: Pair) -> Clue | None:

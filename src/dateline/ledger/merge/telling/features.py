@@ -20,6 +20,7 @@ from dateline.ledger.merge.telling.names import (
     people_in,
     site_words,
     sounding,
+    things_named,
     words_beside,
     words_in,
 )
@@ -81,6 +82,7 @@ class Telling:
         people: persons whom the report names and who speak for no office, and `words` telling words of its beginning;
             only for the lead.
         things: names of what was hit that are no places' ("marn halcyon").
+        named: names of two words and more beside it, which may be of what was hit; none of `things`.
         recalled: told without its day, as something known ("the attack on the post").
     """
 
@@ -110,6 +112,7 @@ class Telling:
     words: frozenset[str]
     recalled: bool = False
     things: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
 
     @property
     def order(self) -> tuple[str, str, int, str]:
@@ -133,6 +136,7 @@ def _telling(record: EventRecord, extraction: Extraction, is_lead: bool) -> Tell
     said = [c.value for c in record.claims if c.slot is WHERE and c.attribution.stance not in DISPUTING]
     places = tuple(dict.fromkeys(said))
     countries = frozenset(c for p in places for c in (p.countries or (p.country,)) if c)
+    things = _things(record, places)
     blamed = [p for p in record.perpetrators if p.responsibility is not Responsibility.DENIED]
     return Telling(
         id=record.id,
@@ -159,7 +163,8 @@ def _telling(record: EventRecord, extraction: Extraction, is_lead: bool) -> Tell
         beside=words_beside(report, told_in),
         people=people_in(report) if is_lead else frozenset(),
         words=words_in(report) if is_lead and report.published else frozenset(),
-        things=_things(record, places),
+        things=things,
+        named=things_named(report, told_in, is_lead) - things,
         recalled=_is_recalled(report, days, is_lead, told_in),
     )
 

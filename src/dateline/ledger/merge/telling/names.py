@@ -21,6 +21,8 @@ MOST_WORDS = 40
 """Telling words kept of a report."""
 BESIDE = 40
 """Characters before and after a name in which an office belongs to it."""
+OPENING = 2
+"""Paragraphs of a report in which its news names what was hit."""
 SENTENCE, PARAGRAPH = (". ", "\n", "! ", "? "), ("\n",)
 """What ends a sentence, and a paragraph."""
 _PERSON = re.compile(r"\b([A-Z][a-z]+) (?:[A-Z]\.? |[A-Z][a-z]+ )?((?:Mc|Mac|O['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\b")
@@ -29,6 +31,7 @@ _AGE_BEFORE = re.compile(r"\b\d{1,2}-year-old $")
 _CAPITAL = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _AGES = re.compile(r"\b(\d{1,2})-year-old\b")
 _HOUSES = re.compile(r"\b(\d{2,5}) block\b")
+_THING = re.compile(r"\b(?:[Tt]he|[a-z]+) ((?:[A-Z][a-z]+|[A-Z]{3,})(?: (?:[A-Z][a-z]+|[A-Z]{3,})){1,2})\b")
 _WORD = re.compile(r"[^\W_]+")
 
 Name = tuple[str, str]
@@ -154,10 +157,27 @@ def words_beside(report: Report, quotations: Iterable[Span]) -> frozenset[str]:
 def _named(text: str, spans: Iterable[Span], marks: tuple[str, ...]) -> frozenset[str]:
     out: set[str] = set()
     for span in spans:
-        start = max(text.rfind(mark, 0, span.start) for mark in marks) + 1
-        ends = [at for mark in marks if (at := text.find(mark, span.end)) >= 0]
-        out |= {fold_name(word) for word in _CAPITAL.findall(text[start : min(ends, default=len(text))])}
+        start, end = _sentence(text, span, marks)
+        out |= {fold_name(word) for word in _CAPITAL.findall(text[start:end])}
     return frozenset(out - _ordinary() - _nations())
+
+
+def _sentence(text: str, span: Span, marks: tuple[str, ...]) -> tuple[int, int]:
+    start = max(text.rfind(mark, 0, span.start) for mark in marks) + 1
+    ends = [at for mark in marks if (at := text.find(mark, span.end)) >= 0]
+    return start, min(ends, default=len(text))
+
+
+def things_named(report: Report, quotations: Iterable[Span], is_lead: bool) -> frozenset[str]:
+    """Return names of two words and more where an event is told, of the news also where the report begins.
+
+    >>> sorted(things_named(Report.of("A ship was hit. The Marn Halcyon sank."), [Span(0, 6)], True))
+    ['marn halcyon']
+    """
+    said = [report.text[a:b] for a, b in (_sentence(report.text, span, SENTENCE) for span in quotations)]
+    if is_lead:
+        said.append("\n".join([p for p in report.text.split("\n") if p.strip()][:OPENING]))
+    return frozenset(fold_name(m[1]) for part in said for m in _THING.finditer(part))
 
 
 def _text(report: Report) -> str:
