@@ -14,7 +14,7 @@ from dateline.ledger.accounts import is_earlier, survivors
 from dateline.ledger.assessed import as_assessed
 from dateline.ledger.records import EventRecord, Party, PersonRecord, Told
 from dateline.ledger.toll import as_reported, casualties, killed, wounded
-from dateline.model.actor import Harm, Toll
+from dateline.model.actor import ActorKind, Harm, Toll
 from dateline.model.claim import (
     CASUALTY,
     KIND,
@@ -126,9 +126,14 @@ def record(event: Event, claims: Said[Any], policy: Policy) -> EventRecord:
     )
 
 
+OFFICIAL = (ActorKind.STATE, ActorKind.FORCE, ActorKind.COALITION, ActorKind.ORGANISATION)
+"""Kinds of actors whose own counts stand beside others."""
+
+
 def _without_boasts(tolls: Said[Toll], parties: Sequence[Party]) -> Said[Toll]:
-    """Leave out how many those say to have killed who boast of the deed, where anybody else gives a number."""
-    boasting = {p.actor.name.casefold() for p in parties if p.responsibility is Responsibility.CLAIMED}
+    """Leave out how many an armed group that boasts of the deed says it killed, where anybody else gives a number."""
+    claiming = (p.actor for p in parties if p.responsibility is Responsibility.CLAIMED)
+    boasting = {actor.name.casefold() for actor in claiming if actor.kind not in OFFICIAL}
     boasts = [c for c in tolls if (c.attribution.speaker or "").casefold() in boasting]
     others = {c.value.harm for c in tolls if c not in boasts}
     return tuple(c for c in tolls if c not in boasts or c.value.harm not in others)

@@ -27,6 +27,8 @@ def frame_of_verb(page: Page, i: int) -> Frame:
     subject = _subject(page, i)
     agent = _by(page, i)
     patient = _thing(page, page.child(i, "dobj", "obj", "attr", "oprd"))
+    if patient is not None and page.tokens[patient].lower in RELATIVES and page.tokens[i].dep == "relcl":
+        patient = page.tokens[i].head  # "the teacher whom rebels took"
     if patient is None and not passive:
         number = page.child(i, "npadvmod")  # "had shot down | 21 of 33 missiles"
         number = number if number is not None and page.tokens[number].pos == "NUM" else None

@@ -13,6 +13,22 @@ from dateline.model.wording import Trigger
 LEXICON = "en/events.toml"
 QUOTES = {"'", '"', "‘", "’", "“", "”", "``", "''"}
 NOBODY = {"no", "none", "nobody", "neither", "nothing"}
+NUMBERED = {
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "several",
+    "many",
+    "dozen",
+    "dozens",
+}
+"""Words before "times"."""
 GENRE_CUES = 4
 """Distinct cues that make a report a review, a match report or a drill (own samples: news has at most 2)."""
 
@@ -66,7 +82,7 @@ def _of_verb(page: Page, i: int) -> EventStatus | None:
         return None
     if any(page.tokens[c].lower in ("nearly", "almost") for c in page.children[i]) or _is_forestalled(page, i):
         return EventStatus.FOILED
-    if _is_nth_time(page, i) or _is_rule(page, i) or _is_habit_denied(page, i) or _is_habit(page, i):
+    if any(told(page, i) for told in (_is_nth_time, _is_rule, _is_habit_denied, _is_habit, _is_counted)):
         return None
     if helpers & words(LEXICON, "realis", "future"):
         return EventStatus.PLANNED
@@ -103,7 +119,35 @@ def _is_nth_time(page: Page, i: int) -> bool:
     first = page.sentences[page.tokens[i].sentence][0]
     said = [t.lower for t in page.tokens[first:i]]
     counted = any(a in words(LEXICON, "realis", "ranks") and b == "time" for a, b in pairwise(said))
-    return counted and said[:1] == ["it"] and said[1] in ("was", "is")
+    return counted and said[:1] in (["it"], ["this"], ["that"]) and said[1] in ("was", "is")
+
+
+def _is_counted(page: Page, i: int) -> bool:
+    """ "Has attacked nine ships in four months", "has been hit seven times since May", "has been hit before"."""
+    helpers = {page.tokens[c].lower for c in page.children[i] if page.tokens[c].dep == "aux"}
+    if not helpers & {"has", "have", "had"}:
+        return False
+    last = page.sentences[page.tokens[i].sentence][1]
+    said = [t.lower for t in page.tokens[i + 1 : last]]
+    if said[:1] == ["before"] and (len(said) < 2 or not said[1].isalnum()):
+        return True
+    if "had" in helpers:
+        return False
+    thing = page.child(i, "dobj", "npadvmod", "advmod", "dep")
+    times = any(a in NUMBERED or a.isdigit() for a, b in pairwise(said) if b == "times")
+    many = thing is not None and page.tokens[thing].tag == "NNS"
+    many = many and any(page.tokens[c].pos == "NUM" for c in page.children[thing or 0])
+    return (times or many) and _is_over_time(page, i, said)
+
+
+def _is_over_time(page: Page, i: int, said: list[str]) -> bool:
+    """Whether what is said after a verb speaks of a length of time up to now: "since May", "in four months"."""
+    if any(page.tokens[c].lower == "since" for c in page.children[i]) or "since" in said:
+        return True
+    spans = ("weeks", "months", "years", "decades")
+    return any(
+        a in ("in", "over", "within", "during") and set(said[n + 1 : n + 5]) & {*spans} for n, a in enumerate(said)
+    ) or {"so", "far"} <= {*said}
 
 
 def _is_habit(page: Page, i: int) -> bool:
@@ -150,7 +194,7 @@ def _is_conditional(page: Page, i: int) -> bool:
 def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     i = trigger.token
     kept = _kept_from(page, i)
-    if kept is not None or _is_feared(page, i) or _is_trade(page, i) or _is_ranked(page, i):
+    if kept is not None or any(told(page, i) for told in (_is_feared, _is_trade, _is_ranked, _is_thought)):
         return EventStatus.FOILED if kept in words(LEXICON, "realis", "defusing") else None
     inside = {page.tokens[c].lower for c in page.children[i]}
     definite = is_definite(page, trigger)
@@ -194,7 +238,20 @@ def _is_ranked(page: Page, i: int) -> bool:
     ranks = [c for c in page.children[i] if page.tokens[c].lower in words(LEXICON, "realis", "ranks")]
     ranks += [c for c in page.children[i] if page.tokens[c].tag == "JJS"]  # "it was the deadliest attack since"
     subject = page.child(above.i, "nsubj")
-    return bool(ranks) and subject is not None and page.tokens[subject].lower in ("it", "this", "that")
+    if subject is None or not ranks:
+        return False
+    told = words(LEXICON, "realis", "ranked") | {"it", "this", "that"}
+    return not told.isdisjoint((page.tokens[subject].lower, page.tokens[subject].lemma))
+
+
+def _is_thought(page: Page, i: int) -> bool:
+    """ "I thought it was a raid": what somebody took it for, and it was not."""
+    for above in page.ancestors(i)[:3]:
+        if page.tokens[above].lemma in ("think", "assume", "suppose", "imagine", "fancy"):
+            who = page.child(above, "nsubj")
+            past = page.tokens[above].tag in ("VBD", "VBN")
+            return past and who is not None and page.tokens[who].lower in ("i", "we", "they", "she", "he", "everyone")
+    return False
 
 
 def _kept_from(page: Page, i: int) -> str | None:

@@ -60,11 +60,15 @@ def _definite_verb(page: Page, index: Index, frame: Frame) -> bool:
     doer = frame.agent
     if doer is not None and page.tokens[doer].lemma in words(LEXICON, "frames", "attackers"):
         return any(page.tokens[c].lower in ("the", "those", "these") for c in page.children[doer])
-    weapon = frame.agent if frame.agent is not None else frame.patient
-    if weapon is None:
-        return False
-    device = weapon in index.weapons or page.tokens[weapon].lemma in words(LEXICON, "frames", "devices")
-    return device and any(page.tokens[c].lower in ("the", "those", "these") for c in page.children[weapon])
+    for weapon in (frame.agent, frame.patient):
+        if weapon is not None and _is_device(page, index, weapon):
+            owned = {page.tokens[c].lower for c in page.children[weapon]}
+            return not owned.isdisjoint(("the", "those", "these", "his", "her"))  # "detonated his explosives"
+    return False
+
+
+def _is_device(page: Page, index: Index, i: int) -> bool:
+    return i in index.weapons or page.tokens[i].lemma in words(LEXICON, "frames", "devices")
 
 
 def _harms(page: Page, index: Index, mentions: Sequence[Gathered]) -> list[Gathered]:

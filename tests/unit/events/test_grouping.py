@@ -47,6 +47,33 @@ ONE = {
         "Jets bombed a camp near Dunmore on Monday. The attack killed nine fighters.",
         ["bombed", "attack"],
     ),
+    "a siege that an assault began": (
+        "Troops early on Tuesday ended a nine-hour siege of a hotel in Orsa. The attack began on Monday evening, when "
+        "a suicide bomber blew up the gate and gunmen stormed in.",
+        ["siege", "attack", "suicide bomber", "stormed"],
+    ),
+    "a siege that ended in a storming": (
+        "Rebels overran a fort near Orsa on Monday after a ten-day siege, killing nine soldiers.",
+        ["overran", "siege"],
+    ),
+    "the explosion of a missile": (
+        "A missile struck a house in Orsa on Monday, killing two people. The explosion broke windows, she said.",
+        ["struck", "explosion"],
+    ),
+    "the massacre by a jet": (
+        "Jets bombed a market in Orsa on Monday, killing 30 people. The rebels vowed to answer the massacre.",
+        ["bombed", "massacre"],
+    ),
+    "his explosives": (
+        "A suicide bomber struck a court in Orsa on Monday, police said. Two men had come to the door at noon. A guard "
+        "stopped one of them and the other detonated his explosives in the hall.",
+        ["suicide bomber", "detonated"],
+    ),
+    "hurt in what was told between": (
+        "Rebels shelled the barracks at Orsa on Sunday, killing two guards. On Monday jets bombed a rebel camp near "
+        "Dunmore. Six fighters were killed, the ministry said.",
+        ["jets bombed", "Six fighters were killed"],
+    ),
 }
 TWO = {
     "a day of its own": (
@@ -68,6 +95,16 @@ TWO = {
     "a relative clause": (
         "A drone hit a post on Monday, wounding a cook. The rocket that killed the driver fell on Tuesday.",
         ["hit a post", "killed the driver"],
+    ),
+    "other dead": (
+        "Rebels ambushed a convoy near Orsa on Sunday, killing two soldiers, the army said. The massacre of thirty "
+        "villagers at Dunmore bears the mark of the same men, it said.",
+        ["ambushed", "massacre"],
+    ),
+    "nobody hurt": (
+        "A missile struck a ship off Orsa on Sunday, killing two sailors. On Monday gunners destroyed a boat near the "
+        "ship, and no one was hurt. The killings are the first at sea this year.",
+        ["destroyed", "killings"],
     ),
     "by day": (
         "Rebels shelled Orsa on Sunday. On Thursday rebels shelled Orsa, killing two guards.",

@@ -79,6 +79,10 @@ SILENT = {
     "warned of snow": "Forecasters warned of snow in the hills.",
     "vowed to run": "She vowed to finish the race next time.",
     "died in bed": "The old general died in his sleep.",
+    "counted over months": "The front has attacked nine ships in four months.",
+    "counted since": "The road has been bombed seven times since May.",
+    "hit before": "Dunmore has been hit before.",
+    "only thought": "I thought it was a raid.",
 }
 
 

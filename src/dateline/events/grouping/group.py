@@ -91,7 +91,10 @@ def is_beside(page: Page, story: Story, m: Wording) -> bool:
     tokens, last = page.tokens, story.wordings[-1]
     first = page.sentences[tokens[m.token].sentence][0]
     gap = page.repaired.text[tokens[first - 1].end : tokens[first].start] if first else "\n"
-    near = tokens[m.token].sentence - tokens[last.token].sentence == 1 and "\n" not in gap
+    away = tokens[m.token].sentence - tokens[last.token].sentence
+    # Harm that is said next, or after one sentence that tells nothing, is that of an event with no harm told yet.
+    open_ = m.trigger.weak and not story.is_headline and not any(o.tolls for o in story.wordings)
+    near = away == 1 and ("\n" not in gap or open_) or (away == RECENT and open_)
     return near and (last.when is not None or bool(last.places))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.events.grouping.clauses import KILLING, goes_before, one_clause, same_doer, set_apart
+from dateline.events.grouping.clauses.retold import hurt_there, renames, unharmed
 from dateline.events.grouping.markers import burns_of, elsewhere, goes_up, new_paragraph
 from dateline.events.grouping.pair import NEVER, Pair
 from dateline.events.grouping.setting import days, of_its_own, places
@@ -56,7 +57,7 @@ def _kind(pair: Pair) -> float:
         return NEVER
     if a == b:
         return 1.0 if a not in GENERIC else 0.5
-    if alike(a, b) or _in_one_breath(pair):
+    if alike(a, b) or _in_one_breath(pair) or renames(pair):
         return 0.5
     soft = a in SOFT or b in SOFT
     return 0.5 if not soft and (a in GENERIC or b in GENERIC) else NEVER
@@ -218,7 +219,7 @@ def _form(pair: Pair) -> float:
     if _names_victim(pair):
         return 0.0
     if m.trigger.is_noun and _has_own_dead(pair):
-        return 0.0
+        return -0.5
     if m.definite or m.trigger.weak:
         return 1.5
     counted = page.tokens[m.token].tag in ("NNS", "NNPS") or any(
@@ -242,6 +243,8 @@ def _has_own_dead(pair: Pair) -> bool:
 def _same_target(pair: Pair) -> float:
     """ "Shelling the market", after "shells fell on a market", tells the same again."""
     page, thing = pair.page, pair.wording.trigger.frame.patient
+    if pair.wording.trigger.weak:
+        return 1.5 if hurt_there(pair) else 0.0
     if thing is None or not any(page.tokens[c].lower in ("the", "that", "this") for c in page.children[thing]):
         return 0.0
     if page.tokens[thing].pos != "NOUN" or any(t.start <= thing < t.end for t in pair.wording.tolls):
@@ -302,7 +305,7 @@ def _going_on(pair: Pair) -> float:
     steps = {t.lower for t in page.tokens[first : page.sentences[page.tokens[m.token].sentence][1]]} & STEPS
     if steps and not m.trigger.is_noun:
         return 1.0
-    told = m.tolls or not (m.trigger.is_noun or pair.rival)
+    told = (m.tolls and not (m.trigger.is_noun and _has_own_dead(pair))) or not (m.trigger.is_noun or pair.rival)
     return (1.0 if known and not m.trigger.is_noun else 0.0) + (0.5 if told else 0.0)
 
 
@@ -312,6 +315,8 @@ def _news(pair: Pair) -> float:
     if not pair.main or not pair.bare:
         return 0.0
     quoted = any(a <= m.token < b for s in pair.index.found.sayings for a, b in s.value.content)
+    if m.trigger.is_noun and _has_own_dead(pair):
+        return 0.0
     if quoted and (m.definite or (m.tolls and not m.trigger.is_noun)):
         return 0.0 if pair.rival else 1.25
     if not m.definite:
@@ -321,6 +326,8 @@ def _news(pair: Pair) -> float:
 
 def _headline(pair: Pair) -> float:
     """The body tells what the headline told."""
+    if pair.wording.trigger.weak and not pair.focus:
+        return 0.75 if pair.story.is_headline and not pair.rival else 0.0  # harm alone, after another event told
     return 2.0 if pair.story.is_headline else 0.0
 
 
@@ -334,7 +341,7 @@ def _charged(pair: Pair) -> float:
 
 
 CLUES: tuple[Callable[[Pair], float], ...] = (
-    _kind, _real, days, places, of_its_own, set_apart, _doers, _tolls, _victims, _among_the_dead, _one_by_one,
-    _first_toll, _weapons, _salvos, _form, _same_target, elsewhere, _recency, _going_on, _charged, _news, _headline,
-    one_clause,
+    _kind, _real, days, places, of_its_own, set_apart, unharmed, _doers, _tolls, _victims, _among_the_dead,
+    _one_by_one, _first_toll, _weapons, _salvos, _form, _same_target, elsewhere, _recency, _going_on, _charged,
+    _news, _headline, one_clause,
 )  # fmt: skip

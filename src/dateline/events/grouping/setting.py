@@ -7,6 +7,7 @@ import math
 from dateline.events.grouping.markers import begins_elsewhere, named_apart
 from dateline.events.grouping.pair import NEVER, Pair
 from dateline.events.grouping.story import GENERIC
+from dateline.model.event import Kind
 from dateline.model.when import When
 from dateline.model.where import Place, PlacePrecision
 from dateline.model.wording import Wording
@@ -15,6 +16,8 @@ APART_KM = 60.0
 """Two exact places farther apart than this are not one event's place."""
 NEAR_KM = 10.0
 """Two towns as near as this speak for one event."""
+SIEGE_DAYS = 2
+"""Days within which what began and what ended a siege of a building is one event."""
 EXACT = {PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT}
 SAME_PLACE, VILLAGE, AREA = 2.0, 1.5, 0.7
 """What one name for both places weighs: a town's, one that no gazetteer knows, a province's."""
@@ -36,7 +39,17 @@ def days(pair: Pair) -> float:
     scores = [_day(o, pair.wording) for o in pair.story.wordings if o.when is not None]
     if not scores or pair.wording.when is None:
         return 0.0
+    if NEVER in scores and Kind.SIEGE in (pair.story.kind, pair.wording.trigger.kind):
+        return 0.0 if _in_a_siege(pair) else NEVER
     return NEVER if NEVER in scores else max(scores)
+
+
+def _in_a_siege(pair: Pair) -> bool:
+    """Whether all days lie close enough for the beginning and the end of one siege."""
+    told = [o.when.value for o in (*pair.story.wordings, pair.wording) if o.when is not None]
+    first = [w.earliest for w in told if w.earliest is not None]
+    last = [w.latest for w in told if w.latest is not None]
+    return bool(first and last) and (max(last) - min(first)).days <= SIEGE_DAYS
 
 
 def _day(one: Wording, other: Wording) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from dateline.lexicon import words
+from dateline.lexicon.persons import singulars
 from dateline.model.actor import ActorKind
 from dateline.model.where import PlacePrecision
 from dateline.model.wording import Frame, Index
@@ -13,8 +14,26 @@ LEXICON = "en/events.toml"
 HURLED = {"drone", "rocket", "missile", "shell", "projectile", "mortar"}
 """Weapons that are themselves flown into what they hit."""
 
+EMOTIONS = {"tear", "song", "laughter", "flame", "applause", "cheer", "smile", "action", "view", "life"}
+"""What one bursts into that is no place."""
+
 DEVICES = {"bomb", "car_bomb", "ied", "mine", "explosive", "grenade", "suicide_vest"}
 """Families of weapons that sappers make harmless."""
+
+HOLDING = {"with", "containing", "holding", "of", "full", "packed", "filled", "stuffed", "laden", "rigged", "loaded"}
+"""Words after what a bomb is in: "a parcel containing a grenade"."""
+
+TAKING = {"take", "loot", "steal", "seize", "rob", "strip", "empty", "carry", "grab", "make", "plunder", "unload"}
+"""What robbers do once a vehicle stands."""
+
+PEACEFUL = {"rescue", "relief", "aid", "humanitarian", "evacuation", "clean", "cleanup", "salvage", "mining", "peace"}
+"""Operations that hurt nobody."""
+
+GUNS = {"arm", "small-arm", "rifle", "gun", "machine-gun", "machinegun", "sniper", "mortar", "artillery", "rocket"}
+"""Words by which fire is that of arms, and no criticism."""
+
+AHEAD = 7
+"""Tokens after a verb within which its object stands."""
 
 LAID = {"bomb", "ied", "mine", "explosive"}
 """Families of weapons that lie in a road."""
@@ -57,7 +76,8 @@ def _entry(index: Index, found: Frame, token: int | None) -> bool:
     """Armed people who come into a place by force."""
     armed = words(LEXICON, "people", "armed") | words(LEXICON, "people", "forces")
     by = found.agent is not None and index.page.tokens[found.agent].lemma in armed
-    return by and _has(index, found.after("into"), "nouns", "targets")
+    into = found.after("into")
+    return by and bool(into) and index.page.tokens[into[0]].lemma not in EMOTIONS
 
 
 def _under_fire(index: Index, found: Frame, token: int | None) -> bool:
@@ -66,14 +86,58 @@ def _under_fire(index: Index, found: Frame, token: int | None) -> bool:
         return False
     armed = words(LEXICON, "people", "armed") | words(LEXICON, "people", "forces") | {"soldier", "marine", "gendarme"}
     hit = _has(index, [found.agent], "nouns", "targets") or index.page.tokens[found.agent].lemma in armed
+    hit = hit or (_is_of_guns(index, token) and _is_anybody(index, found.agent))
     by = {index.page.tokens[h].lemma for h in found.after("from", "for", "over")}
     return (hit or found.agent in index.places) and by.isdisjoint({"critic", "opposition", "lawmaker", "activist"})
 
 
+def _is_of_guns(index: Index, token: int | None) -> bool:
+    """Whether the fire is said to be that of arms: "came under small-arms fire", "under heavy machine-gun fire"."""
+    words_after = index.page.tokens[token + 1 : token + AHEAD] if token is not None else ()
+    return any(t.lower.removesuffix("s") in GUNS for t in words_after)
+
+
+def _is_anybody(index: Index, head: int) -> bool:
+    human = words(LEXICON, "people", "nouns") | words(LEXICON, "people", "occupations")
+    lemma = index.page.tokens[head].lemma
+    return head in index.people or head in index.actors or lemma in human or lemma in singulars()
+
+
 def _device(index: Index, found: Frame, token: int | None) -> bool:
-    """A bomb, mine or other device that is made harmless."""
-    seen = index.weapons.get(found.patient) if found.patient is not None else None
-    return seen is not None and seen.value.family in DEVICES
+    """A bomb, mine or other device that is made harmless, or what holds one: "a rucksack with two bombs"."""
+    if found.patient is None:
+        return False
+    first, last = index.page.edges[found.patient]
+    held = found.patient + 1 < last and index.page.tokens[found.patient + 1].lower in HOLDING
+    seen = [index.weapons[i] for i in (range(first, last) if held else (found.patient,)) if i in index.weapons]
+    return any(one.value.family in DEVICES for one in seen)
+
+
+def _robbed(index: Index, found: Frame, token: int | None) -> bool:
+    """Armed people who stop a vehicle and take, loot or steal what it carries."""
+    armed = words(LEXICON, "people", "armed") - {"group", "individual"}
+    if token is None or found.agent is None or found.patient is None:
+        return False
+    by = index.page.tokens[found.agent].lemma in armed and _has(index, [found.patient], "nouns", "targets")
+    then = [c for c in index.page.children[token] if index.page.tokens[c].dep in ("conj", "advcl", "xcomp")]
+    taken = [index.page.child(c, "dobj") for c in then if index.page.tokens[c].lemma in TAKING]
+    return by and any(t is not None and t not in index.people and not _is_anybody(index, t) for t in taken)
+
+
+def _operation(index: Index, found: Frame, token: int | None) -> bool:
+    """A force that carries out an operation at a place; a rescue or relief operation hurts nobody."""
+    page = index.page
+    if token is None or found.agent is None or not _is_force(index, found.agent):
+        return False
+    peaceful = any(page.tokens[c].lemma in PEACEFUL for c in page.children[token])
+    verb = page.tokens[page.tokens[token].head].lemma
+    return not peaceful and verb in words(LEXICON, "verbs", "carriers") and bool(found.after("in", "at", "near", "on"))
+
+
+def _is_force(index: Index, head: int) -> bool:
+    kind = index.actors[head].value.actor.kind if head in index.actors else None
+    forces = words(LEXICON, "people", "forces") | {"soldier", "gendarme"}
+    return kind is ActorKind.FORCE or index.page.tokens[head].lemma in forces
 
 
 def _set_off(index: Index, found: Frame, token: int | None) -> bool:
@@ -157,7 +221,9 @@ CLAUSES: Mapping[str, Callable[[Index, Frame, int | None], bool]] = {
     "entry": _entry,
     "fired_at": _fired_at,
     "into": _into,
+    "operation": _operation,
     "police": _police,
+    "robbed": _robbed,
     "set_off": _set_off,
     "shooters": _shooters,
     "sides": _sides,

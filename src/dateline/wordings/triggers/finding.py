@@ -24,6 +24,7 @@ FAMILY_KIND = {
 }  # fmt: skip
 """The kind of attack that a weapon family makes of "attack" (gold vocabulary: means decide the kind)."""
 FLOWN = {"drone", "aircraft", "helicopter"}
+OF_THEM = ("them", "us", "those", "whom")
 PROJECTILE = {
     "rocket",
     "missile",
@@ -79,7 +80,7 @@ def _phrases(page: Page, index: Index) -> Iterator[Trigger]:
                 continue
             head = end - 1 if is_noun else token.i
             found = frame(page, head)
-            if _met(rule, index, found):
+            if _met(rule, index, found, head):
                 yield _trigger(page, index, head, token.i, end, rule, found, is_noun)
 
 
@@ -199,9 +200,10 @@ def _patterns(page: Page, index: Index) -> Iterator[Trigger]:
                 head = page.head_of(inside[0], inside[-1] + 1)
                 kind = Kind(rule.fields["kind"])
                 agent = _speaker_like(page, head)
-                if agent is not None and not _acts(index, agent):
+                suffers = bool(rule.fields.get("suffers"))  # "the priest spent nine weeks in captivity"
+                if agent is not None and not suffers and not _acts(index, agent):
                     continue
-                frame_of = Frame(agent)
+                frame_of = Frame(None, agent) if suffers else Frame(agent)
                 status = EventStatus(rule.fields.get("status", "happened"))
                 yield Trigger(head, inside[0], inside[-1] + 1, kind, rule.id, frame_of, status=status)
 
@@ -280,7 +282,11 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
         return _is_struck(index, found)
     if need == "captors":
         people = found.patient is not None and _personal(index, found.patient) and found.patient not in index.places
+        people = people or (found.patient is not None and _are_of_them(index.page, found.patient))
         armed = found.agent is not None and index.page.tokens[found.agent].lemma in words(LEXICON, "people", "armed")
+        # "The teacher whom our troops took": who is taken to a clinic is no captive.
+        own = found.agent is not None and index.page.tokens[found.agent].lemma in ("troop", "soldier", "force")
+        armed = armed or (own and not found.after("to", "into", "for"))
         # "The girls were seized from their school", by whom the words need not say.
         away = found.agent is None and any(_hittable(index, h) for h in found.after("from"))
         away = away and not found.after("to")
@@ -295,6 +301,12 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
     # Anybody of any trade can be shot; a director who shoots a scene is none who shoots.
     victim = found.patient is not None and index.page.tokens[found.patient].lemma in singulars()
     return victim or any(_personal(index, h) for h in (*_first_two(found), *found.after("at", "on", "against")))
+
+
+def _are_of_them(page: Page, i: int) -> bool:
+    """Whether a number counts people told before: "three of them", "several of those"."""
+    after = [t.lower for t in page.tokens[i + 1 : i + 3]]
+    return page.tokens[i].pos in ("NUM", "ADJ", "DET", "PRON") and after[:1] == ["of"] and after[-1] in OF_THEM
 
 
 def _is_struck(index: Index, found: Frame) -> bool:
@@ -313,7 +325,7 @@ def _first_two(found: Frame) -> list[int]:
 def _hittable(index: Index, head: int) -> bool:
     token = index.page.tokens[head]
     return (
-        token.lemma in words(LEXICON, "targets", "nouns")
+        not words(LEXICON, "targets", "nouns").isdisjoint((token.lemma, token.lower))
         or _is_person(token.lemma)
         or any(head in at for at in (index.places, index.actors, index.people))
     )

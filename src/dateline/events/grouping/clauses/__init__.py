@@ -33,9 +33,9 @@ def one_clause(pair: Pair) -> float:
     if pair.gap or m.trigger.weak:
         return 0.0
     for o in pair.story.wordings:
-        if carried_out(page, o.token, m.token) or carried_out(page, m.token, o.token):
-            return 2.0
         if _is_called(page, o.token, m.token) or burns_of(page, m, o):
+            return 2.0
+        if _is_part(page, o, m) or _is_part(page, m, o):
             return 2.0
         for inner, outer in ((o.token, m.token), (m.token, o.token)):
             if outer not in page.ancestors(inner)[:3] or _is_listed(page, inner, outer):
@@ -89,6 +89,22 @@ def _is_called(page: Page, thing: int, name: int) -> bool:
     return token.dep == "attr" and page.tokens[token.head].lemma == "be" and page.child(token.head, "nsubj") == thing
 
 
+def _is_part(page: Page, one: Wording, other: Wording) -> bool:
+    """Whether one carried out, began or ended in the other."""
+    told = carried_out(page, one.token, other.token) or _is_begun(page, one, other)
+    return told or _ends_siege(page, one, other)
+
+
+def _is_begun(page: Page, whole: Wording, part: Wording) -> bool:
+    """Whether a clause says how an event began: "the assault began when a truck bomb went off at the gate"."""
+    noun = page.tokens[whole.token]
+    if not whole.trigger.is_noun:
+        return False
+    verbs = [noun.head, *(c for c in page.children[noun.i] if page.tokens[c].dep == "relcl")]
+    begun = [v for v in verbs if page.tokens[v].lemma in ("begin", "start", "open", "unfold", "erupt")]
+    return any(v in page.ancestors(part.token)[:4] for v in begun)
+
+
 def set_apart(pair: Pair) -> float:
     """ "After the ambush, jets struck": words that set two events against each other in one sentence."""
     page, m = pair.page, pair.wording
@@ -100,7 +116,7 @@ def set_apart(pair: Pair) -> float:
     for o in pair.story.wordings:
         if days_between(page, o.token, m.token) or _is_joined(page, m, o):
             return NEVER
-        if goes_before(page, m, o):
+        if goes_before(page, m, o) or _ends_siege(page, o, m) or _ends_siege(page, m, o):
             continue
         for inner, outer in ((m.token, o.token), (o.token, m.token)):
             path = page.ancestors(inner)
@@ -111,6 +127,14 @@ def set_apart(pair: Pair) -> float:
             if any(page.tokens[t].lower in marking for t in (*between, *marks)):
                 return NEVER
     return 0.0
+
+
+def _ends_siege(page: Page, done: Wording, siege: Wording) -> bool:
+    """Whether a place is taken at the end of its siege: "overran the fort after a ten-day siege"."""
+    after = page.tokens[page.tokens[siege.token].head]
+    long = any(page.tokens[c].lower in ("a", "an") for c in page.children[siege.token])
+    ended = siege.trigger.kind is Kind.SIEGE and after.lower == "after" and after.head == done.token
+    return ended and long
 
 
 def goes_before(page: Page, m: Wording, o: Wording) -> bool:

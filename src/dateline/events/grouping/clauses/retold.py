@@ -1,0 +1,60 @@
+"""One event told again with another kind of word: "the explosion" of a missile, "the massacre" by an air strike."""
+
+from __future__ import annotations
+
+from dateline.events.grouping.pair import NEVER, Pair
+from dateline.model.actor import Harm
+from dateline.model.event import Kind
+
+GOES_OFF = {"explosion", "blast", "detonation"}
+"""What every shell and bomb ends in."""
+BLOODSHED = {"massacre", "slaughter", "bloodbath", "carnage", "killing"}
+"""What the other side calls an attack in which people died."""
+FROM_AFAR = {Kind.SHELLING, Kind.AIR_STRIKE, Kind.BOMBING, Kind.SUICIDE_BOMBING}
+"""Kinds of attack in which nobody is killed by hand."""
+STORMING = {Kind.ATTACK, Kind.ARMED_ASSAULT, Kind.ARMED_CLASH, Kind.SUICIDE_BOMBING, Kind.BOMBING, Kind.RAID}
+"""Kinds that a siege of a building begins and ends with."""
+
+
+def renames(pair: Pair) -> bool:
+    """Whether a definite noun only gives what was told another name."""
+    m, page = pair.wording, pair.page
+    kind, lemma = pair.story.kind, page.tokens[m.token].lemma
+    if Kind.SIEGE in (kind, m.trigger.kind):
+        return kind in STORMING or m.trigger.kind in STORMING
+    if not m.trigger.is_noun or not m.definite:
+        return False
+    if lemma in GOES_OFF:
+        return kind in FROM_AFAR
+    return lemma in BLOODSHED and kind in FROM_AFAR and _killed(pair) and not _counts(pair)
+
+
+def unharmed(pair: Pair) -> float:
+    """ "The killings" take up nothing of which the report says that nobody was hurt."""
+    m = pair.wording
+    if not m.trigger.is_noun or pair.page.tokens[m.token].lemma not in BLOODSHED:
+        return 0.0
+    told = [t.value.toll.estimate.high for o in pair.story.wordings for t in o.tolls]
+    return NEVER if told and all(high == 0 for high in told) else 0.0
+
+
+def hurt_there(pair: Pair) -> bool:
+    """Whether people were hurt at a thing that the event was told with: "the number killed at the checkpoint"."""
+    page, tokens = pair.page, pair.page.tokens
+    at = [h for p, h in pair.wording.trigger.frame.preps if p in ("at", "in", "on", "aboard")]
+    known = [h for h in at if tokens[h].pos == "NOUN" and any(tokens[c].lower == "the" for c in page.children[h])]
+    if not known:
+        return False
+    frames = (o.trigger.frame for o in pair.story.wordings)
+    told = {tokens[h].lemma for f in frames for h in (f.patient, *(h for _, h in f.preps)) if h is not None}
+    return any(tokens[h].lemma in told for h in known)
+
+
+def _killed(pair: Pair) -> bool:
+    tolls = (t.value.toll for o in pair.story.wordings for t in o.tolls)
+    return any(t.harm is Harm.KILLED and t.estimate.high != 0 for t in tolls)
+
+
+def _counts(pair: Pair) -> bool:
+    """Whether it says how many: those may be others."""
+    return bool(pair.wording.tolls)
