@@ -9,6 +9,7 @@ import pytest
 from dateline.annotate import annotate
 from dateline.evaluate.muc import by_rules
 from dateline.evaluate.muc.fills import joined, settle
+from dateline.evaluate.muc.fills.phrases import counted
 from dateline.evaluate.muc.form import NO_NAME, Form, Hit
 from dateline.evaluate.muc.rules import word_type
 from dateline.model.report import Report
@@ -46,6 +47,33 @@ def test_doers_and_places_are_not_hit() -> None:
     one = settled(form)
     assert [h.name for h in one.people] == ["CHILD"]
     assert [(h.name, h.type) for h in one.things] == [("BANK", "FINANCIAL")]
+
+
+def test_troops_and_people_are_no_things_that_are_hit() -> None:
+    names = ("ARMY POSITIONS", "PATROL", "GENERAL UNTIL MAY", "12", "MINISTER'S OFFICE WHERE SOME BOMBS WERE")
+    one = settled(told(people=(hit("SOLDIERS"), hit("CHILD")), things=tuple(hit(name, "OTHER") for name in names)))
+    assert ([h.name for h in one.things], [h.name for h in one.people]) == (["MINISTER'S OFFICE"], ["CHILD"])
+
+
+def test_a_title_that_only_the_report_has_is_given_to_the_name() -> None:
+    (one,) = settled(told(people=(hit("ELIO VANT", named=True),)), "In Lima, gunmen killed Msgr. Elio Vant.").people
+    assert one.title == "MSGR"
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "wanted"),
+    [
+        ("BUS", "PLURAL", "1"),
+        ("OFFICES OF THE BANK", "1", "PLURAL"),
+        ("HEADQUARTERS", "PLURAL", "1"),
+        ("DRIVER", "3", "1"),
+        ("POLICEMEN", "3", "3"),
+        ("HOUSES", "3 -", "PLURAL"),
+        ("HOUSES", "10 -", "10 -"),
+    ],
+)
+def test_one_is_one_and_many_are_many(name: str, number: str, wanted: str) -> None:
+    assert counted(Hit(name, "OTHER", number)) == wanted
 
 
 def test_what_hits_nobody_and_nothing_is_no_incident() -> None:
