@@ -10,6 +10,7 @@ from dateline.annotate import annotate
 from dateline.evaluate.muc import by_rules
 from dateline.evaluate.muc.fills import joined, settle
 from dateline.evaluate.muc.fills.phrases import counted
+from dateline.evaluate.muc.fills.wanted import chance, features, wanted
 from dateline.evaluate.muc.form import NO_NAME, Form, Hit
 from dateline.evaluate.muc.rules import word_type
 from dateline.model.report import Report
@@ -152,3 +153,17 @@ def test_a_message_read_by_rules_alone_keeps_them_too() -> None:
     page = annotate(repair(Report.of(SAID, published=date(1990, 2, 4))))
     forms = by_rules(page, find(page), read_page(page))
     assert [h.title for form in forms for h in form.people] == ["Mayor"]
+
+
+def test_an_incident_that_hits_soldiers_or_just_anybody_is_less_likely_wanted() -> None:
+    mayor = told(people=(hit("MAYOR", effects=("DEATH",)),))
+    anybody = told(people=(hit("PEOPLE"),))
+    army = told(people=(hit("ARMY OFFICERS"),))
+    chances = [chance(features(form, 0, 1)) for form in (mayor, anybody, army)]
+    assert chances[0] > max(chances[1:])
+
+
+def test_incidents_that_are_too_unlikely_are_left_out() -> None:
+    anybody = told(people=(hit("PEOPLE"),), date=["- 04 FEB 90"], place=[], category="STATE-SPONSORED VIOLENCE")
+    mayor = told(people=(hit("MAYOR", effects=("DEATH",)),), doers={"GUNMEN": 1.0})
+    assert wanted([mayor, anybody]) == [mayor]

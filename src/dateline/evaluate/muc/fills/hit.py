@@ -53,9 +53,9 @@ def honour(page: Page, name: str) -> str:
     words = [token.lower.rstrip(".") for token in page.tokens]
     for at, word in enumerate(words):
         before = [one for one in words[max(at - 2, 0) : at] if one][-1:]
-        if word == first and words[at + 1 : at + 1 + len(rest)] == rest and before:
-            if before[0] in vocabulary()["honour"]["words"]:
-                return before[0].upper()
+        titled = bool(before) and before[0] in vocabulary()["honour"]["words"]
+        if titled and word == first and words[at + 1 : at + 1 + len(rest)] == rest:
+            return before[0].upper()
     return ""
 
 
