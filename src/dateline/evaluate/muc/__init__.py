@@ -12,6 +12,7 @@ from dateline.annotate import annotate_all
 from dateline.evaluate.muc import rules, templates
 from dateline.evaluate.muc.blend import blend
 from dateline.evaluate.muc.fills import joined, settle
+from dateline.evaluate.muc.fills.wanted import wanted
 from dateline.evaluate.muc.form import Form
 from dateline.model.extraction import Extraction
 from dateline.model.found import Findings
@@ -55,7 +56,12 @@ def _read(page: Page, engine: str) -> list[Form]:
 
 
 def by_rules(page: Page, found: Findings, read: Extraction) -> list[Form]:
-    """Return the forms of a page that rules read."""
+    """Return the forms of a page that rules read, of incidents that the task is likely to want."""
+    return wanted(ruled(page, found, read))
+
+
+def ruled(page: Page, found: Findings, read: Extraction) -> list[Form]:
+    """Return the forms of all incidents of a page that rules read."""
     return joined(settle(page, found, map(Form.of, rules.response(read)["templates"])))
 
 
@@ -68,5 +74,5 @@ def by_both(
     page: Page, found: Findings, read: Extraction, mentioned: Mentioned, settings: incidents.Settings
 ) -> list[Form]:
     """Return the forms of both, put together."""
-    ruled, trained = by_rules(page, found, read), by_reader(page, found, mentioned, settings)
-    return settle(page, found, blend(ruled, trained, max(mentioned.kinds)))
+    by_rule, trained = by_rules(page, found, read), by_reader(page, found, mentioned, settings)
+    return settle(page, found, blend(by_rule, trained, max(mentioned.kinds)))

@@ -9,6 +9,8 @@ import pytest
 from dateline.annotate import annotate
 from dateline.evaluate.muc import by_rules
 from dateline.evaluate.muc.fills import joined, settle
+from dateline.evaluate.muc.fills.phrases import counted
+from dateline.evaluate.muc.fills.wanted import chance, features, wanted
 from dateline.evaluate.muc.form import NO_NAME, Form, Hit
 from dateline.evaluate.muc.rules import word_type
 from dateline.model.report import Report
@@ -46,6 +48,33 @@ def test_doers_and_places_are_not_hit() -> None:
     one = settled(form)
     assert [h.name for h in one.people] == ["CHILD"]
     assert [(h.name, h.type) for h in one.things] == [("BANK", "FINANCIAL")]
+
+
+def test_troops_and_people_are_no_things_that_are_hit() -> None:
+    names = ("ARMY POSITIONS", "PATROL", "GENERAL UNTIL MAY", "12", "MINISTER'S OFFICE WHERE SOME BOMBS WERE")
+    one = settled(told(people=(hit("SOLDIERS"), hit("CHILD")), things=tuple(hit(name, "OTHER") for name in names)))
+    assert ([h.name for h in one.things], [h.name for h in one.people]) == (["MINISTER'S OFFICE"], ["CHILD"])
+
+
+def test_a_title_that_only_the_report_has_is_given_to_the_name() -> None:
+    (one,) = settled(told(people=(hit("ELIO VANT", named=True),)), "In Lima, gunmen killed Msgr. Elio Vant.").people
+    assert one.title == "MSGR"
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "wanted"),
+    [
+        ("BUS", "PLURAL", "1"),
+        ("OFFICES OF THE BANK", "1", "PLURAL"),
+        ("HEADQUARTERS", "PLURAL", "1"),
+        ("DRIVER", "3", "1"),
+        ("POLICEMEN", "3", "3"),
+        ("HOUSES", "3 -", "PLURAL"),
+        ("HOUSES", "10 -", "10 -"),
+    ],
+)
+def test_one_is_one_and_many_are_many(name: str, number: str, wanted: str) -> None:
+    assert counted(Hit(name, "OTHER", number)) == wanted
 
 
 def test_what_hits_nobody_and_nothing_is_no_incident() -> None:
@@ -124,3 +153,17 @@ def test_a_message_read_by_rules_alone_keeps_them_too() -> None:
     page = annotate(repair(Report.of(SAID, published=date(1990, 2, 4))))
     forms = by_rules(page, find(page), read_page(page))
     assert [h.title for form in forms for h in form.people] == ["Mayor"]
+
+
+def test_an_incident_that_hits_soldiers_or_just_anybody_is_less_likely_wanted() -> None:
+    mayor = told(people=(hit("MAYOR", effects=("DEATH",)),))
+    anybody = told(people=(hit("PEOPLE"),))
+    army = told(people=(hit("ARMY OFFICERS"),))
+    chances = [chance(features(form, 0, 1)) for form in (mayor, anybody, army)]
+    assert chances[0] > max(chances[1:])
+
+
+def test_incidents_that_are_too_unlikely_are_left_out() -> None:
+    anybody = told(people=(hit("PEOPLE"),), date=["- 04 FEB 90"], place=[], category="STATE-SPONSORED VIOLENCE")
+    mayor = told(people=(hit("MAYOR", effects=("DEATH",)),), doers={"GUNMEN": 1.0})
+    assert wanted([mayor, anybody]) == [mayor]

@@ -31,6 +31,6 @@ def settle(page: Page, found: Findings, forms: Iterable[Form]) -> list[Form]:
 def _settled(page: Page, found: Findings, form: Form) -> Form:
     code = None if form.place else country(found)
     form = replace(form, place=[nation(code)]) if code else form
-    form = replace(form, people=people(found, form), weapons=weapons(page, form))
+    form = replace(form, people=people(page, found, form), weapons=weapons(page, form))
     doers, groups = who(page, found, form)
     return replace(form, things=things(form), doers=doers, groups=groups)

@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from dateline.evaluate.muc.fills.phrases import counted, trimmed
 from dateline.evaluate.muc.form import Form, Hit, alike
 from dateline.evaluate.muc.rules import nation, vocabulary, word_type
 from dateline.lexicon.known import groups
 from dateline.lexicon.nations import nationality
 from dateline.model.found import Findings
-
-LEADING = frozenset(
-    ["OF", "IN", "ON", "AT", "AND", "WHERE", "WHOSE", "WHICH", "WHO", "THAT", "WERE", "FROM", "TO", "BY"]
-)
-"""Words that no filler begins with."""
-TRAILING = LEADING | {"THE", "A"}
-"""Words that none ends with."""
+from dateline.model.page import Page
 
 
-def people(found: Findings, form: Form) -> list[Hit]:
+def people(page: Page, found: Findings, form: Form) -> list[Hit]:
     """Return the people hit: each once, somebody named with a title beside the name, organisations left out."""
     roles = {_spaced(f.value.person.name): f.value.person.role or "" for f in found.people}
     out: list[Hit] = []
@@ -33,6 +28,8 @@ def people(found: Findings, form: Form) -> list[Hit]:
         else:
             same.title, same.effects = same.title or one.title, same.effects or one.effects
     for one in out:
+        one.title = one.title or (honour(page, one.name) if one.named else "")
+        one.number = counted(one)
         one.type = word_type("office", plain(one.title or ("" if one.named else one.name))) or one.type
         one.nation = one.nation or foreign(one.title or one.name, form)
     titles = [one.title for one in out if one.title]
@@ -50,6 +47,18 @@ def _titled(hit: Hit, roles: Mapping[str, str]) -> Hit:
     return replace(hit, title=roles[whole]) if hit.named and not hit.title and roles.get(whole) else replace(hit)
 
 
+def honour(page: Page, name: str) -> str:
+    """Return the title right before a name ("Msgr", "Judge") where the report has one; else nothing."""
+    first, *rest = name.casefold().split()
+    words = [token.lower.rstrip(".") for token in page.tokens]
+    for at, word in enumerate(words):
+        before = [one for one in words[max(at - 2, 0) : at] if one][-1:]
+        titled = bool(before) and before[0] in vocabulary()["honour"]["words"]
+        if titled and word == first and words[at + 1 : at + 1 + len(rest)] == rest:
+            return before[0].upper()
+    return ""
+
+
 def things(form: Form) -> list[Hit]:
     """Return the things hit: no places ("any location name ... cannot serve as a target", 1.0 point 7), no people.
 
@@ -59,25 +68,12 @@ def things(form: Form) -> list[Hit]:
     out: list[Hit] = []
     for hit in form.things:
         name = trimmed(hit.name)
-        if name and name not in named and not _is_never("things", name):
+        if name and name not in named and not _is_never("things", name) and not _is_office(name):
             kind = word_type("thing", plain(name)) or hit.type
             effects = hit.effects[:1] or (["SOME DAMAGE"] if form.kind == "ARSON" else [])
-            out.append(replace(hit, name=name, type=kind, effects=effects, nation=hit.nation or foreign(name, form)))
+            one = replace(hit, name=name, type=kind, effects=effects, nation=hit.nation or foreign(name, form))
+            out.append(replace(one, number=counted(one)))
     return out
-
-
-def trimmed(name: str) -> str:
-    """Return a name without the small words at its ends.
-
-    >>> trimmed("CAR IN"), trimmed("WHOSE DRIVER")
-    ('CAR', 'DRIVER')
-    """
-    words = name.split()
-    while words and words[-1].upper() in TRAILING:
-        words.pop()
-    while words and words[0].upper() in LEADING:
-        words.pop(0)
-    return " ".join(words)
 
 
 def foreign(name: str, form: Form) -> str:
@@ -92,6 +88,11 @@ def _is_never(table: str, name: str) -> bool:
     """Whether the last word of a name, before "of" or "in", is one that is never hit."""
     head = name.casefold().split(" of ")[0].split(" in ")[0].split()
     return bool(head) and head[-1] in vocabulary()["never"][table]
+
+
+def _is_office(name: str) -> bool:
+    """Whether words mean people and no thing of theirs."""
+    return bool(word_type("office", plain(name))) and not word_type("thing", plain(name))
 
 
 def plain(name: str) -> str:
