@@ -103,7 +103,7 @@ def _is_shot_from(scene: Scene, verb: int) -> bool:
         ["A gunman killed two men before turning the gun on himself.", {"toll.harm": "killed"}],
         ["A clerk shot his wife and then killed himself.", {"toll.harm": "killed", "toll.estimate.best": 1}],
         ["A gunman took his own life.", {"toll.harm": "killed", "toll.estimate.best": 1}],
-        ["A man shot a boy and then himself in a murder-suicide.", {"toll.harm": "killed", "toll.estimate.best": 1}],
+        ["A farmer shot a boy, then himself, in a murder-suicide.", {"toll.harm": "killed", "toll.estimate.best": 1}],
     ],
     no=["The man threatened to kill himself.", "He found himself alone.", "She owns her own shop."],
 )

@@ -294,7 +294,7 @@ def word_type(table: str, name: str) -> str | None:
     """Return the first type of a table of which a word stands in a name, or None.
 
     >>> word_type("thing", "the Salvadoran embassy building"), word_type("office", "a Jesuit priest")
-    ('DIPLOMAT OFFICE OR RESIDENCE', None)
+    ('DIPLOMAT OFFICE OR RESIDENCE', 'CIVILIAN')
     """
     folded = f" {name.casefold()} "
     found = (str(one["type"]) for one in vocabulary()[table] if any(f" {word} " in folded for word in one["words"]))
