@@ -22,6 +22,8 @@ FALSE = ("claims.calls_false", "claims.scoffs")
 """Rules of words that call what was said before a lie, or a claim in one's name a forgery."""
 APPOSED = frozenset((",", '"', "“", "(", "-"))
 """What ends a name put beside a description."""
+BEFORE = frozenset(("similar", "previous", "earlier", "past", "older", "former"))
+"""What is said of attacks that are not the one told."""
 CHARGED = 2
 """Sentences after an accusation within which "denied it" answers it."""
 
@@ -75,6 +77,14 @@ def is_other_charge(page: Page, saying: Found[Saying]) -> bool:
         return False  # "accused them of “spitting on the truce”": a figure of speech for what was told
     said = page.tokens[slice(*page.edges[deed])]
     return not any({t.lemma, t.lower} & _violent("verbs" if t.pos == "VERB" else "nouns") for t in said)
+
+
+def is_of_the_past(page: Page, saying: Found[Saying]) -> bool:
+    """Whether somebody is blamed for what only recalls others: "hurt in similar blasts for which Orsa blamed Marn"."""
+    cue = page.tokens[saying.value.cue]
+    noun = page.tokens[cue.head]
+    like = any(page.tokens[c].lower in BEFORE for c in page.children[noun.i])
+    return cue.dep == "relcl" and like and noun.lemma in _violent("nouns")
 
 
 def disputes_account(index: Index, saying: Found[Saying]) -> bool:

@@ -10,7 +10,14 @@ from functools import lru_cache
 from typing import Any
 
 from dateline.events.grouping.story import doer_keys
-from dateline.events.voices.blame import actor_of, charge, denies_charge, disputes_account, is_other_charge
+from dateline.events.voices.blame import (
+    actor_of,
+    charge,
+    denies_charge,
+    disputes_account,
+    is_of_the_past,
+    is_other_charge,
+)
 from dateline.events.voices.telling import LEXICON, Telling, Voices, denies_role
 from dateline.lexicon import words
 from dateline.lexicon.persons import nouns as persons
@@ -60,7 +67,7 @@ def statements(page: Page, index: Index, told: Sequence[Telling]) -> list[Claim[
         return out
     voices = told[0].voices
     for saying in (_dated(voices, s) for s in index.found.sayings):
-        if is_other_charge(page, saying):
+        if is_other_charge(page, saying) or is_of_the_past(page, saying):
             continue
         exact = _nested(voices, saying)
         for target in meant(page, saying, told):
@@ -114,6 +121,8 @@ def meant(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> list[Te
     if stance not in SILENT | set(BY_STANCE) or not plain or _names_event(page, saying, told):
         return plain
     blamed = charge(page, told[0].index, saying) if stance is Stance.DENIES else None
+    if blamed is not None and is_of_the_past(page, blamed):
+        return []
     answered = meant(page, blamed, told) if blamed is not None else []
     if answered:
         return answered
