@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.events.grouping.clauses import KILLING, goes_before, one_clause, same_doer, set_apart
-from dateline.events.grouping.clauses.retold import hurt_there, renames, unharmed
+from dateline.events.grouping.clauses.retold import hurt_there, in_another, renames, unharmed
 from dateline.events.grouping.markers import burns_of, elsewhere, goes_up, new_paragraph
 from dateline.events.grouping.pair import NEVER, Pair
 from dateline.events.grouping.setting import days, of_its_own, places
@@ -341,7 +341,7 @@ def _charged(pair: Pair) -> float:
 
 
 CLUES: tuple[Callable[[Pair], float], ...] = (
-    _kind, _real, days, places, of_its_own, set_apart, unharmed, _doers, _tolls, _victims, _among_the_dead,
+    _kind, _real, days, places, of_its_own, set_apart, in_another, unharmed, _doers, _tolls, _victims, _among_the_dead,
     _one_by_one, _first_toll, _weapons, _salvos, _form, _same_target, elsewhere, _recency, _going_on, _charged,
     _news, _headline, one_clause,
 )  # fmt: skip

@@ -318,6 +318,8 @@ def is_cumulative(scene: Scene, predicate: int, is_first: bool) -> bool:
     clauses = [i for i in range(start, predicate) if scene.lower(i) in words("cumulative", "clauses")]
     clauses += [i for i in range(start + 1, predicate) if scene.lower(i) == "which" and scene.lower(i - 1) == "in"]
     clauses.sort()
+    if any(_is_of_war(scene, i, predicate) for i in clauses):
+        return True
     start = clauses[-1] if clauses else start
     baselines = [i for i in range(start, end) if scene.lower(i) in words("cumulative", "since_before_year")]
     if any(_ranks(scene, i) for i in baselines):
@@ -334,6 +336,13 @@ def is_cumulative(scene: Scene, predicate: int, is_first: bool) -> bool:
     perfect = any(scene.lower(i) in ("has", "have") for i in scene.page.children[predicate])
     such += [subject] if subject is not None and perfect and scene.lower(subject) in words("cumulative", "wars") else []
     return dated or bool(such) or any(_is_period(scene, i) or _has_begun(scene, i) for i in baselines)
+
+
+def _is_of_war(scene: Scene, which: int, predicate: int) -> bool:
+    """Whether a war, not an event, is what people have died in: "an insurgency in which 40,000 have been killed"."""
+    perfect = any(scene.lower(i) in ("has", "have") for i in scene.page.children[predicate])
+    before = {scene.lower(i) for i in range(scene.first, which)}
+    return perfect and scene.lower(which - 1) == "in" and not before.isdisjoint(words("cumulative", "wars"))
 
 
 def _has_begun(scene: Scene, since: int) -> bool:

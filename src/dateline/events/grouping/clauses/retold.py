@@ -16,6 +16,12 @@ STORMING = {Kind.ATTACK, Kind.ARMED_ASSAULT, Kind.ARMED_CLASH, Kind.SUICIDE_BOMB
 """Kinds that a siege of a building begins and ends with."""
 
 
+ANOTHER = {"similar", "separate", "another", "unrelated"}
+"""Words that say it is none told before."""
+THE = {"the", "this", "that", "these", "those"}
+"""Words by which a noun is known already."""
+
+
 def renames(pair: Pair) -> bool:
     """Whether a definite noun only gives what was told another name."""
     m, page = pair.wording, pair.page
@@ -36,6 +42,17 @@ def unharmed(pair: Pair) -> float:
         return 0.0
     told = [t.value.toll.estimate.high for o in pair.story.wordings for t in o.tolls]
     return NEVER if told and all(high == 0 for high in told) else 0.0
+
+
+def in_another(pair: Pair) -> float:
+    """ "Six were killed in a similar attack": another one than any told before, whatever is told of it."""
+    page, m = pair.page, pair.wording
+    inside = (page.child(c, "pobj") for c in page.children[m.token] if page.tokens[c].lower in ("in", "during"))
+    nouns = [m.token] if m.trigger.is_noun else [i for i in inside if i is not None]
+    said = [{page.tokens[c].lower for c in page.children[i]} for i in nouns]
+    others = any(not ANOTHER.isdisjoint(words) and THE.isdisjoint(words) for words in said)
+    here = page.tokens[m.token].sentence
+    return NEVER if others and all(page.tokens[o.token].sentence != here for o in pair.story.wordings) else 0.0
 
 
 def hurt_there(pair: Pair) -> bool:
