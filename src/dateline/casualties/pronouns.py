@@ -48,7 +48,8 @@ def objects(page: Page, sighted: Sighted, first: int, stop: int) -> Iterator[Phr
     """ "Killed him" counts the one person told in this sentence or the one before, "killed them" the one number."""
     for i in range(first, stop):
         token = page.tokens[i]
-        if token.lower == "both" and token.dep in ("nsubj", "nsubjpass") and page.tokens[i + 1].pos == "AUX":
+        follows = page.tokens[i + 1].pos if i + 1 < len(page.tokens) else ""
+        if token.lower == "both" and token.dep in ("nsubj", "nsubjpass") and follows == "AUX":
             two = Found(i, i + 1, Count(Estimate.exactly(2), None), "counts.article")
             yield Phrase(i, i + 1, i + 1, i + 1, None, two, definite=True)
             continue

@@ -253,20 +253,22 @@ def _is_called_up(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]
     """Whether a name stands in a roll of the dead whose number was told before: "among the dead are ..."."""
     if part.evidence[0].rule not in ROLLS or not part.value.group or in_one_breath(part, whole):
         return False
+    if is_named(whole) or part.evidence[0].span < whole.evidence[0].span:
+        return False
     if any(_is_led(part, c) and not _is_part(c, whole, ()) for c in said):
         return False  # "12 rebels were killed. Captain Ruhl, 29, and Sergeant Vey, 24, died"
     names = sum(c.evidence[0].rule in ROLLS for c in said)
-    before = whole.evidence[0].span < part.evidence[0].span
-    return before and not is_named(whole) and (whole.value.estimate.low or 0) >= max(names, 2)
+    return (whole.value.estimate.low or 0) >= max(names, 2)
 
 
 def _is_ranked_among(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> bool:
     """Whether somebody with a rank is one of so many soldiers or police told before: "two soldiers", "Sgt. Ruhl"."""
     b, before = whole.value.group, whole.evidence[0].span < part.evidence[0].span
-    if not has_rank(part) or is_additional(part) or b is None or not before or in_one_breath(part, whole):
+    if b is None or b.status not in SERVING or not before or not is_exact(whole) or in_one_breath(part, whole):
         return False
-    ranked = sum(has_rank(c) for c in said)
-    return b.status in SERVING and is_exact(whole) and (whole.value.estimate.low or 0) >= max(ranked, 2)
+    if not has_rank(part) or is_additional(part):
+        return False
+    return (whole.value.estimate.low or 0) >= max(sum(has_rank(c) for c in said), 2)
 
 
 def _is_led(part: TollClaim, first: TollClaim) -> bool:

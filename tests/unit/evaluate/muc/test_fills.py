@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -23,9 +24,14 @@ SAID = (
 )
 
 
-def told(kind: str = "ATTACK", *, people: tuple[Hit, ...] = (), things: tuple[Hit, ...] = (), **slots: object) -> Form:
-    known = {"date": ["04 FEB 90"], "place": ["PERU: LIMA (CITY)"], "people": list(people), "things": list(things)}
-    return Form(kind=kind, stage="ACCOMPLISHED", **(known | slots))  # type: ignore[arg-type]
+def told(kind: str = "ATTACK", *, people: tuple[Hit, ...] = (), things: tuple[Hit, ...] = (), **slots: Any) -> Form:
+    known: dict[str, Any] = {
+        "date": ["04 FEB 90"],
+        "place": ["PERU: LIMA (CITY)"],
+        "people": list(people),
+        "things": list(things),
+    }
+    return Form(kind=kind, stage="ACCOMPLISHED", **(known | slots))
 
 
 def hit(name: str, type_: str = "CIVILIAN", named: bool = False, effects: tuple[str, ...] = ()) -> Hit:
@@ -139,9 +145,9 @@ def test_two_that_no_slot_tells_apart_are_one() -> None:
     "other",
     [{"date": ["03 FEB 90"]}, {"place": ["PERU: CUZCO (CITY)"]}, {"kind": "BOMBING"}, {"groups": {"ELN": ""}}],
 )
-def test_another_day_place_kind_or_doer_is_another_incident(other: dict[str, object]) -> None:
+def test_another_day_place_kind_or_doer_is_another_incident(other: dict[str, Any]) -> None:
     one = told(people=(hit("CHILD"),), groups={"SHINING PATH": ""})
-    assert len(joined([one, told(**({"people": (hit("PRIEST"),)} | other))])) == 2  # type: ignore[arg-type]
+    assert len(joined([one, told(**{"people": (hit("PRIEST"),)} | other)])) == 2
 
 
 def test_a_former_office_is_a_former_one() -> None:

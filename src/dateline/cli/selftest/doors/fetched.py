@@ -15,9 +15,11 @@ from dateline.cli.selftest.doors.inside import INSIDE_4, INSIDE_6, SPELLED
 from dateline.cli.selftest.ground import Dose, Outcome, promise
 from dateline.errors import SourceError
 from dateline.fetch.get import Fetcher, Manners
-from dateline.fetch.guard import Guard
+from dateline.fetch.guard import Guard, resolve
 
 NAME: Final = "http://news.example.org/"
+PUBLIC: Final = "8.8.8.8"
+"""What every name that this machine does not know leads to here, so that only the guard can refuse it."""
 OURS: Final = "127.0.0.1"
 """Where the server stands that sends readers away: the one address inside that this test itself lets through."""
 Case = tuple[str, str]
@@ -43,19 +45,18 @@ def never_inside(dose: Dose) -> Outcome:
     every = cases()
     tried = dose.chance.sample(every, min(dose.size, len(every)))
     let_through = []
-    with _watched() as connected, _site() as (server, port):
+    with _site() as (server, port), _watched((OURS, port)) as elsewhere:
         for how, address in tried:
             server.away = address
             if _is_fetched(how, address, port):
                 let_through.append(address)
-    elsewhere = [where for where in connected if where != (OURS, port)]
     figure = f"{len(tried)} addresses asked for, resolved or redirected to: {len(let_through)} fetched"
     return Outcome(f"{figure}, {len(elsewhere)} connected to", not let_through and not elsewhere)
 
 
 def _is_fetched(how: str, address: str, port: int) -> bool:
     guard = {
-        "asked": Guard(),
+        "asked": Guard(resolve=_resolved),
         "resolved": Guard(resolve=lambda *_: [address]),
         "sent away": Guard(allowed=frozenset((OURS,))),
     }[how]
@@ -69,15 +70,25 @@ def _is_fetched(how: str, address: str, port: int) -> bool:
     return True
 
 
+def _resolved(host: str, port: int) -> list[str]:
+    """Resolve a name as this machine does; without a network, and for names that are made up, to a public address."""
+    try:
+        return resolve(host, port)
+    except OSError:
+        return [PUBLIC]
+
+
 @contextmanager
-def _watched() -> Iterator[list[tuple[str, int]]]:
-    """Note where sockets are connected to, by whatever code."""
+def _watched(ours: tuple[str, int]) -> Iterator[list[tuple[str, int]]]:
+    """Note where else sockets are connected to, by whatever code, and let none of them through."""
     connected: list[tuple[str, int]] = []
     is_on = [True]
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
-        if is_on[0] and event == "socket.connect" and arguments[0].family != getattr(socket, "AF_UNIX", None):
+        is_far = event == "socket.connect" and arguments[0].family != getattr(socket, "AF_UNIX", None)
+        if is_on[0] and is_far and tuple(arguments[1][:2]) != ours:
             connected.append(tuple(arguments[1][:2]))
+            raise ConnectionRefusedError("no connection elsewhere in this test")
 
     sys.addaudithook(watch)
     try:

@@ -204,14 +204,14 @@ class Answers:
 def _worded(db: Connection, columns: Columns, q: str) -> Mask:
     """Which events have a report with these words, or a name with them: the list asks, and the sums after it."""
     kept = columns.more.setdefault("worded", {})
-    if q not in kept:
+    found: Mask | None = kept.get(q)
+    if found is None:
         named = spelled(db, columns, q, ("spelling", "place"))
         found = named | told_of(db, columns).by(numbers(db, with_words(db, q)), len(named))
         if len(kept) >= WORDED:
-            kept.clear()
+            kept.clear()  # other questions may be asked meanwhile: what is answered is never looked up again
         kept[q] = found
-    mask: Mask = kept[q]
-    return mask
+    return found
 
 
 def _passing(db: Connection, columns: Columns, asked: Asked) -> Iterator[tuple[str, Mask]]:
