@@ -212,6 +212,18 @@ def test_words_that_are_not_in_the_report_are_refused(path, rockets, extraction)
         assert ledger.decisions() == [] and ledger.verify() == []
 
 
+def test_canonical_events_of_form_5_are_folded_anew(path, connect):
+    with Ledger.open(path) as ledger:
+        digest, listed = ledger.digest(), ledger.asked(Asked()).listed("date", 1, 9)
+    db = connect(path)
+    db.exec_driver_sql("ALTER TABLE canonical DROP COLUMN unsure")
+    db.exec_driver_sql("ALTER TABLE canonical DROP COLUMN sureness")
+    db.exec_driver_sql("UPDATE dateline_form SET version_num = '5'")
+    db.close()
+    with Ledger.open(path, create=False) as ledger:
+        assert ledger.digest() == digest and ledger.asked(Asked()).listed("date", 1, 9) == listed
+
+
 def test_a_ledger_of_form_2_is_brought_to_the_present_form(path, connect, rockets):
     """An older file has no tables of decisions, less in `canonical`, and says that its form is 2."""
     with Ledger.open(path) as ledger:

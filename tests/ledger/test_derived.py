@@ -17,7 +17,7 @@ def ledger(ledger_at):
 
 def canonical(name, **more):
     return {"id": name, "kind": "attack", "status": "happened", "perpetrators": "", "policy": "p"} | {
-        "reports": 2, "sources": 1, "latitude": 1.5, "suspects": "[]", "disputed": "", **more
+        "reports": 2, "sources": 1, "latitude": 1.5, "suspects": "[]", "disputed": "", "unsure": "", **more
     }  # fmt: skip
 
 

@@ -190,8 +190,8 @@ def stored(number, told):
     place, country, lat = told["place"] or (None, None, None)
     row |= {"place": place, "country": country, "latitude": lat, "longitude": lat, "told_place": place and "{}"}
     return row | {
-        "id": f"e{number:03}", "perpetrators": "", "suspects": "[]", "disputed": "", "reports": 1, "sources": 1,
-        "policy": "p", "traits": [("actor", name) for name in told["actors"]],
+        "id": f"e{number:03}", "perpetrators": "", "suspects": "[]", "disputed": "", "unsure": "", "reports": 1,
+        "sources": 1, "policy": "p", "traits": [("actor", name) for name in told["actors"]],
     }  # fmt: skip
 
 

@@ -323,7 +323,7 @@ def test_a_ledger_of_the_first_form_says_so(tmp_path):
     db = pysqlite3.connect(str(tmp_path / "old.db"))
     db.executescript("PRAGMA application_id = 0x44544c4e; PRAGMA user_version = 1; CREATE TABLE report (id);")
     db.close()
-    with pytest.raises(LedgerError, match="form 1, this version of Dateline reads form 5"):
+    with pytest.raises(LedgerError, match="form 1, this version of Dateline reads form 6"):
         Ledger.open(tmp_path / "old.db")
 
 

@@ -32,9 +32,10 @@ TIES = {
 }
 
 
-def canonical(name, disputed="", day=None):
+def canonical(name, disputed="", day=None, unsure="", sureness=None):
     return {"id": name, "kind": "attack", "status": "happened", "perpetrators": "", "policy": "p", "suspects": "[]",
-            "reports": 2, "sources": 1, "disputed": disputed, "earliest": day, "latest": day}  # fmt: skip
+            "reports": 2, "sources": 1, "disputed": disputed, "earliest": day, "latest": day,
+            "unsure": unsure, "sureness": sureness}  # fmt: skip
 
 
 def told(name, published, problems=0, day=None, tells=True):
@@ -57,10 +58,10 @@ def ledger(ledger_at):
             derived.put_members(db, [{"event_id": e, "canonical_id": home} for e, home in HOMES.items()])
             derived.put_ties(db, [{"left_id": a, "right_id": b, "weight": w, "why": ""} for (a, b), w in TIES.items()])
             rows = [
-                ("A", "killed, wounded", None),
+                ("A", "killed, wounded", None, "killed, where", 0.3),  # the killed are disputed anyway
                 ("B", "killed", "2021-05-04"),
-                ("C", "where", None),
-                ("D", "", None),
+                ("C", "where", None, "wounded", 0.5),
+                ("D", "", None, "killed, when", 0.25),
             ]
             derived.put_canonical(db, [canonical(*row) for row in rows])
             judged.add_judgement(db, Judgement.between("c1", "d1", Verdict.DIFFERENT, "Ann Ode", "two towns", "2021"))
@@ -87,6 +88,10 @@ EVERY = [
     ("toll", "A", "wounded"),
     ("undated", "kayo"),
     ("undated", "lent"),
+    ("unsure", "D", "killed"),
+    ("unsure", "D", "when"),
+    ("unsure", "A", "where"),
+    ("unsure", "C", "wounded"),
     ("problem", "kayo", 0),
     ("problem", "oru", 0),
     ("problem", "oru", 1),
@@ -113,6 +118,12 @@ def test_what_a_person_says_is_taken_out_and_comes_back(ledger):
         judged.withdraw(db, Retraction(decision.id, "Ann Ode", "", "2022"))
         judged.add_retraction(db, Retraction(ledger.judgements()[0].id, "Ann Ode", "", "2022"))
     assert waiting(ledger)[1] == [EVERY[0], ("c1", "d1", False, 0.5), *EVERY[1:]]
+
+
+def test_a_value_that_is_not_sure_waits_until_somebody_decides(ledger):
+    with ledger.transaction() as db:
+        judged.add_decision(db, Decision("d1", "killed", Estimate.exactly(2), "2", "Ann Ode", "the list", "2021"))
+    assert waiting(ledger)[1] == [row for row in EVERY if row != ("unsure", "D", "killed")]
 
 
 def settling(ledger, report, number, hour=10, by="Ann Ode"):

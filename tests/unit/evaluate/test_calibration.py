@@ -1,7 +1,7 @@
 """Counting right values by slot and rule, and holding the scores made of them against other reports."""
 
 from dateline.evaluate.gold import GoldRecord
-from dateline.evaluate.sureness.calibration import Seen, count, held_out, seen, share_above
+from dateline.evaluate.sureness.calibration import Seen, count, held_out, seen, set_of, share_above
 from dateline.model.report import Report
 
 TEXT = "Rebels shelled Orsa on Monday, killing two guards. A bridge burned."
@@ -48,13 +48,13 @@ def test_counts_are_kept_by_slot_and_rule():
     assert count(values) == {"when": {"": (1, 2), "x": (1, 2), "y": (1, 1)}}
 
 
-def test_no_report_is_scored_by_itself():
-    """One report alone has a rule that is always wrong: by the counts of the others it is like its slot."""
-    others = [Seen(f"r{n}", "when", frozenset({"x"}), True) for n in range(40)]
-    odd = [Seen("odd", "when", frozenset({"strange"}), False)] * 20
+def test_no_set_is_scored_by_itself():
+    """One set alone has a rule that is always wrong: by the counts of the others it is like its slot."""
+    others = [Seen(f"even-{n}", "when", frozenset({"x"}), True) for n in range(40)]
+    odd = [Seen(f"odd-{n}", "when", frozenset({"strange"}), False) for n in range(20)]
     scored = list(held_out([*others, *odd]))
     assert len(scored) == 60
-    assert {round(found, 2) for found, value in scored if value.report == "odd"} == {0.97}
+    assert {round(found, 2) for found, value in scored if set_of(value.report) == "odd"} == {0.98}
 
 
 def test_share_above_has_an_interval():

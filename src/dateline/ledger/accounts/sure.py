@@ -12,14 +12,22 @@ from typing import Any, TypeVar
 
 from dateline.ledger.records import EventRecord
 from dateline.lexicon.scores import score
+from dateline.model.claim import Claim
 from dateline.model.report import Evidence
 
 T = TypeVar("T")
+LOW = 0.6
+"""A value wants a person if of values like it not even this share was right."""
 
 
 def score_of(slot: str, evidence: Iterable[Evidence]) -> float:
     """Return how sure a value of a slot is, by the rules of its quotations."""
     return score(slot, {one.rule for one in evidence})
+
+
+def surest(slot: str, claims: Iterable[Claim[Any]]) -> float:
+    """Return how sure a value is that several claims give, each by itself: as sure as the surest of them."""
+    return max((score_of(slot, claim.evidence) for claim in claims), default=0.0)
 
 
 def sure(records: Iterable[EventRecord], least: float) -> tuple[EventRecord, ...]:

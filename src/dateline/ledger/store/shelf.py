@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from sqlalchemy import Connection
 
+from dateline.ledger.accounts.sure import LOW, surest
 from dateline.ledger.canon import CanonicalEvent
 from dateline.ledger.canon.records import Named, Suspect
 from dateline.ledger.codec import decoded, encoded
@@ -138,10 +139,20 @@ def canonical_row(event: CanonicalEvent) -> Row:
         "sources": event.sources,
         "policy": event.policy,
     }
+    unsure = {slot: score for slot, score in _scores(event) if score < LOW}
+    row |= {"unsure": ", ".join(sorted(unsure)), "sureness": min(unsure.values(), default=None)}
     for harm, toll in (("killed", event.killed), ("wounded", event.wounded)):
         for bound in ("low", "best", "high"):
             row[f"{harm}_{bound}"] = getattr(toll.value, bound) if toll is not None else None
     return row
+
+
+def _scores(event: CanonicalEvent) -> Iterator[tuple[str, float]]:
+    """Yield how sure each value is of those that an event has one of."""
+    values = {"killed": event.killed, "wounded": event.wounded, "when": event.when, "where": event.where}
+    for slot, chosen in values.items():
+        if chosen is not None:
+            yield slot, surest(slot, (claim for account in chosen.used for claim in account.claims))
 
 
 def _traits(event: CanonicalEvent) -> list[tuple[str, str]]:

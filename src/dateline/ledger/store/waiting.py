@@ -1,5 +1,5 @@
-"""What wants a person, found by the database: pairs that may be one event or two, tolls that differ, reports that are
-not understood. Nothing is folded for it; only what is looked at is."""
+"""What wants a person, found by the database: pairs that may be one event or two, tolls that differ, values that are
+seldom right, reports that are not understood. Nothing is folded for it; only what is looked at is."""
 
 from __future__ import annotations
 
@@ -39,6 +39,8 @@ from dateline.ledger.store.schema.views import CURRENT
 from dateline.model.extraction import Problem
 
 TOLLS: Final = ("killed", "wounded")
+VALUES: Final = (*TOLLS, "when", "where")
+"""Slots of which an event has one value."""
 NO_DAY: Final = "9999"
 """Behind every day."""
 NOTHING: Final = "[]"
@@ -46,7 +48,7 @@ NOTHING: Final = "[]"
 
 def waiting(db: Connection, same: float, weak: float, first: int, most: int) -> tuple[int, list[Row]]:
     """Return how much waits, and a part of it: pairs first, the most uncertain of them first; then tolls, reports
-    without a day, and doubts.
+    without a day, values that are not sure, those of the least sure events first, and doubts.
 
     Args:
         same: the weight from which two tellings are one event.
@@ -56,10 +58,11 @@ def waiting(db: Connection, same: float, weak: float, first: int, most: int) -> 
     Returns:
         Rows with `sort`: "merge" (`left_id`, `right_id` and the canonical events that these belong to, `left`, `right`;
         `weight`, `margin`, `joined`), "toll" (`event`, `slot`), "undated" (`report`, `events`: the canonical ones
-        that it tells) and "problem" (`report`, `events`, `number`: which of its doubts).
+        that it tells), "unsure" (`event`, `slot`) and "problem" (`report`, `events`, `number`: which of its doubts).
     """
     total, found = 0, list[Row]()
-    for sort, asked in (("merge", _pairs(same, weak)), ("toll", _tolls()), ("undated", _undated())):
+    sorts = {"merge": _pairs(same, weak), "toll": _tolls(), "undated": _undated(), "unsure": _unsure()}
+    for sort, asked in sorts.items():
         count, part = _part(db, asked, max(0, first - total), most - len(found))
         found += [row | {"sort": sort} for row in part]
         total += count
@@ -128,13 +131,30 @@ def _tolls() -> Select[Any]:
     c = CANONICAL.c
     parts = []
     for slot in TOLLS:
-        named = literal(", ") + c.disputed + literal(",")
         parts.append(
             select(c.id.label("event"), literal(slot).label("slot"), func.coalesce(c.earliest, NO_DAY).label("day"))
-            .where(c.disputed != "", named.contains(f", {slot},"), ~_decided(slot))
+            .where(c.disputed != "", _listed(c.disputed, slot), ~_decided(slot))
         )  # fmt: skip
     found = union_all(*parts).subquery("tolls")
     return select(found.c.event, found.c.slot).order_by(found.c.day, found.c.event, found.c.slot)
+
+
+def _unsure() -> Select[Any]:
+    """Values of which few like them were right, that nobody has decided and no report disputes."""
+    c = CANONICAL.c
+    parts = [
+        select(c.id.label("event"), literal(slot).label("slot"), c.sureness, c.earliest)
+        .where(c.unsure != "", _listed(c.unsure, slot), ~_listed(c.disputed, slot), ~_decided(slot))
+        for slot in VALUES
+    ]  # fmt: skip
+    found = union_all(*parts).subquery("unsure")
+    day = func.coalesce(found.c.earliest, NO_DAY)
+    return select(found.c.event, found.c.slot).order_by(found.c.sureness, day, found.c.event, found.c.slot)
+
+
+def _listed(slots: ColumnElement[str], slot: str) -> ColumnElement[bool]:
+    """Whether a slot is among those of a column, which has commas between."""
+    return (literal(", ") + slots + literal(",")).contains(f", {slot},")
 
 
 def _decided(slot: str) -> ColumnElement[bool]:

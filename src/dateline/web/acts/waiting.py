@@ -1,4 +1,5 @@
-"""What wants a person, each with a reason: uncertain merges, tolls that disagree, doubts, reports without a day."""
+"""What wants a person, each with a reason: uncertain merges, tolls that disagree, reports without a day, values
+that are seldom right, doubts."""
 
 from __future__ import annotations
 
@@ -8,8 +9,10 @@ from typing import Any
 
 from dateline.export.words import days, number
 from dateline.ledger import Ledger
+from dateline.ledger.accounts.sure import surest
 from dateline.ledger.canon import CanonicalEvent, Member
-from dateline.ledger.canon.records import Voice
+from dateline.ledger.canon.decided import in_words
+from dateline.ledger.canon.records import Chosen, Voice
 from dateline.ledger.canon.slots.decided import stood
 from dateline.ledger.merge.matching import SAME, judge
 from dateline.ledger.store.asking import Asked
@@ -29,7 +32,8 @@ WEAK = SAME + 1.5
 
 
 def waiting(ledger: Ledger, page: int, per: int, kept: Kept) -> Json:
-    """Return a page of the queue: merges first, the most uncertain of them first; then tolls, undated reports, doubts.
+    """Return a page of the queue: merges first, the most uncertain of them first; then tolls, undated reports, values
+    that are not sure, doubts.
 
     Only the events of this page are folded.
     """
@@ -46,6 +50,8 @@ def _detailed(read: Mapping[str, Extraction], merged: Merged | None, row: Json) 
         return _merge(merged, row)
     if merged is not None and row["sort"] == "toll":
         return _toll(merged.event(row["event"]), row["slot"])
+    if merged is not None and row["sort"] == "unsure":
+        return _unsure(merged.event(row["event"]), row["slot"])
     one = read[row["report"]]
     told: Json = {"sort": row["sort"], "report": one.report.id, "title": one.report.title or one.report.id}
     told["events"] = [{"id": home, "name": _title(merged.event(home))} for home in row["events"]] if merged else []
@@ -63,6 +69,17 @@ def _toll(event: CanonicalEvent, slot: str) -> Json:
     one: Json = {"sort": "toll", "event": event.id, "slot": slot, "title": _title(event)}
     one |= {"was": stood(event, slot), "reason": told[0].why if told else ""}
     return one | {"accounts": [_voice(event, voice) for dissent in told[:1] for voice in dissent.voices]}
+
+
+def _unsure(event: CanonicalEvent, slot: str) -> Json:
+    """A value with the words of each account that gives it."""
+    chosen: Chosen[Any] = getattr(event, slot)
+    share = surest(slot, (claim for account in chosen.used for claim in account.claims))
+    reason = f"of values read by words like these, {share:.0%} were right in reports that people had read"
+    one: Json = {"sort": "unsure", "event": event.id, "slot": slot, "title": _title(event)}
+    one |= {"was": stood(event, slot), "reason": reason, "score": round(share, 2)}
+    said = [Voice(in_words(a.value), a.speakers, a.reports, a.evidence) for a in chosen.used]
+    return one | {"accounts": [_voice(event, voice) for voice in said]}
 
 
 def _merge(merged: Merged, row: Json) -> Json:

@@ -10,7 +10,7 @@ from sqlalchemy.schema import CreateTable
 from dateline.ledger.store.schema import triggers, views
 from dateline.ledger.store.schema.tables import CONTENT, DERIVED, PROOF, SINCE
 
-FORM: Final = 5
+FORM: Final = 6
 """The form of the tables that this version reads and writes: the last of `migrations/versions`."""
 FIRST: Final = 2
 """The form that a new ledger begins with; an older one is read again."""

@@ -337,6 +337,8 @@ CANONICAL: Final = _table(
     _said("told_place"),  # JSON of the place, for what its coordinate leaves uncertain
     _words("suspects"),  # JSON: each perpetrator with how it is tied to the event
     _words("disputed"),  # the slots on which reports disagree, with commas between
+    _words("unsure"),  # the slots whose value is seldom right, likewise (`accounts.sure`)
+    Column("sureness", DEGREES),  # the lowest score of these; none = all values are surer
     Column("reports", Integer(), nullable=False),
     Column("sources", Integer(), nullable=False),
     _words("policy"),
@@ -387,7 +389,7 @@ DERIVED: Final = (FEATURE, BLOCK, TIE, MEMBER, CANONICAL, TRAIT)
 """Tables that are computed from content, and may be emptied."""
 
 
-SINCE: Final = {"decision": 3, "withdrawal": 3, "canonical": 3, "trait": 3, "seal": 4, "sealed": 4, "ground": 5}
+SINCE: Final = {"decision": 3, "withdrawal": 3, "canonical": 6, "trait": 3, "seal": 4, "sealed": 4, "ground": 5}
 """The form in which a table came, or was made anew, where it is not the second."""
 
 

@@ -89,8 +89,10 @@ async function judge(verdict) {
 
 async function accept() {
   const item = items[here];
-  if (item?.sort !== "toll") return idle();
-  const send = ({ why }) => keep("/api/decisions", { event: item.event, slot: item.slot, value: item.was, was: item.was, why, accept: true });
+  if (!["toll", "unsure"].includes(item?.sort)) return idle();
+  // A place is named without the land in brackets.
+  const value = item.slot === "where" ? item.was.replace(/ \([^)]*\)$/, "") : item.was;
+  const send = ({ why }) => keep("/api/decisions", { event: item.event, slot: item.slot, value, was: item.was, why, accept: true });
   await done(say(`${item.was} ${item.slot} is right`, "Accept it", "", send), "Accepted.");
 }
 
@@ -120,7 +122,7 @@ async function change() {
   if (!events.length) return idle();
   // Of two events the one whose report says the words that are selected.
   const side = item.sides?.find((one) => one.report === selected()?.report);
-  const slot = { toll: item.slot, merge: "when", undated: "when" }[item.sort];
+  const slot = { toll: item.slot, unsure: item.slot, merge: "when", undated: "when" }[item.sort];
   await done(correct(side?.event ?? events[0].id, slot, events), "Corrected.");
 }
 

@@ -2,7 +2,7 @@
 
 import { eventAddress, make, quoted, reportAddress } from "./asking.js";
 
-const SORTS = { merge: "one event?", toll: "numbers differ", undated: "no day", problem: "not understood" };
+const SORTS = { merge: "one event?", toll: "numbers differ", unsure: "not sure", undated: "no day", problem: "not understood" };
 
 export function row(item, here, choose) {
   const button = make("button", { type: "button", "aria-current": here ? "true" : null, onclick: choose },
@@ -12,7 +12,7 @@ export function row(item, here, choose) {
 
 export function entry(item) {
   const head = [make("h2", { tabindex: -1, id: "entry" }, make("bdi", {}, item.title)), make("p", { class: "reason" }, make("bdi", {}, item.reason))];
-  return [...head, ...{ merge, toll, undated: about, problem: about }[item.sort](item)];
+  return [...head, ...{ merge, toll, unsure: toll, undated: about, problem: about }[item.sort](item)];
 }
 
 function merge(item) {
@@ -47,7 +47,7 @@ function toll(item) {
       quoted(words.text),
     ])));
   return [
-    make("p", {}, `It stands as `, make("strong", {}, `${item.was} ${item.slot}`), ". ", make("a", { href: eventAddress(item.event) }, "Open the event")),
+    make("p", {}, `It stands as `, make("strong", {}, ["when", "where"].includes(item.slot) ? item.was : `${item.was} ${item.slot}`), ". ", make("a", { href: eventAddress(item.event) }, "Open the event")),
     make("div", { class: "tellings" }, ...voices),
   ];
 }
