@@ -17,6 +17,7 @@ from dateline.model.extraction import Extraction, Problem
 from dateline.model.judgement import Judgement, Retraction, Verdict
 from dateline.model.report import Report, Span, cited
 from dateline.model.when import Precision, When
+from dateline.wordings.relevance import note
 
 SAME, WEAK = 3.5, 5.0
 HOMES = {"a1": "A", "a2": "A", "a3": "A", "b1": "B", "b2": "B", "c1": "C", "d1": "D"}
@@ -124,6 +125,14 @@ def test_a_value_that_is_not_sure_waits_until_somebody_decides(ledger):
     with ledger.transaction() as db:
         judged.add_decision(db, Decision("d1", "killed", Estimate.exactly(2), "2", "Ann Ode", "the list", "2021"))
     assert waiting(ledger)[1] == [row for row in EVERY if row != ("unsure", "D", "killed")]
+
+
+def test_a_report_that_was_passed_over_is_no_doubt(ledger):
+    quiet, odd = Report.of("Rain fell.", id="rain"), Report.of("Snow fell.", id="snow")
+    ledger.add_all([Extraction(quiet, problems=(note(quiet),))])
+    assert waiting(ledger) == (len(EVERY), EVERY)
+    ledger.add_all([Extraction(odd, problems=(Problem("snow", None, "test.rule", "two days"), note(odd)))])
+    assert [row for row in waiting(ledger)[1] if row not in EVERY] == [("problem", "snow", 0)]
 
 
 def settling(ledger, report, number, hour=10, by="Ann Ode"):

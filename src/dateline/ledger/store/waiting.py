@@ -24,7 +24,7 @@ from sqlalchemy import (
 from dateline.ledger.canon.decided.decision import PROBLEM
 from dateline.ledger.codec import decoded
 from dateline.ledger.store import derived
-from dateline.ledger.store.databases import Row, rows
+from dateline.ledger.store.databases import Row, in_parts, rows
 from dateline.ledger.store.schema.tables import (
     CANONICAL,
     DECISION,
@@ -37,6 +37,7 @@ from dateline.ledger.store.schema.tables import (
 )
 from dateline.ledger.store.schema.views import CURRENT
 from dateline.model.extraction import Problem
+from dateline.wordings.relevance import RULE as PASSED_OVER
 
 TOLLS: Final = ("killed", "wounded")
 VALUES: Final = (*TOLLS, "when", "where")
@@ -184,22 +185,39 @@ def _doubts(db: Connection, first: int, most: int) -> tuple[int, list[Row]]:
     length = (
         "json_array_length(problems)" if db.dialect.name == "sqlite" else "json_array_length(CAST(problems AS json))"
     )
-    doubtful = select(c.report_id, text(f"{length} AS doubts"))
+    noted = c.problems.contains(f'"{PASSED_OVER}"')
+    doubtful = select(c.report_id, text(f"{length} AS doubts"), noted.label("noted"))
     found = list(rows(db, doubtful.where(c.problems != NOTHING).order_by(c.published.nulls_first(), c.report_id)))
-    left = _unsettled(db)
-    numbers = [(row["report_id"], left.get(row["report_id"], range(row["doubts"]))) for row in found]
+    left = _unsettled(db, [row["report_id"] for row in found if row["noted"] and row["doubts"] > 1])
+    numbers = [
+        (row["report_id"], left.get(row["report_id"], range(row["doubts"])))
+        for row in found
+        if not (row["noted"] and row["doubts"] == 1)  # thousands in a stream of all news
+    ]
     every = ({"sort": "problem", "report": report, "number": n} for report, of in numbers for n in of)
     begin = max(0, first)
     return sum(len(of) for _, of in numbers), list(islice(every, begin, begin + max(0, most)))
 
 
-def _unsettled(db: Connection) -> dict[str, list[int]]:
-    """Of each report about whose doubts anybody has decided, which doubts still wait, by their numbers."""
+def _unsettled(db: Connection, noted: list[str]) -> dict[str, list[int]]:
+    """Of these reports, and those about whose doubts anybody has decided, which doubts still wait, by their numbers.
+
+    That a report was passed over without reading is no doubt that waits.
+    """
     done: dict[str, set[Problem]] = {}
     settled = DECISION.c.slot == PROBLEM, DECISION.c.id.not_in(select(WITHDRAWAL.c.decision_id))
     for row in rows(db, select(DECISION.c.event_id, DECISION.c.value).where(*settled)):
         done.setdefault(row["event_id"], set()).add(decoded(row["value"], Problem))
     reports = select(DECISION.c.event_id).where(*settled)
-    query = select(CURRENT.c.report_id, CURRENT.c.problems).where(CURRENT.c.report_id.in_(reports))
-    doubts = {row["report_id"]: decoded(row["problems"], tuple[Problem, ...]) for row in rows(db, query)}
-    return {name: [n for n, one in enumerate(of) if one not in done[name]] for name, of in doubts.items()}
+    query = select(CURRENT.c.report_id, CURRENT.c.problems)
+    parts = [
+        query.where(CURRENT.c.report_id.in_(reports)),
+        *(query.where(CURRENT.c.report_id.in_(some)) for some in in_parts(noted)),
+    ]
+    doubts = {
+        row["report_id"]: decoded(row["problems"], tuple[Problem, ...]) for part in parts for row in rows(db, part)
+    }
+    return {
+        name: [n for n, one in enumerate(of) if one not in done.get(name, ()) and one.rule != PASSED_OVER]
+        for name, of in doubts.items()
+    }

@@ -24,7 +24,7 @@ def scale(
     date: Day = "undated",
     lengths: Annotated[str, typer.Option(help="Words a report, each length by itself.")] = "200,1000,16000,100000",
     numbers: Annotated[str, typer.Option(help="Reports into one ledger, each number by itself.")] = "100,1000",
-    shared: Annotated[int, typer.Option(help="Reports that one, two and Dask's two workers read.")] = 400,
+    shared: Annotated[int, typer.Option(help="Reports that one, two and Dask's two workers read.")] = 2000,
 ) -> None:
     """Read longer and more reports: seconds and memory by length, by number, with two workers and on Dask."""
     from dateline.evaluate import bench
