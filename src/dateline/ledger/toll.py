@@ -14,6 +14,7 @@ from dateline.ledger.accounts import (
     NAMED,
     ONE,
     ONESELF,
+    ROLL,
     besides_the_dead,
     first_told,
     holds_the_dead,
@@ -27,10 +28,14 @@ from dateline.ledger.accounts import (
     survivors,
 )
 from dateline.ledger.records import Casualties, Told
-from dateline.model.actor import Harm, Toll
+from dateline.model.actor import Harm, Status, Toll
 from dateline.model.claim import Claim, NamedCasualty
 from dateline.model.estimate import Estimate
 
+DETAINED = "casualties.detained"
+"""Rule id of people arrested."""
+FIGHTING = (Status.MILITARY, Status.POLICE, Status.SECURITY, Status.MILITIA)
+"""What people are whom an enemy takes prisoner in a fight."""
 OTHERS = ("others", "other")
 """Nouns of people who are of those told before."""
 TollClaims = tuple[Claim[Toll], ...]
@@ -187,9 +192,36 @@ def _is_rival(total: Claim[Toll], parts: TollClaims) -> bool:
 
 
 def casualties(said: TollClaims) -> tuple[Casualties, ...]:
-    """Return the lines of a toll: one a harm, group and number, with the claims that give it, in their order."""
+    """Return the lines of a toll that tell of casualties, in their order.
+
+    People called up by name who are among a number told have none of their own; the record names them (`people`).
+    """
+    among = [c for harm in Harm for c in _named_among(tuple(o for o in said if o.value.harm is harm))]
+    return _lines(tuple(c for c in said if not _is_taken(c) and not any(c is o for o in among)), said)
+
+
+def taken(said: TollClaims) -> tuple[Casualties, ...]:
+    """Return the lines of people arrested or carried off; prisoners that one side takes in a fight are casualties."""
+    return _lines(tuple(c for c in said if _is_taken(c)), said)
+
+
+def _named_among(said: TollClaims) -> TollClaims:
+    """Return the people of one harm told by name who are among a number told of it."""
+    kept = once(said)
+    return tuple(c for c in said if c.evidence[0].rule in (NAMED, ROLL) and not any(c is o for o in kept))
+
+
+def _is_taken(claim: Claim[Toll]) -> bool:
+    """Whether a number is of people arrested or carried off, and no prisoners of war."""
+    group = claim.value.group
+    fought = group is not None and group.status in FIGHTING and claim.evidence[0].rule not in (NAMED, ROLL, DETAINED)
+    return claim.value.harm is Harm.CAPTURED and not fought
+
+
+def _lines(rows: TollClaims, said: TollClaims) -> tuple[Casualties, ...]:
+    """Return one line a harm, group and number, with the claims that give it, in their order."""
     lines: list[tuple[Toll, list[Claim[Toll]]]] = []
-    for claim in said:
+    for claim in rows:
         toll = _of_whom(claim, said)
         if toll.group is None:
             continue

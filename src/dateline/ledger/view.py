@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from dateline.ledger.accounts import is_earlier, survivors
 from dateline.ledger.assessed import as_assessed
 from dateline.ledger.records import EventRecord, Party, PersonRecord, Told
-from dateline.ledger.toll import as_reported, casualties, killed, wounded
+from dateline.ledger.toll import as_reported, casualties, killed, taken, wounded
 from dateline.model.actor import ActorKind, Harm, Toll
 from dateline.model.claim import (
     CASUALTY,
@@ -120,6 +120,7 @@ def record(event: Event, claims: Said[Any], policy: Policy) -> EventRecord:
         missing=harmed(Harm.MISSING),
         captured=harmed(Harm.CAPTURED),
         casualties=casualties(tuple(c for c in tolls if c not in hurt or c in living or not _is_among(c, dead))),
+        taken=taken(tolls),
         people=_people(named, hurt=bool(hurt_left and hurt_left.value.high != 0), killed=gone),
         claims=claims,
         event=event,
