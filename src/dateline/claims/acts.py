@@ -131,7 +131,7 @@ class Reader:
                 for a in acts
             )  # fmt: skip
             if denied and tokens[phrase(self.page, who)[0]].lower not in OWN:
-                verb = tokens[who].head
+                verb = next(i for i in self.page.ancestors(who) if tokens[i].pos == "VERB")
                 cue = Cue(verb, verb + 1, verb, rule_of("claims.countercharge"))
                 out.append(Act(cue, act.head, act.spot, act.content, named(self.page, who), Stance.ACCUSES))
         return out
@@ -161,6 +161,8 @@ class Reader:
         if how != "subject":
             return None
         head = self.speakers.shared(cue.verb, subject(page, cue.verb))
+        if head is not None and Stance(cue.field("stance")) in UNSAID and page.tokens[cue.verb].dep == "pcomp":
+            head = head if self.speakers.can_speak(head) else None  # "nine had died, she said, without giving details"
         return head if head is not None and self.speakers.speaks(head) else None
 
     def _verb(self, cue: Cue) -> Act | None:
@@ -178,7 +180,7 @@ class Reader:
             head = subject(page, cue.verb)
             if head is not None and self._is_divided(head, cue.verb):
                 head = noun_at(page, cue.verb + 1, page.sentences[tokens[cue.verb].sentence][1])
-            head = self.speakers.shared(cue.verb, head)
+            head = self.speakers.both(self.speakers.shared(cue.verb, head))
             if head is None or not self.speakers.speaks(head):
                 return None
         if cue.rule.fields.get("needs_speaker") and (head is None or not self.speakers.can_speak(head)):

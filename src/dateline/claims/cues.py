@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from dateline.claims.content import Ranges, Unit
-from dateline.claims.grammar import doer_before, is_habit_denied, named, noun_at, phrase, subject
+from dateline.claims.grammar import agent, denies_such, doer_before, is_habit_denied, named, noun_at, phrase, subject
 from dateline.claims.quotations import Quoted
 from dateline.lexicon import Matcher, Rule, data, load
 from dateline.model.claim import About, Stance
@@ -354,7 +354,8 @@ def doer(page: Page, cue: Cue) -> int | None:
     planted = page.child(cue.verb, "ccomp")
     if planted is None or page.tokens[planted].lemma not in words("deeds") or planted < cue.verb:
         return None
-    return None if page.child(planted, "auxpass", "nsubjpass") is not None else page.child(planted, "nsubj")
+    passive = page.child(planted, "auxpass", "nsubjpass") is not None
+    return agent(page, planted) if passive else page.child(planted, "nsubj")
 
 
 def _denier(page: Page, cue: Cue, head: int) -> tuple[int, int]:
@@ -370,7 +371,7 @@ def _denier(page: Page, cue: Cue, head: int) -> tuple[int, int]:
 def _is_own_deed(page: Page, cue: Cue, content: Ranges) -> bool:
     """Whether a deed is denied by those who would have done it: "denied burning ...", "denied that its guns fired"."""
     tokens = page.tokens
-    if not content:
+    if not content or denies_such(page, cue.verb):
         return False
     start = content[0][0]
     if tokens[start].tag == "VBG":

@@ -49,6 +49,8 @@ DONE = frozenset(
 TRIED = frozenset(("seek", "try", "attempt", "appear", "seem"))
 """Words whose "to ..." was done where it lays blame or turns it off: "tried to blame the rebels"."""
 BLAME = frozenset(("blame", "accuse", "implicate", "attribute", "deny", "deflect"))
+ALWAYS = frozenset(("repeatedly", "always", "consistently", "routinely", "regularly", "previously", "often", "long"))
+"""Words with which a denial is not of what was told, but of ever doing so."""
 
 
 def phrase(page: Page, head: int, *, joined: bool = True) -> tuple[int, int]:
@@ -136,7 +138,9 @@ def subject(page: Page, verb: int) -> int | None:
     tokens, at = page.tokens, verb
     for _ in range(5):
         found = _nearest_subject(page, at)
-        if found is not None and not (at == verb and _is_object(page, found, verb)):
+        if found is not None and at == verb and _is_object(page, found, verb):
+            break
+        if found is not None:
             return _antecedent(page, at, found)
         token = tokens[at]
         if token.dep in ("relcl", "acl"):
@@ -198,6 +202,20 @@ def beside(page: Page, verb: int) -> int | None:
     return None
 
 
+def first_of_two(page: Page, head: int) -> int | None:
+    """Return the first of two speakers whose second is `head`: "..., survivors and a clerk said"; None if alone.
+
+    The parse ties both to what is listed before them, so that only the comma in front tells where they begin.
+    """
+    tokens = page.tokens
+    first, start = tokens[head].head, phrase(page, head, joined=False)[0]
+    if tokens[head].dep != "conj" or first >= start or tokens[first].pos not in ("NOUN", "PROPN"):
+        return None
+    left = phrase(page, first, joined=False)[0]
+    opens = left == page.sentences[tokens[head].sentence][0] or tokens[left - 1].text in STOPS
+    return first if opens and tokens[start - 1].lower == "and" and phrase(page, first, joined=False)[1] == start - 1 else None
+
+
 def is_passive(page: Page, verb: int) -> bool:
     """Whether `verb` is in the passive: its subject is not the one who speaks."""
     token = page.tokens[verb]
@@ -214,6 +232,13 @@ def is_passive(page: Page, verb: int) -> bool:
 
 def is_habit_denied(page: Page, verb: int) -> bool:
     """Whether somebody denies doing such things at all: "has repeatedly denied attacking civilians"."""
+    beside = [page.tokens[c] for c in page.children[verb] if c < verb]
+    ever = page.tokens[verb].tag in ("VBZ", "VBP") or any(t.lemma == "have" or t.lower in ALWAYS for t in beside)
+    return ever and denies_such(page, verb)
+
+
+def denies_such(page: Page, verb: int) -> bool:
+    """Whether what is denied is done to people or things at large: "denied hitting civilians"."""
     tokens = page.tokens
     deed = page.child(verb, "xcomp", "pcomp")
     whom = page.child(deed if deed is not None and tokens[deed].tag == "VBG" else verb, "dobj")

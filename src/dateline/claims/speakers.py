@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from dateline.claims.cues import Cue, self_named, words
-from dateline.claims.grammar import NOUNS, agent, is_acronym, phrase, subject
+from dateline.claims.grammar import NOUNS, agent, first_of_two, is_acronym, phrase, subject
 from dateline.claims.quotations import Quoted, issuer
 from dateline.model.actor import ActorKind
 from dateline.model.found import Findings
@@ -129,6 +129,11 @@ class Speakers:
             if above is not None and self.can_speak(above):
                 return above
         return head
+
+    def both(self, head: int | None) -> int | None:
+        """Return the first of two who speak together, or `head` itself: "survivors and a clerk said"."""
+        first = first_of_two(self.page, head) if head is not None else None
+        return first if first is not None and self.can_speak(first) else head
 
     def speaks(self, head: int) -> bool:
         """Whether a subject can be a speaker at all: no "it is too soon", no "I" of a quotation."""
@@ -340,7 +345,7 @@ class Speakers:
                 tokens[start].tag in ("DT", "PDT", "CD", "PRP$", "RB", "WDT", "WP$")
                 or tokens[start].lower in QUANTITIES
             )
-            and tokens[start + 1].text != "-"
+            and tokens[start + 1].lower not in ("-", "of")  # "one of the wounded"
         ):
             start += 1
         words_said = self.page.text(start, end).strip(" ,-–—")

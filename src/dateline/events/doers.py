@@ -14,8 +14,14 @@ LEXICON = "en/events.toml"
 RULE = "events.agent"
 FLAGGED = {"drone", "aircraft", "helicopter", "gun", "artillery", "ship", "tank"}
 """Weapons that act for their owner: "Kyrgyz jets", "shells from Tajik guns"."""
+OWNED = FLAGGED | {"rocket", "missile", "mortar"}
+"""Weapons that act for the force named with them ("army rockets"): what a nation makes ("Oruan rockets") others fire."""
 CLASH = "events.armed_clash"
 """Rule of words that tell a fight of two sides, each of which did it."""
+ARMS = ("fighter", "combat", "attack", "war", "ballistic", "cruise", "mortar", "artillery")
+"""Words between a force and its craft or arm."""
+FROM_AFAR = (Kind.AIR_STRIKE, Kind.SHELLING)
+"""Kinds whose noun tells whose it is: "army air strikes"; "the police attack" may be one on police."""
 FIGHTS = (Kind.ARMED_CLASH, Kind.ARMED_ASSAULT)
 ADMITS = "claims.takes_on"
 CHARGES = (Stance.ACCUSES, Stance.SUSPECTS)
@@ -33,6 +39,9 @@ OWNING = ("amod", "compound", "poss", "nmod")
         ["Two guards died in an alleged American drone strike near Orsa.", {"responsibility": "accused"}],
         ["Detectives believe that rebels shelled the market at Orsa on Sunday.", {"responsibility": "suspected"}],
         ["Men of the Zarin Brigade shelled the market at Orsa on Sunday.", {"name": "Zarin Brigade"}],
+        ["An army drone struck a market at Orsa on Sunday.", {"name": "army", "responsibility": "stated"}],
+        ["Army air strikes on Orsa killed nine people on Sunday.", {"name": "Army"}],
+        ["Rebel rockets hit the barracks at Orsa on Sunday.", {"name": "rebels"}],
     ],
     no=[
         "Two guards were killed in Orsa on Sunday.",
@@ -41,6 +50,9 @@ OWNING = ("amod", "compound", "poss", "nmod")
         "The mayor blamed the rebels for shelling the market at Orsa on Sunday.",
         "Nine soldiers were killed in the Turkish bus attack on Sunday.",
         "Police suspect that rebels shelled the market at Orsa on Sunday.",
+        "A stolen army truck blew up at Orsa on Sunday.",
+        "There were massacres against farmers in Orsa on Sunday.",
+        "Nine guards died in the police station attack at Orsa on Sunday.",
     ],
 )
 def doers(telling: Telling) -> list[Found[Perpetrator]]:
@@ -58,7 +70,7 @@ def doers(telling: Telling) -> list[Found[Perpetrator]]:
         if m.trigger.rule == "events.defused" or stopped:
             continue  # whoever defuses a bomb or shoots a drone down has not sent it
         for agent in _agents(telling, m):
-            name = agent.value.name.lower()
+            name = agent.value.name.lower().removesuffix("s")  # "rebel shelling" is the rebels'
             told = _is_denied(telling, m, agent) or _is_boast(telling, m, agent) or _is_charged(telling, agent)
             if name not in seen and not told and not (out and _takes_up(telling, agent)):
                 seen.add(name)
@@ -161,8 +173,12 @@ def _agents(telling: Telling, m: Wording) -> list[Found[Actor]]:
         own = [c for c in page.children[m.token] if page.tokens[c].dep in OWNING and not _is_whose(telling, m, c)]
         seen = [f for c in own if (f := telling.index.actors.get(c)) is not None]
         out = [Found(f.start, f.end, f.value.actor, f.rule) for f in seen if not _is_bomber(telling, m, f)]
+        force = _force_of(telling, m.trigger.start, m.token) if not out and kind in FROM_AFAR else None
+        out = [force] if force is not None else out
     if m.trigger.rule == CLASH or (not out and kind in FIGHTS and (m.trigger.is_noun or not m.tolls)):
-        sides = [c for h in m.trigger.frame.after("with", "against", "between") for c in page.conjuncts(h)]
+        # "a gunfight against rebels" has them for a side, "massacres against farmers" does not.
+        preps = ("with", "against", "between") if kind is Kind.ARMED_CLASH else ("with", "between")
+        sides = [c for h in m.trigger.frame.after(*preps) for c in page.conjuncts(h)]
         out = [*out, *_known(telling, m, sides)]
     if not out:
         guns = [h for h in m.trigger.frame.after("from") if h in telling.index.weapons]
@@ -185,11 +201,14 @@ def _known(telling: Telling, m: Wording, heads: list[int]) -> list[Found[Actor]]
 def _agent_at(telling: Telling, m: Wording, head: int) -> Found[Actor] | None:
     index = telling.index
     if head in index.weapons:
-        return _flag(telling, head)
+        owner = _flag(telling, head)
+        return owner if owner is not None or index.weapons[head].value.family not in OWNED else _force_of(telling, *_words(telling, head))
     if head in index.actors:
         found = index.actors[head]
-        if _is_bomber(telling, m, found) or _is_bare_craft(telling, head, found.value.actor):
+        if _is_bomber(telling, m, found):
             return None
+        if _is_bare_craft(telling, head, found.value.actor):
+            return _force_of(telling, *_words(telling, head))
         return Found(found.start, found.end, found.value.actor, found.rule)
     if any(t.start <= head < t.end for t in m.tolls):
         return None
@@ -210,6 +229,42 @@ def _is_bare_craft(telling: Telling, head: int, actor: Actor) -> bool:
     """Whether only a craft is told, nobody's: "aircraft struck the mill"."""
     craft = telling.page.tokens[head].lemma.lower() in words("en/actors.toml", "heads", "aircraft")
     return craft and actor.kind is ActorKind.DESCRIBED and actor.country is None and actor.member_of is None
+
+
+def _force_of(telling: Telling, first: int, last: int) -> Found[Actor] | None:
+    """Whose arms or strike: the army of "an army drone", the rebels of "rebel rockets"; "unidentified jets" nobody's.
+
+    Where the report names one force of that noun ("the Oruan army"), it is that one.
+
+    Args:
+        first, last: the first and the last token of the words for the arms or the strike.
+    """
+    page = telling.page
+    for c in sorted({c for i in range(first, last + 1) for c in page.children[i] if c < first}):
+        token = page.tokens[c]
+        if token.dep not in OWNING or page.tokens[c + 1].text in ("-", "’s", "'s"):
+            continue
+        if token.lower == "force" and page.tokens[c - 1].lower == "air":
+            return Found(c - 1, c + 1, _named_force(telling, page.text(c - 1, c + 1)), RULE)
+        if token.lower in words(LEXICON, "people", "armed_owners"):
+            return Found(c, c + 1, _named_force(telling, token.text), RULE)
+        if token.lower in words(LEXICON, "people", "fighters"):
+            return Found(c, c + 1, Actor(f"{token.text.lower()}s", ActorKind.DESCRIBED), RULE)
+    return None
+
+
+def _words(telling: Telling, head: int) -> tuple[int, int]:
+    """The words for a craft or an arm up to its head: "fighter jets" of "army fighter jets"."""
+    tokens, first = telling.page.tokens, head
+    while first > 0 and tokens[first - 1].head == head and tokens[first - 1].lower in ARMS:
+        first -= 1
+    return first, head
+
+
+def _named_force(telling: Telling, noun: str) -> Actor:
+    seen = [f.value.actor for f in telling.index.found.actors if f.value.actor.kind is ActorKind.FORCE]
+    named = {a.name: a for a in seen if a.name.lower().endswith(f" {noun.lower()}") or a.name.lower() == noun.lower()}
+    return next(iter(named.values())) if len(named) == 1 else Actor(noun, ActorKind.FORCE)
 
 
 def _flag(telling: Telling, head: int) -> Found[Actor] | None:

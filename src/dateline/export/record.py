@@ -127,6 +127,7 @@ def _event(record: EventRecord) -> Json:
         "killed": _toll("killed", record.killed),
         "wounded": _toll("wounded", record.wounded),
         "casualties": [_casualties(line) for line in record.casualties],
+        "taken": [_casualties(line) for line in record.taken],
     }
 
 

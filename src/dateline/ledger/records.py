@@ -111,6 +111,7 @@ class EventRecord:
         when, where: the most precise of what is said; every other reading stays in `claims`.
         killed, wounded, missing, captured: over all sides.
         casualties: the lines of the toll, one a group and account.
+        taken: such lines of people arrested or carried off, who are no casualties.
         people: named casualties.
         claims: everything that is said of the event.
     """
@@ -131,6 +132,7 @@ class EventRecord:
     missing: Told[Estimate] | None
     captured: Told[Estimate] | None
     casualties: tuple[Casualties, ...]
+    taken: tuple[Casualties, ...]
     people: tuple[PersonRecord, ...]
     claims: Claims
     event: Event

@@ -14,23 +14,31 @@ from dateline.ledger.accounts import (
     NAMED,
     ONE,
     ONESELF,
+    ROLL,
     besides_the_dead,
+    died_of,
     first_told,
     holds_the_dead,
     in_one_breath,
+    is_one,
     is_additional,
     is_shot_total,
     name_of,
     once,
     same_line,
     same_people,
+    shares,
     survivors,
 )
 from dateline.ledger.records import Casualties, Told
-from dateline.model.actor import Harm, Toll
+from dateline.model.actor import Group, Harm, Status, Toll
 from dateline.model.claim import Claim, NamedCasualty
 from dateline.model.estimate import Estimate
 
+DETAINED = "casualties.detained"
+"""Rule id of people arrested."""
+FIGHTING = (Status.MILITARY, Status.POLICE, Status.SECURITY, Status.MILITIA)
+"""What people are whom an enemy takes prisoner in a fight."""
 OTHERS = ("others", "other")
 """Nouns of people who are of those told before."""
 TollClaims = tuple[Claim[Toll], ...]
@@ -107,7 +115,8 @@ def wounded(
         total = claim.value.estimate.low
         whole = killed and total is not None and total >= killed
         if whole and (is_shot_total(claim, dead) or holds_the_dead(claim, living, killed)):
-            left = Estimate.exactly((total or 0) - killed)
+            died = died_of(claim, dead)
+            left = Estimate.exactly((total or 0) - (killed if died is None else died))
             lessened[n] = replace(claim, value=replace(claim.value, estimate=left))
     told = tuple(lessened.get(n, claim) for n, claim in enumerate(living))
     dead_names = {c.value.person.name for c in named if c.value.harm is Harm.KILLED}
@@ -124,18 +133,39 @@ def wounded(
 
 def _folded(parts: TollClaims, totals: TollClaims) -> Told[Estimate] | None:
     """Fold the numbers of groups and those of all sides together."""
+    owned = {id(c): group for c in totals if (group := _told_of(c, parts)) is not None}
+    if owned:
+        parts += tuple(replace(c, value=replace(c.value, group=owned[id(c)])) for c in totals if id(c) in owned)
+        totals = tuple(c for c in totals if id(c) not in owned)
     summed = _sum(parts) if parts else None
     low = tuple(c for c in totals if summed and _is_below(c, summed))
     whole = tuple(c for c in totals if c not in low)
     rivals = tuple(c for c in low if _is_rival(c, parts))
     if whole or rivals:
-        one = len(_groups(parts)) == 1 and any(_is_rival(c, parts) or _is_within(c, summed) for c in whole)
+        one = len(_groups(parts)) == 1 and not _are_persons(parts) and any(_is_rival(c, parts) or _is_within(c, summed) for c in whole)
         base = parts if summed is not None and (one or not whole) else ()
         told = [_account(c) for c in (*whole, *rivals)]
         if summed is not None and base:
             told.insert(0, (_start(min(parts, key=_start)), _is_own(min(parts, key=_start)), summed))
         return Told(_range(told), (*base, *whole, *rivals))
     return None if summed is None else Told(summed, parts)
+
+
+def _told_of(total: Claim[Toll], parts: TollClaims) -> Group | None:
+    """Return whom a bare number counts where its speaker tells of some groups, and others of one other group.
+
+    "Residents said nine people had been killed. Police put the number of dead at four, and two gunmen had died."
+    """
+    speaker = total.attribution.speaker
+    own = [c for c in parts if c.attribution.speaker == speaker]
+    rest = _groups(tuple(c for c in parts if c.attribution.speaker != speaker))
+    apart = speaker is not None and own and len(rest) == 1 and not any(same_people(c, rest[0][0]) for c in own)
+    return rest[0][0].value.group if apart and not any(is_one(c) for c in rest[0]) else None
+
+
+def _are_persons(parts: TollClaims) -> bool:
+    """Whether only persons are told one by one, who are no account of how many there were."""
+    return all(c.evidence[0].rule in (NAMED, ROLL) for c in parts)
 
 
 def _is_made_whole(part: Claim[Toll], added: TollClaims, told: TollClaims) -> bool:
@@ -187,9 +217,38 @@ def _is_rival(total: Claim[Toll], parts: TollClaims) -> bool:
 
 
 def casualties(said: TollClaims) -> tuple[Casualties, ...]:
-    """Return the lines of a toll: one a harm, group and number, with the claims that give it, in their order."""
+    """Return the lines of a toll that tell of casualties, in their order.
+
+    People called up by name who are among a number told have none of their own; the record names them (`people`).
+    Neither have the shares that several places have in one number.
+    """
+    among = [c for harm in Harm for c in _told_again(tuple(o for o in said if o.value.harm is harm))]
+    return _lines(tuple(c for c in said if not _is_taken(c) and not any(c is o for o in among)), said)
+
+
+def taken(said: TollClaims) -> tuple[Casualties, ...]:
+    """Return the lines of people arrested or carried off; prisoners that one side takes in a fight are casualties."""
+    return _lines(tuple(c for c in said if _is_taken(c)), said)
+
+
+def _told_again(said: TollClaims) -> list[Claim[Toll]]:
+    """Return the people of one harm told by name who are among a number told of it, and the shares of one total."""
+    kept = once(said)
+    named = [c for c in said if c.evidence[0].rule in (NAMED, ROLL) and not any(c is o for o in kept)]
+    return [*named, *shares(said)]
+
+
+def _is_taken(claim: Claim[Toll]) -> bool:
+    """Whether a number is of people arrested or carried off, and no prisoners of war."""
+    group = claim.value.group
+    fought = group is not None and group.status in FIGHTING and claim.evidence[0].rule not in (NAMED, ROLL, DETAINED)
+    return claim.value.harm is Harm.CAPTURED and not fought
+
+
+def _lines(rows: TollClaims, said: TollClaims) -> tuple[Casualties, ...]:
+    """Return one line a harm, group and number, with the claims that give it, in their order."""
     lines: list[tuple[Toll, list[Claim[Toll]]]] = []
-    for claim in said:
+    for claim in rows:
         toll = _of_whom(claim, said)
         if toll.group is None:
             continue
@@ -204,12 +263,14 @@ def casualties(said: TollClaims) -> tuple[Casualties, ...]:
 def _of_whom(claim: Claim[Toll], said: TollClaims) -> Toll:
     """Give a bare number the people of the one before it: "killing three soldiers and wounding seven", "28 others"."""
     toll = claim.value
-    bare = toll.group is None or name_of(toll.group) in OTHERS
-    if not bare or toll.estimate.high == 0:
+    others = toll.group is not None and name_of(toll.group) in OTHERS
+    if not (toll.group is None or others) or toll.estimate.high == 0:
         return toll
     before = [c for c in said if c.value.harm is not toll.harm and c.evidence[0].span < claim.evidence[0].span]
     last = max(before, key=_start, default=None)
-    if last is None or not in_one_breath(last, claim) or last.value.group is None or last.value.estimate.high == 0:
+    if last is None or last.value.group is None or last.value.estimate.high == 0:
+        return toll
+    if not in_one_breath(last, claim) and not (others and (last.value.estimate.low or 0) > 1):
         return toll
     named = last.evidence[0].rule in (NAMED, ONE) or name_of(last.value.group) in OTHERS
     return toll if named else replace(toll, group=last.value.group)

@@ -6,14 +6,15 @@ lists the claims it was made from, so that another policy can choose otherwise. 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
-from dateline.ledger.accounts import is_earlier, survivors
+from dateline.ledger.accounts import compatible, is_earlier, survivors
 from dateline.ledger.assessed import as_assessed
 from dateline.ledger.records import EventRecord, Party, PersonRecord, Told
-from dateline.ledger.toll import as_reported, casualties, killed, wounded
+from dateline.ledger.toll import as_reported, casualties, killed, taken, wounded
 from dateline.model.actor import ActorKind, Harm, Toll
 from dateline.model.claim import (
     CASUALTY,
@@ -120,6 +121,7 @@ def record(event: Event, claims: Said[Any], policy: Policy) -> EventRecord:
         missing=harmed(Harm.MISSING),
         captured=harmed(Harm.CAPTURED),
         casualties=casualties(tuple(c for c in tolls if c not in hurt or c in living or not _is_among(c, dead))),
+        taken=taken(tolls),
         people=_people(named, hurt=bool(hurt_left and hurt_left.value.high != 0), killed=gone),
         claims=claims,
         event=event,
@@ -130,13 +132,35 @@ OFFICIAL = (ActorKind.STATE, ActorKind.FORCE, ActorKind.COALITION, ActorKind.ORG
 """Kinds of actors whose own counts stand beside others."""
 
 
+DONE = (Responsibility.CLAIMED, Responsibility.STATED)
+"""How an armed group is tied to a deed of its own."""
+SAME_NAME = 0.7
+"""Share of the words of the shorter of two names above which they are one."""
+
+
 def _without_boasts(tolls: Said[Toll], parties: Sequence[Party]) -> Said[Toll]:
-    """Leave out how many an armed group that boasts of the deed says it killed, where anybody else gives a number."""
-    claiming = (p.actor for p in parties if p.responsibility is Responsibility.CLAIMED)
-    boasting = {actor.name.casefold() for actor in claiming if actor.kind not in OFFICIAL}
-    boasts = [c for c in tolls if (c.attribution.speaker or "").casefold() in boasting]
-    others = {c.value.harm for c in tolls if c not in boasts}
-    return tuple(c for c in tolls if c not in boasts or c.value.harm not in others)
+    """Leave out how many an armed group says it killed in its own deed, where anybody else counts the same people."""
+    acting = (p.actor for p in parties if p.responsibility in DONE and p.actor.kind not in OFFICIAL)
+    names = [_name_words(actor.name) for actor in acting]
+    boasts = [c for c in tolls if any(_is_called(_name_words(c.attribution.speaker or ""), n) for n in names)]
+    others = [c for c in tolls if not any(c is b for b in boasts)]
+    return tuple(c for c in tolls if not any(c is b for b in boasts) or not any(_are_alike(c, o) for o in others))
+
+
+def _are_alike(boast: Claim[Toll], other: Claim[Toll]) -> bool:
+    """Whether another count of the same harm can be of the people that an armed group counts."""
+    a, b = boast.value.group, other.value.group
+    return boast.value.harm is other.value.harm and (a is None or b is None or compatible(a, b))
+
+
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\w+", name.casefold()) if word not in ("the", "of", "and", "for"))
+
+
+def _is_called(speaker: frozenset[str], actor: frozenset[str]) -> bool:
+    """Whether a speaker's name is mostly that of an actor: "Front of the South" and "Southern Front" are not."""
+    least = min(len(speaker), len(actor))
+    return least > 0 and len(speaker & actor) / least > SAME_NAME
 
 
 def _is_among(hurt: Claim[Toll], dead: Said[Toll]) -> bool:

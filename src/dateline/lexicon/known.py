@@ -124,8 +124,9 @@ def names_group(page: Page, start: int, end: int) -> bool:
     first, last = page.sentences[tokens[start].sentence]
     if end + 2 < last and tokens[end].text == "," and tokens[end + 1].lower in ("a", "an", "the", "one"):
         for i in range(end + 2, min(end + 2 + INTRODUCTION, last)):
-            if tokens[i].lower in known["beside"] and (i + 1 == last or tokens[i + 1].pos not in ("NOUN", "PROPN")):
-                return True
+            ends = i + 1 == last or (tokens[i + 1].pos not in ("NOUN", "PROPN") and tokens[i + 1].tag != "POS")
+            if tokens[i].lower in known["beside"] and ends:
+                return True  # not "Anton Vale, the group's spokesman"
             if tokens[i].pos not in ("ADJ", "NOUN", "PROPN", "ADV") and tokens[i].text != "-":
                 break
     ahead = [t.lower for t in tokens[max(first, start - 4) : start] if t.lower not in ("the", '"', "“", "as")]

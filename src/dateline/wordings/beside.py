@@ -254,15 +254,27 @@ def _is_afterwards(page: Page, date: Found[When], governor: int, m: Gathered) ->
     """Whether a date tells what came of an event later: a trial, a death of wounds, a claim of it, words about it."""
     if _is_court(page, governor, m) or _is_late_death(page, governor, m):
         return True
+    if _is_of_followed(page, date, governor, m):
+        return True
     path = [m.token, *page.ancestors(m.token)]
     spoken = page.tokens[governor].lemma in words(LEXICON, "verbs", "afterwards")
-    if not spoken or not m.trigger.is_noun or governor not in path[1:]:
+    taken = any(page.tokens[i].lower in ("responsibility", "credit") for i in path[1:4])  # "took credit for the raid"
+    if not (spoken or taken) or not m.trigger.is_noun or (spoken and governor not in path[1:]):
         return False
-    if page.tokens[path[path.index(governor) - 1]].dep == "nsubj":
+    if spoken and page.tokens[path[path.index(governor) - 1]].dep == "nsubj":
         return False  # "the bombing claimed nine lives on Sunday"
     own = m.token in page.ancestors(page.head_of(date.start, date.end))
     bare = len(page.children[m.token]) == 2 and date.end == page.edges[m.token][1]  # "condemned the attack on Tuesday"
     return m.definite and not (own and date.start > m.token and not bare)
+
+
+def _is_of_followed(page: Page, date: Found[When], governor: int, m: Gathered) -> bool:
+    """Whether a date behind both is that of what was followed: "the attack followed an air strike on Sunday"."""
+    if page.tokens[governor].lemma not in words(LEXICON, "realis", "following"):
+        return False
+    subject = page.tokens[m.token].head == governor and page.tokens[m.token].dep == "nsubj"
+    object_ = page.child(governor, "dobj")
+    return subject and object_ is not None and object_ < date.start
 
 
 def _is_court(page: Page, governor: int, m: Gathered) -> bool:

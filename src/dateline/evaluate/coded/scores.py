@@ -141,7 +141,7 @@ def incidents(extractions: Iterable[Extraction], coded: Mapping[str, Any]) -> di
 def _event_words(event: EventRecord) -> tuple[list[list[str]], list[list[str]]]:
     hit = (
         [t.value.name for t in event.targets]
-        + [c.group.name for c in event.casualties]
+        + [c.group.name for c in (*event.casualties, *event.taken)]
         + [p.name for p in event.people]
     )
     return [words(name) for name in hit], [words(party.name) for party in event.perpetrators]

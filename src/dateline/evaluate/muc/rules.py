@@ -95,7 +95,7 @@ def is_relevant(event: EventRecord, published: date | None) -> bool:
     latest = event.when.value.latest if event.when else None
     if latest and published and latest < published - RECENT:
         return False
-    hit = [c.group.status for c in event.casualties] + [status_of(name) for name in aimed_at(event)]
+    hit = [c.group.status for c in (*event.casualties, *event.taken)] + [status_of(name) for name in aimed_at(event)]
     return bool(event.people or named_targets(event) or physical(event)) or any(status not in ARMED for status in hit)
 
 
@@ -231,7 +231,7 @@ def named_targets(event: EventRecord) -> list[str]:
 
 def aimed_at(event: EventRecord) -> list[str]:
     """Return the groups of people that were aimed at and of whom no harm is told."""
-    harmed = {c.group.name for c in event.casualties}
+    harmed = {c.group.name for c in (*event.casualties, *event.taken)}
     return [t.value.name for t in event.targets if is_people(t.value.name) and t.value.name not in harmed]
 
 
@@ -308,7 +308,8 @@ def word_type(table: str, name: str) -> str | None:
 def _victims(event: EventRecord) -> list[Casualties]:
     """Return each group of people harmed or aimed at, once; somebody named is counted among the named alone."""
     named = [person.name for person in event.people]
-    harmed = {c.group.name: c for c in event.casualties if c.harm in (Harm.KILLED, Harm.WOUNDED, Harm.CAPTURED)}
+    told = (*event.casualties, *event.taken)
+    harmed = {c.group.name: c for c in told if c.harm in (Harm.KILLED, Harm.WOUNDED, Harm.CAPTURED)}
     return [c for name, c in harmed.items() if not any(name in one or one in name for one in named)]
 
 

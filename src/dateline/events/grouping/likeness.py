@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.events.grouping.clauses import KILLING, goes_before, one_clause, same_doer, set_apart
-from dateline.events.grouping.clauses.retold import hurt_there, in_another, renames, unharmed
+from dateline.events.grouping.clauses.retold import hurt_there, in_another, killed_by, renames, unharmed
 from dateline.events.grouping.markers import burns_of, elsewhere, goes_up, new_paragraph
 from dateline.events.grouping.pair import NEVER, Pair
 from dateline.events.grouping.setting import days, of_its_own, places
@@ -76,7 +76,7 @@ def _in_one_breath(pair: Pair) -> bool:
     if kinds & HARMLESS:
         return False
     token = pair.page.tokens[m.token]
-    if goes_before(pair.page, m, last) or burns_of(pair.page, m, last):
+    if goes_before(pair.page, m, last) or burns_of(pair.page, m, last) or killed_by(pair.page, m, last):
         return True
     onward = token.dep == "conj" or (token.dep == "advcl" and token.tag == "VBG")
     if onward and token.head == last.token and (same_doer(m, last) or goes_up(pair.page, m.token, m, last)):
@@ -340,8 +340,21 @@ def _charged(pair: Pair) -> float:
     return 1.0 if Stance.ACCUSES in charges else 0.0
 
 
+def _answering(pair: Pair) -> float:
+    """A deed at another place that answers an event told since is no deed told before that event."""
+    page, m = pair.page, pair.wording
+    if pair.focus or m.definite or m.trigger.is_noun or not m.places:
+        return 0.0
+    told = {p.value.name.casefold() for o in pair.story.wordings for p in o.places}
+    here = {p.value.name.casefold() for p in m.places}
+    answers = words(LEXICON, "realis", "answers")
+    given = (page.child(c, "pobj") for c in page.children[m.token] if page.tokens[c].lower == "in")
+    answering = any(i is not None and page.tokens[i].lemma in answers for i in given)
+    return -1.0 if answering and told and not told & here else 0.0
+
+
 CLUES: tuple[Callable[[Pair], float], ...] = (
     _kind, _real, days, places, of_its_own, set_apart, in_another, unharmed, _doers, _tolls, _victims, _among_the_dead,
-    _one_by_one, _first_toll, _weapons, _salvos, _form, _same_target, elsewhere, _recency, _going_on, _charged,
+    _one_by_one, _first_toll, _weapons, _salvos, _form, _same_target, elsewhere, _recency, _going_on, _charged, _answering,
     _news, _headline, one_clause,
 )  # fmt: skip

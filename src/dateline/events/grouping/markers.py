@@ -50,7 +50,8 @@ def days_between(page: Page, one: int, other: int) -> bool:
     if page.tokens[one].sentence != page.tokens[other].sentence:
         return False
     first, last = sorted((one, other))
-    for i in range(page.sentences[page.tokens[first].sentence][0] + 1, last):
+    inside = first in page.ancestors(last)  # "two days after troops killed five in a raid": both stand behind "after"
+    for i in range((first if inside else page.sentences[page.tokens[first].sentence][0]) + 1, last):
         counted = page.tokens[i].lower in ("after", "before") and page.tokens[i - 1].lemma in UNITS
         if page.tokens[page.tokens[i - 1].head].lemma in words(LEXICON, "verbs", "telling"):
             continue  # "witnesses told reporters a day after the attack"
@@ -68,6 +69,15 @@ def counted_from(page: Page, m: Wording) -> bool:
         if after and (i in path or page.tokens[i].head in path):
             above = page.tokens[i].head if i in path else page.tokens[page.tokens[i].head].head
             return above not in path[:1] and page.tokens[above].lemma in words(LEXICON, "realis", "coming")
+    return False
+
+
+def one_follows(page: Page, m: Wording, o: Wording) -> bool:
+    """Whether a verb sets one behind the other: "the attack followed an air strike", "the raid avenged the ambush"."""
+    for one, other in ((m.token, o.token), (o.token, m.token)):
+        verb = page.tokens[one].head
+        if page.tokens[one].dep == "nsubj" and page.tokens[verb].lemma in words(LEXICON, "realis", "following"):
+            return page.tokens[other].dep == "dobj" and page.tokens[other].head == verb
     return False
 
 

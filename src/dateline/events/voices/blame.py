@@ -24,6 +24,8 @@ APPOSED = frozenset((",", '"', "“", "(", "-"))
 """What ends a name put beside a description."""
 BEFORE = frozenset(("similar", "previous", "earlier", "past", "older", "former"))
 """What is said of attacks that are not the one told."""
+CHARGED_WITH = frozenset(("accusation", "accusations", "allegation", "allegations", "charge", "charges"))
+"""Words of a denial that take up an accusation from further off: "the junta called the allegations baseless"."""
 CHARGED = 2
 """Sentences after an accusation within which "denied it" answers it."""
 
@@ -41,7 +43,8 @@ def charge(page: Page, index: Index, saying: Found[Saying]) -> Found[Saying] | N
     blame |= {Stance.CLAIMS} if saying.rule in FALSE else set()
     here = page.tokens[said.cue].sentence
     charges = [o for o in index.found.sayings if o.value.attribution.stance in blame and o.value.cue < said.cue]
-    near = [o for o in charges if here - page.tokens[o.value.cue].sentence <= CHARGED]
+    named = any(page.tokens[i].lower in CHARGED_WITH for i in range(saying.start, saying.end))
+    near = [o for o in charges if named or here - page.tokens[o.value.cue].sentence <= CHARGED]
     last = near[-1] if near else None
     if last is None or last.value.attribution.stance is not Stance.CLAIMS:
         return last

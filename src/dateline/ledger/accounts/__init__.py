@@ -1,7 +1,7 @@
 """Which counts of one harm are of the same people, and which of the hurt have died."""
 
-from dateline.ledger.accounts.hurt import besides_the_dead, holds_the_dead, is_shot_total, survivors
-from dateline.ledger.accounts.parts import once, picks_out, restated, same_line, same_people
+from dateline.ledger.accounts.hurt import besides_the_dead, died_of, holds_the_dead, is_shot_total, survivors
+from dateline.ledger.accounts.parts import once, picks_out, restated, same_line, same_people, shares
 from dateline.ledger.accounts.people import first_told
 from dateline.ledger.accounts.words import (
     BESIDES,
@@ -12,6 +12,7 @@ from dateline.ledger.accounts.words import (
     REVISED,
     ROLL,
     TollClaim,
+    compatible,
     in_one_breath,
     is_additional,
     is_earlier,
@@ -21,7 +22,7 @@ from dateline.ledger.accounts.words import (
 )
 
 __all__ = [
-    "BESIDES", "KNOWN", "NAMED", "ONE", "ONESELF", "REVISED", "ROLL", "TollClaim", "besides_the_dead", "first_told",
+    "BESIDES", "KNOWN", "NAMED", "ONE", "ONESELF", "REVISED", "ROLL", "TollClaim", "besides_the_dead", "compatible", "died_of", "first_told",
     "holds_the_dead", "in_one_breath", "is_additional", "is_earlier", "is_general", "is_one", "is_shot_total",
-    "name_of", "once", "picks_out", "restated", "same_line", "same_people", "survivors",
+    "name_of", "once", "picks_out", "restated", "same_line", "same_people", "shares", "survivors",
 ]  # fmt: skip

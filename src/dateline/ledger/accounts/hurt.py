@@ -83,6 +83,14 @@ def is_shot_total(claim: TollClaim, killed: tuple[TollClaim, ...]) -> bool:
     return claim.evidence[0].rule in SHOT_TOTALS and not beside
 
 
+def died_of(claim: TollClaim, killed: tuple[TollClaim, ...]) -> int | None:
+    """Return how many of a number of people hurt are told to have died, where others were killed besides; else None."""
+    start = claim.evidence[0].span
+    later = [d for d in killed if _is_of_them(d) and start < d.evidence[0].span and is_exact(d)]
+    besides = any(d.evidence[0].span < start and in_one_breath(d, claim) for d in killed)
+    return sum(d.value.estimate.low or 0 for d in later) if later and besides else None
+
+
 def holds_the_dead(claim: TollClaim, hurt: tuple[TollClaim, ...], killed: int) -> bool:
     """Whether a number of people hurt is that of the dead and of the wounded told elsewhere together."""
     if not is_exact(claim) or is_additional(claim):

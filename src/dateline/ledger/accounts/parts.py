@@ -58,6 +58,8 @@ def once(said: tuple[TollClaim, ...], named: Named = ()) -> tuple[TollClaim, ...
     again = [c for person in persons(said, named) for c in person[1:]]
     first = tuple(c for c in said if not any(c is o for o in again))
     first = _without_sums(first)
+    split = shares(first)
+    first = tuple(c for c in first if not any(c is o for o in split))
     return tuple(c for c in first if not any(_is_part(c, whole, first) for whole in first if whole is not c))
 
 
@@ -72,6 +74,34 @@ def _without_sums(said: tuple[TollClaim, ...]) -> tuple[TollClaim, ...]:
         if len(row) > 1 and totals[whole] > own[whole]:
             out |= {id(c) for c in row}
     return tuple(c for c in said if id(c) not in out)
+
+
+def shares(said: tuple[TollClaim, ...]) -> tuple[TollClaim, ...]:
+    """Return numbers told one after the other, each in its own breath, that make a total told before them.
+
+    "Drones killed at least seven people in two cities. Four people died in Orsa. ... In Marn three were killed."
+    """
+    ordered = sorted((c for c in said if _may_be_shared(c)), key=lambda c: c.evidence[0].span)
+    out: list[TollClaim] = []
+    for n, whole in enumerate(ordered):
+        parts, left = list[TollClaim](), whole.value.estimate.low or 0
+        for part in ordered[n + 1 :]:
+            if any(part is o for o in out) or in_one_breath(whole, part) or not is_exact(part):
+                continue
+            left -= part.value.estimate.low or 0
+            parts.append(part)
+            if left <= 0:
+                break
+        if left == 0 and len(parts) > 1:
+            out += parts
+    return tuple(out)
+
+
+def _may_be_shared(claim: TollClaim) -> bool:
+    """Whether a number may be the total of several places or that of one of them: of people of no certain kind."""
+    group = claim.value.group
+    anybody = (group is None or is_general(group)) and not is_named(claim) and not is_additional(claim)
+    return anybody and (claim.value.estimate.low or 0) > 0
 
 
 def _rows(said: Sequence[TollClaim]) -> Iterator[list[TollClaim]]:

@@ -14,6 +14,7 @@ from dateline.ledger.accounts.words import (
     Named,
     TollClaim,
     compatible,
+    has_rank,
     in_one_breath,
     is_additional,
     is_doer,
@@ -25,7 +26,7 @@ from dateline.ledger.accounts.words import (
     says_anyone,
 )
 from dateline.lexicon import words
-from dateline.model.actor import Group
+from dateline.model.actor import Group, Status
 
 ADULT, CHILD = 20, 13
 """From the one age nobody is called a child or a teenager, up to the other nobody a man or a woman."""
@@ -106,7 +107,7 @@ def are_two(one: TollClaim, other: TollClaim, ages: Mapping[str, int | None]) ->
     known = words(LEXICON, "parts", "relations")
     if mine & known and theirs & known and not mine & theirs & known:
         return True
-    if are_opposite(one, other):
+    if are_opposite(one, other) or _is_served(one, b) or _is_served(other, a):
         return True
     ours = age_of(a, ages), age_of(b, ages)
     if _grown(mine, ours[1]) or _grown(theirs, ours[0]):
@@ -119,6 +120,11 @@ def are_opposite(one: TollClaim, other: TollClaim) -> bool:
     male, female = words(LEXICON, "parts", "male") | {"he", "him"}, words(LEXICON, "parts", "female") | {"she", "her"}
     mine, theirs = _said_of(one), _said_of(other)
     return bool((mine & male and theirs & female) or (mine & female and theirs & male))
+
+
+def _is_served(named: TollClaim, other: Group) -> bool:
+    """Whether one has a rank before the name and the other is told to be a civilian."""
+    return has_rank(named) and other.status is Status.CIVILIAN and name_of(other).endswith("civilian")
 
 
 def _said_of(claim: TollClaim) -> set[str]:

@@ -59,5 +59,6 @@ def _sure(record: EventRecord, least: float) -> EventRecord:
         missing=kept("missing", record.missing),
         captured=kept("captured", record.captured),
         casualties=each("casualties", record.casualties),
+        taken=each("casualties", record.taken),
         people=each("people", record.people),
     )

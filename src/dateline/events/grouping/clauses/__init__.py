@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.events.grouping.clauses.retold import killed_by
 from dateline.events.grouping.markers import (
     LEXICON,
     burns_of,
@@ -12,6 +13,7 @@ from dateline.events.grouping.markers import (
     is_answered,
     is_subordinate,
     of_other_hands,
+    one_follows,
 )
 from dateline.events.grouping.pair import NEVER, Pair
 from dateline.lexicon import words
@@ -79,6 +81,7 @@ def _is_within(page: Page, m: Wording, o: Wording, inner: int, outer: int) -> bo
     kinds = {m.trigger.kind, o.trigger.kind}
     raided = Kind.RAID in kinds and kinds <= RAIDING
     raided = raided or KILLING in (m.trigger.rule, o.trigger.rule)  # "killed five in a firefight"
+    raided = raided or killed_by(page, m, o)
     shot = kinds == {Kind.ARMED_ASSAULT} and page.tokens[outer].pos == "VERB"  # "two were shot in a shooting"
     return token.dep == "pobj" and above.lower in ("in", "during") and (m.definite or raided or shot)
 
@@ -109,12 +112,12 @@ def set_apart(pair: Pair) -> float:
     """ "After the ambush, jets struck": words that set two events against each other in one sentence."""
     page, m = pair.page, pair.wording
     marking = words(LEXICON, "realis", "apart")
-    if (pair.main or pair.focus) and not m.definite and counted_from(page, m):
+    if (pair.main or pair.focus) and not m.definite and counted_from(page, m) and not _told_in(pair):
         return NEVER
     if ((pair.focus or not pair.gap) and is_answered(page, m)) or of_other_hands(pair):
         return NEVER
     for o in pair.story.wordings:
-        if days_between(page, o.token, m.token) or _is_joined(page, m, o):
+        if days_between(page, o.token, m.token) or _is_joined(page, m, o) or one_follows(page, m, o):
             return NEVER
         if goes_before(page, m, o) or _ends_siege(page, o, m) or _ends_siege(page, m, o):
             continue
@@ -127,6 +130,12 @@ def set_apart(pair: Pair) -> float:
             if any(page.tokens[t].lower in marking for t in (*between, *marks)):
                 return NEVER
     return 0.0
+
+
+def _told_in(pair: Pair) -> bool:
+    """Whether both stand behind the same "after": "it comes a week after troops killed five in a raid"."""
+    page, above = pair.page, pair.page.ancestors(pair.wording.token)
+    return any(o.token in above and counted_from(page, o) for o in pair.story.wordings)
 
 
 def _ends_siege(page: Page, done: Wording, siege: Wording) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dateline.events.grouping.pair import NEVER, Pair
 from dateline.model.actor import Harm
 from dateline.model.event import Kind
+from dateline.model.page import Page
+from dateline.model.wording import Wording
 
 GOES_OFF = {"explosion", "blast", "detonation"}
 """What every shell and bomb ends in."""
@@ -33,6 +35,13 @@ def renames(pair: Pair) -> bool:
     if lemma in GOES_OFF:
         return kind in FROM_AFAR
     return lemma in BLOODSHED and kind in FROM_AFAR and _killed(pair) and not _counts(pair)
+
+
+def killed_by(page: Page, m: Wording, o: Wording) -> bool:
+    """Whether a killing is told with its means: "the killing of their leader in an air strike"."""
+    by = page.tokens[page.tokens[m.token].head]
+    killing = o.trigger.is_noun and page.tokens[o.token].lemma in ("killing", "slaying", "death")
+    return killing and m.trigger.is_noun and by.lower in ("in", "by", "during") and o.token in page.ancestors(by.i)[:3]
 
 
 def unharmed(pair: Pair) -> float:

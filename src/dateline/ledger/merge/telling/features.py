@@ -189,7 +189,7 @@ def _bounds(told: Told[Estimate] | None) -> Bounds | None:
 
 def _lines(record: EventRecord) -> list[Line]:
     """The lines of a toll that can be recognised: from two people up, of a group that is told."""
-    counted = [c for c in record.casualties if (c.estimate.low or 0) > 1 and c.group.name]
+    counted = [c for c in (*record.casualties, *record.taken) if (c.estimate.low or 0) > 1 and c.group.name]
     return [
         Line(c.harm, f"{c.group.nationality}/{c.group.name.split()[-1].casefold()}", c.estimate.low or 0)
         for c in counted
