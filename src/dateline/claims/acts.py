@@ -45,6 +45,7 @@ from dateline.claims.grammar import (
     is_aside,
     is_passive,
     is_unreal,
+    lays_blame,
     named,
     noun_at,
     noun_before,
@@ -174,7 +175,7 @@ class Reader:
             head = agent(page, cue.verb)
             told = IMPERSONAL | COUNTED if head is not None and self.speakers.can_speak(head) else IMPERSONAL
             silent = tokens[cue.verb].lemma not in told and cue.rule.id in ACTIVE
-            if silent or (head is None and is_aside(page, cue.verb)):
+            if silent or (head is None and is_aside(page, cue.verb) and not lays_blame(page, cue.verb)):
                 return None
         else:
             head = subject(page, cue.verb)

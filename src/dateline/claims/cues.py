@@ -9,7 +9,17 @@ from datetime import date
 from functools import cache
 
 from dateline.claims.content import Ranges, Unit
-from dateline.claims.grammar import agent, denies_such, doer_before, is_habit_denied, named, noun_at, phrase, subject
+from dateline.claims.grammar import (
+    LAID,
+    agent,
+    denies_such,
+    doer_before,
+    is_habit_denied,
+    named,
+    noun_at,
+    phrase,
+    subject,
+)
 from dateline.claims.quotations import Quoted
 from dateline.lexicon import Matcher, Rule, data, load
 from dateline.model.claim import About, Stance
@@ -23,20 +33,12 @@ TODAY = frozenset(("confirm", "announce", "deny", "condemn", "regret"))
 """Verbs that do in the present tense what they say."""
 REACH = 12
 """Tokens at the front of a longer content in which it still does."""
-LAID = {"blame": ("on",), "attribute": ("to",), "ascribe": ("to",)}
-"""Words behind which the accused stands when the deed is the object ("blamed the fire on rebels")."""
 NOBODY = frozenset(("other", "another", "others", "each", "one", "itself", "themselves", "himself", "herself"))
 """Words in the place of the accused that name none ("each side blamed the other")."""
 BEHALF = (("behalf", "of"), ("name", "of"))
 OWN = frozenset(("its", "their", "his", "her", "our", "it", "they", "he", "she", "we"))
-SELF_STYLED = (
-    ("calling", "itself"),
-    ("calling", "themselves"),
-    ("known", "as"),
-    ("himself", "as"),
-    ("herself", "as"),
-    ("calls", "itself"),
-)
+_STYLED = ("calling itself", "calling themselves", "calls itself", "known as", "himself as", "herself as")
+SELF_STYLED = tuple(tuple(words.split()) for words in _STYLED)
 BODY_OWN = frozenset(("its", "their", "our"))
 """What a body calls its own; "his clients" are others than the lawyer who speaks."""
 TOLD = frozenset(("tell", "inform", "ask", "brief", "advise"))
@@ -48,17 +50,8 @@ LOOSE = frozenset(("say", "state", "write", "declare", "announce", "warn"))
 IMPERSONAL = frozenset(("report", "say", "believe", "think", "allege", "announce", "confirm", "estimate", "claim"))
 COUNTED = frozenset(("count", "document", "record", "tally", "register", "verify", "compile"))
 """Verbs whose passive says whose figure it is: "deaths verified by the hospital"."""
-ACTIVE = frozenset(
-    (
-        "claims.says",
-        "claims.reports",
-        "claims.believes",
-        "claims.counts",
-        "claims.finds",
-        "claims.threat",
-        "claims.voiced",
-    )
-)
+_SAYING = ("says", "reports", "believes", "counts", "finds", "threat", "voiced")
+ACTIVE = frozenset(f"claims.{name}" for name in _SAYING)
 """Rules whose verbs say nothing in the passive ("was told", "to be named"), `IMPERSONAL` ones aside."""
 
 
@@ -227,6 +220,8 @@ def _of_clause(page: Page, cue: Cue, found: int | None) -> int | None:
     if token is None or token.tag not in ("WP", "WDT") or verb.dep != "relcl" or token.i > cue.start:
         return found
     taken = page.tokens[verb.head]
+    while taken.dep == "pobj" and page.tokens[page.tokens[taken.head].head].pos == "PROPN":
+        taken = page.tokens[page.tokens[taken.head].head]  # "the State in the Sahel, which the army blames"
     return taken.i if taken.pos == "PROPN" else found
 
 
@@ -248,6 +243,7 @@ def _placed(page: Page, cue: Cue, how: str) -> int | None:
 
 def _object(page: Page, cue: Cue) -> int | None:
     laid = [c for c in page.children[cue.verb] if page.tokens[c].lower in LAID.get(page.tokens[cue.verb].lemma, ())]
+    laid = [c for c in laid if not _is_day(page, page.child(c, "pobj"))]  # "blamed for a raid on Aug. 3"
     blamed = page.child(cue.verb, "dobj")
     if not laid and blamed is not None and page.tokens[blamed].lemma not in words("doers"):
         wanted = LAID.get(page.tokens[cue.verb].lemma, ())  # "blamed the killings on rebels", parsed as one noun phrase
@@ -257,6 +253,10 @@ def _object(page: Page, cue: Cue) -> int | None:
     if found is None and planted is not None:
         found = subject(page, planted)
     return found if found is not None else _placed(page, cue, "after")
+
+
+def _is_day(page: Page, i: int | None) -> bool:
+    return any(name.label in ("DATE", "TIME") and i in range(name.start, name.end) for name in page.names)
 
 
 def _behalf(page: Page, cue: Cue) -> tuple[int, int] | None:

@@ -48,6 +48,8 @@ DONE = frozenset(
 """Words whose "to ..." was done: "went on to say", "was quick to blame"."""
 TRIED = frozenset(("seek", "try", "attempt", "appear", "seem"))
 """Words whose "to ..." was done where it lays blame or turns it off: "tried to blame the rebels"."""
+LAID = {"blame": ("on",), "attribute": ("to",), "ascribe": ("to",)}
+"""Words behind which the accused stands when the deed is the object ("blamed the fire on rebels")."""
 BLAME = frozenset(("blame", "accuse", "implicate", "attribute", "deny", "deflect"))
 ALWAYS = frozenset(("repeatedly", "always", "consistently", "routinely", "regularly", "previously", "often", "long"))
 """Words with which a denial is not of what was told, but of ever doing so."""
@@ -289,6 +291,16 @@ def governor(page: Page, verb: int) -> int:
     if page.tokens[verb].dep not in ("acl", "amod"):
         return verb
     return next((a for a in page.ancestors(verb) if page.tokens[a].pos in ("VERB", "AUX")), verb)
+
+
+def lays_blame(page: Page, verb: int) -> bool:
+    """Whether a passive names the accused itself: "a raid blamed on rebels", "shelling attributed to the army".
+
+    Of several deeds ("a string of attacks blamed on rebels") none is this one.
+    """
+    beside = LAID.get(page.tokens[verb].lemma, ())
+    one = page.tokens[page.tokens[verb].head].tag not in ("NNS", "NNPS")
+    return one and any(page.tokens[c].lower in beside for c in page.children[verb])
 
 
 def is_aside(page: Page, verb: int) -> bool:

@@ -111,7 +111,7 @@ class Speakers:
         token = self.page.tokens[head]
         if token.pos == "PRON" and not is_acronym(self.page, head):
             return token.lower in HE or token.lower in ("it", "they")
-        if token.lemma in words("mute"):
+        if token.lemma in words("mute") or (token.tag == "VBG" and token.lower in words("mute")):
             return False
         if token.lemma in words("speakers") or head in self._actors or self.person(head):
             return True
@@ -138,7 +138,7 @@ class Speakers:
     def speaks(self, head: int) -> bool:
         """Whether a subject can be a speaker at all: no "it is too soon", no "I" of a quotation."""
         token = self.page.tokens[head]
-        if token.lower in UNSPEAKING or (token.pos == "NOUN" and token.lemma in words("mute")):
+        if token.lower in UNSPEAKING or (token.pos != "PROPN" and words("mute") & {token.lemma, token.lower}):
             return False
         if token.pos != "PROPN" and any(self.page.tokens[c].lower == "no" for c in self.page.children[head]):
             return False  # "no one has accepted responsibility"
