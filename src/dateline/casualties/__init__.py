@@ -13,6 +13,7 @@ from dateline.casualties.scene import Reading, Scene
 from dateline.casualties.told import gunfire, idioms, later, statements, verbs
 from dateline.casualties.told.totals import asked, figures
 from dateline.casualties.told.totals import earlier as before
+from dateline.casualties.told.totals.sums import is_sum
 from dateline.lexicon import rule
 from dateline.lexicon.persons import status_of
 from dateline.model.actor import Group, Harm, Status, Toll
@@ -189,6 +190,7 @@ def _tolls(
 ) -> Iterator[Found[TollSeen]]:
     kept, settled = settle(scene.page, reading.run, reading.joints)
     cumulative = reading.tally or figures.is_cumulative(scene, reading.predicate, is_first)
+    cumulative = cumulative or is_sum(scene, reading.predicate)
     if not kept and not cumulative:
         yield from _many(scene, reading)
     for told in kept:

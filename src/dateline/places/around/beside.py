@@ -38,8 +38,12 @@ def led(page: Page, start: int) -> float:
         before, points = _lowers(page, start - 3, start - 1), 1.0
     if not before:
         return points
+    if before[-1] in words("befallen") and (before[0] in words("strong_locative") | {"-"}):
+        return points + 2.5  # "in besieged X", "of rebel-held X"
     if " ".join(before) in words("aimed_at") or before[-1] in words("aimed_at"):
         return points + 1.5
+    if before[-1] == "on" and before[0] in words("struck"):
+        return points + 1.3
     if before[-1] == "of" and before[0] in numbers("directions"):
         return points + 1.5
     if before[-1] in ("near", "outside") and before[0] in words("violent"):
