@@ -8,7 +8,7 @@ from typing import Any
 from dateline.events.aims import aims
 from dateline.events.doers import doers
 from dateline.events.grouping import Story
-from dateline.events.setting import called, came, hours_after, reckoned, release_day, scene_day, when, where
+from dateline.events.setting import called, came, hours_after, reckoned, release_day, scene_day, summed_day, when, where
 from dateline.events.sites import counted_sites
 from dateline.events.tolls import all_tolls
 from dateline.events.voices import Telling, lead_wording
@@ -68,6 +68,7 @@ def facts(telling: Telling, told: Sequence[Telling]) -> list[Claim[Any]]:
     ]
     dated = when(telling) or reckoned(telling, told) or hours_after(telling, told)
     dated = dated or scene_day(telling) or release_day(telling) or called(telling) or came(telling, told)
+    dated = dated or summed_day(telling)
     out += [_claim(telling, WHEN, dated)] if dated is not None else []
     out += [_claim(telling, WHERE, found) for found in where(telling)]
     targets = [*aims(telling), *counted_sites(telling, told)]

@@ -31,6 +31,8 @@ FOLLOWING = 2
 _DISTANCE = re.compile(r"P(\d+)([DW])")
 LOCAL_KINDS = (Kind.ARMED_ASSAULT, Kind.ATTACK)
 """Kinds that a town's police look into."""
+LEAD = 2
+"""Sentences of news before which a sum opens a round-up."""
 NEXT = 6
 """Tokens after "hours after" within which the other event is named."""
 WEEK = timedelta(days=7)
@@ -177,6 +179,45 @@ def called(telling: Telling) -> Found[When] | None:
     yes=[["The militia vowed revenge for the raid on its camp.", {"timex": "2020-03-12"}]],
     no=["The militia raided the camp."],
 )
+@rule(
+    "events.summed_day",
+    yes=[
+        [
+            "Strikes killed nine people across Ukraine on 9 March. A bomb hit a depot in Kharkiv, killing four.",
+            {"timex": "2020-03-09"},
+        ],
+    ],
+    no=[
+        "Strikes killed nine people across Ukraine on 9 March. In May 2019 a bomb hit a depot. Shells fell on Kharkiv.",
+        "Strikes have killed nine people across Ukraine since 9 March. A bomb hit a depot in Kharkiv, killing four.",
+    ],
+)
+def summed_day(telling: Telling) -> Found[When] | None:
+    """What a round-up tells without a day was on the day of its sum, until it tells of another day."""
+    page, found = telling.page, telling.index.found
+    mine = max(page.tokens[m.token].sentence for m in telling.story.wordings[:2])
+    sums = {page.tokens[t.value.predicate].sentence for t in found.tolls if t.value.cumulative}
+    days = [d for d in found.dates if d.value.precision is Precision.DAY and d.value.placed]
+    for day in days:
+        sentence = page.tokens[day.start].sentence
+        opens = sentence in sums and sentence - _first(page) <= LEAD and not _counts_from(page, sentence)
+        if opens and sentence < mine:
+            others = (d for d in found.dates if day.end <= d.start and page.tokens[d.start].sentence <= mine)
+            if all(not d.value.placed or d.value.earliest == day.value.earliest for d in others):
+                return replace(day, rule="events.summed_day")
+    return None
+
+
+def _first(page: Page) -> int:
+    """The first sentence that is news: no headline, no byline."""
+    return next((s for s, (start, _) in enumerate(page.sentences) if page.zone(start) is None), 0)
+
+
+def _counts_from(page: Page, sentence: int) -> bool:
+    start, end = page.sentences[sentence]
+    return any(page.tokens[i].lower in ("since", "between", "until") for i in range(start, end))
+
+
 def _said(telling: Telling) -> Found[When] | None:
     """A threat is made on the day it is said; where no day is said, on the day of the report that carries it."""
     lead = lead_wording(telling.story).trigger
