@@ -20,6 +20,8 @@ STORMING = {Kind.ATTACK, Kind.ARMED_ASSAULT, Kind.ARMED_CLASH, Kind.SUICIDE_BOMB
 
 ANOTHER = {"similar", "separate", "another", "unrelated"}
 """Words that say it is none told before."""
+FAR = 3
+"""Sentences within which nobody hurt may be said of what was told."""
 THE = {"the", "this", "that", "these", "those"}
 """Words by which a noun is known already."""
 
@@ -45,8 +47,12 @@ def killed_by(page: Page, m: Wording, o: Wording) -> bool:
 
 
 def unharmed(pair: Pair) -> float:
-    """ "The killings" take up nothing of which the report says that nobody was hurt."""
+    """ "The killings" take up nothing of which the report says that nobody was hurt, and "nobody was hurt" nothing
+    told long before in which somebody was."""
     m = pair.wording
+    if m.tolls and m.trigger.weak and pair.gap > FAR and all(t.value.toll.estimate.high == 0 for t in m.tolls):
+        hurt = any(t.value.toll.estimate.high != 0 for o in pair.story.wordings for t in o.tolls)
+        return NEVER if hurt and pair.bare else 0.0
     if not m.trigger.is_noun or pair.page.tokens[m.token].lemma not in BLOODSHED:
         return 0.0
     told = [t.value.toll.estimate.high for o in pair.story.wordings for t in o.tolls]
