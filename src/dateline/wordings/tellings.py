@@ -155,7 +155,8 @@ def _own_agent(page: Page, index: Index, predicate: int, triggers: Sequence[int]
     inherited = inherited and not (token.dep == "conj" and doing)
     if agent is None or inherited or page.tokens[agent].pos == "PRON":
         return None
-    if token.lemma in words(LEXICON, "verbs", "undone"):
+    loose = words("en/casualties.toml", "idioms", "neutralising")  # what an army calls its part of a fight told
+    if token.lemma in words(LEXICON, "verbs", "undone") or token.lower in loose:
         return None
     if any(t.start <= agent < t.end for t in index.tolls[predicate]):
         return None
