@@ -166,9 +166,12 @@ def _is_part(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> 
         return False
     if _adds_to_the_same(part, whole) or _adds_up(part, whole, said) or _picks_out(part, whole):
         return True
-    if _is_of_the_lead(part, whole):
-        return True
-    if _is_cared_for(part, whole) or _is_counted_already(part, whole) or _is_the_one(part, whole, said):
+    if (
+        _is_of_the_lead(part, whole)
+        or _is_cared_for(part, whole)
+        or _is_counted_already(part, whole)
+        or _is_the_one(part, whole, said)
+    ):
         return True
     if a is None or b is None or in_one_breath(part, whole) or not is_less(part.value.estimate, whole.value.estimate):
         return _known_already(part, whole)
