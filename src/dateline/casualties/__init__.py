@@ -10,7 +10,7 @@ from dateline.casualties import named, roll
 from dateline.casualties.lists import apposed, settle
 from dateline.casualties.phrases import Phrase, Sighted, group, is_singular, words
 from dateline.casualties.scene import Reading, Scene
-from dateline.casualties.told import gunfire, idioms, later, statements, verbs
+from dateline.casualties.told import gunfire, idioms, later, shares, statements, verbs
 from dateline.casualties.told.totals import asked, figures
 from dateline.casualties.told.totals import earlier as before
 from dateline.casualties.told.totals.sums import is_sum
@@ -121,6 +121,7 @@ def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator
         read = _kept(later.he_died(scene, at, told_before)) or _at(scene, at)
         read = read or _kept(later.died_there(scene, at) or later.read(scene, at, told_before))
         here += [later.among_the_hurt(scene, r, here) for r in read]
+    here += [r for told_now in list(here) for r in shares.elsewhere(scene, told_now)]
     here = [r for r in here if r is here[0] or not _is_of_number(scene, r, here[0])]
     # "The toll climbed to 21 after four of the injured died": the four are among the 21.
     risen = next((r for r in here if r.revises), None)
@@ -315,7 +316,12 @@ def _definite(scene: Scene, phrase: Phrase, reading: Reading) -> Found[TollSeen]
         ["Contractor dies as rockets slam into base", {"toll.estimate.best": 1}],
         ["A bullet struck Dana Pratt's 10-year-old son.", {"toll.group.name": "10-year-old son"}],
     ],
-    no=["Rebels wounded two contractors.", "The gunman was killed.", "The talks died."],
+    no=[
+        "Rebels wounded two contractors.",
+        "The gunman was killed.",
+        "The talks died.",
+        "In Khan Marun, five others were wounded.",
+    ],
 )
 def _one(scene: Scene, phrase: Phrase, reading: Reading) -> Found[TollSeen] | None:
     """One person told without a number: "his wife", a headline's "contractor dies", a name the people room has not."""

@@ -19,6 +19,8 @@ AGE = 5
 NAMING = 9
 """Tokens from somebody to the name ("a boy, later identified as 6-year-old")."""
 _MARKS = frozenset((",", ":", "-", "--", "–", "—", "("))
+_OF_THEM = (["of", "them"], ["of", "whom"], ["among", "them"], ["of", "these"])
+"""Words before some of those told before: "eight killed, of them two women and a boy, and 23 wounded"."""
 _AGES = frozenset(("-", "year", "years", "old", "age", "aged"))
 SOURCE = 8
 """Tokens of office and rank from "according" to the name of who says so."""
@@ -55,10 +57,13 @@ def run_to(page: Page, phrases: Sequence[Phrase], index: int) -> tuple[list[Phra
             break
         if joint == "," and _is_source(page, phrases[index - 1]):
             break
+        if _is_of_another_clause(page, phrases[index - 1], phrases[index]):
+            break
         joints.insert(0, joint)
         index -= 1
         run.insert(0, phrases[index])
     opened = run[0].start > 0 and page.tokens[run[0].start - 1].lower in ("including", "among")
+    opened = opened or [t.lower for t in page.tokens[max(0, run[0].start - 2) : run[0].start]] in _OF_THEM
     return (run[-1:], ()) if opened else (run, tuple(joints))
 
 
@@ -129,6 +134,12 @@ def _is_adjunct(page: Page, phrase: Phrase) -> bool:
     at = phrase.start - 1
     at -= at > 0 and page.tokens[at].lower == "the"
     return at >= 0 and page.tokens[at].lower in ("to", "by", "against", "between")
+
+
+def _is_of_another_clause(page: Page, left: Phrase, right: Phrase) -> bool:
+    """Whether people are the object of one verb and the next the subject of another: "lost six and five are hurt"."""
+    deps = [page.tokens[p.head if p.head is not None else p.start].dep for p in (left, right)]
+    return deps[0] == "dobj" and deps[1] in ("nsubj", "nsubjpass")
 
 
 def _is_source(page: Page, phrase: Phrase) -> bool:

@@ -77,8 +77,8 @@ def _tie(page: Page, people: People, out: Tolls, run: tuple[int, ...], speaking:
     chosen = _including(page, people, out, run) if naming is None else _counted(page, people, out, run, naming)
     for k in chosen:
         out[k] = _filled(people, out[k], run)
-    if naming is None or chosen:
-        return
+    if naming is None or chosen or (naming.noun is not None and naming.harm is None):
+        return  # "the mayor, Dana Pratt," is of the dead only where a mayor's death is told
     harm = naming.harm or (_only_harm(out) if naming.victims else None)
     if harm is not None:
         out += _alone(page, people, run, harm, out)
@@ -278,6 +278,7 @@ def _filled(people: People, found: Found[TollSeen], run: tuple[int, ...]) -> Fou
         "Dana Pratt was one of the three people who saw it.",
         "Among the speakers was Dana Pratt.",
         "The party named Tom Ruhl as its leader.",
+        "A raid on Marn left many dead. The mayor, Dana Pratt, gives 24 dead.",
     ],
 )
 def _alone(page: Page, people: People, run: tuple[int, ...], harm: Harm, tolls: Tolls) -> Iterator[Found[TollSeen]]:

@@ -25,6 +25,8 @@ _FURTHER = frozenset(("another", "further", "additional", "other"))
 """Words before a number by which it comes on top of one told before; they belong to its quotation."""
 WRITING = 5
 """Tokens from "a post" to "by" in "a post shared on social media by Tom Ruhl"."""
+_PLACING = frozenset(("in", "near", "outside", "inside", "around"))
+"""Words before a name by which it is a place's, whatever the annotator takes it for: "in Khan Marun"."""
 _SAID = frozenset(("said", "says", "told", "added"))
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 
@@ -72,6 +74,7 @@ class Sighted:
     def of(cls, page: Page, counts: Sequence[Found[Count]], people: Sequence[Found[PersonSeen]]) -> Sighted:
         """Index the findings, and the annotator's names of persons, where they end by where they begin."""
         full = (n for n in page.names if n.label == "PERSON" and n.end - n.start in (2, 3, 4))
+        full = (n for n in full if n.start == 0 or page.tokens[n.start - 1].lower not in _PLACING)
         names = {n.start: n.end for n in full if all(t.pos == "PROPN" for t in page.tokens[n.start : n.end])}
         doubtful = _doubtful(page, people)
         doubtful |= {i for i, p in enumerate(people) if _is_author(page, p) or _is_house(page, p)}
@@ -254,6 +257,8 @@ def _is_people(page: Page, i: int) -> bool:
 def _unknown_plural(page: Page, i: int) -> bool:
     token = page.tokens[i]
     harms = words("nouns", "countable") | words("nouns", "both")
+    if token.tag == "NNP" and token.lower.endswith("s") and page.tokens[i - 1].tag == "CD":
+        return page.tokens[i - 1].lower not in ("one", "1")  # "four Kestris", whom no list of peoples has
     return token.tag in ("NNS", "NNPS") and token.lower not in words("things", "words") and token.lower not in harms
 
 

@@ -14,6 +14,10 @@ DEFINITE = "casualties.definite"
 """Rule id of a count that takes up people already told of ("the two Americans killed")."""
 EARLIER = "casualties.earlier"
 """Rule id of a count that the report itself replaces with a later one."""
+AMONG = "casualties.among"
+"""Rule id of a count of some of those whom a figure that has grown holds; no toll of its own."""
+LOWERED = 2
+"""How many times a figure that is put right may have been as high; what is higher is another account."""
 WHOLE = "casualties.object"
 """Rule id of those whom an attack killed or wounded, all of them told at once."""
 NEXT = 12
@@ -22,7 +26,7 @@ NEXT = 12
 
 def told_tolls(page: Page, story: Story) -> list[Found[TollSeen]]:
     """Return the counts of a story that stand, in the order of the text."""
-    return [toll for toll in all_tolls(page, story) if toll.rule != EARLIER]
+    return [toll for toll in all_tolls(page, story) if toll.rule not in (EARLIER, AMONG)]
 
 
 def all_tolls(page: Page, story: Story) -> list[Found[TollSeen]]:
@@ -36,11 +40,11 @@ def all_tolls(page: Page, story: Story) -> list[Found[TollSeen]]:
     for toll in (t for t in told if t.rule != EARLIER):
         if toll.value.revises:
             over = [k for k in kept if _updates(toll.value.toll, k.value.toll)]
-            past += [replace(k, rule=EARLIER) for k in over if _is_replaced(k, toll)]
+            past += [replace(k, rule=EARLIER if _is_replaced(k, toll) else AMONG) for k in over]
             kept = [k for k in kept if k not in over]
         elif _restated(toll, kept):
             continue
-        elif any(_is_older(toll, k) for k in kept):
+        elif any(_is_older(toll, k) for k in kept) and not _is_of_more(toll, told, kept):
             past.append(replace(toll, rule=EARLIER))
             continue
         kept.append(toll)
@@ -66,6 +70,15 @@ def _is_older(toll: Found[TollSeen], risen: Found[TollSeen]) -> bool:
     return whole and one.harm is other.harm and 1 < low < high and _updates(other, one)
 
 
+def _is_of_more(toll: Found[TollSeen], told: list[Found[TollSeen]], kept: list[Found[TollSeen]]) -> bool:
+    """Whether a figure stands beside others of one clause that come to more than the one risen: "17 guards and 4"."""
+    beside = [
+        t for t in told if t.value.predicate == toll.value.predicate and t.value.toll.harm is toll.value.toll.harm
+    ]
+    whole = sum(t.value.toll.estimate.low or 0 for t in beside)
+    return len(beside) > 1 and all(whole > (k.value.toll.estimate.low or 0) for k in kept if _is_older(toll, k))
+
+
 def _is_named_next(page: Page, toll: Found[TollSeen], kept: list[Found[TollSeen]]) -> bool:
     """Whether somebody told without a name is named in the next sentence: "... of a teen. Tom Ruhl, 13, was killed"."""
     one = toll.value.toll
@@ -89,6 +102,8 @@ def _updates(new: Toll, old: Toll) -> bool:
     low, high, now = old.estimate.low, old.estimate.high, new.estimate.low
     if low is not None and high is not None and now is not None and low < high and low <= now <= high:
         return False  # "between six and 12", and one who puts it at 12
+    if low is not None and now and low > LOWERED * now:
+        return False
     return new.group is None or old.group is None or new.group.nationality in (None, old.group.nationality)
 
 

@@ -20,8 +20,8 @@ from dateline.ledger.accounts import (
     first_told,
     holds_the_dead,
     in_one_breath,
-    is_one,
     is_additional,
+    is_one,
     is_shot_total,
     name_of,
     once,
@@ -142,7 +142,11 @@ def _folded(parts: TollClaims, totals: TollClaims) -> Told[Estimate] | None:
     whole = tuple(c for c in totals if c not in low)
     rivals = tuple(c for c in low if _is_rival(c, parts))
     if whole or rivals:
-        one = len(_groups(parts)) == 1 and not _are_persons(parts) and any(_is_rival(c, parts) or _is_within(c, summed) for c in whole)
+        one = (
+            len(_groups(parts)) == 1
+            and not _are_persons(parts)
+            and any(_is_rival(c, parts) or _is_within(c, summed) for c in whole)
+        )
         base = parts if summed is not None and (one or not whole) else ()
         told = [_account(c) for c in (*whole, *rivals)]
         if summed is not None and base:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
-from dateline.ledger.accounts import compatible, is_earlier, survivors
+from dateline.ledger.accounts import compatible, is_among, is_earlier, survivors
 from dateline.ledger.assessed import as_assessed
 from dateline.ledger.records import EventRecord, Party, PersonRecord, Told
 from dateline.ledger.toll import as_reported, casualties, killed, taken, wounded
@@ -90,7 +90,8 @@ def fold(extraction: Extraction, policy: str = "as_reported") -> tuple[EventReco
 def record(event: Event, claims: Said[Any], policy: Policy) -> EventRecord:
     """Fold the claims about one event."""
     parties = _parties(_slot(claims, PERPETRATOR))
-    tolls = _without_boasts(tuple(c for c in _put_forward(claims, TOLL) if not is_earlier(c)), parties)
+    told = tuple(c for c in _put_forward(claims, TOLL) if not is_earlier(c))
+    tolls = _without_boasts(tuple(c for c in told if not is_among(c)), parties)
     named = _put_forward(claims, CASUALTY)
 
     def harmed(harm: Harm) -> Told[Estimate] | None:
@@ -120,12 +121,27 @@ def record(event: Event, claims: Said[Any], policy: Policy) -> EventRecord:
         wounded=hurt_left,
         missing=harmed(Harm.MISSING),
         captured=harmed(Harm.CAPTURED),
-        casualties=casualties(tuple(c for c in tolls if c not in hurt or c in living or not _is_among(c, dead))),
+        casualties=casualties(
+            tuple(c for c in tolls if c not in hurt or c in living or not _is_among(c, dead)) + _parts(told, tolls)
+        ),
         taken=taken(tolls),
         people=_people(named, hurt=bool(hurt_left and hurt_left.value.high != 0), killed=gone),
         claims=claims,
         event=event,
     )
+
+
+def _parts(told: Said[Toll], tolls: Said[Toll]) -> Said[Toll]:
+    """Return the counts of groups that a bare figure holds, all or most of it, where no group's own number stands."""
+    parts: Said[Toll] = ()
+    for harm in (Harm.KILLED, Harm.WOUNDED):
+        same = [c.value for c in tolls if c.value.harm is harm]
+        whole = max((toll.estimate.low or 0 for toll in same), default=0)
+        inside = tuple(c for c in told if is_among(c) and c.value.harm is harm and c.value.group is not None)
+        sums = [c.value.estimate.low or 0 for c in inside]
+        if all(toll.group is None for toll in same):
+            parts += tuple(c for c, n in zip(inside, sums, strict=True) if sum(sums) == whole or 2 * n >= whole)
+    return parts
 
 
 OFFICIAL = (ActorKind.STATE, ActorKind.FORCE, ActorKind.COALITION, ActorKind.ORGANISATION)

@@ -29,6 +29,8 @@ WARDED = ("in", "at", "of", "from", "to")
 """Words between a death and where, or of what, the hurt died."""
 OF_THE_HURT = tuple(f"casualties.{name}" for name in ("he_died", "they_died", "some_died", "died_there"))
 """Rules of those who died of people told to be hurt."""
+TOLLS = frozenset(("toll", "number", "count", "figure", "deaths", "fatalities", "casualties", "injuries"))
+"""What rises when more of those hurt in an event have died, or been counted."""
 GRAIN = [Precision.DAY, Precision.DAYS, Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR]
 """Of two dates beside a wording the finer one dates it."""
 
@@ -48,7 +50,7 @@ def gather(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> 
     events = {m.token for here in by_sentence.values() for m in here}
     for place in index.found.places:
         near = _here(page, by_sentence, page.head_of(place.start, place.end))
-        if near is not None and locates(page, index, place, near, events):
+        if near is not None and locates(page, index, place, near, events) and not _is_of_the_hurt(page, near.token):
             near.places.append(place)
     for m in (m for here in by_sentence.values() for m in here):
         m.places += short_forms(page, index, m) + where_it_is(page, index, m)
@@ -102,17 +104,30 @@ def _is_when(page: Page, date: Found[When], m: Gathered) -> bool:
 
 def _is_of_bodies(page: Page, m: Gathered) -> bool:
     """Whether bodies are what is told, which lie, and are found, on other days than that of the killing."""
-    return m.trigger.rule == KILLING and page.tokens[m.token].lemma in words(LEXICON, "realis", "bodies")
+    toll = m.trigger.weak and page.tokens[m.token].lower == "toll"  # which grows on other days
+    return m.trigger.rule == KILLING and (toll or page.tokens[m.token].lemma in words(LEXICON, "realis", "bodies"))
 
 
 def _is_in_hospital(page: Page, index: Index, m: Gathered) -> bool:
     """Whether the hurt died later ("four more died in hospital this afternoon"): no day of what hurt them."""
     if m.trigger.rule != KILLING or page.tokens[m.token].lemma not in words(LEXICON, "verbs", "undone"):
         return False
+    if _is_of_the_hurt(page, m.token):
+        return True
     wards = [page.child(c, "pobj") for c in page.children[m.token] if page.tokens[c].lower in WARDED]
     if any(i is not None and page.tokens[i].lemma in words(LEXICON, "verbs", "wards") for i in wards):
         return True
     return any(t.rule in OF_THE_HURT or _was_hurt(page, index, t) for t in index.tolls.get(m.token, ()))
+
+
+def _is_of_the_hurt(page: Page, death: int) -> bool:
+    """Whether those who died are told as some of the wounded: "one of the injured died in Orsa on Sunday"."""
+    subject = page.child(death, "nsubj")
+    if subject is None or page.tokens[death].lemma not in words(LEXICON, "verbs", "undone"):
+        return False
+    left, right = page.edges[subject]
+    said = [page.tokens[i].lower for i in range(left, right)]
+    return "of" in said and not words("en/casualties.toml", "adjectives", "wounded").isdisjoint(said)
 
 
 def _was_hurt(page: Page, index: Index, dead: Found[TollSeen]) -> bool:
@@ -252,7 +267,7 @@ def _heads_list(page: Page, date: Found[When], m: Gathered) -> bool:
 
 def _is_afterwards(page: Page, date: Found[When], governor: int, m: Gathered) -> bool:
     """Whether a date tells what came of an event later: a trial, a death of wounds, a claim of it, words about it."""
-    if _is_court(page, governor, m) or _is_late_death(page, governor, m):
+    if _is_court(page, governor, m) or _is_late_death(page, governor, m) or _is_rise(page, governor):
         return True
     if _is_of_followed(page, date, governor, m):
         return True
@@ -285,6 +300,13 @@ def _is_court(page: Page, governor: int, m: Gathered) -> bool:
         first, stop = page.sentences[page.tokens[governor].sentence]
         held = any(t.lower in words(LEXICON, "local", "custody") for t in page.tokens[first:stop])
     return governor != m.token and (held or lemma in words(LEXICON, "local", "court"))
+
+
+def _is_rise(page: Page, governor: int) -> bool:
+    """Whether a date tells when a toll grew: "the toll from the raid on Orsa rose to 27 on Monday"."""
+    subject = page.child(governor, "nsubj", "nsubjpass")
+    changed = page.tokens[governor].lower in words("en/casualties.toml", "rising", "changed")
+    return changed and subject is not None and page.tokens[subject].lower in TOLLS
 
 
 def _first(page: Page, date: Found[When]) -> int:

@@ -192,7 +192,13 @@ def _needy() -> _Listed:
     }
     harm = data(HARM)
     return _Listed.of(
-        found | {*harm["intransitive"]["missing"], *harm["hospital"]["places"], *harm["idioms"]["triggers"]}
+        found
+        | {
+            *harm["intransitive"]["missing"],
+            *harm["hospital"]["places"],
+            *harm["idioms"]["triggers"],
+            *harm["limbs"]["lost"],
+        }
     )
 
 

@@ -9,6 +9,7 @@ from dateline.model.actor import Harm
 from dateline.model.event import EventStatus, Kind
 from dateline.model.found import Found
 from dateline.model.page import Page
+from dateline.model.when import When
 from dateline.model.wording import Frame, Index, Trigger, Wording
 from dateline.wordings.beside import gather
 from dateline.wordings.frames import frame
@@ -86,6 +87,7 @@ def _harms(page: Page, index: Index, mentions: Sequence[Gathered]) -> list[Gathe
         own = _own_agent(page, index, predicate, triggers)
         sentence = page.tokens[predicate].sentence
         for_it = sentence not in violent and _is_reason(page, predicate, arrests)
+        for_it = for_it or (own is None and _is_dated_apart(page, index, predicate))
         if own is None and (sentence in told and not for_it or _is_shared(page, index, predicate, triggers)):
             continue
         told.add(sentence)
@@ -97,6 +99,25 @@ def _harms(page: Page, index: Index, mentions: Sequence[Gathered]) -> list[Gathe
         trigger = Trigger(predicate, predicate, predicate + 1, kind, KILLING, agent, weak=own is None)
         out.append(_mention(page, index, trigger, EventStatus.HAPPENED))
     return out
+
+
+def _is_dated_apart(page: Page, index: Index, predicate: int) -> bool:
+    """Whether a harm has another day than the one that its clause goes on from: "..., and in 2015 they killed 148"."""
+    token = page.tokens[predicate]
+    if token.dep not in ("conj", "parataxis"):
+        return False
+    mine, theirs = (_day_of(page, index, verb) for verb in (predicate, token.head))
+    return mine is not None and theirs is not None and (mine.latest, mine.earliest) != (theirs.latest, theirs.earliest)
+
+
+def _day_of(page: Page, index: Index, verb: int) -> When | None:
+    """Return the day that stands beside a verb itself, or None."""
+    first, stop = page.sentences[page.tokens[verb].sentence]
+    for found in (d for d in index.found.dates if first <= d.start < stop and d.value.placed):
+        above = page.ancestors(page.head_of(found.start, found.end))
+        if next((a for a in above if page.tokens[a].pos == "VERB"), None) == verb:
+            return found.value
+    return None
 
 
 def _is_shared(page: Page, index: Index, predicate: int, triggers: Sequence[int]) -> bool:
@@ -134,7 +155,8 @@ def _own_agent(page: Page, index: Index, predicate: int, triggers: Sequence[int]
     inherited = inherited and not (token.dep == "conj" and doing)
     if agent is None or inherited or page.tokens[agent].pos == "PRON":
         return None
-    if token.lemma in words(LEXICON, "verbs", "undone"):
+    loose = words("en/casualties.toml", "idioms", "neutralising")  # what an army calls its part of a fight told
+    if token.lemma in words(LEXICON, "verbs", "undone") or token.lower in loose:
         return None
     if any(t.start <= agent < t.end for t in index.tolls[predicate]):
         return None

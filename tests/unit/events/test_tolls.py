@@ -2,6 +2,8 @@
 
 import pytest
 
+from dateline.ledger.view import fold
+
 KILLED, WOUNDED = "killed", "wounded"
 TOLLS = {
     "plain": ("A bomb killed nine people in Orsa on Monday.", "bomb killed", {KILLED: (9, 9)}),
@@ -58,7 +60,101 @@ TOLLS = {
         "bomb killed",
         {KILLED: (9, 9)},
     ),
+    "shares of two towns": (
+        "Drones hit the towns of Orsa and Marn on Monday, killing seven people and wounding 41, officials said. Four"
+        " people were killed in Orsa and 28 were wounded, the governor said. In Marn, three people died and 13 were"
+        " hurt, the mayor said.",
+        "Drones hit",
+        {KILLED: (7, 7), WOUNDED: (41, 41)},
+    ),
+    "some of the wounded died": (
+        "A bomb killed 18 people and wounded 30 in Orsa on Monday. A nurse said three of the wounded had died.",
+        "bomb killed",
+        {WOUNDED: (27, 27)},
+    ),
+    "a civilian is none of the officers named": (
+        "Three police officers and a civilian died on Monday when a bomb exploded in Orsa. The dead officers were"
+        " patrolman Luis Prant, 24, Sergeant Ivan Mosk, 31, and Lieutenant Marta Rion. The civilian was a vendor.",
+        "exploded",
+        {KILLED: (4, 4)},
+    ),
+    "the rebels boast": (
+        "Rebels of the Orsa Front attacked a post in Marn on Monday, killing 12 soldiers, the army said. The Orsa Front"
+        " claimed the attack and said its fighters had killed 30 soldiers.",
+        "attacked",
+        {KILLED: (12, 12)},
+    ),
+    "a toll that rose on another day": (
+        "The death toll from a suicide bombing at a mosque in Orsa rose to 27 on Tuesday. The bomber blew himself up"
+        " during Friday prayers, killing 24 worshippers and wounding more than 60.",
+        "suicide bombing",
+        {KILLED: (27, 27), WOUNDED: (61, None)},
+    ),
+    "a toll raised after other dead": (
+        "Rebels killed at least ten people in three villages near Orsa on Monday, elders said. The rebels said army"
+        " drones had killed four of their own fighters. A chief said the bodies of two more farmers were found, taking"
+        " the toll to 12.",
+        "Rebels killed",
+        {KILLED: (12, 12)},
+    ),
+    "the next clause has its own year": (
+        "In 2014 its gunmen killed 28 passengers after stopping a bus near Orsa, and in 2015 they killed 148 in Marn.",
+        "gunmen killed",
+        {KILLED: (28, 28)},
+    ),
+    "weeks later": (
+        "Nine soldiers were killed in March in an ambush at Orsa. Two weeks later ten more soldiers died when their"
+        " truck hit a mine.",
+        "ambush",
+        {KILLED: (9, 9)},
+    ),
+    "the first of two bombs": (
+        "Two bombs killed 19 people and wounded 54 in Orsa on Monday, police said. The first killed 11 people.",
+        "bombs killed",
+        {KILLED: (19, 19)},
+    ),
+    "one place is nobody": (
+        "A tent was hit on Monday. In Khan Marun, five others were killed when a house was hit.",
+        "house was hit",
+        {KILLED: (5, 5)},
+    ),
 }
+ROWS = {
+    "named in a roll": (
+        "A bomb killed two nurses in Orsa on Monday. The dead were named as Ana Sorel, 34, and Dana Pratt, 24.",
+        [(KILLED, "nurses", 2)],
+    ),
+    "carried off": (
+        "Gunmen killed nine villagers and kidnapped 34 pupils in a raid on Orsa on Monday.",
+        [(KILLED, "villagers", 9)],
+    ),
+    "prisoners of a fight": (
+        "Rebels overran a post in Orsa on Monday, killing nine soldiers and capturing four policemen.",
+        [(KILLED, "soldiers", 9), ("captured", "policemen", 4)],
+    ),
+    "a figure that holds a group": (
+        "Gunmen shot dead 14 farmers near Orsa on Monday. A woman died later, raising the toll to 15.",
+        [(KILLED, "farmers", 14)],
+    ),
+    "the others hurt": (
+        "A mine killed seven civilians in Orsa on Monday. Nine others were injured.",
+        [(KILLED, "civilians", 7), (WOUNDED, "civilians", 9)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "rows"), ROWS.values(), ids=ROWS)
+def test_row(read, text, rows):
+    """Rows of casualties: one a group, none for who is named in it, and none for people carried off."""
+    records = fold(read(text).extraction)
+    told = {(line.harm, line.group.name, line.estimate.low) for r in records for line in r.casualties}
+    assert told >= set(rows)
+    assert not {name for _, name, _ in told} & {"Ana Sorel", "Dana Pratt", "pupils", "others"}
+
+
+def test_those_carried_off_stand_apart(read):
+    records = fold(read("Gunmen kidnapped 34 pupils in a raid on Orsa on Monday.").extraction)
+    assert [(line.group.name, line.estimate.low) for r in records for line in r.taken] == [("pupils", 34)]
 
 
 @pytest.mark.parametrize(("text", "words", "expected"), TOLLS.values(), ids=TOLLS)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dateline.casualties.lists import run_before, run_from
 from dateline.casualties.phrases import Phrase, words
-from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_negated, is_passive
+from dateline.casualties.scene import HAVE, Reading, Scene, is_hypothetical, is_negated, is_passive
 from dateline.casualties.told.verbs import is_natural
 from dateline.lexicon import rule
-from dateline.model.actor import Harm
+from dateline.lexicon.persons import status_of
+from dateline.model.actor import Harm, Status
 from dateline.model.estimate import Estimate
 from dateline.model.found import Count, Found
 
 UNCOUNTED = "casualties.injuries_caused"
 """Rule id of injuries that no word counts."""
+FIGHTING = (Status.MILITARY, Status.MILITIA, Status.POLICE, Status.SECURITY)
+"""What people are of whom it is said that they have fallen, or that a side lost them."""
+BURNT = frozenset(("burned", "burnt"))
+"""Done to people, unless to death or alive, it wounds them."""
 CAUSE = 9
 """Tokens between "causing" and the injuries, deaths told first between them."""
 NEAR = 4
@@ -23,7 +28,13 @@ WOUNDS = 12
 
 def triggers() -> frozenset[str]:
     """Return the words at which these phrases are read."""
-    return words("idioms", "triggers") | words("limbs", "words") | {"burned", "burnt"}
+    return (
+        words("idioms", "triggers")
+        | words("limbs", "words")
+        | words("limbs", "lost")
+        | words("idioms", "neutralising")
+        | BURNT
+    )
 
 
 def read(scene: Scene, at: int) -> Reading | None:
@@ -39,9 +50,11 @@ def read(scene: Scene, at: int) -> Reading | None:
         return maimed(scene, at)
     if lower in ("passed", "passing"):
         return passed_away(scene, at)
-    if lower in ("burned", "burnt"):
+    if lower in BURNT:
         return burnt(scene, at)
-    if lower in ("loss", "losses"):
+    if lower in words("idioms", "neutralising"):
+        return neutralised(scene, at)
+    if lower in ("loss", "losses") or lower in words("limbs", "lost"):
         return loss(scene, at)
     return treated(scene, at) if lower in ("treated", "treating") else fallen(scene, at)
 
@@ -93,19 +106,59 @@ def throats(scene: Scene, at: int) -> Reading | None:
     yes=[
         ["Nine soldiers fell in the line of duty.", {"toll.harm": "killed", "toll.estimate.best": 9}],
         ["The toll was nine soldiers fallen on the field of honour.", {"toll.estimate.best": 9}],
+        ["On our side two fighters have fallen.", {"toll.estimate.best": 2, "toll.harm": "killed"}],
     ],
-    no=["Nine soldiers fell asleep.", "Nine soldiers fell into an ambush."],
+    no=[
+        "Nine soldiers fell asleep.",
+        "Nine soldiers fell into an ambush.",
+        "Nine soldiers have fallen ill.",
+        "Two towns have fallen.",
+    ],
 )
 def fallen(scene: Scene, at: int) -> Reading | None:
-    """ "Nine soldiers fell in battle", "fallen on the field of honour"."""
+    """ "Nine soldiers fell in battle", "fallen on the field of honour", and of fighters "have fallen"."""
     after = " ".join(scene.lower(i) for i in range(at + 1, at + 5))
-    if not any(after.startswith(phrase) for phrase in words("idioms", "honour")) or is_negated(scene, at):
-        return None
+    honoured = any(after.startswith(phrase) for phrase in words("idioms", "honour"))
     index = scene.subject(at)
-    if index is None:
+    if index is None or is_negated(scene, at) or not (honoured or _have_fallen(scene, at, scene.phrases[index])):
         return None
     run, joints = run_before(scene.page, scene.phrases, index, at, scene.stop)
     return Reading(Harm.KILLED, at, tuple(run), "casualties.fallen", joints)
+
+
+def _have_fallen(scene: Scene, at: int, who: Phrase) -> bool:
+    """Whether fighters "have fallen", and nothing says into or from what."""
+    ends = at + 1 >= scene.stop or scene.page.tokens[at + 1].pos == "PUNCT"
+    return scene.lower(at) == "fallen" and scene.lower(at - 1) in HAVE and ends and _is_fighting(scene, who)
+
+
+def _is_fighting(scene: Scene, who: Phrase) -> bool:
+    return who.head is not None and status_of([scene.lower(who.head)]) in FIGHTING
+
+
+@rule(
+    "casualties.neutralised",
+    yes=[
+        ["The army said 23 rebels were neutralised in Marn.", {"toll.estimate.best": 23, "toll.harm": "killed"}],
+        ["Troops neutralized at least nine insurgents in Orsa.", {"toll.estimate.low": 9}],
+    ],
+    no=[
+        "Troops neutralised two mines.",
+        "Sappers neutralised nine devices.",
+        "Two threats were neutralised.",
+        "The term neutralised means that the rebels were killed, held or gave themselves up.",
+    ],
+)
+def neutralised(scene: Scene, at: int) -> Reading | None:
+    """Fighters whom an army "neutralised" are killed, unless the sentence says what else the word is used for."""
+    said = {scene.lower(i) for i in range(scene.first, scene.stop)}
+    if is_negated(scene, at) or not said.isdisjoint(words("idioms", "terms")):
+        return None
+    index = scene.subject(at) if is_passive(scene, at) else scene.begins(at + 1)
+    index = scene.begins(at + 2) if index is None and not is_passive(scene, at) else index
+    if index is None or scene.phrases[index].count is None or not _is_fighting(scene, scene.phrases[index]):
+        return None
+    return Reading(Harm.KILLED, at, (scene.phrases[index],), "casualties.neutralised")
 
 
 @rule(
@@ -130,13 +183,30 @@ def passed_away(scene: Scene, at: int) -> Reading | None:
 
 @rule(
     "casualties.loss",
-    yes=[["The rebels admitted the loss of five fighters.", {"toll.harm": "killed", "toll.estimate.best": 5}]],
-    no=["The navy mourned the loss of two ships.", "He feared the loss of his seat."],
+    yes=[
+        ["The rebels admitted the loss of five fighters.", {"toll.harm": "killed", "toll.estimate.best": 5}],
+        ["The army admitted the loss of two of its own.", {"toll.harm": "killed", "toll.estimate.best": 2}],
+        ["The army lost seven soldiers in Marn.", {"toll.harm": "killed", "toll.estimate.best": 7}],
+        ["We lost six men in Marn and five are hurt.", {"toll.harm": "killed", "toll.estimate.best": 6}],
+    ],
+    no=[
+        "The navy mourned the loss of two ships.",
+        "He feared the loss of his seat.",
+        "The army lost seven trucks.",
+        "The party lost two members.",
+        "The army lost touch with two soldiers.",
+    ],
 )
 def loss(scene: Scene, at: int) -> Reading | None:
-    """ "The loss of five fighters"."""
-    index = scene.begins(at + 2) if scene.lower(at + 1) == "of" else None
-    if index is None or scene.phrases[index].count is None or scene.phrases[index].head is None:
+    """ "The loss of five fighters", "lost seven soldiers", and of a side's own "we lost six men"."""
+    lost = scene.lower(at) in words("limbs", "lost")
+    index = scene.begins(at + 1 if lost else at + 2) if lost or scene.lower(at + 1) == "of" else None
+    if index is None or scene.phrases[index].count is None or is_negated(scene, at):
+        return None
+    who = scene.phrases[index]
+    own = [scene.lower(i) for i in range(who.end, who.end + 3)] in (["of", "its", "own"], ["of", "their", "own"])
+    ours = who.head is not None and scene.lower(who.head) == "men" and scene.lower(at - 1) == "we"
+    if not (own and who.head is None or ours or _is_fighting(scene, who) or not lost and who.head is not None):
         return None
     run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
     return Reading(Harm.KILLED, at, tuple(run), "casualties.loss", joints)

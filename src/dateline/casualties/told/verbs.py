@@ -166,6 +166,7 @@ def _himself(scene: Scene, verb: int, at: int, harm: Harm) -> Reading | None:
         ["A clerk was shot in the head, killed in her car in Marn.", {"toll.estimate.best": 1}],
         ["Three cooks on their way to bury a friend were wounded.", {"toll.estimate.best": 3}],
         ["One of four cooks was wounded.", {"toll.estimate.best": 1}],
+        ["The raid reached eight killed, of them two women and a child, and 23 wounded.", {"toll.estimate.best": 8}],
     ],
     no=[
         "The ministry said the offer was killed.",

@@ -117,6 +117,27 @@ def _tolls(pair: Pair) -> float:
     return score
 
 
+def _raised(pair: Pair) -> float:
+    """ "Taking the toll to 12" is of an event of which nearly as many dead are told, and of none with more."""
+    grown = [t.value.toll for t in pair.wording.tolls if t.value.revises and t.value.toll.harm is Harm.KILLED]
+    told = [t.value.toll for o in pair.story.wordings for t in o.tolls if t.value.toll.harm is Harm.KILLED]
+    now = max((toll.estimate.low or 0 for toll in grown), default=0)
+    if not now or not told or not pair.wording.trigger.weak:
+        return 0.0
+    before = max((low for toll in told if (low := toll.estimate.low or 0) <= now), default=0)
+    return -2.0 if not before else 1.0 if 2 * before >= now else -1.0
+
+
+def _claimed_with(pair: Pair) -> float:
+    """ "Claimed the ambush and said its fighters had killed 30": killed in the attack that the same sentence claims."""
+    m, page = pair.wording, pair.page
+    if pair.gap or not pair.bare or m.trigger.rule != KILLING:
+        return 0.0
+    nouns = [o.token for o in pair.story.wordings if o.definite and o.trigger.is_noun]
+    above = [a for i in nouns if page.tokens[i].sentence == page.tokens[m.token].sentence for a in page.ancestors(i)]
+    return 2.0 if any(page.tokens[a].lemma == "claim" for a in above) else 0.0
+
+
 def _taken_up(pair: Pair) -> float:
     """ "The six ... died when a house was hit" takes up the six people killed before."""
     counts = {(t.value.toll.harm, t.value.toll.estimate.low) for o in pair.story.wordings for t in o.tolls}
@@ -354,7 +375,8 @@ def _answering(pair: Pair) -> float:
 
 
 CLUES: tuple[Callable[[Pair], float], ...] = (
-    _kind, _real, days, places, of_its_own, set_apart, in_another, unharmed, _doers, _tolls, _victims, _among_the_dead,
-    _one_by_one, _first_toll, _weapons, _salvos, _form, _same_target, elsewhere, _recency, _going_on, _charged, _answering,
+    _kind, _real, days, places, of_its_own, set_apart, in_another, unharmed, _doers, _tolls, _raised, _claimed_with,
+    _victims, _among_the_dead, _one_by_one, _first_toll, _weapons, _salvos, _form, _same_target, elsewhere, _recency,
+    _going_on, _charged, _answering,
     _news, _headline, one_clause,
 )  # fmt: skip

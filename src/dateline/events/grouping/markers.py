@@ -17,6 +17,8 @@ LEXICON = "en/events.toml"
 NAMED = {PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.DISTRICT, PlacePrecision.UNKNOWN}
 UNITS = {"day", "week", "month", "year"}
 """Units of a time counted from one event to another."""
+LATER = 5
+"""Tokens of "about two weeks later"."""
 COUNTRY = 2
 """Letters of the code of a state."""
 THING_OF = 5
@@ -79,6 +81,13 @@ def one_follows(page: Page, m: Wording, o: Wording) -> bool:
         if page.tokens[one].dep == "nsubj" and page.tokens[verb].lemma in words(LEXICON, "realis", "following"):
             return page.tokens[other].dep == "dobj" and page.tokens[other].head == verb
     return False
+
+
+def comes_later(page: Page, m: Wording) -> bool:
+    """Whether a sentence opens with the time since what was told: "two weeks later a truck hit a mine"."""
+    first = page.sentences[page.tokens[m.token].sentence][0]
+    said = page.tokens[first : min(first + LATER, m.token)]
+    return any(a.lemma in UNITS and b.lower == "later" for a, b in pairwise(said))
 
 
 def carried_out(page: Page, deed: int, doer: int) -> bool:

@@ -15,6 +15,7 @@ from dateline.ledger.accounts.words import (
     compatible,
     in_one_breath,
     is_additional,
+    is_among,
     is_earlier,
     is_general,
     is_one,
@@ -22,7 +23,8 @@ from dateline.ledger.accounts.words import (
 )
 
 __all__ = [
-    "BESIDES", "KNOWN", "NAMED", "ONE", "ONESELF", "REVISED", "ROLL", "TollClaim", "besides_the_dead", "compatible", "died_of", "first_told",
-    "holds_the_dead", "in_one_breath", "is_additional", "is_earlier", "is_general", "is_one", "is_shot_total",
-    "name_of", "once", "picks_out", "restated", "same_line", "same_people", "shares", "survivors",
+    "BESIDES", "KNOWN", "NAMED", "ONE", "ONESELF", "REVISED", "ROLL", "TollClaim", "besides_the_dead",
+    "compatible", "died_of", "first_told", "holds_the_dead", "in_one_breath", "is_additional", "is_among",
+    "is_earlier", "is_general", "is_one", "is_shot_total", "name_of", "once", "picks_out", "restated",
+    "same_line", "same_people", "shares", "survivors",
 ]  # fmt: skip

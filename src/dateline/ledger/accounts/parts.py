@@ -166,7 +166,12 @@ def _is_part(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> 
         return False
     if _adds_to_the_same(part, whole) or _adds_up(part, whole, said) or _picks_out(part, whole):
         return True
-    if _is_cared_for(part, whole) or _is_counted_already(part, whole) or _is_the_one(part, whole, said):
+    if (
+        _is_of_the_lead(part, whole)
+        or _is_cared_for(part, whole)
+        or _is_counted_already(part, whole)
+        or _is_the_one(part, whole, said)
+    ):
         return True
     if a is None or b is None or in_one_breath(part, whole) or not is_less(part.value.estimate, whole.value.estimate):
         return _known_already(part, whole)
@@ -185,6 +190,19 @@ def _is_part(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> 
         or part.attribution.speaker == whole.attribution.speaker
         and whole.evidence[0].span < part.evidence[0].span
     )
+
+
+def _is_of_the_lead(part: TollClaim, whole: TollClaim) -> bool:
+    """Whether the report itself counts fewer of the same people after the total that somebody gave it, one by one.
+
+    "Two bombs killed 19 people, police said. ... The first killed 11 people": of a total, and no rival of it.
+    """
+    a, b = part.value.group, whole.value.group
+    if name_of(a) != name_of(b) or not (b is None or _says_all(b)):
+        return False
+    later = whole.evidence[0].span < part.evidence[0].span and not in_one_breath(part, whole)
+    own = part.attribution.speaker is None and whole.attribution.speaker is not None
+    return own and later and is_exact(part) and is_exact(whole) and is_less(part.value.estimate, whole.value.estimate)
 
 
 def _is_cared_for(part: TollClaim, whole: TollClaim) -> bool:

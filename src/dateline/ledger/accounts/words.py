@@ -32,6 +32,8 @@ SHOT = "casualties.shot"
 """Rule id of people told to be shot, the dead among them or not."""
 EARLIER = "casualties.earlier"
 """Rule id of people counted by a figure that the report itself replaces with a later one."""
+AMONG = "casualties.among"
+"""Rule id of people counted who are some of those in a figure told later; the figure is the toll."""
 REVISED = tuple(f"casualties.{name}" for name in ("number_of", "toll", "revised", "noun_revised"))
 """Rule ids of figures that may take the place of earlier ones."""
 PRONOUNS = {"he", "she", "him", "her"}
@@ -76,6 +78,11 @@ def is_additional(claim: TollClaim) -> bool:
 def is_earlier(claim: TollClaim) -> bool:
     """Whether the report itself replaces the figure with a later one, so that it is no longer its toll."""
     return claim.evidence[0].rule == EARLIER
+
+
+def is_among(claim: TollClaim) -> bool:
+    """Whether those counted are some of those in a figure that the report tells later."""
+    return claim.evidence[0].rule == AMONG
 
 
 def in_one_breath(one: TollClaim, other: TollClaim) -> bool:

@@ -7,6 +7,7 @@ from dateline.events.grouping.markers import (
     LEXICON,
     burns_of,
     carried_out,
+    comes_later,
     counted_from,
     days_between,
     goes_up,
@@ -113,6 +114,8 @@ def set_apart(pair: Pair) -> float:
     page, m = pair.page, pair.wording
     marking = words(LEXICON, "realis", "apart")
     if (pair.main or pair.focus) and not m.definite and counted_from(page, m) and not _told_in(pair):
+        return NEVER
+    if pair.gap and not m.definite and not m.trigger.weak and comes_later(page, m):
         return NEVER
     if ((pair.focus or not pair.gap) and is_answered(page, m)) or of_other_hands(pair):
         return NEVER

@@ -38,6 +38,8 @@ from dateline.model.where import Place
 
 BESIDE = 32
 """Characters before and after the words of a day in which "early" or "overnight" belongs to it."""
+BOASTED = "casualties.neutralised"
+"""Rule id of enemies that an army says it "neutralised"."""
 NOT_DONE = {EventStatus.PLANNED, EventStatus.THREATENED, EventStatus.FOILED}
 Bounds = tuple[int, int | None]
 """At least and at most; None = no upper bound."""
@@ -184,7 +186,10 @@ def _things(record: EventRecord, places: tuple[Place, ...]) -> frozenset[str]:
 
 
 def _bounds(told: Told[Estimate] | None) -> Bounds | None:
-    return None if told is None else (told.low or 0, told.high)
+    """How many, as told; the enemies that an army "neutralised" are no account that others can be held against."""
+    if told is None or all(c.evidence[0].rule == BOASTED for c in told.claims):
+        return None
+    return told.low or 0, told.high
 
 
 def _lines(record: EventRecord) -> list[Line]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.ledger.accounts.people import ages_of, are_two
-from dateline.ledger.accounts.words import HIT, is_one
+from dateline.ledger.accounts.words import HIT, is_among, is_one
 from dateline.ledger.canon.records import Account, Member
 from dateline.ledger.canon.slots.harm.tolls import Accounts
 from dateline.model.actor import Harm
@@ -67,5 +67,6 @@ def _are_others(account: Account[Estimate], members: Sequence[Member], dead: Seq
     """Whether the one who was hurt is none of those told dead one by one."""
     ages = ages_of(tuple(c for m in members for c in m.record.claims if c.slot is CASUALTY))
     hurt = [c for c in account.claims if c.slot is TOLL and is_one(c)]
-    gone = [c for m in dead for c in m.record.claims if c.slot is TOLL and c.value.harm is Harm.KILLED and is_one(c)]
+    told = (c for m in dead for c in m.record.claims if c.slot is TOLL and not is_among(c))
+    gone = [c for c in told if c.value.harm is Harm.KILLED and is_one(c)]
     return bool(hurt and gone) and all(are_two(h, d, ages) for h in hurt for d in gone)

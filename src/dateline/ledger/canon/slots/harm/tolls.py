@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from dateline.ledger.accounts import REVISED, TollClaim, in_one_breath, is_earlier, is_one, restated
+from dateline.ledger.accounts import REVISED, TollClaim, in_one_breath, is_among, is_earlier, is_one, restated
 from dateline.ledger.canon.records import Account, Chosen, Losses, Member
 from dateline.ledger.canon.voices import Sides, said_by
 from dateline.ledger.records import Told
@@ -131,7 +131,8 @@ def _put_forward(member: Member, harm: Harm, earlier: bool = False) -> Iterable[
     """The counts of one harm that a report puts forward, with those it replaces itself if `earlier`."""
     for claim in member.record.claims:
         fills = claim.factuality not in NEGATED and claim.attribution.stance not in DISPUTING
-        if claim.slot is TOLL and claim.value.harm is harm and fills and (earlier or not is_earlier(claim)):
+        stands = claim.slot is TOLL and not is_among(claim) and (earlier or not is_earlier(claim))
+        if stands and claim.value.harm is harm and fills:
             yield claim
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from dateline.ledger.accounts import is_earlier
+from dateline.ledger.accounts import is_among, is_earlier
 from dateline.ledger.canon.records import Dissent, Member, Voice
 from dateline.ledger.canon.voices import Sides
 from dateline.ledger.merge.telling.names import fold_name
@@ -95,6 +95,7 @@ def _counts_others(claim: Claim[Any]) -> bool:
         and toll.group.status in OTHERS
         and toll.estimate.high != 0
         and not is_earlier(claim)
+        and not is_among(claim)
     )
 
 

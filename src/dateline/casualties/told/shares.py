@@ -1,0 +1,66 @@
+"""Reads the numbers of further places after one verb: "four died in Orsa, three in Marn and one in Ostrel"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.casualties.scene import Reading, Scene
+from dateline.lexicon import rule
+from dateline.model.actor import Harm
+
+PLACING = frozenset(("in", "at", "near", "outside", "inside"))
+"""Prepositions of the places over which a number is spread."""
+NEAR = 8
+"""Tokens from a verb, or from one number, to the next place."""
+
+
+@rule(
+    "casualties.elsewhere",
+    yes=[
+        ["Four people died in Orsa, three in Marn and one in Ostrel.", {"toll.estimate.best": 3}],
+        [
+            "The raids killed six clerks in Orsa and two in Marn.",
+            {"toll.group.name": "clerks", "toll.estimate.best": 2},
+        ],
+    ],
+    no=[
+        "Four people died in Orsa, one in ten of those there.",
+        "Four people died in Orsa and two fled to Marn.",
+        "Four people died in Orsa on Monday, 12 in all.",
+    ],
+)
+def elsewhere(scene: Scene, told: Reading) -> Iterator[Reading]:
+    """Bare numbers, each with a place of its own, that go on with the verb before them."""
+    people = told.run[-1] if told.run else None
+    if people is None or people.count is None or told.harm not in (Harm.KILLED, Harm.WOUNDED) or told.revises:
+        return
+    at = max(people.end, told.predicate + 1)
+    place = _place(scene, at, min(at + NEAR, scene.stop))
+    while place is not None:
+        index = next((k for k, p in enumerate(scene.phrases) if p.start > place), None)
+        here = None if index is None else scene.phrases[index]
+        if here is None or here.count is None or here.head is not None or here.start - place > NEAR:
+            return
+        if not _goes_on(scene, place, here.start) or _place(scene, here.end, here.end + 1) is None:
+            return
+        named = replace(here, core=people.core, name_end=people.name_end, head=people.head)
+        yield Reading(told.harm, told.predicate, (named,), "casualties.elsewhere")
+        place = _place(scene, here.end, here.end + 1)
+
+
+def _place(scene: Scene, start: int, end: int) -> int | None:
+    """Return the first preposition of a place by name from a token on."""
+    for i in range(start, end):
+        if scene.lower(i) in PLACING and scene.lower(i + 1)[:1].isalpha():
+            return i if any(scene.page.tokens[k].pos == "PROPN" for k in range(i + 1, min(i + 4, scene.stop))) else None
+        if scene.page.tokens[i].pos == "VERB" or scene.lower(i) in (",", ";"):
+            return None
+    return None
+
+
+def _goes_on(scene: Scene, place: int, number: int) -> bool:
+    """Whether nothing but a name and "and" or a comma stands between one place and the next number."""
+    between = scene.page.tokens[place + 1 : number]
+    names = all(t.pos in ("PROPN", "DET", "NOUN", "PUNCT", "CCONJ", "PART", "ADP") for t in between)
+    return names and bool(between) and (between[-1].lower in ("and", ",") or between[-1].lower == "another")
