@@ -15,7 +15,7 @@ RULE = "events.agent"
 FLAGGED = {"drone", "aircraft", "helicopter", "gun", "artillery", "ship", "tank"}
 """Weapons that act for their owner: "Kyrgyz jets", "shells from Tajik guns"."""
 OWNED = FLAGGED | {"rocket", "missile", "mortar"}
-"""Weapons that act for the force named with them ("army rockets"): what a nation makes ("Oruan rockets") others fire."""
+"""Weapons that act for the force named with them ("army rockets"); what a nation makes, others fire."""
 CLASH = "events.armed_clash"
 """Rule of words that tell a fight of two sides, each of which did it."""
 ARMS = ("fighter", "combat", "attack", "war", "ballistic", "cruise", "mortar", "artillery")
@@ -202,7 +202,8 @@ def _agent_at(telling: Telling, m: Wording, head: int) -> Found[Actor] | None:
     index = telling.index
     if head in index.weapons:
         owner = _flag(telling, head)
-        return owner if owner is not None or index.weapons[head].value.family not in OWNED else _force_of(telling, *_words(telling, head))
+        owned = owner is None and index.weapons[head].value.family in OWNED
+        return _force_of(telling, *_words(telling, head)) if owned else owner
     if head in index.actors:
         found = index.actors[head]
         if _is_bomber(telling, m, found):
