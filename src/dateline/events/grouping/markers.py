@@ -21,6 +21,8 @@ COUNTRY = 2
 """Letters of the code of a state."""
 THING_OF = 5
 """Words at most between what burnt and the attack on it."""
+SINCE = 6
+"""Tokens in front of "when" within which "since" and its date stand."""
 AFTER = 12
 """Tokens after a verb within which "the same evening" still belongs to it."""
 
@@ -79,6 +81,18 @@ def one_follows(page: Page, m: Wording, o: Wording) -> bool:
         if page.tokens[one].dep == "nsubj" and page.tokens[verb].lemma in words(LEXICON, "realis", "following"):
             return page.tokens[other].dep == "dobj" and page.tokens[other].head == verb
     return False
+
+
+def since_when(page: Page, m: Wording) -> int | None:
+    """Return the "when" of "the deadliest attack since May 2019, when nine died", if the wording stands behind it."""
+    for verb in (m.token, *page.ancestors(m.token)[:3]):
+        if page.tokens[verb].dep not in ("relcl", "advcl"):
+            continue
+        when = next((c for c in page.children[verb] if page.tokens[c].lower == "when"), None)
+        first = page.sentences[page.tokens[verb].sentence][0]
+        if when is not None and any(t.lower == "since" for t in page.tokens[max(first, when - SINCE) : when]):
+            return when
+    return None
 
 
 def carried_out(page: Page, deed: int, doer: int) -> bool:
