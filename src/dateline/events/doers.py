@@ -176,8 +176,9 @@ def _agents(telling: Telling, m: Wording) -> list[Found[Actor]]:
         force = _force_of(telling, m.trigger.start, m.token) if not out and kind in FROM_AFAR else None
         out = [force] if force is not None else out
     if m.trigger.rule == CLASH or (not out and kind in FIGHTS and (m.trigger.is_noun or not m.tolls)):
-        # "a gunfight against rebels" has them for a side, "massacres against farmers" does not.
-        preps = ("with", "against", "between") if kind is Kind.ARMED_CLASH else ("with", "between")
+        # "a shooting against rebels" has them for a side, "massacres against farmers" does not.
+        fought = kind is Kind.ARMED_CLASH or page.tokens[m.token].lemma not in words(LEXICON, "people", "crimes")
+        preps = ("with", "against", "between") if fought else ("with", "between")
         sides = [c for h in m.trigger.frame.after(*preps) for c in page.conjuncts(h)]
         out = [*out, *_known(telling, m, sides)]
     if not out:
