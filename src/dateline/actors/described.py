@@ -19,6 +19,7 @@ LEANINGS = frozenset(
 """After a hyphen these say whose friend somebody is, not whose citizen."""
 
 
+DAYTIMES = ("morning", "afternoon", "evening", "night")
 COLLECTIVE = (ActorKind.GROUP, ActorKind.COALITION, ActorKind.FORCE, ActorKind.ORGANISATION)
 ALWAYS_PLURAL = frozenset({"police", "troops", "forces", "personnel"})
 
@@ -229,6 +230,8 @@ def _is_side(token: Token) -> bool:
 def _joins(page: Page, token: Token, at: int) -> bool:
     if token.lower in words("stop") or not token.text[0].isalpha() or token.tag == "CD":
         return False
+    if token.lower in DAYTIMES and token.i > 0 and page.tokens[token.i - 1].lower.endswith("day"):
+        return False  # "on Saturday evening insurgents walked in"
     if token.lower in words("ordinals"):
         return token.i > 0 and page.tokens[token.i - 1].lower == "a"
     if token.pos in ("ADJ", "NOUN", "PROPN") and token.tag not in ("PRP$", "DT", "PDT", "WDT"):

@@ -59,6 +59,7 @@ from dateline.model.found import Findings, Found, Saying
 from dateline.model.page import Page
 
 ONESELF = frozenset(("himself", "herself", "itself", "themselves"))
+LAYING = frozenset((Stance.ACCUSES, Stance.SUSPECTS, Stance.CLAIMS))
 UNSAID = frozenset((Stance.WITHHOLDS, Stance.DECLINES))
 """What stands in the content of these is not said: "gave no hint of whom it suspects"."""
 
@@ -302,6 +303,8 @@ class Reader:
             act.head is None and cue.field("speaker") in ("subject", "agent") and act.stance is not Stance.ACCUSES
         )
         if takes and inner is not None:
+            if inner.stance is Stance.DENIES and act.stance in LAYING:
+                return None  # "denied being behind the raid" lays it at nobody's door
             if act.stance is Stance.ACCUSES and inner.stance is Stance.SUSPECTS and act.actor == inner.actor:
                 return None  # "they suspect that the man behind it was X" suspects, and accuses nobody
             head = inner.head
@@ -341,7 +344,8 @@ class Reader:
             return False
         start, end = act.actor
         owner = self.page.tokens[min(end + 1, len(self.page.tokens) - 1)].lower  # "none of its aircraft"
-        return self.page.tokens[start].lower in OWN or act.head == end - 1 or owner in BODY_OWN
+        own = act.head is not None and self.speakers.is_of_state(act.head, start, end)
+        return own or self.page.tokens[start].lower in OWN or act.head == end - 1 or owner in BODY_OWN
 
     def _with_loose_quotations(self, acts: list[Act]) -> list[Act]:
         """A quotation that nobody introduces, right behind somebody's words, goes on with them."""

@@ -122,13 +122,15 @@ def noun_before(page: Page, i: int) -> int | None:
     at = i - 1
     while at >= first:
         token = tokens[at]
+        if is_acronym(page, at):
+            break  # "IS said"
         if token.pos in ("AUX", "ADV", "PART") or token.dep in ("npadvmod", "aux", "neg"):
             at -= 1
         elif token.dep == "pobj" and tokens[token.head].lower == "on" and token.head == at - 1:
             at -= 2
         else:
             break
-    return at if at >= first and tokens[at].pos in NOUNS else None
+    return at if at >= first and (tokens[at].pos in NOUNS or is_acronym(page, at)) else None
 
 
 def subject(page: Page, verb: int) -> int | None:
@@ -215,7 +217,8 @@ def first_of_two(page: Page, head: int) -> int | None:
         return None
     left = phrase(page, first, joined=False)[0]
     opens = left == page.sentences[tokens[head].sentence][0] or tokens[left - 1].text in STOPS
-    return first if opens and tokens[start - 1].lower == "and" and phrase(page, first, joined=False)[1] == start - 1 else None
+    beside = tokens[start - 1].lower == "and" and phrase(page, first, joined=False)[1] == start - 1
+    return first if opens and beside else None
 
 
 def is_passive(page: Page, verb: int) -> bool:
@@ -227,9 +230,10 @@ def is_passive(page: Page, verb: int) -> bool:
     misread = token.dep == "acl" and above.pos == "NOUN" and above.dep in ("relcl", "ccomp")
     if misread and page.tokens[above.i - 1].lower in ("which", "that"):
         return False  # "which locals blamed on rebels", misread: no noun is a clause by itself
-    return page.child(verb, "nsubjpass", "auxpass") is not None or (
-        page.tokens[verb].tag in ("VBN", "VBD") and page.tokens[verb].dep in ("acl", "amod")
-    )
+    marks = [c for c in page.children[verb] if page.tokens[c].dep in ("nsubjpass", "auxpass")]
+    if marks and all(is_acronym(page, c) and page.tokens[c].dep == "auxpass" for c in marks):
+        return False  # "IS claimed it"
+    return bool(marks) or (page.tokens[verb].tag in ("VBN", "VBD") and page.tokens[verb].dep in ("acl", "amod"))
 
 
 def is_habit_denied(page: Page, verb: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dateline.claims.cues import Cue, self_named, words
 from dateline.claims.grammar import NOUNS, agent, first_of_two, is_acronym, phrase, subject
+from dateline.claims.naming import fullest
 from dateline.claims.quotations import Quoted, issuer
 from dateline.model.actor import ActorKind
 from dateline.model.found import Findings
@@ -24,11 +25,14 @@ BLAMING = ("claims.blamed_on", "claims.believed_behind")
 """Rules in whose passive "by" names who lays the blame."""
 BACK = 400
 """Tokens that a description may lie behind the words it takes up (a long report's lead is still "the official")."""
-MADE = frozenset(("keep", "compile", "sign", "issue", "release", "publish", "draw", "prepare", "collect"))
+MADE = frozenset(
+    ("keep", "compile", "sign", "issue", "release", "publish", "draw", "prepare", "collect", "post", "share", "upload")
+)
 """What is done with a paper by its owner: "a list kept by a priest"."""
 COUNTED = frozenset(("count", "tally", "reckoning"))
 OFFICE = 10
 """Tokens between "himself as" and the name that follows the office ("as the front's spokesman, Anton Vale")."""
+STAFFS = frozenset(("Staff", "Command", "Office", "Ministry", "Headquarters"))
 NEAR = 4
 """Sentences that a pronoun may lie behind its speaker."""
 
@@ -53,6 +57,7 @@ class Speakers:
         self._known = {name for _, _, name in people}
         groups = {i for a in findings.actors for i in range(a.start, a.end)}
         names = [(n.start, n.end) for n in page.names if n.label == "PERSON" and n.start not in groups]
+        names = [(s, e) for s, e in names if page.tokens[e - 1].text not in STAFFS]  # "General Staff" is no general
         known = {i for start, end, _ in people for i in range(start, end)}
         self._people = sorted([*people, *((s, e, _bare(page, s, e)) for s, e in names if s not in known)])
         bodies = [a for a in findings.actors if a.value.actor.kind is not ActorKind.DESCRIBED]
@@ -61,8 +66,9 @@ class Speakers:
         self._groups = {
             i for a in findings.actors if a.value.actor.kind is ActorKind.GROUP for i in range(a.start, a.end)
         }
+        self._states = {i: a.value.actor.country for a in findings.actors for i in range(a.start, a.end)}
         self._days = {i for d in findings.dates for i in range(d.start, d.end)}
-        self._fullest = _fullest([name for _, _, name in self._people])
+        self._fullest = fullest([name for _, _, name in self._people])
         self._bodies = {i for n in page.names if n.label in ("ORG", "GPE", "NORP") for i in range(n.start, n.end)}
         self._voices: list[Voice] = []
         self._meant: dict[int, int] = {}
@@ -75,7 +81,7 @@ class Speakers:
             name = self._pronoun(head)
         else:
             name = self.person(head) or self._owner(head) or self._description(head)
-        if name and name.lower() not in SILENT and any(c.isalpha() for c in name):
+        if name and (name.lower() not in SILENT or name.isupper()) and any(c.isalpha() for c in name):
             plural = token.tag in ("NNS", "NNPS") or token.lower in ("they", "both", "neither")
             self._voices.append(Voice(head, name, self._kind(head, name), plural))
             return name
@@ -116,6 +122,14 @@ class Speakers:
         if token.lemma in words("speakers") or head in self._actors or self.person(head):
             return True
         return token.pos == "PROPN" or is_acronym(self.page, head)
+
+    def is_of_state(self, head: int, start: int, end: int) -> bool:
+        """Whether a speaker speaks for the state named at tokens `[start, end)`: "an Oruan official said Orua ..."."""
+        mine, state = self._states.get(head), self._states.get(end - 1)
+        named = (
+            any(self.page.tokens[i].pos == "PROPN" for i in range(start, end)) and self.page.tokens[head].pos != "PRON"
+        )
+        return named and mine is not None and mine == state and end - start <= 2
 
     def shared(self, verb: int, head: int | None) -> int | None:
         """A thing does not say: in "it counted rockets fired at noon and said ..." the subject stands further up."""
@@ -337,7 +351,7 @@ class Speakers:
     def _plain(self, start: int, end: int) -> str:
         """Words without article, number and quantity."""
         tokens = self.page.tokens
-        while start < end - 1 and (start in self._days or tokens[start].text in ",-–—"):
+        while start < end - 1 and (start in self._days or tokens[start].text in ",-–—*•·"):
             start += 1
         while (
             start < end - 1
@@ -375,25 +389,3 @@ def _bare(page: Page, start: int, end: int) -> str:
     if page.tokens[end - 1].lower in ("'s", "’s") and end - start > 1:
         end -= 1
     return page.text(start, end)
-
-
-def _parts(name: str) -> list[str]:
-    """The words of a name without what comes after it; a name of such words alone ("II") is left whole."""
-    parts = name.lower().split()
-    return [p for p in parts if p.strip(".,") not in ("jr", "sr", "ii", "iii")] or parts
-
-
-def _fullest(names: list[str]) -> dict[str, str]:
-    """The longest form of each name; a part that two people share stands for itself alone."""
-    whole = {name: _parts(name) for name in names}
-    out = {}
-    for name, parts in whole.items():
-        if not parts:  # "Jr." alone
-            fuller = []
-        elif len(parts) == 1:
-            fuller = [n for n, p in whole.items() if len(p) > 1 and parts[0] in (p[0], p[-1])]
-        else:
-            fuller = [n for n, p in whole.items() if len(p) > 1 and (p[0], p[-1]) == (parts[0], parts[-1])]
-        people = {(whole[n][0], whole[n][-1]) for n in fuller}
-        out[name] = max(fuller, key=len) if len(people) == 1 else name
-    return out

@@ -15,7 +15,7 @@ RULE = "events.agent"
 FLAGGED = {"drone", "aircraft", "helicopter", "gun", "artillery", "ship", "tank"}
 """Weapons that act for their owner: "Kyrgyz jets", "shells from Tajik guns"."""
 OWNED = FLAGGED | {"rocket", "missile", "mortar"}
-"""Weapons that act for the force named with them ("army rockets"): what a nation makes ("Oruan rockets") others fire."""
+"""Weapons that act for the force named with them ("army rockets"); what a nation makes, others fire."""
 CLASH = "events.armed_clash"
 """Rule of words that tell a fight of two sides, each of which did it."""
 ARMS = ("fighter", "combat", "attack", "war", "ballistic", "cruise", "mortar", "artillery")
@@ -176,8 +176,9 @@ def _agents(telling: Telling, m: Wording) -> list[Found[Actor]]:
         force = _force_of(telling, m.trigger.start, m.token) if not out and kind in FROM_AFAR else None
         out = [force] if force is not None else out
     if m.trigger.rule == CLASH or (not out and kind in FIGHTS and (m.trigger.is_noun or not m.tolls)):
-        # "a gunfight against rebels" has them for a side, "massacres against farmers" does not.
-        preps = ("with", "against", "between") if kind is Kind.ARMED_CLASH else ("with", "between")
+        # "a shooting against rebels" has them for a side, "massacres against farmers" does not.
+        fought = kind is Kind.ARMED_CLASH or page.tokens[m.token].lemma not in words(LEXICON, "people", "crimes")
+        preps = ("with", "against", "between") if fought else ("with", "between")
         sides = [c for h in m.trigger.frame.after(*preps) for c in page.conjuncts(h)]
         out = [*out, *_known(telling, m, sides)]
     if not out:
@@ -202,7 +203,8 @@ def _agent_at(telling: Telling, m: Wording, head: int) -> Found[Actor] | None:
     index = telling.index
     if head in index.weapons:
         owner = _flag(telling, head)
-        return owner if owner is not None or index.weapons[head].value.family not in OWNED else _force_of(telling, *_words(telling, head))
+        owned = owner is None and index.weapons[head].value.family in OWNED
+        return _force_of(telling, *_words(telling, head)) if owned else owner
     if head in index.actors:
         found = index.actors[head]
         if _is_bomber(telling, m, found):

@@ -96,9 +96,7 @@ def _linked(
                 yield Link(later.event.id, Relation(rule.fields["relation"]), other.event.id, quoted)
     if rule.fields["earlier"] == "same place" and not here:
         here = [t for t in told if t.token < words[0] and t.event.kind is not Kind.THREAT][-1:]
-    earlier, later = _earlier(page, rule, words, told, here, claims), _later(page, rule, words, here)
-    if later is None and earlier is not None and (rule.fields["earlier"] == "after" or earlier.token > words[-1]):
-        later = _told_before(page, words, told, earlier)
+    earlier, later = _both(page, rule, words, told, here, claims)
     if earlier is None or later is None or earlier.event.id == later.event.id:
         return
     if _contradicts(earlier.event, later.event, claims) or _has_same_doer(page, rule, words, earlier):
@@ -110,6 +108,35 @@ def _linked(
     yield Link(later.event.id, relation, earlier.event.id, cited(evidence, later.event.trigger, earlier.event.trigger))
     if rule.fields["earlier"] == "clause":
         yield from _and_then(page, rule, later, here, evidence)
+
+
+def _both(
+    page: Page, rule: Rule, words: list[int], told: Sequence[ToldAt], here: list[ToldAt], claims: Sequence[Claim[Any]]
+) -> tuple[ToldAt | None, ToldAt | None]:
+    """The earlier and the later of the two events that words tie."""
+    if rule.fields["earlier"] == "here":
+        return _before_last(page, words, told, here)
+    earlier, later = _earlier(page, rule, words, told, here, claims), _later(page, rule, words, here)
+    if later is None and earlier is not None and (rule.fields["earlier"] == "after" or earlier.token > words[-1]):
+        later = _told_before(page, words, told, earlier)
+    return earlier, later
+
+
+def _before_last(
+    page: Page, words: list[int], told: Sequence[ToldAt], here: list[ToldAt]
+) -> tuple[ToldAt | None, ToldAt | None]:
+    """ "A day earlier, rebels had ...": what is told here, and what was told just before, which came after it.
+
+    "The deadliest attack since May, when ..." is the attack of its own sentence, or the news.
+    """
+    inside = [t for t in here if t.token in words] or [t for t in here if t.token > words[-1]] or here
+    earlier = min(inside, key=lambda t: abs(t.token - words[0]), default=None)
+    now = page.tokens[words[0]].sentence
+    before = [t for t in told if t.sentence < now and t.event.kind is not Kind.THREAT]
+    if page.tokens[words[-1]].lower == "when":
+        return earlier, next(iter([*(t for t in here if t.token < words[-1]), *before]), None)
+    last = before[-1] if before else None
+    return earlier, last if last is not None and last.event.id not in {t.event.id for t in here} else None
 
 
 def _has_same_doer(page: Page, rule: Rule, words: list[int], earlier: ToldAt) -> bool:

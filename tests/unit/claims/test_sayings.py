@@ -6,7 +6,7 @@ import pytest
 
 from dateline import claims, pipeline
 from dateline.annotate import annotate
-from dateline.claims.speakers import _fullest
+from dateline.claims.naming import fullest
 from dateline.model.found import Findings
 from dateline.model.report import Report
 from dateline.repair import repair
@@ -214,4 +214,4 @@ def test_planes_do_not_speak():
 
 
 def test_name_that_is_only_a_suffix_stands_for_itself():
-    assert _fullest(["Jr.", "Tom Ruhl", "Ruhl"]) == {"Jr.": "Jr.", "Tom Ruhl": "Tom Ruhl", "Ruhl": "Tom Ruhl"}
+    assert fullest(["Jr.", "Tom Ruhl", "Ruhl"]) == {"Jr.": "Jr.", "Tom Ruhl": "Tom Ruhl", "Ruhl": "Tom Ruhl"}

@@ -23,6 +23,8 @@ COUNTRY = 2
 """Letters of the code of a state."""
 THING_OF = 5
 """Words at most between what burnt and the attack on it."""
+SINCE = 6
+"""Tokens in front of "when" within which "since" and its date stand."""
 AFTER = 12
 """Tokens after a verb within which "the same evening" still belongs to it."""
 
@@ -88,6 +90,18 @@ def comes_later(page: Page, m: Wording) -> bool:
     first = page.sentences[page.tokens[m.token].sentence][0]
     said = page.tokens[first : min(first + LATER, m.token)]
     return any(a.lemma in UNITS and b.lower == "later" for a, b in pairwise(said))
+
+
+def since_when(page: Page, m: Wording) -> int | None:
+    """Return the "when" of "the deadliest attack since May 2019, when nine died", if the wording stands behind it."""
+    for verb in (m.token, *page.ancestors(m.token)[:3]):
+        if page.tokens[verb].dep not in ("relcl", "advcl"):
+            continue
+        when = next((c for c in page.children[verb] if page.tokens[c].lower == "when"), None)
+        first = page.sentences[page.tokens[verb].sentence][0]
+        if when is not None and any(t.lower == "since" for t in page.tokens[max(first, when - SINCE) : when]):
+            return when
+    return None
 
 
 def carried_out(page: Page, deed: int, doer: int) -> bool:

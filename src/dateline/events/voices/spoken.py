@@ -107,7 +107,7 @@ def events_of(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> lis
     key = (said.cue, said.content, said.attribution.stance)
     if key not in voices.spoken_of:
         voices.order = voices.order or sorted((m.token, n) for n, t in enumerate(told) for m in t.story.wordings)
-        voices.spoken_of[key] = _spoken_of(page, said, told, voices.order)
+        voices.spoken_of[key] = _spoken_of(page, saying, told, voices.order)
     return voices.spoken_of[key]
 
 
@@ -158,8 +158,14 @@ def _names_event(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> 
     return any(a <= m.token < b for t in violent for m in t.story.wordings for a, b in inside)
 
 
-def _spoken_of(page: Page, said: Saying, told: Sequence[Telling], order: list[tuple[int, int]]) -> list[Telling]:
-    """What words are about; `order` has every wording's token with the number of its telling, ascending."""
+def _spoken_of(
+    page: Page, saying: Found[Saying], told: Sequence[Telling], order: list[tuple[int, int]]
+) -> list[Telling]:
+    """What words are about; `order` has every wording's token with the number of its telling, ascending.
+
+    Whoever takes a deed upon themselves in answer to another claims the one, not the other.
+    """
+    said, claims = saying.value, saying.value.attribution.stance is Stance.CLAIMS
 
     def between(start: int, end: int) -> list[tuple[int, int]]:
         return order[bisect_left(order, (start, 0)) : bisect_left(order, (end, 0))]
@@ -167,7 +173,9 @@ def _spoken_of(page: Page, said: Saying, told: Sequence[Telling], order: list[tu
     def is_violent(n: int) -> bool:
         return told[n].event.kind is not Kind.THREAT
 
-    inside = sorted({n for a, b in said.content for _, n in between(a, b)})
+    inside = sorted({n for a, b in said.content for i, n in between(a, b) if not (claims and _is_answered(page, i))})
+    if claims and not inside:
+        inside = sorted({n for _, n in between(saying.start, saying.end)})
     if inside:
         return [told[n] for n in inside]
     first, last = page.sentences[page.tokens[said.cue].sentence]
@@ -180,6 +188,15 @@ def _spoken_of(page: Page, said: Saying, told: Sequence[Telling], order: list[tu
         return [told[earlier]]
     violent = [t for t in told if t.event.kind is not Kind.THREAT]
     return [violent[0]] if violent and said.attribution.stance in SILENT | set(BY_STANCE) else []
+
+
+def _is_answered(page: Page, token: int) -> bool:
+    """Whether a deed is told as what another answers: "in retaliation for the raid", "to avenge the killing"."""
+    answers, path = words(LEXICON, "realis", "answers"), page.ancestors(token)
+    for at, above in zip(path, path[1:], strict=False):
+        if page.tokens[at].lower in ("to", "for", "against") and page.tokens[above].lemma in answers:
+            return True
+    return any(page.tokens[i].lemma == "avenge" for i in path)
 
 
 def _is_background(page: Page, said: Saying, told: Telling, news: Telling) -> bool:

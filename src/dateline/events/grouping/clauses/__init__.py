@@ -15,6 +15,7 @@ from dateline.events.grouping.markers import (
     is_subordinate,
     of_other_hands,
     one_follows,
+    since_when,
 )
 from dateline.events.grouping.pair import NEVER, Pair
 from dateline.lexicon import words
@@ -116,6 +117,10 @@ def set_apart(pair: Pair) -> float:
     if (pair.main or pair.focus) and not m.definite and counted_from(page, m) and not _told_in(pair):
         return NEVER
     if pair.gap and not m.definite and not m.trigger.weak and comes_later(page, m):
+        return NEVER
+    if (when := since_when(page, m)) is not None and not any(
+        o.token > when and page.tokens[o.token].sentence == page.tokens[when].sentence for o in pair.story.wordings
+    ):
         return NEVER
     if ((pair.focus or not pair.gap) and is_answered(page, m)) or of_other_hands(pair):
         return NEVER
