@@ -40,7 +40,7 @@ def read_verb(scene: Scene, verb: int) -> Reading | None:
         return to_death(scene, verb)
     if lower in intransitives():
         return happened(scene, verb, intransitives()[lower])
-    if lower not in verbs():
+    if lower not in verbs() or _grieves(scene, verb):
         return None
     harm, kind = verbs()[lower]
     if harm is Harm.WOUNDED and scene.lower(verb - 1) in ("mortally", "fatally"):
@@ -51,6 +51,13 @@ def read_verb(scene: Scene, verb: int) -> Reading | None:
     if reading is None:
         return None
     return _named_kind(scene, reading, kind)
+
+
+def _grieves(scene: Scene, verb: int) -> bool:
+    """Whether "hurt" is told of a feeling: "I hurt for the mother", "it hurts me"."""
+    subject = scene.page.child(verb, "nsubj")
+    felt = subject is not None and scene.lower(subject) in ("it", "that", "this", "i", "we")
+    return felt and scene.lower(verb) in ("hurt", "hurts", "hurting")
 
 
 def _is_noun(scene: Scene, verb: int) -> bool:
@@ -108,7 +115,7 @@ def _object_at(scene: Scene, verb: int) -> int:
         ["Rebels captured four recruits.", {"toll.harm": "captured", "toll.estimate.best": 4}],
         ["Gunmen freed 38 students they had abducted in July.", {"toll.harm": "captured", "toll.estimate.best": 38}],
     ],
-    no=["The senate killed the bill.", "They vowed to kill 100 soldiers.", "The plan could kill thousands of people."],
+    no=["I hurt for the mother.", "It hurts the family.", "The senate killed the bill.", "They vowed to kill 100 soldiers.", "The plan could kill thousands of people."],
 )
 def done_to(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     """The people right after an active verb of harm are the harmed; a list is read to its end."""
@@ -175,6 +182,7 @@ def _himself(scene: Scene, verb: int, at: int, harm: Harm) -> Reading | None:
         "No one was seriously hurt.",
         "Tom Ruhl named Dana Pratt as killed.",
         "It was not clear which of the three men was killed.",
+        "Four people were hit in Marn, including the boy killed.",
     ],
 )
 def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
@@ -188,6 +196,8 @@ def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     if scene.lower(verb - 1) == "as" and not passive:
         return None  # "she named him as killed": read by the names
     index = scene.subject(verb)
+    if index is not None and not passive and _is_of_some(scene, index, verb):
+        index = scene.ends(verb)
     others = scene.lower(verb - 1) == "others"  # "two were killed and others wounded"
     if index is None or not (
         passive or others or _is_counted(scene.phrases[index]) or _in_headline(scene, index, verb)
@@ -203,6 +213,11 @@ def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
         return Reading(harm, verb, (zero(verb),), "casualties.none")
     run, joints = _with_others(scene, verb, *run_before(scene.page, scene.phrases, index, verb, scene.stop))
     return Reading(harm, verb, run, "casualties.subject", joints)
+
+
+def _is_of_some(scene: Scene, index: int, verb: int) -> bool:
+    """Whether a participle is said of some of those told: "four people were hit, including the boy killed"."""
+    return any(scene.lower(i) == "including" for i in range(scene.phrases[index].end, verb))
 
 
 def _is_of_others(scene: Scene, index: int) -> bool:
