@@ -61,17 +61,36 @@ def best_of(account: Account[Estimate]) -> int:
     return next(n for n in (value.best, value.low, value.high) if n is not None)
 
 
+OUTVOTED = 2
+"""By so many sources more a greater number outweighs a lower one of the latest report (chosen, not fitted)."""
+
+
 def _latest(accounts: Accounts) -> int:
-    """The account of the latest report about the event; a report that only recalls it weighs less."""
-    return best_of(max(accounts, key=lambda a: (not a.replaced, a.lead, _day(a), best_of(a), a.reports)))
+    """The account of the latest report about the event; a report that only recalls it weighs less.
+
+    Of reports of one day the number that most sources give. Tolls rise as people are found and die: a lower number in
+    a later report, against a greater one that two more sources give, tells of a part.
+    """
+    voices = _voices(accounts)
+    last = max(accounts, key=lambda a: (not a.replaced, a.lead, _day(a), len(voices[best_of(a)]), best_of(a)))
+    latest = best_of(last)
+    told = {best_of(a) for a in accounts if not a.replaced and a.lead and best_of(a) > latest}
+    outvoting = [n for n in told if len(voices[n]) >= len(voices[latest]) + OUTVOTED]
+    return max(outvoting, key=lambda n: (len(voices[n]), n), default=latest)
+
+
+def _voices(accounts: Accounts) -> dict[int, set[int]]:
+    """The independent sources that give each number."""
+    voices: dict[int, set[int]] = {}
+    for a in accounts:
+        voices.setdefault(best_of(a), set()).add(a.source)
+    return voices
 
 
 def _majority(accounts: Accounts) -> int:
     """The number that most independent sources give; of several the latest."""
-    voices: dict[int, set[int]] = {}
     accounts = tuple(a for a in accounts if not a.replaced) or accounts
-    for a in accounts:
-        voices.setdefault(best_of(a), set()).add(a.source)
+    voices = _voices(accounts)
     most = max(len(sources) for sources in voices.values())
     return _latest(tuple(a for a in accounts if len(voices[best_of(a)]) == most))
 

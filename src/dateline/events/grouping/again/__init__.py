@@ -22,7 +22,7 @@ from dateline.model.event import Kind
 from dateline.model.page import Page
 from dateline.model.wording import Index, Wording
 
-ENOUGH = 2.0
+ENOUGH = 0.75
 """Likeness from which two events are one."""
 SHOOTINGS = {Kind.ARMED_ASSAULT, Kind.ATTACK, Kind.ASSASSINATION}
 """Kinds by which a shooting is told."""
@@ -58,6 +58,7 @@ def _likeness(page: Page, index: Index, one: Story, other: Story) -> float:
     score += 3.0 if _people(index, one) & _people(index, other) else 0.0
     score += 1.0 if _sites(page, one) & _sites(page, other) else 0.0
     score += 0.5 if all(p.bare for p in pairs) else 0.0
+    score += 0.5 if all(m.trigger.weak for m in other.wordings) else 0.0
     return score
 
 
