@@ -81,6 +81,13 @@ def is_identified(page: Page, start: int) -> bool:
     return before[-1:] == ["as"] and bool(naming & {*before}) and bool({*before} & {*people})
 
 
+def is_called_up(page: Page, start: int) -> bool:
+    """Whether the sentence calls victims by name before: "identified the victims as Ana Sol, 49; Quinn Ruhl, 16;"."""
+    first = page.sentences[page.tokens[start].sentence][0]
+    before = {t.lower for t in page.tokens[first:start]}
+    return bool(before & listed("speech", "naming")) and bool(before & {"victim", "victims", "dead", "wounded", "injured"})
+
+
 def is_harmed(page: Page, start: int, end: int) -> bool:
     """Whether the words before tell what only befalls people: "the death of", "took the life of"."""
     tokens = page.tokens

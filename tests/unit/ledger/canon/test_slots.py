@@ -82,6 +82,18 @@ def test_a_report_that_only_recalls_weighs_less_than_one_about_the_event():
     assert best("latest", account(2, 9, 1, lead=False), account(4, 5, 2)) == 4
 
 
+def test_of_one_day_the_number_that_most_sources_give():
+    assert best("latest", account(3, 5, 1), account(3, 5, 2), account(4, 5, 3)) == 3
+    assert best("latest", account(3, 5, 1), account(4, 5, 3)) == 4
+
+
+def test_a_lower_number_of_one_late_report_is_outvoted():
+    early = tuple(account(13, 5, source) for source in (1, 2, 3))
+    assert best("latest", *early, account(3, 6, 4)) == 13
+    assert best("latest", *early, account(15, 6, 4)) == 15, "tolls rise"
+    assert best("latest", *early[:2], account(3, 6, 4)) == 3, "one more source does not do"
+
+
 @pytest.mark.parametrize(
     ("one", "other", "together"),
     [((3, 3, 3), (3, 3, None), True), ((2, 2, 2), (3, 3, None), False), ((None, 18, 18), (20, 20, 20), False)],
