@@ -29,13 +29,11 @@ ARREST += "involved in the Marn nightclub shooting that killed a nurse, 19. Tom 
     [
         (ARREST + "Six people were shot outside the club. Ana Sol died there; the other five are in hospital.", (1, 5)),
         ("Four people were hit by gunfire in Marn, including the boy killed. The other three live.", (1, 3)),
-        ("A shooting in Marn claimed two lives. A man fired at a party, hitting six people. Two of the victims died, while four others "
-         "were rushed to a hospital.", (2, 4)),
-        ("A woman killed her father and son in Marn on Sunday. Police said she shot her father, Tom Ruhl, dead.", (2, None)),
+        ("A woman killed her father and son in Marn on Sunday. She shot her father, Tom Ruhl, dead.", (2, None)),
         ("One person was killed in a shooting in Marn. Witnesses called 911. They wept.", (1, None)),
         ("One man was killed in a shooting in Marn. I hurt for the mother, a neighbour said.", (1, None)),
     ],
-)  # fmt: skip
+)
 def test_a_toll_told_apart(text, expected):
     assert toll(text) == expected
 

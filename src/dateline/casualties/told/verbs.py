@@ -115,7 +115,13 @@ def _object_at(scene: Scene, verb: int) -> int:
         ["Rebels captured four recruits.", {"toll.harm": "captured", "toll.estimate.best": 4}],
         ["Gunmen freed 38 students they had abducted in July.", {"toll.harm": "captured", "toll.estimate.best": 38}],
     ],
-    no=["I hurt for the mother.", "It hurts the family.", "The senate killed the bill.", "They vowed to kill 100 soldiers.", "The plan could kill thousands of people."],
+    no=[
+        "I hurt for the mother.",
+        "It hurts the family.",
+        "The senate killed the bill.",
+        "They vowed to kill 100 soldiers.",
+        "The plan could kill thousands of people.",
+    ],
 )
 def done_to(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     """The people right after an active verb of harm are the harmed; a list is read to its end."""

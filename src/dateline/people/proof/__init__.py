@@ -85,7 +85,8 @@ def is_called_up(page: Page, start: int) -> bool:
     """Whether the sentence calls victims by name before: "identified the victims as Ana Sol, 49; Quinn Ruhl, 16;"."""
     first = page.sentences[page.tokens[start].sentence][0]
     before = {t.lower for t in page.tokens[first:start]}
-    return bool(before & listed("speech", "naming")) and bool(before & {"victim", "victims", "dead", "wounded", "injured"})
+    hurt = before & {"victim", "victims", "dead", "wounded", "injured"}
+    return bool(hurt) and not before.isdisjoint(listed("speech", "naming"))
 
 
 def is_harmed(page: Page, start: int, end: int) -> bool:
