@@ -23,13 +23,18 @@ def toll(text):
 ARREST = "Man arrested in deadly shooting at Marn nightclub\n\nDeputies arrested a man on Monday who they say was "
 ARREST += "involved in the Marn nightclub shooting that killed a nurse, 19. Tom Ruhl, 24, was charged with murder.\n\n"
 
+FAMILY = (
+    "A woman is charged with killing her father and daughter in Marn. Detectives said Ana Vey killed her daughter, "
+)
+FAMILY += "Mia Ruhl, and her father, Tom Ruhl, on Sunday."
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         (ARREST + "Six people were shot outside the club. Ana Sol died there; the other five are in hospital.", (1, 5)),
         ("Four people were hit by gunfire in Marn, including the boy killed. The other three live.", (1, 3)),
-        ("A woman killed her father and son in Marn on Sunday. She shot her father, Tom Ruhl, dead.", (2, None)),
+        (FAMILY, (2, None)),
         ("One person was killed in a shooting in Marn. Witnesses called 911. They wept.", (1, None)),
         ("One man was killed in a shooting in Marn. I hurt for the mother, a neighbour said.", (1, None)),
     ],

@@ -7,7 +7,19 @@ from functools import cache
 from dateline.casualties import pronouns
 from dateline.casualties.lists import run_before, run_from
 from dateline.casualties.phrases import Phrase, is_singular, words
-from dateline.casualties.scene import Reading, Scene, is_graded, is_hypothetical, is_negated, is_passive
+from dateline.casualties.scene import (
+    Reading,
+    Scene,
+    grieves,
+    is_asked,
+    is_graded,
+    is_hypothetical,
+    is_negated,
+    is_of_others,
+    is_of_some,
+    is_passive,
+    whom,
+)
 from dateline.casualties.told.statements import zero
 from dateline.lexicon import rule
 from dateline.model.actor import Harm
@@ -40,7 +52,7 @@ def read_verb(scene: Scene, verb: int) -> Reading | None:
         return to_death(scene, verb)
     if lower in intransitives():
         return happened(scene, verb, intransitives()[lower])
-    if lower not in verbs() or _grieves(scene, verb):
+    if lower not in verbs() or grieves(scene, verb):
         return None
     harm, kind = verbs()[lower]
     if harm is Harm.WOUNDED and scene.lower(verb - 1) in ("mortally", "fatally"):
@@ -51,13 +63,6 @@ def read_verb(scene: Scene, verb: int) -> Reading | None:
     if reading is None:
         return None
     return _named_kind(scene, reading, kind)
-
-
-def _grieves(scene: Scene, verb: int) -> bool:
-    """Whether "hurt" is told of a feeling: "I hurt for the mother", "it hurts me"."""
-    subject = scene.page.child(verb, "nsubj")
-    felt = subject is not None and scene.lower(subject) in ("it", "that", "this", "i", "we")
-    return felt and scene.lower(verb) in ("hurt", "hurts", "hurting")
 
 
 def _is_noun(scene: Scene, verb: int) -> bool:
@@ -117,7 +122,6 @@ def _object_at(scene: Scene, verb: int) -> int:
     ],
     no=[
         "I hurt for the mother.",
-        "It hurts the family.",
         "The senate killed the bill.",
         "They vowed to kill 100 soldiers.",
         "The plan could kill thousands of people.",
@@ -128,8 +132,8 @@ def done_to(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     if is_passive(scene, verb):
         return None
     at = _object_at(scene, verb)
-    if scene.begins(at) is None and (whom := _whom(scene, verb)) is not None:
-        return Reading(harm, verb, (scene.phrases[whom],), "casualties.object")
+    if scene.begins(at) is None and (done := whom(scene, verb)) is not None:
+        return Reading(harm, verb, (scene.phrases[done],), "casualties.object")
     if scene.lower(at) in _REFLEXIVES and scene.lower(at + 1) == "and":
         return _himself(scene, verb, at + 2, harm)
     if is_negated(scene, verb) and scene.lower(at) not in ("anyone",):
@@ -140,13 +144,6 @@ def done_to(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
     named_by = pronouns.RULE if pronouns.is_one(scene.page, run[0].start) else "casualties.object"
     return Reading(harm, verb, tuple(run), named_by, joints)
-
-
-def _whom(scene: Scene, verb: int) -> int | None:
-    """Return the people whom a clause without "whom" is said of: "the 38 students they had abducted"."""
-    token, own = scene.page.tokens[verb], scene.page.child(verb, "nsubj")
-    gap = token.dep == "relcl" and own is not None and own > token.head
-    return scene.holds(token.head) if gap and scene.lower(own or 0) in ("they", "he", "she", "it") else None
 
 
 @rule(
@@ -202,7 +199,7 @@ def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     if scene.lower(verb - 1) == "as" and not passive:
         return None  # "she named him as killed": read by the names
     index = scene.subject(verb)
-    if index is not None and not passive and _is_of_some(scene, index, verb):
+    if index is not None and not passive and is_of_some(scene, index, verb):
         index = scene.ends(verb)
     others = scene.lower(verb - 1) == "others"  # "two were killed and others wounded"
     if index is None or not (
@@ -211,32 +208,14 @@ def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
         return None
     if is_graded(scene, index, verb):
         return None
-    if (passive and is_natural(scene, verb)) or _is_of_others(scene, index):
+    if (passive and is_natural(scene, verb)) or is_of_others(scene, index):
         return None
-    if _is_asked(scene, index):
+    if is_asked(scene, index):
         return None
     if scene.lower(scene.phrases[index].start - 1) in ("nor", "neither") or scene.lower(verb - 2) == "nor":
         return Reading(harm, verb, (zero(verb),), "casualties.none")
     run, joints = _with_others(scene, verb, *run_before(scene.page, scene.phrases, index, verb, scene.stop))
     return Reading(harm, verb, run, "casualties.subject", joints)
-
-
-def _is_of_some(scene: Scene, index: int, verb: int) -> bool:
-    """Whether a participle is said of some of those told: "four people were hit, including the boy killed"."""
-    return any(scene.lower(i) == "including" for i in range(scene.phrases[index].end, verb))
-
-
-def _is_of_others(scene: Scene, index: int) -> bool:
-    """Whether nobody else, or nobody in one place, was harmed: "no one on the bus was hurt" says nothing of others."""
-    phrase, after = scene.phrases[index], scene.lower(scene.phrases[index].end)
-    nobody = phrase.count is not None and phrase.count.value.estimate.high == 0
-    return after == "else" or (nobody and phrase.head is None and after in ("on", "in", "inside", "aboard", "at"))
-
-
-def _is_asked(scene: Scene, index: int) -> bool:
-    """Whether it is not known who of several was harmed: "which of the three men was killed"."""
-    at = scene.phrases[index].start
-    return "which" in (scene.lower(at - 2), scene.lower(at - 3)) and "of" in (scene.lower(at - 1), scene.lower(at - 2))
 
 
 def _is_counted(phrase: Phrase) -> bool:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from dateline.ledger.accounts import in_one_breath, is_one
 from dateline.ledger.canon.records import Account, Chosen
 from dateline.ledger.canon.slots.harm.tolls import Accounts
 from dateline.lexicon import data
+from dateline.model.claim import TOLL
 from dateline.model.estimate import Estimate
 
 DEFAULT = "latest"
@@ -68,15 +71,28 @@ OUTVOTED = 2
 def _latest(accounts: Accounts) -> int:
     """The account of the latest report about the event; a report that only recalls it weighs less.
 
-    Of reports of one day the number that most sources give. Tolls rise as people are found and die: a lower number in
-    a later report, against a greater one that two more sources give, tells of a part.
+    Of reports of one day the number that most sources give. Persons told one by one, here and there, are easily told
+    twice: a number said outweighs their sum. Tolls rise as people are found and die: a lower number in a later report,
+    against a greater one that two more sources give, tells of a part.
     """
     voices = _voices(accounts)
-    last = max(accounts, key=lambda a: (not a.replaced, a.lead, _day(a), len(voices[best_of(a)]), best_of(a)))
-    latest = best_of(last)
+
+    def weight(a: Account[Estimate]) -> tuple[bool, bool, bool, str, int, int, tuple[str, ...]]:
+        best = best_of(a)
+        return not a.replaced, a.lead, not _is_summed(a), _day(a), len(voices[best]), best, a.reports
+
+    latest = best_of(max(accounts, key=weight))
     told = {best_of(a) for a in accounts if not a.replaced and a.lead and best_of(a) > latest}
     outvoting = [n for n in told if len(voices[n]) >= len(voices[latest]) + OUTVOTED]
     return max(outvoting, key=lambda n: (len(voices[n]), n), default=latest)
+
+
+def _is_summed(account: Account[Estimate]) -> bool:
+    """Whether a number is only the sum of persons told one by one, not all of them in one breath."""
+    told = sorted((c for c in account.claims if c.slot is TOLL), key=lambda c: c.evidence[0].span)
+    if len(told) < 2 or best_of(account) < 2 or not all(is_one(c) for c in told):
+        return False
+    return not all(a.event == b.event and in_one_breath(a, b) for a, b in pairwise(told))
 
 
 def _voices(accounts: Accounts) -> dict[int, set[int]]:
