@@ -78,8 +78,8 @@ def _latest(accounts: Accounts) -> int:
     voices = _voices(accounts)
 
     def weight(a: Account[Estimate]) -> tuple[bool, bool, bool, str, int, int, tuple[str, ...]]:
-        best = best_of(a)
-        return not a.replaced, a.lead, not _is_summed(a), _day(a), len(voices[best]), best, a.reports
+        beside = _voices(tuple(o for o in accounts if o.day == a.day))[best_of(a)]
+        return not a.replaced, a.lead, not _is_summed(a), _day(a), len(beside), best_of(a), a.reports
 
     latest = best_of(max(accounts, key=weight))
     told = {best_of(a) for a in accounts if not a.replaced and a.lead and best_of(a) > latest}
