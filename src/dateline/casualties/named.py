@@ -274,6 +274,7 @@ def _filled(people: People, found: Found[TollSeen], run: tuple[int, ...]) -> Fou
     ],
     no=[
         "Police identified the gunman as Tom Ruhl.",
+        "One was killed in Marn. He is accused of robbing his alleged victim Dana Pratt.",
         "The suspect was named as Tom Ruhl, 24.",
         "Dana Pratt was one of the three people who saw it.",
         "Among the speakers was Dana Pratt.",

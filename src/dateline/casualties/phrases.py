@@ -111,6 +111,8 @@ def _speaks(page: Page, person: Found[PersonSeen]) -> bool:
 
 def _is_author(page: Page, person: Found[PersonSeen]) -> bool:
     """Whether a name is that of who wrote: "a tribute by Tom Ruhl", "a post from her uncle, Tom Ruhl,"."""
+    if _signs(page, person.end):
+        return True
     token = page.tokens[page.head_of(person.start, person.end)]
     while token.dep in ("appos", "conj") and token.head != token.i:
         token = page.tokens[token.head]
@@ -119,6 +121,11 @@ def _is_author(page: Page, person: Found[PersonSeen]) -> bool:
         return False
     first = page.sentences[above.sentence][0]
     return any(t.lemma in words("speech", "writings") for t in page.tokens[max(first, above.i - WRITING) : above.i])
+
+
+def _signs(page: Page, end: int) -> bool:
+    """Whether a name signs a message: "Ana Sol (@anasol)"."""
+    return "".join(t.text for t in page.tokens[end : end + 2]).startswith("(@")
 
 
 def is_accused(page: Page, people: Sequence[Found[PersonSeen]], chain: int) -> bool:

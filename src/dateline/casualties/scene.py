@@ -315,3 +315,33 @@ def is_passive(scene: Scene, verb: int) -> bool:
         if scene.page.tokens[at].pos not in ("AUX", "ADV", "PART"):
             return False
     return False
+
+
+def grieves(scene: Scene, verb: int) -> bool:
+    """Whether "hurt" is told of a feeling: "I hurt for the mother"."""
+    return scene.lower(verb) in ("hurt", "hurts", "hurting") and scene.lower(verb + 1) == "for"
+
+
+def is_of_some(scene: Scene, index: int, verb: int) -> bool:
+    """Whether a participle is said of some of those told: "four people were hit, including the boy killed"."""
+    return any(scene.lower(i) == "including" for i in range(scene.phrases[index].end, verb))
+
+
+def is_of_others(scene: Scene, index: int) -> bool:
+    """Whether nobody else, or nobody in one place, was harmed: "no one on the bus was hurt" says nothing of others."""
+    phrase, after = scene.phrases[index], scene.lower(scene.phrases[index].end)
+    nobody = phrase.count is not None and phrase.count.value.estimate.high == 0
+    return after == "else" or (nobody and phrase.head is None and after in ("on", "in", "inside", "aboard", "at"))
+
+
+def is_asked(scene: Scene, index: int) -> bool:
+    """Whether it is not known who of several was harmed: "which of the three men was killed"."""
+    at = scene.phrases[index].start
+    return "which" in (scene.lower(at - 2), scene.lower(at - 3)) and "of" in (scene.lower(at - 1), scene.lower(at - 2))
+
+
+def whom(scene: Scene, verb: int) -> int | None:
+    """Return the people whom a clause without "whom" is said of: "the 38 students they had abducted"."""
+    token, own = scene.page.tokens[verb], scene.page.child(verb, "nsubj")
+    gap = token.dep == "relcl" and own is not None and own > token.head
+    return scene.holds(token.head) if gap and scene.lower(own or 0) in ("they", "he", "she", "it") else None

@@ -119,6 +119,7 @@ def wounded(
             left = Estimate.exactly((total or 0) - (killed if died is None else died))
             lessened[n] = replace(claim, value=replace(claim.value, estimate=left))
     told = tuple(lessened.get(n, claim) for n, claim in enumerate(living))
+    told = tuple(c for c in told if c.value.estimate.high != 0 or c in living) or told
     dead_names = {c.value.person.name for c in named if c.value.harm is Harm.KILLED}
     dead_names |= {c.value.group.name for c in hurt if c not in living and c.value.group is not None}
     hurt_people = (c for c in named if c.value.harm is Harm.WOUNDED)

@@ -16,6 +16,7 @@ from dateline.model.page import Page, Token
 from dateline.people.proof import (
     WHERE,
     is_apposed,
+    is_called_up,
     is_credit,
     is_entered,
     is_given,
@@ -274,7 +275,7 @@ def _unaided(page: Page, start: int, end: int, size: int, elsewhere: bool, perso
         if person and _says(page, start, end):
             return "people.speaker"
         return "people.given_name" if person and size == 1 and is_given(page, start) else None
-    if _is_aged(page, start, end, after=not elsewhere):
+    if _is_aged(page, start, end, after=not elsewhere or is_called_up(page, start)):
         return "people.aged"
     if is_introduced(page, start) or is_apposed(page, start, end):
         return "people.introduced"

@@ -48,12 +48,23 @@ def presented(before: Sequence[str]) -> Naming | None:
         here = here[:-1] if harm is None else here
         if harm is not None:
             return Naming(harm, all=True)
+    if here[-1:] in (["victim"], ["victims"]):
+        return _called_victims(here)
     told = here[-1:] == [","] or not BE.isdisjoint(here[-1:])
     if told and here[-3:-1] == ["the", "dead"]:
         return Naming(Harm.KILLED, all=True)
     if not told or here[-2:-1] not in (["victim"], ["victims"]):
         return None
     return Naming(None, all=here[-3:-2] == ["the"], victims=True)
+
+
+def _called_victims(before: Sequence[str]) -> Naming | None:
+    """Read "victim Ana Sol", "the injured victims Ana Sol and Tom Ruhl", and not "the alleged victim Ana Sol"."""
+    said = before[-SHORT:-1]
+    if not words("naming", "doubted").isdisjoint(said):
+        return None
+    harm = next((adjectives()[word] for word in reversed(said) if word in adjectives()), None)
+    return Naming(harm if harm in (Harm.KILLED, Harm.WOUNDED) else None, all=False, victims=True)
 
 
 def equated(before: Sequence[str]) -> Naming | None:

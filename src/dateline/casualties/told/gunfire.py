@@ -104,6 +104,7 @@ def _is_shot_from(scene: Scene, verb: int) -> bool:
         ["A clerk shot his wife and then killed himself.", {"toll.harm": "killed", "toll.estimate.best": 1}],
         ["A gunman took his own life.", {"toll.harm": "killed", "toll.estimate.best": 1}],
         ["A farmer shot a boy, then himself, in a murder-suicide.", {"toll.harm": "killed", "toll.estimate.best": 1}],
+        ["Two men died after a woman opened fire and turned the gun on herself.", {"toll.estimate.best": 1}],
     ],
     no=["The man threatened to kill himself.", "He found himself alone.", "She owns her own shop."],
 )
@@ -122,10 +123,16 @@ def to_oneself(scene: Scene, at: int) -> Reading | None:
     if index is None and scene.lower(at) == "own":
         return None
     known = None if index is None else scene.phrases[index]
+    if known is not None and scene.lower(at) in ("himself", "herself") and _are_many(known):
+        known = None  # "four were killed after a woman opened fire and turned the gun on herself"
     if known is None or not (known.people or known.count or is_singular(scene.page, known)):
         one = Found(at, at + 1, Count(Estimate.exactly(1), at), "counts.article")
         return Reading(harm, at, (Phrase(at, at + 1, at, at + 1, at, one),), "casualties.oneself")
     return Reading(harm, at, (known,), "casualties.oneself")
+
+
+def _are_many(phrase: Phrase) -> bool:
+    return phrase.count is not None and (phrase.count.value.estimate.low or 0) > 1
 
 
 def _done_to_oneself(scene: Scene, at: int) -> int | None:

@@ -7,7 +7,19 @@ from functools import cache
 from dateline.casualties import pronouns
 from dateline.casualties.lists import run_before, run_from
 from dateline.casualties.phrases import Phrase, is_singular, words
-from dateline.casualties.scene import Reading, Scene, is_graded, is_hypothetical, is_negated, is_passive
+from dateline.casualties.scene import (
+    Reading,
+    Scene,
+    grieves,
+    is_asked,
+    is_graded,
+    is_hypothetical,
+    is_negated,
+    is_of_others,
+    is_of_some,
+    is_passive,
+    whom,
+)
 from dateline.casualties.told.statements import zero
 from dateline.lexicon import rule
 from dateline.model.actor import Harm
@@ -40,7 +52,7 @@ def read_verb(scene: Scene, verb: int) -> Reading | None:
         return to_death(scene, verb)
     if lower in intransitives():
         return happened(scene, verb, intransitives()[lower])
-    if lower not in verbs():
+    if lower not in verbs() or grieves(scene, verb):
         return None
     harm, kind = verbs()[lower]
     if harm is Harm.WOUNDED and scene.lower(verb - 1) in ("mortally", "fatally"):
@@ -108,15 +120,20 @@ def _object_at(scene: Scene, verb: int) -> int:
         ["Rebels captured four recruits.", {"toll.harm": "captured", "toll.estimate.best": 4}],
         ["Gunmen freed 38 students they had abducted in July.", {"toll.harm": "captured", "toll.estimate.best": 38}],
     ],
-    no=["The senate killed the bill.", "They vowed to kill 100 soldiers.", "The plan could kill thousands of people."],
+    no=[
+        "I hurt for the mother.",
+        "The senate killed the bill.",
+        "They vowed to kill 100 soldiers.",
+        "The plan could kill thousands of people.",
+    ],
 )
 def done_to(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     """The people right after an active verb of harm are the harmed; a list is read to its end."""
     if is_passive(scene, verb):
         return None
     at = _object_at(scene, verb)
-    if scene.begins(at) is None and (whom := _whom(scene, verb)) is not None:
-        return Reading(harm, verb, (scene.phrases[whom],), "casualties.object")
+    if scene.begins(at) is None and (done := whom(scene, verb)) is not None:
+        return Reading(harm, verb, (scene.phrases[done],), "casualties.object")
     if scene.lower(at) in _REFLEXIVES and scene.lower(at + 1) == "and":
         return _himself(scene, verb, at + 2, harm)
     if is_negated(scene, verb) and scene.lower(at) not in ("anyone",):
@@ -127,13 +144,6 @@ def done_to(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
     named_by = pronouns.RULE if pronouns.is_one(scene.page, run[0].start) else "casualties.object"
     return Reading(harm, verb, tuple(run), named_by, joints)
-
-
-def _whom(scene: Scene, verb: int) -> int | None:
-    """Return the people whom a clause without "whom" is said of: "the 38 students they had abducted"."""
-    token, own = scene.page.tokens[verb], scene.page.child(verb, "nsubj")
-    gap = token.dep == "relcl" and own is not None and own > token.head
-    return scene.holds(token.head) if gap and scene.lower(own or 0) in ("they", "he", "she", "it") else None
 
 
 @rule(
@@ -176,6 +186,7 @@ def _himself(scene: Scene, verb: int, at: int, harm: Harm) -> Reading | None:
         "No one was seriously hurt.",
         "Tom Ruhl named Dana Pratt as killed.",
         "It was not clear which of the three men was killed.",
+        "Four people were hit in Marn, including the boy killed.",
     ],
 )
 def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
@@ -189,6 +200,8 @@ def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     if scene.lower(verb - 1) == "as" and not passive:
         return None  # "she named him as killed": read by the names
     index = scene.subject(verb)
+    if index is not None and not passive and is_of_some(scene, index, verb):
+        index = scene.ends(verb)
     others = scene.lower(verb - 1) == "others"  # "two were killed and others wounded"
     if index is None or not (
         passive or others or _is_counted(scene.phrases[index]) or _in_headline(scene, index, verb)
@@ -196,27 +209,14 @@ def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
         return None
     if is_graded(scene, index, verb):
         return None
-    if (passive and is_natural(scene, verb)) or _is_of_others(scene, index):
+    if (passive and is_natural(scene, verb)) or is_of_others(scene, index):
         return None
-    if _is_asked(scene, index):
+    if is_asked(scene, index):
         return None
     if scene.lower(scene.phrases[index].start - 1) in ("nor", "neither") or scene.lower(verb - 2) == "nor":
         return Reading(harm, verb, (zero(verb),), "casualties.none")
     run, joints = _with_others(scene, verb, *run_before(scene.page, scene.phrases, index, verb, scene.stop))
     return Reading(harm, verb, run, "casualties.subject", joints)
-
-
-def _is_of_others(scene: Scene, index: int) -> bool:
-    """Whether nobody else, or nobody in one place, was harmed: "no one on the bus was hurt" says nothing of others."""
-    phrase, after = scene.phrases[index], scene.lower(scene.phrases[index].end)
-    nobody = phrase.count is not None and phrase.count.value.estimate.high == 0
-    return after == "else" or (nobody and phrase.head is None and after in ("on", "in", "inside", "aboard", "at"))
-
-
-def _is_asked(scene: Scene, index: int) -> bool:
-    """Whether it is not known who of several was harmed: "which of the three men was killed"."""
-    at = scene.phrases[index].start
-    return "which" in (scene.lower(at - 2), scene.lower(at - 3)) and "of" in (scene.lower(at - 1), scene.lower(at - 2))
 
 
 def _is_counted(phrase: Phrase) -> bool:

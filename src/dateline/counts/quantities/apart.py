@@ -8,6 +8,8 @@ from dateline.counts.quantities.numerals import Numeral, listed
 from dateline.model.page import Page, Token
 
 FIRST_YEAR, LAST_YEAR = 1000, 2299
+EMERGENCY = (911, 999)
+"""Numbers that one dials for help."""
 RECENT = range(1900, 2050)
 """Four digits in this range are a year even before a noun ("2018 sales")."""
 
@@ -24,7 +26,20 @@ def counts_nothing(page: Page, tokens: Sequence[Token], numeral: Numeral) -> boo
         return False
     if after is not None and after.lower == "zip" or _is_address(tokens, at, end):
         return True
+    if _is_emergency(numeral, after) or _is_picture(tokens, at, end):
+        return True
     return _is_year(numeral, tokens, at, end) or _is_timed(tokens, at, end) or _is_label(page, tokens, at, end)
+
+
+def _is_emergency(numeral: Numeral, after: Token | None) -> bool:
+    """The number that one dials for help: "called 911", "a 911 call"."""
+    return numeral.value in EMERGENCY and (after is None or after.lower not in ("people", "persons"))
+
+
+def _is_picture(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Which of a row of pictures it is: "1 / 6", with blanks."""
+    slashed = [i for i in (at - 1, end) if 0 < i < len(tokens) - 1 and tokens[i].text == "/"]
+    return any(tokens[i - 1].text.isdigit() and tokens[i + 1].text.isdigit() for i in slashed)
 
 
 def _is_year(numeral: Numeral, tokens: Sequence[Token], at: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.events.grouping.again import together
 from dateline.events.grouping.likeness import likeness
 from dateline.events.grouping.pair import Pair
 from dateline.events.grouping.story import Story, Traits, at_most
@@ -33,7 +34,7 @@ def group(page: Page, index: Index, wordings: Sequence[Wording]) -> list[Story]:
     told = _Told(page, index)
     for m in wordings:
         told.take(m)
-    return [s for s in told.stories if s.tells]
+    return together(page, index, [s for s in told.stories if s.tells])
 
 
 class _Told:

@@ -228,7 +228,7 @@ def _numbers(m: Wording) -> dict[str, int]:
     return {w.value.family: w.value.count.low or 0 for w in m.weapons if w.value.count is not None}
 
 
-def _form(pair: Pair) -> float:
+def apart_by_form(pair: Pair) -> float:
     """ "The attack" takes up an attack told; "an attack" begins one; "a second attack" surely does."""
     m, page = pair.wording, pair.page
     another = words(LEXICON, "realis", "another")
@@ -376,6 +376,6 @@ def _answering(pair: Pair) -> float:
 
 CLUES: tuple[Callable[[Pair], float], ...] = (
     _kind, _real, days, places, of_its_own, set_apart, in_another, unharmed, _doers, _tolls, _raised, _claimed_with,
-    _victims, _among_the_dead, _one_by_one, _first_toll, _weapons, _salvos, _form, _same_target, elsewhere, _recency,
+    _victims, _among_the_dead, _one_by_one, _first_toll, _weapons, _salvos, apart_by_form, _same_target, elsewhere, _recency,
     _going_on, _charged, _answering, _news, _headline, one_clause,
 )  # fmt: skip

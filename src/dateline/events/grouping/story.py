@@ -49,6 +49,11 @@ class Story:
         self.wordings.append(wording)
         self._kind = None
 
+    def take_in(self, other: Story) -> None:
+        """Take all wordings of another event, in the order of the text."""
+        self.wordings = sorted((*self.wordings, *other.wordings), key=lambda w: w.token)
+        self._kind = None
+
     @property
     def kind(self) -> Kind:
         """The kind told most often by specific wordings; of equals the first; a fight is no assault,

@@ -17,7 +17,7 @@ from dateline.ledger.accounts.words import (
     OF_THEM,
     ONE,
     ROLLS,
-    SHOT,
+    SHOT_TOTALS,
     TREATED,
     Named,
     TollClaim,
@@ -26,6 +26,7 @@ from dateline.ledger.accounts.words import (
     in_one_breath,
     is_additional,
     is_beside,
+    is_besides,
     is_doer,
     is_exact,
     is_general,
@@ -132,6 +133,8 @@ def same_people(one: TollClaim, other: TollClaim) -> bool:
         return a == b or (a is not None and b is not None and name_of(a) == name_of(b)) or _sides(one, other)
     if in_one_breath(one, other):
         return False
+    if is_besides(one) and (is_besides(other) or is_additional(other)) and compatible(a, b):
+        return is_besides(other) or one.value.estimate.low == other.value.estimate.low
     if is_additional(one) or is_additional(other):
         return _are_the_same_others(one, other)
     if name_of(a) == name_of(b):
@@ -281,7 +284,7 @@ def _adds_to_the_same(part: TollClaim, whole: TollClaim) -> bool:
     rules = part.evidence[0].rule, whole.evidence[0].rule
     if rules[0] == KNOWN and total > less:
         return True  # "four were shot; the other three live"
-    return rules[1] == SHOT or ((is_additional(whole) or rules[0] in TREATED) and total > less)
+    return rules[1] in SHOT_TOTALS or ((is_additional(whole) or rules[0] in TREATED) and total > less)
 
 
 def _adds_up(part: TollClaim, whole: TollClaim, said: tuple[TollClaim, ...]) -> bool:

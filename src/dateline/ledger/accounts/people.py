@@ -194,7 +194,15 @@ def is_owned_by(named: TollClaim, other: TollClaim) -> bool:
     """Whether somebody named is told as another's who was told before: "a judge", then "his guard, Tom Ruhl"."""
     owned = is_named(named) and named.evidence[0].exact.casefold().startswith(OWNERS)
     described = other.value.group is not None and not is_named(other) and not says_anyone(other.value.group)
-    return owned and described and other.evidence[0].span < named.evidence[0].span
+    before = other.evidence[0].span < named.evidence[0].span
+    return owned and described and before and not _is_that_relative(named, other)
+
+
+def _is_that_relative(named: TollClaim, other: TollClaim) -> bool:
+    """Whether both are told by one noun of kinship: "her father", and "her father, Tom Ruhl"."""
+    said = set(re.findall(r"[\w-]+", named.evidence[0].exact.casefold().partition(",")[0]))
+    kin = set(name_of(other.value.group).split()[-1:]) & words(LEXICON, "parts", "relations")
+    return bool(kin & said)
 
 
 def _is_same_noun(one: list[str], other: list[str]) -> bool:

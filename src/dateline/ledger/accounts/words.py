@@ -75,6 +75,11 @@ def is_additional(claim: TollClaim) -> bool:
     return claim.evidence[0].rule != BESIDES and _says_more().search(claim.evidence[0].exact) is not None
 
 
+def is_besides(claim: TollClaim) -> bool:
+    """Whether these were told as others than the dead: "one died and two others were hurt"."""
+    return claim.evidence[0].rule == BESIDES
+
+
 def is_earlier(claim: TollClaim) -> bool:
     """Whether the report itself replaces the figure with a later one, so that it is no longer its toll."""
     return claim.evidence[0].rule == EARLIER

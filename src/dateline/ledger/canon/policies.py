@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from dateline.ledger.accounts import in_one_breath, is_one
 from dateline.ledger.canon.records import Account, Chosen
 from dateline.ledger.canon.slots.harm.tolls import Accounts
 from dateline.lexicon import data
+from dateline.model.claim import TOLL
 from dateline.model.estimate import Estimate
 
 DEFAULT = "latest"
@@ -61,17 +64,49 @@ def best_of(account: Account[Estimate]) -> int:
     return next(n for n in (value.best, value.low, value.high) if n is not None)
 
 
+OUTVOTED = 2
+"""By so many sources more a greater number outweighs a lower one of the latest report (chosen, not fitted)."""
+
+
 def _latest(accounts: Accounts) -> int:
-    """The account of the latest report about the event; a report that only recalls it weighs less."""
-    return best_of(max(accounts, key=lambda a: (not a.replaced, a.lead, _day(a), best_of(a), a.reports)))
+    """The account of the latest report about the event; a report that only recalls it weighs less.
+
+    Of reports of one day the number that most sources give. Persons told one by one, here and there, are easily told
+    twice: a number said outweighs their sum. Tolls rise as people are found and die: a lower number in a later report,
+    against a greater one that two more sources give, tells of a part.
+    """
+    voices = _voices(accounts)
+
+    def weight(a: Account[Estimate]) -> tuple[bool, bool, bool, str, int, int, tuple[str, ...]]:
+        beside = _voices(tuple(o for o in accounts if o.day == a.day))[best_of(a)]
+        return not a.replaced, a.lead, not _is_summed(a), _day(a), len(beside), best_of(a), a.reports
+
+    latest = best_of(max(accounts, key=weight))
+    told = {best_of(a) for a in accounts if not a.replaced and a.lead and best_of(a) > latest}
+    outvoting = [n for n in told if len(voices[n]) >= len(voices[latest]) + OUTVOTED]
+    return max(outvoting, key=lambda n: (len(voices[n]), n), default=latest)
+
+
+def _is_summed(account: Account[Estimate]) -> bool:
+    """Whether a number is only the sum of persons told one by one, not all of them in one breath."""
+    told = sorted((c for c in account.claims if c.slot is TOLL), key=lambda c: c.evidence[0].span)
+    if len(told) < 2 or best_of(account) < 2 or not all(is_one(c) for c in told):
+        return False
+    return not all(a.event == b.event and in_one_breath(a, b) for a, b in pairwise(told))
+
+
+def _voices(accounts: Accounts) -> dict[int, set[int]]:
+    """The independent sources that give each number."""
+    voices: dict[int, set[int]] = {}
+    for a in accounts:
+        voices.setdefault(best_of(a), set()).add(a.source)
+    return voices
 
 
 def _majority(accounts: Accounts) -> int:
     """The number that most independent sources give; of several the latest."""
-    voices: dict[int, set[int]] = {}
     accounts = tuple(a for a in accounts if not a.replaced) or accounts
-    for a in accounts:
-        voices.setdefault(best_of(a), set()).add(a.source)
+    voices = _voices(accounts)
     most = max(len(sources) for sources in voices.values())
     return _latest(tuple(a for a in accounts if len(voices[best_of(a)]) == most))
 

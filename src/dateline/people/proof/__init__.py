@@ -81,6 +81,14 @@ def is_identified(page: Page, start: int) -> bool:
     return before[-1:] == ["as"] and bool(naming & {*before}) and bool({*before} & {*people})
 
 
+def is_called_up(page: Page, start: int) -> bool:
+    """Whether the sentence calls victims by name before: "identified the victims as Ana Sol, 49; Quinn Ruhl, 16;"."""
+    first = page.sentences[page.tokens[start].sentence][0]
+    before = {t.lower for t in page.tokens[first:start]}
+    hurt = before & {"victim", "victims", "dead", "wounded", "injured"}
+    return bool(hurt) and not before.isdisjoint(listed("speech", "naming"))
+
+
 def is_harmed(page: Page, start: int, end: int) -> bool:
     """Whether the words before tell what only befalls people: "the death of", "took the life of"."""
     tokens = page.tokens

@@ -40,19 +40,23 @@ def led(page: Page, start: int) -> float:
         return points
     if before[-1] in words("befallen") and (before[0] in words("strong_locative") | {"-"}):
         return points + 2.5  # "in besieged X", "of rebel-held X"
+    return points + _told_by(before)
+
+
+def _told_by(before: tuple[str, ...]) -> float:
     if " ".join(before) in words("aimed_at") or before[-1] in words("aimed_at"):
-        return points + 1.5
+        return 1.5
     if before[-1] == "on" and before[0] in words("struck"):
-        return points + 1.3
+        return 1.3
     if before[-1] == "of" and before[0] in numbers("directions"):
-        return points + 1.5
+        return 1.5
     if before[-1] in ("near", "outside") and before[0] in words("violent"):
-        return points + 2.0
+        return 2.0
     if before[-1] == "near":
-        return points + NEAR
+        return NEAR
     if before[-1] in words("strong_locative") or before[-1] == "between":
-        return points + 1.0
-    return points + (0.3 if before[-1] in words("locative") else 0.0)
+        return 1.0
+    return 0.3 if before[-1] in words("locative") else 0.0
 
 
 def beside(page: Page, start: int, after: tuple[str, ...]) -> float:

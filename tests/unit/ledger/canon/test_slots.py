@@ -1,5 +1,6 @@
 """One value from many accounts: places that overlap, vague numbers, copies of one story, parties to the fight."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,8 +12,10 @@ from dateline.ledger.canon.slots.places import _intersection, contradict
 from dateline.ledger.canon.sources import source_groups
 from dateline.ledger.canon.voices import Sides
 from dateline.ledger.merge.likeness.places import apart
+from dateline.model.actor import Group, Harm, Toll
+from dateline.model.claim import TOLL, Claim
 from dateline.model.estimate import Estimate
-from dateline.model.report import Report
+from dateline.model.report import Report, Span
 from dateline.model.where import Offset, Place, PlacePrecision
 
 BAGHDAD = (33.34, 44.39)
@@ -80,6 +83,33 @@ def test_who_tells_of_a_part_is_set_aside_unless_nobody_tells_more():
 
 def test_a_report_that_only_recalls_weighs_less_than_one_about_the_event():
     assert best("latest", account(2, 9, 1, lead=False), account(4, 5, 2)) == 4
+
+
+def test_of_one_day_the_number_that_most_sources_give():
+    assert best("latest", account(3, 5, 1), account(3, 5, 2), account(4, 5, 3)) == 3
+    assert best("latest", account(3, 5, 1), account(4, 5, 3)) == 4
+
+
+def test_a_number_said_outweighs_persons_told_here_and_there():
+    def told(at, day, source):
+        claims = tuple(person(n, source) for n in at)
+        return replace(account(len(at), day, source), claims=claims)
+
+    assert best("latest", account(1, 5, 1), told((10, 400), 6, 2)) == 1
+    assert best("latest", account(1, 5, 1), told((10, 20), 6, 2)) == 2, "told in one breath"
+
+
+def person(at, source):
+    report = Report.of("x" * 500, id=f"r{source}")
+    cited = (report.cite(Span(at, at + 5), "casualties.singular"),)
+    return Claim("e", TOLL, Toll(Harm.KILLED, Estimate.exactly(1), Group("man")), cited)
+
+
+def test_a_lower_number_of_one_late_report_is_outvoted():
+    early = tuple(account(13, 5, source) for source in (1, 2, 3))
+    assert best("latest", *early, account(3, 6, 4)) == 13
+    assert best("latest", *early, account(15, 6, 4)) == 15, "tolls rise"
+    assert best("latest", *early[:2], account(3, 6, 4)) == 3, "one more source does not do"
 
 
 @pytest.mark.parametrize(

@@ -110,19 +110,25 @@ def _is_begun(page: Page, whole: Wording, part: Wording) -> bool:
     return any(v in page.ancestors(part.token)[:4] for v in begun)
 
 
+def _is_of_another_time(pair: Pair) -> bool:
+    """Whether a wording is told as of another time than the event: counted from it, later, behind "since May, when"."""
+    page, m = pair.page, pair.wording
+    if (pair.main or pair.focus) and not m.definite and counted_from(page, m) and not _told_in(pair):
+        return True
+    if pair.gap and not m.definite and not m.trigger.weak and comes_later(page, m):
+        return True
+    when = since_when(page, m)
+    if when is None:
+        return False
+    sentence = page.tokens[when].sentence
+    return not any(o.token > when and page.tokens[o.token].sentence == sentence for o in pair.story.wordings)
+
+
 def set_apart(pair: Pair) -> float:
     """ "After the ambush, jets struck": words that set two events against each other in one sentence."""
     page, m = pair.page, pair.wording
     marking = words(LEXICON, "realis", "apart")
-    if (pair.main or pair.focus) and not m.definite and counted_from(page, m) and not _told_in(pair):
-        return NEVER
-    if pair.gap and not m.definite and not m.trigger.weak and comes_later(page, m):
-        return NEVER
-    if (when := since_when(page, m)) is not None and not any(
-        o.token > when and page.tokens[o.token].sentence == page.tokens[when].sentence for o in pair.story.wordings
-    ):
-        return NEVER
-    if ((pair.focus or not pair.gap) and is_answered(page, m)) or of_other_hands(pair):
+    if _is_of_another_time(pair) or ((pair.focus or not pair.gap) and is_answered(page, m)) or of_other_hands(pair):
         return NEVER
     for o in pair.story.wordings:
         if days_between(page, o.token, m.token) or _is_joined(page, m, o) or one_follows(page, m, o):

@@ -32,7 +32,7 @@ def without_the_dead(said: Accounts, members: Sequence[Member], killed: int) -> 
     dead = [m for m in members if m.record.killed is not None and _number(m.record.killed.value) == killed]
     told = [_number(m.record.wounded.value) for m in dead if m.record.wounded is not None]
     out = []
-    for account in said:
+    for account in () if _tell_none(said, members) else said:
         known = max((_killed(m) for m in members if m.report.id in account.reports), default=0)
         hurt = account.value.low
         lessened = 0 < killed - known <= (hurt or 0) == account.value.high and max(told, default=0) < (hurt or 0)
@@ -46,6 +46,20 @@ def without_the_dead(said: Accounts, members: Sequence[Member], killed: int) -> 
         elif hurt > killed - known:
             out.append(replace(account, value=Estimate.exactly(hurt - killed + known)))
     return tuple(out)
+
+
+def _tell_none(said: Accounts, members: Sequence[Member]) -> bool:
+    """Whether most reports about the event tell its dead and nobody hurt, against persons told hurt one by one.
+
+    These are the dead before they died. A number of people hurt stands: reports often leave it out.
+    """
+    tolls = [c for account in said for c in account.claims if c.slot is TOLL]
+    if not tolls or not all(is_one(c) for c in tolls):
+        return False
+    leads = [m for m in members if m.lead]
+    silent = {m.source for m in leads if _killed(m) and m.record.wounded is None}
+    telling = {m.source for m in leads if m.record.wounded is not None}
+    return len(silent) > len(telling) and (len(silent) > 1 or not telling)
 
 
 def _number(estimate: Estimate) -> int:
