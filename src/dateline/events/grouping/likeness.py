@@ -376,6 +376,6 @@ def _answering(pair: Pair) -> float:
 
 CLUES: tuple[Callable[[Pair], float], ...] = (
     _kind, _real, days, places, of_its_own, set_apart, in_another, unharmed, _doers, _tolls, _raised, _claimed_with,
-    _victims, _among_the_dead, _one_by_one, _first_toll, _weapons, _salvos, apart_by_form, _same_target, elsewhere, _recency,
-    _going_on, _charged, _answering, _news, _headline, one_clause,
+    _victims, _among_the_dead, _one_by_one, _first_toll, _weapons, _salvos, apart_by_form, _same_target, elsewhere,
+    _recency, _going_on, _charged, _answering, _news, _headline, one_clause,
 )  # fmt: skip
