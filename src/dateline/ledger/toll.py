@@ -39,6 +39,8 @@ DETAINED = "casualties.detained"
 """Rule id of people arrested."""
 FIGHTING = (Status.MILITARY, Status.POLICE, Status.SECURITY, Status.MILITIA)
 """What people are whom an enemy takes prisoner in a fight."""
+ANOTHER = ("casualties.spoken_of", "casualties.put_at")
+"""Rule ids of figures that somebody sets against the one told before."""
 OTHERS = ("others", "other")
 """Nouns of people who are of those told before."""
 TollClaims = tuple[Claim[Toll], ...]
@@ -217,6 +219,8 @@ def _is_within(total: Claim[Toll], summed: Estimate | None) -> bool:
 
 def _is_rival(total: Claim[Toll], parts: TollClaims) -> bool:
     """Whether a speaker gives a total against what others say of the parts; the range then holds both."""
+    if total.evidence[0].rule in ANOTHER:
+        return True
     speaker = total.attribution.speaker
     return speaker is not None and speaker not in {c.attribution.speaker for c in parts}
 

@@ -108,6 +108,16 @@ TOLLS = {
         "ambush",
         {KILLED: (9, 9)},
     ),
+    "another puts the toll higher": (
+        "An air strike killed 18 people in Orsa on Monday, residents said. A nurse put the death toll at 21.",
+        "air strike",
+        {KILLED: (18, 21)},
+    ),
+    "another speaks of fewer": (
+        "Gunmen killed 26 people in Orsa on Monday, residents said. The administrator speaks of 22.",
+        "Gunmen killed",
+        {KILLED: (22, 26)},
+    ),
     "the first of two bombs": (
         "Two bombs killed 19 people and wounded 54 in Orsa on Monday, police said. The first killed 11 people.",
         "bombs killed",

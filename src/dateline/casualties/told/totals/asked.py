@@ -92,6 +92,7 @@ def question(scene: Scene) -> Question | None:
             "The clinic said seven men were hurt in Orsa. The mayor puts the total at twelve.",
             {"toll.estimate.best": 12},
         ],
+        ["The ministry put the toll at 40.", {"toll.estimate.best": 40, "toll.harm": "killed"}],
         ["Nine villagers were killed in the raid; elders put the count at 13.", {"toll.estimate.best": 13}],
     ],
     no=[

@@ -103,7 +103,7 @@ def number_of(scene: Scene, at: int, harm: Harm) -> Reading | None:
     "casualties.toll",
     yes=[
         ["The death toll rose to 12.", {"toll.estimate.best": 12, "revises": True, "toll.harm": "killed"}],
-        ["The ministry put the toll at 40.", {"toll.estimate.best": 40}],
+        ["The ministry gave a toll of 40.", {"toll.estimate.best": 40}],
         ["Two more clerks died on Sunday, bringing the toll to 14.", {"toll.estimate.best": 14, "revises": True}],
         [
             "The ministry raised the toll of Sunday's air raids on the old port of Orsa to nine.",
@@ -129,7 +129,10 @@ def toll(scene: Scene, at: int) -> Reading | None:
     if figure is None or (figure.start - at > 10 and not brought):
         return None
     revises, over = brought or _changes(scene, at, figure.start), replaces(scene, at, figure.start)
-    return Reading(Harm.KILLED, at, (figure,), "casualties.toll", revises=revises, replaces=over)
+    put = not revises and scene.lower(figure.start - 1) == "at"
+    put = put and any(scene.lower(i) in ("put", "puts") for i in range(at - 4, at))
+    told = "casualties.put_at" if put else "casualties.toll"  # a count set against others
+    return Reading(Harm.KILLED, at, (figure,), told, revises=revises, replaces=over)
 
 
 def _risen_to(scene: Scene, start: int) -> Phrase | None:
