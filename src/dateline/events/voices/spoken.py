@@ -147,7 +147,9 @@ def _open_first(told: list[Telling]) -> list[Telling]:
 
 
 def _has_doer(told: Telling) -> bool:
-    return any(doer_keys(told.page, told.index, m) for m in told.story.wordings)
+    agents = (m.trigger.frame.agent for m in told.story.wordings)
+    acted = any(a is not None and a in told.index.actors for a in agents)  # "days after soldiers killed five"
+    return acted or any(doer_keys(told.page, told.index, m) for m in told.story.wordings)
 
 
 def _names_event(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> bool:
