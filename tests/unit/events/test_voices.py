@@ -2,6 +2,7 @@
 
 import pytest
 
+import dateline
 from dateline.model.claim import PERPETRATOR, STATEMENT, TOLL, Stance
 
 ATTACK = "A bomb killed nine people in Kirkuk on Monday."
