@@ -2,6 +2,7 @@
 
 import pytest
 
+import dateline
 from dateline.model.claim import PERPETRATOR, STATEMENT, TOLL, Stance
 
 ATTACK = "A bomb killed nine people in Kirkuk on Monday."
@@ -93,3 +94,13 @@ def test_two_tolls_of_two_speakers_are_two_claims(read):
     )
     found = {(c.attribution.speaker, c.value.estimate.low) for c in told.claims("exploded", TOLL)}
     assert found == {("Police", 9), ("hospital", 12)}
+
+
+def test_nobody_claims_the_news_not_what_it_came_days_after():
+    text = (
+        "Gunmen killed two clerks in Dunmore on Thursday. The attack came three days after a bombing in Orsa. "
+        "No group has claimed responsibility.\n"
+    )
+    said = dateline.read(text, published="2024-06-12").to_dict()
+    news = next(e["id"] for e in said["events"] if e["trigger"]["exact"] == "killed")
+    assert {c["event"] for c in said["claims"] if c["stance"] == "no_claim"} == {news}

@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
+from dateline.events.grouping.markers import counted_from
 from dateline.events.grouping.story import doer_keys
 from dateline.events.voices.blame import (
     actor_of,
@@ -211,6 +212,8 @@ def _is_background(page: Page, said: Saying, told: Telling, news: Telling) -> bo
     start, end = page.sentences[page.tokens[said.cue].sentence]
     if any(page.tokens[i].lower in TAKING_UP for i in range(start, end)):
         return False
+    if all(counted_from(page, m) for m in told.story.wordings):
+        return True  # "the attack came three days after a bombing in Orsa"
     days = [m.when.value.latest for m in told.story.wordings if m.when is not None and m.when.value.latest]
     now = [m.when.value.earliest for m in news.story.wordings if m.when is not None and m.when.value.earliest]
     return bool(days and now) and max(days) < min(now) - RECENT
