@@ -15,6 +15,7 @@ from queue import SimpleQueue
 from typing import TypeVar
 
 from dateline.annotate import pipeline as load
+from dateline.annotate import spare_what_stays
 from dateline.errors import DatelineError
 from dateline.model.extraction import Extraction, Refused
 from dateline.model.report import Report
@@ -142,10 +143,12 @@ def serve(pipe: Connection) -> None:
             if not is_ready:
                 load()
                 keep_small()
-                is_ready = True
             with within(budget(reports)):
                 found = list(read_guarded(reports))
             pipe.send(found)
+            if not is_ready:
+                spare_what_stays()
+                is_ready = True
         except DatelineError as error:
             pipe.send(error)
         except (EOFError, OSError):
