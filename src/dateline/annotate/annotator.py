@@ -36,7 +36,7 @@ _SMILEY = frozenset("()[]:;=<>")
 
 
 def spare_what_stays() -> None:
-    """Take weights and word lists, once loaded, out of the garbage collector's rounds, as a process may that only reads.
+    """Take weights and word lists, once loaded, out of the garbage collector's rounds: for processes that only read.
 
     They stay, and to go over them each time is a twentieth of the reading.
     """
