@@ -141,6 +141,9 @@ def _was_hurt(page: Page, index: Index, dead: Found[TollSeen]) -> bool:
         if t.value.toll.harm is Harm.WOUNDED and i < dead.value.predicate
     ]
     chains = {index.found.people[i].value.chain for i in dead.value.people}
+    who = page.child(dead.value.predicate, "nsubj")
+    if hurt and who is not None and [t.lower for t in page.tokens[who + 1 : who + 3]] == ["of", "them"]:
+        return True  # "one of them, Corporal Ruhl, died on Tuesday"
     return any(
         t.start == dead.start or any(index.found.people[i].value.chain in chains for i in t.value.people) for t in hurt
     )

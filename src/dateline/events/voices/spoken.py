@@ -68,13 +68,26 @@ def statements(page: Page, index: Index, told: Sequence[Telling]) -> list[Claim[
         return out
     voices = told[0].voices
     for saying in (_dated(voices, s) for s in index.found.sayings):
-        if is_other_charge(page, saying) or is_of_the_past(page, saying):
+        if is_other_charge(page, saying) or is_of_the_past(page, saying) or _is_of_a_tally(index, saying, told):
             continue
         exact = _nested(voices, saying)
         for target in meant(page, saying, told):
             out += _responsibility(page, index, saying, target)
             out += [c for c in _subjects(page, index, saying, target) if c.value.about not in exact]
     return out
+
+
+def _is_of_a_tally(index: Index, saying: Found[Saying], told: Sequence[Telling]) -> bool:
+    """Whether all that is said is a total over many events ("9 have died this year, the council said"): of none."""
+    said = saying.value.content
+    summed = [t for t in index.found.tolls if any(a <= t.value.predicate < b for a, b in said)]
+    if (
+        not summed
+        or not all(t.value.cumulative for t in summed)
+        or saying.value.attribution.stance is not Stance.ASSERTS
+    ):
+        return False
+    return not any(a <= m.token < b for t in told for m in t.story.wordings for a, b in said)
 
 
 def _dated(voices: Voices, saying: Found[Saying]) -> Found[Saying]:
