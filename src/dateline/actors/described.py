@@ -63,19 +63,17 @@ def listed_heads(key: str) -> frozenset[str]:
 def described(page: Page, listed: list[Mention]) -> list[Mention]:
     """Find noun phrases headed by an actor noun, in order. `listed` are the names found before."""
     owner = {i: m for m in listed for i in range(m.start, m.end)}
-    out, named = [], dict(owner)
-    for token in reversed(page.tokens):  # "fighters of the Zarin Brigade": the brigade before its fighters
+    out = []
+    for token in page.tokens:
         noun = singular(token.lower)
         if noun not in heads() or token.pos in ("VERB", "ADV", "AUX") or not page.is_news(token.i):
             continue
         head = next((h for h in heads()[noun] if _stands(page, token.i, h.before)), None)
         if head and not _modifier_of_head(page, token.i, owner):
-            mention = _phrase(page, token, noun, head, owner, named)
+            mention = _phrase(page, token, noun, head, owner)
             if mention:
                 out.append(mention)
-                if head.sort == "bodies" and token.text[0].isupper():
-                    named |= {i: mention for i in range(mention.start, mention.end) if i not in named}
-    return out[::-1]
+    return out
 
 
 def _stands(page: Page, i: int, before: tuple[str, ...]) -> bool:
@@ -94,14 +92,12 @@ def _modifier_of_head(page: Page, i: int, owner: dict[int, Mention]) -> bool:
     )
 
 
-def _phrase(
-    page: Page, token: Token, noun: str, head: Head, owner: dict[int, Mention], named: dict[int, Mention]
-) -> Mention | None:
+def _phrase(page: Page, token: Token, noun: str, head: Head, owner: dict[int, Mention]) -> Mention | None:
     if token.i in owner and owner[token.i].end > token.i:
         return None
     start = _left(page, token.i - len(head.before), owner)
     inside = [owner[i] for i in range(start, token.i) if i in owner]
-    whose = _whose(page, token.i, named) if head.sort not in ("bodies", "aircraft") else None
+    whose = _whose(page, token.i, owner) if head.sort not in ("bodies", "aircraft") else None
     if head.sort == "people" and not (whose or _qualified(page, start, token.i, inside)):
         return None
     plural = token.tag in ("NNS", "NNPS") or noun != token.lower or token.lower in ALWAYS_PLURAL

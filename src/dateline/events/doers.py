@@ -211,7 +211,8 @@ def _agent_at(telling: Telling, m: Wording, head: int) -> Found[Actor] | None:
             return None
         if _is_bare_craft(telling, head, found.value.actor):
             return _force_of(telling, *_words(telling, head))
-        return Found(found.start, found.end, found.value.actor, found.rule)
+        whose = _group_of(telling, head) if found.value.actor.kind is ActorKind.DESCRIBED else None
+        return whose if whose is not None else Found(found.start, found.end, found.value.actor, found.rule)
     if any(t.start <= head < t.end for t in m.tolls):
         return None
     if head in index.people:
