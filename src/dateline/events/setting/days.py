@@ -183,8 +183,8 @@ def called(telling: Telling) -> Found[When] | None:
     "events.summed_day",
     yes=[
         [
-            "Strikes killed nine people across Ukraine on 9 March, the press said.\n\nKHARKIV. A bomb hit a depot, killing"
-            " four. Two nurses were hurt.\n\nSUMY. Three people died in a drone attack on Konotop.",
+            "Strikes killed nine people across Ukraine on 9 March, the press said.\n\nKHARKIV. A bomb hit a depot,"
+            " killing four. Two nurses were hurt.\n\nSUMY. Three people died in a drone attack on Konotop.",
             {"timex": "2020-03-09"},
         ],
     ],
