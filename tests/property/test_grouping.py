@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from dateline.events.grouping import group
+from dateline.events.grouping.again import together
 from dateline.events.grouping.group import ASIDE, ENOUGH, QUIET, is_beside
 from dateline.events.grouping.likeness import likeness
 from dateline.events.grouping.pair import Pair
@@ -116,13 +117,15 @@ def asked_all(page, index, wordings):
             stories[n].add(m)
         else:
             stories.append(Story(m))
-    return [s.wordings for s in stories if s.tells]
+    return [s.wordings for s in together(page, index, [s for s in stories if s.tells])]
 
 
 def about(page, saying, told):
     """What words are about, looked for among all events."""
     said = saying.value
     inside = [t for t in told if any(a <= m.token < b for m in t.story.wordings for a, b in said.content)]
+    if said.attribution.stance is Stance.CLAIMS and not inside:
+        inside = [t for t in told if any(saying.start <= m.token < saying.end for m in t.story.wordings)]
     if inside:
         return inside
     sentence = page.tokens[said.cue].sentence

@@ -23,6 +23,8 @@ from dateline.model.wording import Index
 
 ENOUGH = 0.75
 """Likeness from which two events are one: two clues, if neither is a strong one (tried on half of a coded set)."""
+AMONG = 24
+"""Events told last with which the next one is compared."""
 SHOOTINGS = {Kind.ARMED_ASSAULT, Kind.ATTACK, Kind.ASSASSINATION}
 """Kinds by which a shooting is told."""
 HURT = (Harm.KILLED, Harm.WOUNDED)
@@ -34,7 +36,8 @@ def together(page: Page, index: Index, stories: Sequence[Story]) -> list[Story]:
     """Return the events with those that are one put together, in the order in which they are first told."""
     out: list[Story] = []
     for story in stories:
-        scored = [(_likeness(page, index, one, story), -n) for n, one in enumerate(out)]
+        last = range(max(0, len(out) - AMONG), len(out))  # so that long reports cost no more a word
+        scored = [(_likeness(page, index, out[n], story), -n) for n in last]
         score, n = max(scored, default=(NEVER, 0))
         if score >= ENOUGH:
             out[-n].take_in(story)
