@@ -23,12 +23,13 @@ def test_a_value_that_is_not_sure_waits_with_its_words(client):
         assert one["reason"].endswith("were right in reports that people had read")
 
 
-def test_it_waits_until_it_is_accepted_or_corrected(client):
+@pytest.mark.parametrize("slot", ["when", "where"])
+def test_it_waits_until_it_is_accepted_or_corrected(client, slot):
     waits = {one["slot"]: one for one in unsure(client)}
-    body = {"event": waits["when"]["event"], "slot": "when", "why": "so it is"}
-    value = waits["when"]["was"]
-    assert client.post("/api/decisions", json=body | {"value": value, "was": value, "accept": True}).status_code == 201
-    assert {one["slot"] for one in unsure(client)} == set(waits) - {"when"}
+    was = waits[slot]["was"]
+    body = {"event": waits[slot]["event"], "slot": slot, "why": "so it is", "was": was, "accept": True}
+    assert client.post("/api/decisions", json=body | {"value": was.partition(" (")[0]}).status_code == 201
+    assert {one["slot"] for one in unsure(client)} == set(waits) - {slot}
     client.post("/api/undo", json={"id": client.get("/api/history").json()[0]["id"]})
     assert {one["slot"] for one in unsure(client)} == set(waits)
 
@@ -45,6 +46,8 @@ def test_it_is_accepted_with_a_key(page):
     before = page.locator("#queue .sort.unsure").count()
     page.keyboard.press("a")
     page.wait_for_selector("dialog[open]")
+    heading = page.locator("dialog[open]").inner_text()
+    assert " is right" in heading and "when is right" not in heading and "where is right" not in heading
     page.fill("dialog [name=why]", "read again")
     page.keyboard.press("Enter")
     page.locator("#told", has_text="Accepted.").wait_for()

@@ -5,7 +5,7 @@ import { correct } from "./correcting.js";
 import { ALONE, HIDDEN, isName, isTeam, protect } from "./protecting.js";
 import { say } from "./saying.js";
 import { offer, selected } from "./selecting.js";
-import { act, entry, row } from "./showing.js";
+import { act, entry, row, standing } from "./showing.js";
 
 const at = (id) => document.getElementById(id);
 let items = [];
@@ -93,7 +93,7 @@ async function accept() {
   // A place is named without the land in brackets.
   const value = item.slot === "where" ? item.was.replace(/ \([^)]*\)$/, "") : item.was;
   const send = ({ why }) => keep("/api/decisions", { event: item.event, slot: item.slot, value, was: item.was, why, accept: true });
-  await done(say(`${item.was} ${item.slot} is right`, "Accept it", "", send), "Accepted.");
+  await done(say(`${standing(item)} is right`, "Accept it", "", send), "Accepted.");
 }
 
 async function settle() {

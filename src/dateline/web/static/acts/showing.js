@@ -38,6 +38,11 @@ function side(one) {
     quoted(one.text));
 }
 
+/** What stands in a slot, as it is spoken: "3 killed", and of a day or a place the day or the place. */
+export function standing(item) {
+  return ["when", "where"].includes(item.slot) ? item.was : `${item.was} ${item.slot}`;
+}
+
 function toll(item) {
   const voices = item.accounts.map((one) => make("article", { class: "sheet telling" },
     make("p", { class: "number" }, make("bdi", {}, one.value)),
@@ -47,7 +52,7 @@ function toll(item) {
       quoted(words.text),
     ])));
   return [
-    make("p", {}, `It stands as `, make("strong", {}, ["when", "where"].includes(item.slot) ? item.was : `${item.was} ${item.slot}`), ". ", make("a", { href: eventAddress(item.event) }, "Open the event")),
+    make("p", {}, `It stands as `, make("strong", {}, standing(item)), ". ", make("a", { href: eventAddress(item.event) }, "Open the event")),
     make("div", { class: "tellings" }, ...voices),
   ];
 }
