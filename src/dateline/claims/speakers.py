@@ -259,7 +259,8 @@ class Speakers:
         singular = tokens[head].tag in ("NN", "NNP")
         for i in range(head - 1, max(-1, head - BACK), -1):
             token = tokens[i]
-            if token.lemma != lemma or token.pos not in NOUNS or not page.is_news(i):
+            hyphened = tokens[i + 1].tag == "HYPH"  # "the US" is none of "US-led troops"
+            if token.lemma != lemma or token.pos not in NOUNS or not page.is_news(i) or hyphened:
                 continue
             if singular and token.tag in ("NNS", "NNPS") and tokens[phrase(page, head)[0]].lower != "neither":
                 continue

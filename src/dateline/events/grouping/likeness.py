@@ -12,7 +12,7 @@ from dateline.events.grouping.clauses import KILLING, goes_before, one_clause, s
 from dateline.events.grouping.clauses.retold import hurt_there, in_another, killed_by, renames, unharmed
 from dateline.events.grouping.markers import burns_of, elsewhere, goes_up, new_paragraph
 from dateline.events.grouping.pair import NEVER, Pair
-from dateline.events.grouping.setting import days, of_its_own, places
+from dateline.events.grouping.setting import days, of_its_own, places, with_other_dead
 from dateline.events.grouping.story import GENERIC, SOFT, alike, doer_keys
 from dateline.lexicon import words
 from dateline.model.actor import Harm
@@ -375,7 +375,7 @@ def _answering(pair: Pair) -> float:
 
 
 CLUES: tuple[Callable[[Pair], float], ...] = (
-    _kind, _real, days, places, of_its_own, set_apart, in_another, unharmed, _doers, _tolls, _raised, _claimed_with,
+    _kind, _real, days, places, of_its_own, with_other_dead, set_apart, in_another, unharmed, _doers, _tolls, _raised, _claimed_with,
     _victims, _among_the_dead, _one_by_one, _first_toll, _weapons, _salvos, apart_by_form, _same_target, elsewhere,
     _recency, _going_on, _charged, _answering, _news, _headline, one_clause,
 )  # fmt: skip

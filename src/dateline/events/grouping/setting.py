@@ -7,6 +7,7 @@ import math
 from dateline.events.grouping.markers import begins_elsewhere, named_apart
 from dateline.events.grouping.pair import NEVER, Pair
 from dateline.events.grouping.story import GENERIC
+from dateline.model.actor import Harm
 from dateline.model.event import Kind
 from dateline.model.when import When
 from dateline.model.where import Place, PlacePrecision
@@ -111,6 +112,20 @@ def of_its_own(pair: Pair) -> float:
         return 0.0
     shared = any(mine & _names(pair, o) for o in told) or days(pair) > 0 or places(pair) > 0
     return 0.0 if shared else -0.75
+
+
+def with_other_dead(pair: Pair) -> float:
+    """ "A strike in Orsa on 3 May killed Imar Sorel" is no strike, told in the background, in which 25 others died."""
+    m, told = pair.wording, [t.value for o in pair.story.wordings for t in o.tolls]
+    known = m.when is not None or bool(m.places)
+    if pair.main or m.definite or m.headline or m.trigger.weak or pair.story.is_headline or not known:
+        return 0.0
+    mine, theirs = ({t.toll.estimate.low for t in seen if t.toll.harm is Harm.KILLED and t.toll.estimate.low}
+                    for seen in ([t.value for t in m.tolls], told))  # fmt: skip
+    named = {i for t in m.tolls for i in t.value.people} & {i for t in told for i in t.people}
+    if not mine or not theirs or mine & theirs or named or days(pair) > 0 or places(pair) > 0:
+        return 0.0
+    return -1.5
 
 
 def _names(pair: Pair, m: Wording) -> set[str]:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
-from dateline.events.grouping.markers import counted_from
+from dateline.events.grouping.markers import UNITS, counted_from
 from dateline.events.grouping.story import doer_keys
 from dateline.events.voices.blame import (
     actor_of,
@@ -53,6 +53,9 @@ BLAMING = {Stance.ACCUSES, Stance.SUSPECTS, Stance.NO_CLAIM}
 """Stances that look for who did what nobody is yet told to have done."""
 TAKING_UP = frozenset(("that", "this", "it", "those", "these", "which"))
 """Words that take up what was told last."""
+SPANS = UNITS | {"hour", "minute"}
+ORDER = frozenset(("after", "before", "following", "since"))
+"""Words behind which an event dates another."""
 SHORT = 3
 """Words of a denial that only takes up what was said ("denied all this")."""
 SCOFF = "claims.scoffs"
@@ -189,13 +192,16 @@ def _spoken_of(
     def is_violent(n: int) -> bool:
         return told[n].event.kind is not Kind.THREAT
 
-    inside = sorted({n for a, b in said.content for i, n in between(a, b) if not (claims and _is_answered(page, i))})
+    spoken = [pair for a, b in said.content for pair in between(a, b) if not (claims and _is_answered(page, pair[0]))]
+    inside = sorted({n for i, n in spoken if not _only_dates(page, i, {o for o, other in spoken if other != n})})
     if claims and not inside:
         inside = sorted({n for _, n in between(saying.start, saying.end)})
     if inside:
         return [told[n] for n in inside]
     first, last = page.sentences[page.tokens[said.cue].sentence]
+    blames = said.attribution.stance in (Stance.ACCUSES, Stance.SUSPECTS)
     here = [(abs(token - said.cue), n) for token, n in between(first, last) if is_violent(n)]
+    here = [(away, n) for away, n in here if not (blames and _did_it(said, told[n]))]
     if here:
         return [told[min(here)[1]]]
     before = reversed(order[: bisect_left(order, (said.cue, 0))])
@@ -204,6 +210,22 @@ def _spoken_of(
         return [told[earlier]]
     violent = [t for t in told if t.event.kind is not Kind.THREAT]
     return [violent[0]] if violent and said.attribution.stance in SILENT | set(BY_STANCE) else []
+
+
+def _only_dates(page: Page, token: int, others: set[int]) -> bool:
+    """Whether an event only dates another that is told: "hours after the attack, jets struck a camp"."""
+    after = page.tokens[token].head
+    if page.tokens[after].lower not in ORDER:
+        return False
+    above = page.tokens[after].head
+    above = page.tokens[above].head if page.tokens[above].lemma in SPANS else above  # "hours after" is one or the other
+    return any(above in (o, *page.ancestors(o)[:1]) for o in others)
+
+
+def _did_it(said: Saying, told: Telling) -> bool:
+    """Whether whoever blames did the deed in answer: "Orsa blamed the rebels and struck two camps"."""
+    doers = (m.trigger.frame.agent for m in told.story.wordings)
+    return said.speaker is not None and any(d is not None and said.speaker[0] <= d < said.speaker[1] for d in doers)
 
 
 def _is_answered(page: Page, token: int) -> bool:
