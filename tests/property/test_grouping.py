@@ -12,6 +12,7 @@ from dateline.events.grouping.likeness import likeness
 from dateline.events.grouping.pair import Pair
 from dateline.events.grouping.story import Story
 from dateline.events.voices import BY_STANCE, SILENT, Telling, Voices, events_of
+from dateline.events.voices.spoken import ORDER, SPANS
 from dateline.model.actor import Actor, ActorKind, Group, Harm, Munition, Person, Toll
 from dateline.model.claim import Attribution, Stance
 from dateline.model.estimate import Estimate
@@ -120,10 +121,28 @@ def asked_all(page, index, wordings):
     return [s.wordings for s in together(page, index, [s for s in stories if s.tells])]
 
 
+def _acts(speaker, m):
+    return m.trigger.frame.agent is not None and speaker[0] <= m.trigger.frame.agent < speaker[1]
+
+
+def _dates_another(page, token, told, spoken):
+    """Whether "after" or its like ties a word to another event among those spoken of."""
+    after = page.tokens[page.tokens[token].head]
+    above = page.tokens[after.head]
+    above = page.tokens[above.head] if above.lemma in SPANS else above
+    others = [i for i, other in spoken.items() if other is not told]
+    return after.lower in ORDER and any(above.i in (i, *page.ancestors(i)[:1]) for i in others)
+
+
 def about(page, saying, told):
     """What words are about, looked for among all events."""
     said = saying.value
-    inside = [t for t in told if any(a <= m.token < b for m in t.story.wordings for a, b in said.content)]
+    spoken = {m.token: t for t in told for m in t.story.wordings if any(a <= m.token < b for a, b in said.content)}
+    inside = [
+        t
+        for t in told
+        if any(spoken.get(m.token) is t and not _dates_another(page, m.token, t, spoken) for m in t.story.wordings)
+    ]
     if said.attribution.stance is Stance.CLAIMS and not inside:
         inside = [t for t in told if any(saying.start <= m.token < saying.end for m in t.story.wordings)]
     if inside:
@@ -132,6 +151,8 @@ def about(page, saying, told):
     violent = [(n, t) for n, t in enumerate(told) if t.event.kind is not Kind.THREAT]
     every = [(m.token, n, t) for n, t in violent for m in t.story.wordings]
     here = [(abs(token - said.cue), n, t) for token, n, t in every if page.tokens[token].sentence == sentence]
+    if said.attribution.stance in (Stance.ACCUSES, Stance.SUSPECTS) and said.speaker is not None:
+        here = [one for one in here if not any(_acts(said.speaker, m) for m in one[2].story.wordings)]
     if here:
         return [min(here, key=lambda x: x[:2])[2]]
     before = [one for one in every if one[0] < said.cue]

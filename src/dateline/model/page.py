@@ -197,8 +197,10 @@ class Page:
         left, right = self.edges[head]
         for i in range(head + 1, right):
             token = self.tokens[i]
-            ends = token.dep in ("relcl", "acl", "appos", "advcl", "punct", "cc") or token.lower in ("who", "that", "which")
-            if ends and token.tag != "HYPH":  # "depots of Oruan-backed militias" is one phrase
+            ends = token.dep in ("relcl", "acl", "appos", "advcl", "punct", "cc")
+            if (
+                ends or token.lower in ("who", "that", "which")
+            ) and token.tag != "HYPH":  # "depots of Oruan-backed militias" is one phrase
                 right = i
                 break
         while left < head and self.tokens[left].pos in ("PUNCT", "CCONJ", "ADV"):

@@ -73,6 +73,11 @@ def spelt_out(words: tuple[str, ...]) -> str | None:
     return next((one for one in singles if one != full and one in rows["ranks"]["names"]), None)
 
 
+def spelt_out_at(page: Page, start: int, end: int) -> str | None:
+    """Return the rank that tokens `[start, end)` spell, or None."""
+    return spelt_out(tuple(w for t in page.tokens[start:end] for w in fold(t.text)))
+
+
 def ends_prefix(page: Page, i: int) -> bool:
     """Whether token `i` may be the last word of a rank, title or office."""
     words = fold(page.tokens[i].text)

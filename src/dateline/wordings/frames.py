@@ -189,5 +189,7 @@ def _support(page: Page, i: int) -> int | None:
     prep = above
     while prep.dep == "conj" and prep.pos == "ADP" and prep.head != prep.i:
         prep = page.tokens[prep.head]
-    answers = page.tokens[prep.head].lemma in words(LEXICON, "verbs", "answers")
+    verb = page.tokens[prep.head]
+    back = verb.lemma in ("hit", "strike") and any(page.tokens[c].lower == "back" for c in page.children[verb.i])
+    answers = back or verb.lemma in words(LEXICON, "verbs", "answers")
     return prep.head if token.dep == "pobj" and above.lower == "with" and answers else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import pairwise
 
@@ -237,6 +238,7 @@ def _is_ranked(page: Page, i: int) -> bool:
         return False
     ranks = [c for c in page.children[i] if page.tokens[c].lower in words(LEXICON, "realis", "ranks")]
     ranks += [c for c in page.children[i] if page.tokens[c].tag == "JJS"]  # "it was the deadliest attack since"
+    ranks += [c for c in page.children[i] if NTH.fullmatch(page.tokens[c].lower)]
     subject = page.child(above.i, "nsubj")
     if subject is None or not ranks:
         return False
@@ -289,6 +291,12 @@ def _is_general(page: Page, verb: int) -> bool:
     return token.tag in ("VBP", "VBZ") and token.lemma in ("be", "have", "remain", "become") and not auxiliaries
 
 
+NTH = re.compile(r"\d+(?:st|nd|rd|th)")
+NAMING = frozenset(("call", "describe", "brand", "label", "term", "denounce"))
+TAKEN_UP = frozenset(("what", "it", "this", "that", "which"))
+"""Words that take up a thing told, which is then called something."""
+
+
 def is_definite(page: Page, trigger: Trigger) -> bool:
     """Whether the wording takes up something known: "the attack", "that barrage", "Wednesday's attack"."""
     for c in page.children[trigger.token]:
@@ -297,4 +305,11 @@ def is_definite(page: Page, trigger: Trigger) -> bool:
             return True
         if token.dep == "poss":
             return True
-    return False
+    return _is_called(page, trigger.token)
+
+
+def _is_called(page: Page, token: int) -> bool:
+    """Whether a word is what somebody called a thing told: "condemned what they called a terrorist attack"."""
+    verb = page.tokens[token].head
+    called = page.tokens[token].dep in ("oprd", "dobj", "attr") and page.tokens[verb].lemma in NAMING
+    return called and any(page.tokens[c].lower in TAKEN_UP for c in page.children[verb] if c < verb or c < token)
