@@ -201,6 +201,8 @@ def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     definite = is_definite(page, trigger)
     if not definite and inside & words(LEXICON, "realis", "untold"):
         return None
+    if not definite and inside & words(LEXICON, "realis", "undone_unless_done") and not _is_done(page, i):
+        return None
     if {"planned", "foiled", "thwarted"} & inside:
         return EventStatus.FOILED if {"foiled", "thwarted"} & inside else EventStatus.PLANNED
     verb = next((a for a in page.ancestors(i) if page.tokens[a].pos in ("VERB", "AUX")), None)
@@ -229,6 +231,14 @@ def _is_in_series(page: Page, i: int) -> bool:
     head = page.tokens[of.head]
     series = of.lower == "of" and head.lemma in words(LEXICON, "realis", "series") and head.dep == "dobj"
     return series and page.tokens[head.head].lemma in words(LEXICON, "verbs", "carriers")
+
+
+def _is_done(page: Page, i: int) -> bool:
+    """Whether a verb of the past says that it was done: "launched retaliatory strikes", "a new raid killed two"."""
+    token, verb = page.tokens[i], page.tokens[page.tokens[i].head]
+    carried = verb.lemma in words(LEXICON, "verbs", "carriers") and token.dep in ("dobj", "nsubjpass", "obj")
+    harms = verb.lemma in words(LEXICON, "realis", "harming") and token.dep == "nsubj"
+    return (carried or harms) and verb.tag in ("VBD", "VBN", "VBG")
 
 
 def _is_ranked(page: Page, i: int) -> bool:
