@@ -49,6 +49,7 @@ OWNING = ("amod", "compound", "poss", "nmod")
         "Activists accuse the army of shelling the market at Orsa on Sunday.",
         "The mayor blamed the rebels for shelling the market at Orsa on Sunday.",
         "Nine soldiers were killed in the Turkish bus attack on Sunday.",
+        "The Iraq base attack on Sunday killed three soldiers.",
         "Police suspect that rebels shelled the market at Orsa on Sunday.",
         "A stolen army truck blew up at Orsa on Sunday.",
         "There were massacres against farmers in Orsa on Sunday.",
@@ -192,7 +193,7 @@ def _is_whose(telling: Telling, m: Wording, nation: int) -> bool:
     page, between = telling.page, range(nation + 1, m.trigger.start)
     things = words(LEXICON, "targets", "nouns") | words(LEXICON, "targets", "facilities")
     hit = any(page.tokens[i].lemma in things and page.tokens[i].dep == "compound" for i in between)
-    return hit and page.tokens[nation].dep in ("amod", "nmod")
+    return hit and page.tokens[nation].dep in ("amod", "nmod", "compound")
 
 
 def _known(telling: Telling, m: Wording, heads: list[int]) -> list[Found[Actor]]:

@@ -23,6 +23,7 @@ REACH = 12
 RANGE = "dates.range"
 """Rule of a date that spans the two dates inside it ("from March 3 to March 5")."""
 HURT = (Harm.KILLED, Harm.WOUNDED)
+SPANS = ("hour", "day", "week", "month", "year")
 ORDINALS = ("st", "nd", "rd", "th")
 """How a day of the month told by its number ends ("the night of the 5th")."""
 WARDED = ("in", "at", "of", "from", "to")
@@ -370,9 +371,10 @@ def _is_vowed_on(page: Page, date: Found[When], m: Gathered, mentions: list[Gath
 
 def _one_clause(page: Page, m: Gathered, governor: int) -> bool:
     """Whether no clause boundary lies between a wording and the verb above it; a definite noun must be near."""
-    path = page.ancestors(m.token)
-    path = [m.token, *path[: path.index(governor)]]
-    crossed = any(page.tokens[t].dep in ("advcl", "ccomp", "relcl", "acl", "pcomp") for t in path)
+    above = page.ancestors(m.token)
+    path = [page.tokens[t] for t in (m.token, *above[: above.index(governor)])]
+    apart = any(t.lower in ("after", "before") and page.tokens[t.i - 1].lemma in SPANS for t in path)  # "a day after X"
+    crossed = apart or any(t.dep in ("advcl", "ccomp", "relcl", "acl", "pcomp") for t in path)
     return not crossed and not (m.trigger.is_noun and m.definite and len(path) > 2)
 
 

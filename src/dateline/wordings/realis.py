@@ -199,9 +199,7 @@ def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
         return EventStatus.FOILED if kept in words(LEXICON, "realis", "defusing") else None
     inside = {page.tokens[c].lower for c in page.children[i]}
     definite = is_definite(page, trigger)
-    if not definite and inside & words(LEXICON, "realis", "untold"):
-        return None
-    if not definite and inside & words(LEXICON, "realis", "undone_unless_done") and not _is_done(page, i):
+    if not definite and (inside & words(LEXICON, "realis", "untold") or _is_only_thought(page, i, inside)):
         return None
     if {"planned", "foiled", "thwarted"} & inside:
         return EventStatus.FOILED if {"foiled", "thwarted"} & inside else EventStatus.PLANNED
@@ -231,6 +229,21 @@ def _is_in_series(page: Page, i: int) -> bool:
     head = page.tokens[of.head]
     series = of.lower == "of" and head.lemma in words(LEXICON, "realis", "series") and head.dep == "dobj"
     return series and page.tokens[head.head].lemma in words(LEXICON, "verbs", "carriers")
+
+
+def _is_only_thought(page: Page, i: int, inside: set[str]) -> bool:
+    """Whether no event is told: "fears of new attacks", which no verb says were made; "an attack of this kind"."""
+    undone = bool(inside & words(LEXICON, "realis", "undone_unless_done")) and not _is_done(page, i)
+    return undone or _is_of_a_kind(page, i)
+
+
+def _is_of_a_kind(page: Page, i: int) -> bool:
+    """Whether only a kind of thing is told: "known to have carried out an attack of that scale"."""
+    of = next((c for c in page.children[i] if page.tokens[c].lower == "of"), None)
+    kind = page.child(of, "pobj") if of is not None else None
+    if kind is None or page.tokens[kind].lemma not in ("scale", "kind", "type", "size", "sort", "nature", "magnitude"):
+        return False
+    return any(page.tokens[c].lower in ("this", "that", "such") for c in page.children[kind])
 
 
 def _is_done(page: Page, i: int) -> bool:

@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.events.grouping.clauses import KILLING, goes_before, one_clause, same_doer, set_apart
-from dateline.events.grouping.clauses.retold import hurt_there, in_another, killed_by, renames, unharmed
+from dateline.events.grouping.clauses.retold import (
+    hurt_there,
+    in_another,
+    killed_by,
+    known_by_victim,
+    renames,
+    unharmed,
+)
 from dateline.events.grouping.markers import burns_of, elsewhere, goes_up, new_paragraph
 from dateline.events.grouping.pair import NEVER, Pair
 from dateline.events.grouping.setting import days, of_its_own, places, with_other_dead
@@ -160,7 +167,8 @@ def _among_the_dead(pair: Pair) -> float:
     """A death told by name, with no day or place of its own, is one of the dead whom the event has not named yet."""
     people, m = pair.index.found.people, pair.wording
     named = {people[i].value.chain for t in m.tolls if t.value.toll.harm is Harm.KILLED for i in t.value.people}
-    if not named or m.when is not None or (m.places and not places(pair)) or _is_of_doer(pair):
+    own = m.when is not None or (m.places and not places(pair)) or known_by_victim(pair)
+    if not named or own or _is_of_doer(pair):
         return 0.0
     if m.trigger.kind is Kind.ASSASSINATION and pair.story.kind is not Kind.ASSASSINATION:
         return 0.0
@@ -335,7 +343,7 @@ def _going_on(pair: Pair) -> float:
 def _news(pair: Pair) -> float:
     """Who is quoted speaks of the news, not of its background; so does a new paragraph that names no day."""
     m = pair.wording
-    if not pair.main or not pair.bare:
+    if not pair.main or not pair.bare or known_by_victim(pair):
         return 0.0
     quoted = any(a <= m.token < b for s in pair.index.found.sayings for a, b in s.value.content)
     if m.trigger.is_noun and _has_own_dead(pair):

@@ -110,6 +110,9 @@ def of_its_own(pair: Pair) -> float:
     mine = _names(pair, m)
     if pair.bare and not mine:
         return 0.0
+    where = {word for p in m.places for word in p.value.name.lower().split()}
+    if m.when is None and not any(o.places for o in told) and mine <= where:
+        return 0.0  # "the attack on Camp Orsa", where "rockets killed two on Sunday" was told: the first to say where
     shared = any(mine & _names(pair, o) for o in told) or days(pair) > 0 or places(pair) > 0
     return 0.0 if shared else -0.75
 

@@ -85,9 +85,14 @@ def is_other_charge(page: Page, saying: Found[Saying]) -> bool:
 def is_of_the_past(page: Page, saying: Found[Saying]) -> bool:
     """Whether somebody is blamed for what only recalls others: "hurt in similar blasts for which Orsa blamed Marn"."""
     cue = page.tokens[saying.value.cue]
-    noun = page.tokens[cue.head]
-    like = any(page.tokens[c].lower in BEFORE for c in page.children[noun.i])
-    return cue.dep == "relcl" and like and noun.lemma in _violent("nouns")
+    if saying.value.attribution.stance not in (Stance.ACCUSES, Stance.SUSPECTS):
+        return False
+    deeds = [cue.head] if cue.dep == "relcl" else []
+    deeds += [c for c in page.children[cue.i] if page.tokens[c].dep == "dobj"]  # "blamed earlier attacks on X"
+    of = (d for c in (cue.i, *deeds) for d in page.children[c] if page.tokens[d].lower in ("of", "for"))
+    deeds += [c for d in of for c in page.children[d] if page.tokens[c].dep == "pobj"]  # "accused X of similar attacks"
+    nouns = [page.tokens[i] for i in deeds if page.tokens[i].lemma in _violent("nouns")]
+    return any(page.tokens[c].lower in BEFORE for noun in nouns for c in page.children[noun.i])
 
 
 def disputes_account(index: Index, saying: Found[Saying]) -> bool:

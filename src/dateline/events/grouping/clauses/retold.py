@@ -70,6 +70,13 @@ def in_another(pair: Pair) -> float:
     return NEVER if others and all(page.tokens[o.token].sentence != here for o in pair.story.wordings) else 0.0
 
 
+def known_by_victim(pair: Pair) -> bool:
+    """Whether a noun is definite by whom it killed: "in revenge for the drone strike that killed Imar Sorel"."""
+    m, page = pair.wording, pair.page
+    told = {c for c in page.children[m.token] if page.tokens[c].dep == "relcl"} if m.trigger.is_noun else set()
+    return any(t.value.people and t.value.predicate in told for t in m.tolls)
+
+
 def hurt_there(pair: Pair) -> bool:
     """Whether people were hurt at a thing that the event was told with: "the number killed at the checkpoint"."""
     page, tokens = pair.page, pair.page.tokens
