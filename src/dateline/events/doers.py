@@ -16,6 +16,9 @@ FLAGGED = {"drone", "aircraft", "helicopter", "gun", "artillery", "ship", "tank"
 """Weapons that act for their owner: "Kyrgyz jets", "shells from Tajik guns"."""
 OWNED = FLAGGED | {"rocket", "missile", "mortar"}
 """Weapons that act for the force named with them ("army rockets"); what a nation makes, others fire."""
+SUM = "events.summed_doer"
+SUMMED = ("attack", "strike", "shelling", "bombardment", "airstrike", "raid", "missile", "drone", "fire")
+"""What one side's deeds are called together at the head of a round-up: "Russian attacks killed 11 people"."""
 CLASH = "events.armed_clash"
 """Rule of words that tell a fight of two sides, each of which did it."""
 ARMS = ("fighter", "combat", "attack", "war", "ballistic", "cruise", "mortar", "artillery")
@@ -42,6 +45,7 @@ OWNING = ("amod", "compound", "poss", "nmod")
         ["An army drone struck a market at Orsa on Sunday.", {"name": "army", "responsibility": "stated"}],
         ["Army air strikes on Orsa killed nine people on Sunday.", {"name": "Army"}],
         ["Rebel rockets hit the barracks at Orsa on Sunday.", {"name": "rebels"}],
+        ["Comrades of our Zarin Brigade and of the Karun Front attacked and took a fort.", {"name": "Karun Front"}],
     ],
     no=[
         "Two guards were killed in Orsa on Sunday.",
@@ -76,7 +80,7 @@ def doers(telling: Telling) -> list[Found[Perpetrator]]:
                 seen.add(name)
                 value = Perpetrator(agent.value, _level(telling, m, agent))
                 out.append(Found(agent.start, agent.end, value, RULE))
-    return out or _arresting(telling)
+    return out or _arresting(telling) or _summed(telling)
 
 
 @rule(
@@ -113,6 +117,53 @@ def _arresting(telling: Telling) -> list[Found[Perpetrator]]:
             actor = seen.value.actor if seen is not None else Actor(telling.page.text(head, head + 1), ActorKind.FORCE)
             return [Found(*speaker, Perpetrator(actor, Responsibility.STATED), "events.arresting")]
     return []
+
+
+@rule(
+    "events.summed_doer",
+    yes=[
+        [
+            "Russian attacks killed nine people across Ukraine on 9 March, the press said.\n\nKHARKIV. A missile hit a"
+            " depot, killing four. Two nurses were hurt.\n\nSUMY. Three people died when a drone struck a hostel.",
+            {"name": "Russia", "responsibility": "stated"},
+        ],
+    ],
+    no=[
+        "Attacks killed nine people across Ukraine on 9 March.\n\nKHARKIV. A missile hit a depot, killing four.",
+        "Russian attacks have killed nine people in Ukraine since 9 March. A missile hit a depot, killing two.",
+        "Russian attacks killed nine people across Ukraine on 9 March.\n\nIn Sumy a car bomb killed a mayor.",
+    ],
+)
+def _summed(telling: Telling) -> list[Found[Perpetrator]]:
+    """What falls from afar in a round-up of one side's attacks is that side's, outside its own country."""
+    page, found = telling.page, telling.index.found
+    lands = {p.value.country for m in telling.story.wordings for p in m.places}
+    if telling.event.kind not in FROM_AFAR and not any(_is_dropped(telling, m) for m in telling.story.wordings):
+        return []
+    told = [m for m in telling.story.wordings if not m.headline] or telling.story.wordings
+    mine = min(page.tokens[m.token].sentence for m in told)
+    first = next((s for s, (start, _) in enumerate(page.sentences) if page.zone(start) is None), 0)
+    for toll in (t for t in found.tolls if t.value.cumulative):
+        at = page.tokens[toll.value.predicate].sentence
+        deed = page.child(toll.value.predicate, "nsubj")
+        if deed is None or not at - first <= 1 or at >= mine or page.tokens[deed].lemma not in SUMMED:
+            continue
+        start, end = page.sentences[at]
+        if any(t.lower in ("since", "between", "until") for t in page.tokens[start:end]):
+            continue
+        owners = [f for c in page.children[deed] if (f := telling.index.actors.get(c)) is not None]
+        owners = [f for f in owners if f.value.actor.kind in (*BODIES, ActorKind.STATE)]
+        if len(owners) == 1 and owners[0].value.actor.country not in lands:
+            actor = owners[0].value.actor
+            return [Found(owners[0].start, owners[0].end, Perpetrator(actor, Responsibility.STATED), SUM)]
+    return []
+
+
+def _is_dropped(telling: Telling, m: Wording) -> bool:
+    """Whether a bomb fell or was dropped, and was not planted: "a glide bomb hit a depot"."""
+    agent = m.trigger.frame.agent
+    bomb = agent is not None and agent in telling.index.weapons and telling.index.weapons[agent].value.family == "bomb"
+    return bomb and m.trigger.rule in ("events.hit", "events.projectile")
 
 
 def _takes_up(telling: Telling, agent: Found[Actor]) -> bool:
@@ -196,7 +247,8 @@ def _is_whose(telling: Telling, m: Wording, nation: int) -> bool:
 
 
 def _known(telling: Telling, m: Wording, heads: list[int]) -> list[Found[Actor]]:
-    return [found for head in heads if (found := _agent_at(telling, m, head)) is not None]
+    out = [found for head in heads if (found := _agent_at(telling, m, head)) is not None]
+    return out + [f for head in heads for f in _more_groups(telling, head) if f not in out]
 
 
 def _agent_at(telling: Telling, m: Wording, head: int) -> Found[Actor] | None:
@@ -302,3 +354,15 @@ def _group_of(telling: Telling, head: int) -> Found[Actor] | None:
     whose = telling.page.child(of, "pobj") if of is not None else None
     seen = telling.index.actors.get(whose) if whose is not None else None
     return Found(seen.start, seen.end, seen.value.actor, RULE) if seen and seen.value.actor.kind in BODIES else None
+
+
+def _more_groups(telling: Telling, head: int) -> list[Found[Actor]]:
+    """The other groups whose men they are: "men of the Zarin Brigade and of the Karun Front"."""
+    page, first = telling.page, _group_of(telling, head)
+    if first is None:
+        return []
+    of = next(c for c in page.children[head] if c > head and page.tokens[c].lower == "of")
+    more = [page.child(c, "pobj") for c in page.children[of] if page.tokens[c].dep == "conj"]
+    named = [i for i in page.conjuncts(page.child(of, "pobj") or of)[1:] if page.tokens[i].dep == "conj"]
+    seen = [telling.index.actors.get(i) for i in (*named, *(i for i in more if i is not None))]
+    return [Found(f.start, f.end, f.value.actor, RULE) for f in seen if f is not None and f.value.actor.kind in BODIES]
