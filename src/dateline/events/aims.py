@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from dateline.events.named import called, ship, target
 from dateline.events.tolls import told_tolls
 from dateline.events.voices import Telling
 from dateline.lexicon import rule, words
 from dateline.lexicon.persons import singulars
-from dateline.model.actor import ActorKind, Harm
+from dateline.model.actor import Harm, Status
 from dateline.model.claim import Target
 from dateline.model.event import Kind
-from dateline.model.found import Count, Found
+from dateline.model.found import Found
 from dateline.model.page import Page
 from dateline.model.where import PlacePrecision
-from dateline.model.wording import Index, Wording
+from dateline.model.wording import Wording
 
 LEXICON = "en/events.toml"
 RULE = "events.target"
@@ -30,11 +29,6 @@ FIGHTS = (Kind.ARMED_CLASH, Kind.ARMED_ASSAULT)
 PEOPLE_KINDS = {*FIGHTS, Kind.ASSASSINATION, Kind.ABDUCTION, Kind.ARREST, Kind.EXECUTION}
 """Kinds whose target is people."""
 AREAS = (PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.PROVINCE)
-CUT = (
-    "over", "near", "outside", "during", "after", "before", "since", "with", "without", "early", "late",
-    "they", "he", "she", "it",
-)  # fmt: skip
-"""Words behind a target that say where or when it was hit, or whose deed it was: "the students | they had seized"."""
 TOWNS = (PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT)
 DIRECT = (
     "events.attack", "events.bombing", "events.shelling", "events.raid", "events.overrun", "events.projectile",
@@ -50,7 +44,6 @@ LAID = ("bomb", "car_bomb", "ied", "mine", "explosive", "grenade")
 """Families of weapons that are laid or left."""
 PLACING = ("leave", "plant", "place", "rig", "attach", "fix", "hide", "bury", "lay", "conceal", "stick", "strap")
 """Verbs of how a bomb came to where it lay."""
-OWNERS = (ActorKind.GROUP, ActorKind.STATE, ActorKind.FORCE, ActorKind.COALITION)
 
 
 @rule(
@@ -76,7 +69,7 @@ OWNERS = (ActorKind.GROUP, ActorKind.STATE, ActorKind.FORCE, ActorKind.COALITION
 )
 def aims(telling: Telling) -> list[Found[Target]]:
     """Return the targets, each thing once, in the order of the wordings."""
-    aimed = [_target(telling, head) for m in telling.story.wordings for head in _aimed_at(telling, m)]
+    aimed = [target(telling, head) for m in telling.story.wordings for head in _aimed_at(telling, m)]
     out = _distinct(telling, aimed)
     if not out:
         out = _victims(telling) if telling.event.kind in PEOPLE_KINDS or _is_killing(telling) else _site(telling)
@@ -111,7 +104,12 @@ def _done_to(telling: Telling, m: Wording) -> list[int]:
         return frame.after("on", "at", "upon", "into")
     if m.trigger.rule == "events.broke_in":
         return frame.after("into")
+    into = frame.after("into", "onto")
+    if frame.patient is not None and into and page.tokens[m.token].lemma in words(LEXICON, "targets", "ramming"):
+        return into  # "rammed a van into the gate"
     fight = m.trigger.is_noun and m.trigger.kind in FIGHTS
+    if m.trigger.rule == "events.armed_clash" and (against := frame.after("with", "against")):
+        return against
     heads = [frame.patient] if frame.patient is not None and not (fight and m.tolls) else []
     if m.trigger.is_noun and not fight:
         heads += [h for h in frame.after("against", "on", "at", "upon", "into", "onto") if h not in heads]
@@ -203,7 +201,7 @@ def _is_target(telling: Telling, m: Wording, head: int) -> bool:
         if head not in index.people and any(t.start <= head < t.end and t.value.people for t in m.tolls):
             return False  # "his driver", who is named: the name
         return telling.event.kind in PEOPLE_KINDS or head in index.people
-    if _ship(telling.index, head) is not None or _called(telling, head) is not None:
+    if ship(telling.index, head) is not None or called(telling, head) is not None:
         return True
     place = index.places.get(head)
     if place is not None:
@@ -212,6 +210,8 @@ def _is_target(telling: Telling, m: Wording, head: int) -> bool:
         return token.pos in ("NOUN", "PROPN")
     if _is_thing(telling, m, head) or _is_part(telling, head):
         return True
+    if token.lemma in words(LEXICON, "local", "towns") and not _is_struck(telling, m, head):
+        return False  # "an explosion in the town"
     return token.lemma in words(LEXICON, "targets", "nouns") or head in index.actors or head in index.people
 
 
@@ -242,105 +242,6 @@ def _is_struck(telling: Telling, m: Wording, head: int) -> bool:
     return not bombed or head not in m.trigger.frame.after("in", "near", "outside")
 
 
-def _target(telling: Telling, head: int) -> Found[Target]:
-    page, index = telling.page, telling.index
-    ship = _ship(index, head) or _called(telling, head)
-    if ship is not None:
-        return Found(*ship, Target(page.text(*ship)), RULE)
-    if head in index.people:
-        person = index.people[head]
-        return Found(person.start, person.end, Target(person.value.person.name), RULE)
-    if head in index.places and head not in index.weapons:
-        place = index.places[head]
-        return Found(place.start, place.end, Target(place.value.name), RULE)
-    start, end = page.phrase(head)
-    whole = index.counted.get(head)
-    count = _part(telling, whole)
-    if count is not None and whole is not None and start <= count.start < head:
-        start = whole.end if whole.end <= head else start
-    while start < head and page.tokens[start].pos in ("DET", "NUM", "PUNCT", "PRON") and not _joins(page, start + 1):
-        start += 1
-    end = _named_end(telling, head, end)
-    while end + 1 < len(page.tokens) and _joins(page, end):
-        end += 2
-    estimate = count.value.estimate if count is not None and count.rule != "counts.article" else None
-    return Found(start, end, Target(page.text(start, end), estimate, _owner(telling, head)), RULE)
-
-
-def _joins(page: Page, i: int) -> bool:
-    """Whether a token is the hyphen inside a word: "six-storey", "pick-ups"."""
-    hyphen = page.tokens[i].text == "-" and 0 < i < len(page.tokens) - 1
-    return hyphen and page.tokens[i - 1].end == page.tokens[i].start and page.tokens[i].end == page.tokens[i + 1].start
-
-
-def _ship(index: Index, head: int) -> tuple[int, int] | None:
-    """Return the name of a ship at its last word or at the word for the ship: "the bulk carrier MARN STAR"."""
-    page = index.page
-    start = head + (page.tokens[head].lower in words("en/people.toml", "names", "ships"))
-    while start <= head and start > 0 and page.tokens[start - 1].pos == "PROPN":
-        start -= 1
-    end = _named_until(page, start)
-    return (start, end) if end > start and page.text(start, end) in _ships(index) else None
-
-
-def _called(telling: Telling, head: int) -> tuple[int, int] | None:
-    """Return the name of a thing hit that no list knows and an article makes a thing's: "the MARN HALCYON"."""
-    index, tokens = telling.index, telling.page.tokens
-    known = (index.actors, index.people, index.places, index.weapons)
-    start = head
-    while start > 0 and tokens[start - 1].pos == "PROPN":
-        start -= 1
-    end = _named_until(telling.page, start)
-    named = end - start > 1 and start > 0 and tokens[start - 1].lower == "the"
-    named = named and not any(i in one for one in known for i in range(start, end))
-    return (start, end) if named and head < end else None
-
-
-@lru_cache(maxsize=1)
-def _ships(index: Index) -> frozenset[str]:
-    """Return the names that stand right behind a word for a ship; looked for once a page."""
-    page, kinds = index.page, words("en/people.toml", "names", "ships")
-    named = {page.text(t.i + 1, _named_until(page, t.i + 1)) for t in page.tokens if t.lower in kinds}
-    return frozenset(named - {""})
-
-
-def _named_until(page: Page, start: int) -> int:
-    """Return the end of the capitalised name that begins at a token, the token itself where none does."""
-    end = start
-    while end < len(page.tokens) and page.tokens[end].text[0].isupper() and page.tokens[end].pos == "PROPN":
-        end += 1
-    return end
-
-
-def _part(telling: Telling, count: Found[Count] | None) -> Found[Count] | None:
-    """Of "27 of 31 drones" shot down 27 were the target."""
-    if count is None or telling.page.tokens[count.start - 1].lower not in ("of", "the") or not count.start:
-        return count
-    parts = (w for w in telling.index.found.weapons if w.rule == "weapons.part_of" and w.end < count.start)
-    near = next((w for w in parts if count.start - w.end <= 3), None)
-    return next((c for c in telling.index.found.counts if near is not None and c.start == near.start), count)
-
-
-def _named_end(telling: Telling, head: int, end: int) -> int:
-    """Cut what says where or when it was hit: "two drones | over Orsa", "two convoys | near Orsa"."""
-    tokens = telling.page.tokens
-    people = tokens[head].lemma in words(LEXICON, "people", "nouns") and tokens[head].tag.endswith("S")
-    cut = (*CUT, "in", "at") if people else CUT
-    return next((i for i in range(head + 1, end) if tokens[i].lower in cut or _dates(telling, i)), end)
-
-
-def _dates(telling: Telling, i: int) -> bool:
-    """Whether "on Monday" begins at a token."""
-    return telling.page.tokens[i].lower == "on" and any(k in telling.index.dates for k in (i + 1, i + 2))
-
-
-def _owner(telling: Telling, head: int) -> str | None:
-    """Whose it is: "bases held by X", "its positions", "depots of X"."""
-    left, right = telling.page.edges[head]
-    near = (telling.index.actors[i] for i in range(left, right) if i != head and i in telling.index.actors)
-    return next((f.value.actor.name for f in near if f.value.actor.kind in OWNERS), None)
-
-
 def _distinct(telling: Telling, aimed: list[Found[Target]]) -> list[Found[Target]]:
     """Leave out what names the same thing again: "the base" where Camp Taji is named, "Taji" beside "Camp Taji"."""
     named = [f for f in aimed if _is_named(telling, f)]
@@ -365,7 +266,11 @@ def _is_named(telling: Telling, target: Found[Target]) -> bool:
 
 def _victims(telling: Telling) -> list[Found[Target]]:
     """In a fight those who fell were the other side: "two Marines were killed in a gunfight with militants"."""
-    for toll in told_tolls(telling.page, telling.story):
+    tolls = told_tolls(telling.page, telling.story)
+    if telling.event.kind is Kind.ARMED_CLASH:  # of both sides the one that bears no state's arms; bystanders neither
+        tolls = [t for t in tolls if t.value.toll.group is None or t.value.toll.group.status is not Status.CIVILIAN]
+        tolls.sort(key=lambda t: t.value.toll.group is None or t.value.toll.group.status is not Status.MILITIA)
+    for toll in tolls:
         group = toll.value.toll.group
         if group is not None and toll.value.toll.estimate.low:
             return [Found(toll.start, toll.end, Target(group.name), RULE)]

@@ -25,8 +25,9 @@ def frame(page: Page, i: int) -> Frame:
 
 def frame_of_verb(page: Page, i: int) -> Frame:
     """Return the arguments of the word at token `i` as those of a verb, whatever the tagger takes it for."""
-    passive = _is_passive(page, i)
-    subject = _subject(page, i)
+    stranded = _stranded(page, i)
+    passive = stranded is None and _is_passive(page, i)
+    subject = stranded if stranded is not None else _subject(page, i)
     agent = _by(page, i)
     patient = _thing(page, page.child(i, "dobj", "obj", "attr", "oprd"))
     if patient is not None and page.tokens[patient].lower in RELATIVES and page.tokens[i].dep == "relcl":
@@ -40,6 +41,19 @@ def frame_of_verb(page: Page, i: int) -> Frame:
     if passive:
         return Frame(agent, subject if subject is not None else patient, _preps(page, i))
     return Frame(subject if subject is not None else agent, patient, _preps(page, i))
+
+
+def _stranded(page: Page, i: int) -> int | None:
+    """The subject that the parse parts from its verb: "gunmen who came in three boats killed nine people"."""
+    token = page.tokens[i]
+    if token.dep != "acl" or token.tag not in ("VBN", "VBD") or page.child(i, "dobj") is None:
+        return None
+    root = next((a for a in page.ancestors(i) if page.tokens[a].dep == "ROOT"), None)
+    if root is None or page.tokens[root].pos not in ("NOUN", "PROPN") or page.child(root, "aux", "cop") is not None:
+        return None
+    clause = page.child(root, "relcl")
+    who = page.child(clause, "nsubj", "nsubjpass") if clause is not None and root < clause < i else None
+    return root if who is not None and page.tokens[who].lower in RELATIVES else None
 
 
 def _shared(page: Page, i: int) -> int | None:

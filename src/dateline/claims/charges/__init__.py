@@ -30,7 +30,19 @@ def mutual(page: Page, acts: list[Act]) -> list[Act]:
         sides = _sides(page, act) if act.stance in (Stance.ACCUSES, Stance.SUSPECTS) else []
         pairs = zip(sides, reversed(sides), strict=True)
         out += [replace(act, head=one, actor=named(page, other)) for one, other in pairs] or [act]
+        out += [replace(act, actor=named(page, other)) for other in _others(page, act)]
     return out
+
+
+def _others(page: Page, act: Act) -> list[int]:
+    """The heads of the others blamed in one breath: "blamed the army and the front", "the two have been blamed"."""
+    if act.stance not in (Stance.ACCUSES, Stance.SUSPECTS) or act.actor is None:
+        return []
+    head = page.head_of(*act.actor)
+    joined = [
+        c for c in page.children[head] if page.tokens[c].dep == "conj" and page.tokens[c].pos in ("NOUN", "PROPN")
+    ]
+    return [c for c in joined if not act.actor[0] <= c < act.actor[1]]
 
 
 def _sides(page: Page, act: Act) -> list[int]:
