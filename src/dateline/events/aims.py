@@ -37,6 +37,8 @@ DIRECT = (
 """Rules of verbs whose object, whatever it is, was attacked."""
 THROWN = ("onto", "into", "at", "on", "upon", "against")
 """Prepositions of what a shot goes into, whatever that is."""
+CRAFT = ("ship", "aircraft", "helicopter", "tank", "vehicle")
+"""Families of weapons that can be hit themselves."""
 KILLING = "events.killing"
 DEVICES = ("events.defused", "events.find", "events.touched_off")
 """Rules of bombs that somebody finds, makes harmless or sets off: what they lay at was meant."""
@@ -57,6 +59,7 @@ PLACING = ("leave", "plant", "place", "rig", "attach", "fix", "hide", "bury", "l
         ["A drone fired on a column of pick-ups near Orsa on Sunday.", {"name": "column of pick-ups"}],
         ["A mortar bomb killed nine people at a market on Sunday.", {"name": "market"}],
         ["A missile hit a five-storey block of flats on Sunday.", {"name": "five-storey block of flats"}],
+        ["Rebels fired six missiles at a frigate near Orsa on Sunday.", {"name": "frigate"}],
         ["Soldiers killed eleven of the raiders near Orsa on Sunday.", {}],
     ],
     no=[
@@ -86,8 +89,8 @@ def _aimed_at(telling: Telling, m: Wording) -> list[int]:
         return heads
     if m.trigger.rule in DEVICES:
         return [h for h in _laid_at(telling, m) if _is_target(telling, m, h)]
-    if m.trigger.rule == "events.projectile" or frame.patient in telling.index.weapons:
-        heads = [*_surest(telling, m, AIMED), *(h for h in heads if h not in telling.index.weapons)]
+    if m.trigger.rule == "events.projectile" or _is_fired(telling, frame.patient):
+        heads = [*_surest(telling, m, AIMED), *(h for h in heads if not _is_fired(telling, h))]
     elif kind in (Kind.BOMBING, Kind.SUICIDE_BOMBING) and not heads:
         heads = _surest(telling, m, BESIDE)
     elif _kills(telling, m):
@@ -178,7 +181,7 @@ def _surest(telling: Telling, m: Wording, prepositions: tuple[str, ...]) -> list
 def _after_weapon(telling: Telling, m: Wording, preposition: str) -> list[int]:
     """Where the parse hangs the aim of a shot on the weapon: "dropped bombs from drones on the gardens"."""
     page, frame = telling.page, m.trigger.frame
-    arms = [h for h in (frame.patient, *frame.after("from")) if h is not None and h in telling.index.weapons]
+    arms = [h for h in (frame.patient, *frame.after("from")) if h is not None and _is_fired(telling, h)]
     heads = [page.child(c, "pobj") for h in arms for c in page.children[h] if page.tokens[c].lower == preposition]
     return [h for h in heads if h is not None]
 
@@ -196,7 +199,8 @@ def _is_target(telling: Telling, m: Wording, head: int) -> bool:
     if head in index.dates or token.pos == "PRON":
         return token.lower in ("everyone", "everybody")
     if head in index.weapons:
-        return telling.event.kind in (Kind.SEIZURE, Kind.INTERCEPTION) or m.trigger.rule == "events.downed"
+        downed = telling.event.kind in (Kind.SEIZURE, Kind.INTERCEPTION) or m.trigger.rule == "events.downed"
+        return downed or (not _is_fired(telling, head) and _is_met(m, head))
     if any(t.start <= head < t.end for t in m.tolls):
         if head not in index.people and any(t.start <= head < t.end and t.value.people for t in m.tolls):
             return False  # "his driver", who is named: the name
@@ -213,6 +217,18 @@ def _is_target(telling: Telling, m: Wording, head: int) -> bool:
     if token.lemma in words(LEXICON, "local", "towns") and not _is_struck(telling, m, head):
         return False  # "an explosion in the town"
     return token.lemma in words(LEXICON, "targets", "nouns") or head in index.actors or head in index.people
+
+
+def _is_fired(telling: Telling, head: int | None) -> bool:
+    """Whether a weapon is what is fired, laid or thrown, and not a craft that can be hit itself."""
+    seen = telling.index.weapons.get(head) if head is not None else None
+    return seen is not None and seen.value.family not in CRAFT
+
+
+def _is_met(m: Wording, head: int) -> bool:
+    """Whether a craft is what an attack meets: "hit a frigate", "fired rockets at a helicopter"; none is launched."""
+    frame = m.trigger.frame
+    return head in frame.after(*THROWN) or (head == frame.patient and m.trigger.rule != "events.projectile")
 
 
 def _is_part(telling: Telling, head: int) -> bool:
