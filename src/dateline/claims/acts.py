@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from dateline.claims.charges import Act, countercharges, mutual
 from dateline.claims.content import (
     Ranges,
-    Unit,
     around,
     before_and,
     before_cue,
@@ -29,7 +29,6 @@ from dateline.claims.cues import (
     Cue,
     certainty,
     cues,
-    doer,
     own_body,
     rule_of,
     said_on,
@@ -46,7 +45,6 @@ from dateline.claims.grammar import (
     is_passive,
     is_unreal,
     lays_blame,
-    named,
     noun_at,
     noun_before,
     phrase,
@@ -62,18 +60,6 @@ ONESELF = frozenset(("himself", "herself", "itself", "themselves"))
 LAYING = frozenset((Stance.ACCUSES, Stance.SUSPECTS, Stance.CLAIMS))
 UNSAID = frozenset((Stance.WITHHOLDS, Stance.DECLINES))
 """What stands in the content of these is not said: "gave no hint of whom it suspects"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One act of speech while it is read: `head` is the speaker's noun."""
-
-    cue: Cue
-    head: int | None
-    spot: Unit
-    content: Ranges = ()
-    actor: tuple[int, int] | None = None
-    stance: Stance = Stance.ASSERTS
 
 
 class Reader:
@@ -98,8 +84,9 @@ class Reader:
         acts = [full for act in acts if (full := self._enclosed(act, over.get(act.cue.verb, []))) is not None]
         acts = self._with_loose_quotations(acts)
         acts = sorted((part for act in acts for part in self._without_gap(act)), key=lambda a: a.cue.start)
+        acts = mutual(self.page, acts)
         names = {head: self.speakers.name(head) for head in sorted({a.head for a in acts if a.head is not None})}
-        acts = sorted((*acts, *self._countercharges(acts, names)), key=lambda a: a.cue.start)
+        acts = sorted((*acts, *countercharges(self.page, acts, names)), key=lambda a: a.cue.start)
         return tuple(self._found(act, names) for act in acts if not self._is_nobody(act, names))
 
     def _without_gap(self, act: Act) -> list[Act]:
@@ -116,27 +103,6 @@ class Reader:
         begin = act.content[0][0]
         cut = replace(act, content=((begin, before_and(self.page, begin, phrase(self.page, head, joined=False)[0])),))
         return [cut, Act(cue, head, unit(self.page, start, end, end - 1, head), ((start, end),))]
-
-    def _countercharges(self, acts: list[Act], names: dict[int, str | None]) -> list[Act]:
-        """Whoever has denied a deed and then says that others did one, accuses them."""
-        tokens, out = self.page.tokens, []
-        for act in acts:
-            who = doer(self.page, act.cue) if act.cue.rule.id == "claims.says" and act.head is not None else None
-            if who is None or tokens[who].pos == "PRON" or not act.content or act.head is None:
-                continue
-            if tokens[who].lemma in words("mute") and not list(self.page.children[who]):
-                continue  # "aircraft had struck": its own
-            now = tokens[act.cue.verb].sentence
-            denied = any(
-                a.stance is Stance.DENIES and a.head is not None and names[a.head] == names[act.head]
-                and a.cue.start < act.cue.start and now - tokens[a.cue.verb].sentence <= 1
-                for a in acts
-            )  # fmt: skip
-            if denied and tokens[phrase(self.page, who)[0]].lower not in OWN:
-                verb = next(i for i in self.page.ancestors(who) if tokens[i].pos == "VERB")
-                cue = Cue(verb, verb + 1, verb, rule_of("claims.countercharge"))
-                out.append(Act(cue, act.head, act.spot, act.content, named(self.page, who), Stance.ACCUSES))
-        return out
 
     def _spoken(self, cue: Cue) -> Act | None:
         page, how = self.page, cue.field("speaker", "verb")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from dateline.events.named import called, ship, target
 from dateline.events.tolls import told_tolls
 from dateline.events.voices import Telling
 from dateline.lexicon import rule, words
-from dateline.model.actor import ActorKind, Harm
+from dateline.lexicon.persons import singulars
+from dateline.model.actor import Harm, Status
 from dateline.model.claim import Target
 from dateline.model.event import Kind
-from dateline.model.found import Count, Found
+from dateline.model.found import Found
 from dateline.model.page import Page
 from dateline.model.where import PlacePrecision
-from dateline.model.wording import Index, Wording
+from dateline.model.wording import Wording
 
 LEXICON = "en/events.toml"
 RULE = "events.target"
@@ -21,17 +21,31 @@ AIMED = ("onto", "into", "at", "on", "against", "inside", "upon", "toward", "tow
 """Prepositions of what a shot is aimed at, the surest first."""
 BESIDE = ("outside", "beside", "at", "inside", "near", "beneath", "under", "in")
 """Prepositions of what a bomb went off at, the surest first."""
+LYING = ("under", "beneath", "underneath", "outside", "inside", "beside", "at", "to", "near", "in")
+"""Prepositions of what a bomb lies at."""
+INSIDE = ("outside", "beside", "at", "inside")
+"""Prepositions of the thing whose people a bomb killed."""
 FIGHTS = (Kind.ARMED_CLASH, Kind.ARMED_ASSAULT)
 PEOPLE_KINDS = {*FIGHTS, Kind.ASSASSINATION, Kind.ABDUCTION, Kind.ARREST, Kind.EXECUTION}
 """Kinds whose target is people."""
 AREAS = (PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.PROVINCE)
-CUT = (
-    "over", "near", "outside", "during", "after", "before", "since", "with", "without", "early", "late",
-    "they", "he", "she", "it",
-)  # fmt: skip
-"""Words behind a target that say where or when it was hit, or whose deed it was: "the students | they had seized"."""
 TOWNS = (PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT)
-OWNERS = (ActorKind.GROUP, ActorKind.STATE, ActorKind.FORCE, ActorKind.COALITION)
+DIRECT = (
+    "events.attack", "events.bombing", "events.shelling", "events.raid", "events.overrun", "events.projectile",
+    "events.hit", "events.fired_on", "events.broke_in",
+)  # fmt: skip
+"""Rules of verbs whose object, whatever it is, was attacked."""
+THROWN = ("onto", "into", "at", "on", "upon", "against")
+"""Prepositions of what a shot goes into, whatever that is."""
+CRAFT = ("ship", "aircraft", "helicopter", "tank", "vehicle")
+"""Families of weapons that can be hit themselves."""
+KILLING = "events.killing"
+DEVICES = ("events.defused", "events.find", "events.touched_off")
+"""Rules of bombs that somebody finds, makes harmless or sets off: what they lay at was meant."""
+LAID = ("bomb", "car_bomb", "ied", "mine", "explosive", "grenade")
+"""Families of weapons that are laid or left."""
+PLACING = ("leave", "plant", "place", "rig", "attach", "fix", "hide", "bury", "lay", "conceal", "stick", "strap")
+"""Verbs of how a bomb came to where it lay."""
 
 
 @rule(
@@ -41,48 +55,135 @@ OWNERS = (ActorKind.GROUP, ActorKind.STATE, ActorKind.FORCE, ActorKind.COALITION
         ["A missile struck the bulk carrier Marn Star on Sunday.", {"name": "Marn Star"}],
         ["Six rockets were fired at the barracks on Sunday.", {"name": "barracks"}],
         ["A car bomb exploded outside the ministry on Sunday, killing two guards.", {"name": "ministry"}],
+        ["Two men on a scooter threw a grenade into a chapel in Orsa on Sunday.", {"name": "chapel in Orsa"}],
+        ["A drone fired on a column of pick-ups near Orsa on Sunday.", {"name": "column of pick-ups"}],
+        ["A mortar bomb killed nine people at a market on Sunday.", {"name": "market"}],
+        ["A missile hit a five-storey block of flats on Sunday.", {"name": "five-storey block of flats"}],
+        ["Rebels fired six missiles at a frigate near Orsa on Sunday.", {"name": "frigate"}],
+        ["Soldiers killed eleven of the raiders near Orsa on Sunday.", {}],
     ],
-    no=["Two guards were killed on Sunday.", "An attack on Sunday killed two guards."],
+    no=[
+        "Two guards were killed on Sunday.",
+        "An attack on Sunday killed two guards.",
+        "Rebels fired rockets at dawn on Sunday.",
+        "Bombs fell on pastures near Orsa on Sunday.",
+        "The baker was hit while he closed his shutters on Sunday.",
+    ],
 )
 def aims(telling: Telling) -> list[Found[Target]]:
     """Return the targets, each thing once, in the order of the wordings."""
-    aimed = [_target(telling, head) for m in telling.story.wordings for head in _aimed_at(telling, m)]
+    aimed = [target(telling, head) for m in telling.story.wordings for head in _aimed_at(telling, m)]
     out = _distinct(telling, aimed)
     if not out:
-        out = _victims(telling) if telling.event.kind in PEOPLE_KINDS else _site(telling)
+        out = _victims(telling) if telling.event.kind in PEOPLE_KINDS or _is_killing(telling) else _site(telling)
     names = {f.value.name for f in out}
     return out + [f for f in _killed_by_name(telling) if f.value.name not in names]
 
 
 def _aimed_at(telling: Telling, m: Wording) -> list[int]:
-    page, frame, kind = telling.page, m.trigger.frame, m.trigger.kind
-    fight = m.trigger.is_noun and kind in FIGHTS
+    frame, kind = m.trigger.frame, m.trigger.kind
+    if kind is Kind.INTERCEPTION:
+        return [_counted_thing(telling, frame.patient)] if frame.patient is not None else []
+    heads = _done_to(telling, m)
+    if m.trigger.rule == "events.downed":
+        return heads
+    if m.trigger.rule in DEVICES:
+        return [h for h in _laid_at(telling, m) if _is_target(telling, m, h)]
+    if m.trigger.rule == "events.projectile" or _is_fired(telling, frame.patient):
+        heads = [*_surest(telling, m, AIMED), *(h for h in heads if not _is_fired(telling, h))]
+    elif kind in (Kind.BOMBING, Kind.SUICIDE_BOMBING) and not heads:
+        heads = _surest(telling, m, BESIDE)
+    elif _kills(telling, m):
+        heads = _surest(telling, m, INSIDE)
+    heads = [h for head in heads for h in _beside(telling, _counted_thing(telling, head))]
+    return [h for h in dict.fromkeys(heads) if _is_target(telling, m, h)]
+
+
+def _done_to(telling: Telling, m: Wording) -> list[int]:
+    """What the words are said to be done to: the object, what fire is opened on, what is stormed into or besieged."""
+    page, frame = telling.page, m.trigger.frame
+    opened = frame.patient is not None and page.tokens[frame.patient].lemma == "fire" and not m.trigger.is_noun
+    if opened or m.trigger.rule == "events.fired_on":
+        return frame.after("on", "at", "upon", "into")
+    if m.trigger.rule == "events.broke_in":
+        return frame.after("into")
+    into = frame.after("into", "onto")
+    if frame.patient is not None and into and page.tokens[m.token].lemma in words(LEXICON, "targets", "ramming"):
+        return into  # "rammed a van into the gate"
+    fight = m.trigger.is_noun and m.trigger.kind in FIGHTS
+    if m.trigger.rule == "events.armed_clash" and (against := frame.after("with", "against")):
+        return against
     heads = [frame.patient] if frame.patient is not None and not (fight and m.tolls) else []
     if m.trigger.is_noun and not fight:
         heads += [h for h in frame.after("against", "on", "at", "upon", "into", "onto") if h not in heads]
-    if kind is Kind.SIEGE:
+    if m.trigger.kind is Kind.SIEGE:
         heads += [h for h in frame.after("to", "of", "by") if h not in heads]
-    opened = frame.patient is not None and page.tokens[frame.patient].lemma == "fire" and not m.trigger.is_noun
-    if opened:
-        heads = frame.after("on", "at", "upon", "into")
-    if kind is Kind.INTERCEPTION:
-        return [_counted_thing(telling, frame.patient)] if frame.patient is not None else []
-    if m.trigger.rule == "events.downed":
-        return heads
-    if m.trigger.rule == "events.projectile" or frame.patient in telling.index.weapons:
-        heads = [*_surest(telling, m, AIMED), *(h for h in heads if h not in telling.index.weapons)]
-    elif kind in (Kind.BOMBING, Kind.SUICIDE_BOMBING) and not heads:
-        heads = _surest(telling, m, BESIDE)
-    heads = [h for head in heads for h in page.conjuncts(_counted_thing(telling, head))]
-    return [h for h in heads if _is_target(telling, m, h)]
+    return heads
+
+
+def _laid_at(telling: Telling, m: Wording) -> list[int]:
+    """What a bomb lay at: "found a device under the car", "defused a parcel bomb left at the door of the court"."""
+    page, bomb = telling.page, m.trigger.frame.patient
+    if bomb is None:
+        return []
+    first, last = page.edges[bomb]
+    if not any(
+        i in telling.index.weapons and telling.index.weapons[i].value.family in LAID for i in range(first, last)
+    ):
+        return []
+    laid = [i for i in range(bomb, last) if page.tokens[i].dep in ("relcl", "acl") and page.tokens[i].lemma in PLACING]
+    laid = [m.token, bomb, *laid]
+    for i in laid:
+        for c in page.children[i]:
+            at = page.child(c, "pobj") if page.tokens[c].lower in LYING else None
+            if at is not None:
+                return [_fronted(page, at)]
+    return []
+
+
+def _fronted(page: Page, head: int) -> int:
+    """ "In front of the court" is at the court."""
+    of = page.child(head, "prep") if page.tokens[head].lower == "front" else None
+    thing = page.child(of, "pobj") if of is not None else None
+    return head if thing is None else thing
+
+
+def _kills(telling: Telling, m: Wording) -> bool:
+    """ "A missile killed nine people at a market": the weapon is all that is told to have done it."""
+    bombed = telling.event.kind in (Kind.BOMBING, Kind.SUICIDE_BOMBING)
+    return m.trigger.rule == KILLING and (bombed or m.trigger.frame.agent in telling.index.weapons)
+
+
+def _is_killing(telling: Telling) -> bool:
+    """Whether an event is told by its dead alone, and by whose hand: "troops killed eleven of the raiders"."""
+    told = telling.story.wordings
+    by = (m.trigger.frame.agent for m in told)
+    kills = telling.event.kind is Kind.ATTACK and all(m.trigger.rule == KILLING for m in told)
+    return kills and any(agent is not None and agent not in telling.index.weapons for agent in by)
+
+
+def _beside(telling: Telling, head: int) -> list[int]:
+    """What is named with a target: the others of a list, not what says more of a person or a place."""
+    index, tokens = telling.index, telling.page.tokens
+    named = head in index.people or head in index.places
+    return [h for h in telling.page.conjuncts(head) if h == head or not (named and tokens[h].dep == "appos")]
 
 
 def _surest(telling: Telling, m: Wording, prepositions: tuple[str, ...]) -> list[int]:
     for preposition in prepositions:
-        found = [h for h in m.trigger.frame.after(preposition) if _is_target(telling, m, h)]
+        heads = [*m.trigger.frame.after(preposition), *_after_weapon(telling, m, preposition)]
+        found = [h for head in heads if _is_target(telling, m, h := _fronted(telling.page, head))]
         if found:
             return found
     return []
+
+
+def _after_weapon(telling: Telling, m: Wording, preposition: str) -> list[int]:
+    """Where the parse hangs the aim of a shot on the weapon: "dropped bombs from drones on the gardens"."""
+    page, frame = telling.page, m.trigger.frame
+    arms = [h for h in (frame.patient, *frame.after("from")) if h is not None and _is_fired(telling, h)]
+    heads = [page.child(c, "pobj") for h in arms for c in page.children[h] if page.tokens[c].lower == preposition]
+    return [h for h in heads if h is not None]
 
 
 def _counted_thing(telling: Telling, head: int) -> int:
@@ -98,116 +199,63 @@ def _is_target(telling: Telling, m: Wording, head: int) -> bool:
     if head in index.dates or token.pos == "PRON":
         return token.lower in ("everyone", "everybody")
     if head in index.weapons:
-        return telling.event.kind in (Kind.SEIZURE, Kind.INTERCEPTION) or m.trigger.rule == "events.downed"
+        downed = telling.event.kind in (Kind.SEIZURE, Kind.INTERCEPTION) or m.trigger.rule == "events.downed"
+        return downed or (not _is_fired(telling, head) and _is_met(m, head))
     if any(t.start <= head < t.end for t in m.tolls):
         if head not in index.people and any(t.start <= head < t.end and t.value.people for t in m.tolls):
             return False  # "his driver", who is named: the name
         return telling.event.kind in PEOPLE_KINDS or head in index.people
-    if _ship(telling.index, head) is not None or _called(telling, head) is not None:
+    if ship(telling.index, head) is not None or called(telling, head) is not None:
         return True
     place = index.places.get(head)
     if place is not None:
         return place.value.precision not in (AREAS if _is_struck(telling, m, head) else (*AREAS, *TOWNS))
     if telling.event.kind in PEOPLE_KINDS - set(FIGHTS) and head == m.trigger.frame.patient:
         return token.pos in ("NOUN", "PROPN")
+    if _is_thing(telling, m, head) or _is_part(telling, head):
+        return True
+    if token.lemma in words(LEXICON, "local", "towns") and not _is_struck(telling, m, head):
+        return False  # "an explosion in the town"
     return token.lemma in words(LEXICON, "targets", "nouns") or head in index.actors or head in index.people
+
+
+def _is_fired(telling: Telling, head: int | None) -> bool:
+    """Whether a weapon is what is fired, laid or thrown, and not a craft that can be hit itself."""
+    seen = telling.index.weapons.get(head) if head is not None else None
+    return seen is not None and seen.value.family not in CRAFT
+
+
+def _is_met(m: Wording, head: int) -> bool:
+    """Whether a craft is what an attack meets: "hit a frigate", "fired rockets at a helicopter"; none is launched."""
+    frame = m.trigger.frame
+    return head in frame.after(*THROWN) or (head == frame.patient and m.trigger.rule != "events.projectile")
+
+
+def _is_part(telling: Telling, head: int) -> bool:
+    """Whether a part of a thing is meant: "the wing of a hospital", "the gates of the barracks"."""
+    page = telling.page
+    of = next((c for c in page.children[head] if page.tokens[c].lower == "of"), None)
+    whole = page.child(of, "pobj") if of is not None else None
+    part = page.tokens[head].lemma in words(LEXICON, "targets", "parts")
+    return part and whole is not None and page.tokens[whole].lemma in words(LEXICON, "targets", "nouns")
+
+
+def _is_thing(telling: Telling, m: Wording, head: int) -> bool:
+    """Whether a noun is what is attacked, or what a shot goes into: "lobbed a grenade into a kitchen"."""
+    token, trigger = telling.page.tokens[head], m.trigger
+    if token.pos != "NOUN" or trigger.is_noun or trigger.rule not in DIRECT:
+        return False
+    if token.lemma in words(LEXICON, "targets", "aimless") or token.lemma in words(LEXICON, "figurative", "patients"):
+        return False
+    if trigger.rule == "events.hit" and trigger.frame.agent is None and token.lemma in singulars():
+        return False  # "the teacher was hit at her window"
+    return head == trigger.frame.patient or head in trigger.frame.after(*THROWN)
 
 
 def _is_struck(telling: Telling, m: Wording, head: int) -> bool:
     """Whether a place is what was hit: a bomb that went off in a town was not aimed at the town, shells on it were."""
     bombed = m.trigger.kind in (Kind.BOMBING, Kind.SUICIDE_BOMBING)
     return not bombed or head not in m.trigger.frame.after("in", "near", "outside")
-
-
-def _target(telling: Telling, head: int) -> Found[Target]:
-    page, index = telling.page, telling.index
-    ship = _ship(index, head) or _called(telling, head)
-    if ship is not None:
-        return Found(*ship, Target(page.text(*ship)), RULE)
-    if head in index.people:
-        person = index.people[head]
-        return Found(person.start, person.end, Target(person.value.person.name), RULE)
-    if head in index.places and head not in index.weapons:
-        place = index.places[head]
-        return Found(place.start, place.end, Target(place.value.name), RULE)
-    start, end = page.phrase(head)
-    whole = index.counted.get(head)
-    count = _part(telling, whole)
-    if count is not None and whole is not None and start <= count.start < head:
-        start = whole.end if whole.end <= head else start
-    while start < head and page.tokens[start].pos in ("DET", "NUM", "PUNCT", "PRON"):
-        start += 1
-    end = _named_end(telling, head, end)
-    estimate = count.value.estimate if count is not None and count.rule != "counts.article" else None
-    return Found(start, end, Target(page.text(start, end), estimate, _owner(telling, head)), RULE)
-
-
-def _ship(index: Index, head: int) -> tuple[int, int] | None:
-    """Return the name of a ship at its last word or at the word for the ship: "the bulk carrier MARN STAR"."""
-    page = index.page
-    start = head + (page.tokens[head].lower in words("en/people.toml", "names", "ships"))
-    while start <= head and start > 0 and page.tokens[start - 1].pos == "PROPN":
-        start -= 1
-    end = _named_until(page, start)
-    return (start, end) if end > start and page.text(start, end) in _ships(index) else None
-
-
-def _called(telling: Telling, head: int) -> tuple[int, int] | None:
-    """Return the name of a thing hit that no list knows and an article makes a thing's: "the MARN HALCYON"."""
-    index, tokens = telling.index, telling.page.tokens
-    known = (index.actors, index.people, index.places, index.weapons)
-    start = head
-    while start > 0 and tokens[start - 1].pos == "PROPN":
-        start -= 1
-    end = _named_until(telling.page, start)
-    named = end - start > 1 and start > 0 and tokens[start - 1].lower == "the"
-    named = named and not any(i in one for one in known for i in range(start, end))
-    return (start, end) if named and head < end else None
-
-
-@lru_cache(maxsize=1)
-def _ships(index: Index) -> frozenset[str]:
-    """Return the names that stand right behind a word for a ship; looked for once a page."""
-    page, kinds = index.page, words("en/people.toml", "names", "ships")
-    named = {page.text(t.i + 1, _named_until(page, t.i + 1)) for t in page.tokens if t.lower in kinds}
-    return frozenset(named - {""})
-
-
-def _named_until(page: Page, start: int) -> int:
-    """Return the end of the capitalised name that begins at a token, the token itself where none does."""
-    end = start
-    while end < len(page.tokens) and page.tokens[end].text[0].isupper() and page.tokens[end].pos == "PROPN":
-        end += 1
-    return end
-
-
-def _part(telling: Telling, count: Found[Count] | None) -> Found[Count] | None:
-    """Of "27 of 31 drones" shot down 27 were the target."""
-    if count is None or telling.page.tokens[count.start - 1].lower not in ("of", "the") or not count.start:
-        return count
-    parts = (w for w in telling.index.found.weapons if w.rule == "weapons.part_of" and w.end < count.start)
-    near = next((w for w in parts if count.start - w.end <= 3), None)
-    return next((c for c in telling.index.found.counts if near is not None and c.start == near.start), count)
-
-
-def _named_end(telling: Telling, head: int, end: int) -> int:
-    """Cut what says where or when it was hit: "two drones | over Orsa", "two convoys | near Orsa"."""
-    tokens = telling.page.tokens
-    people = tokens[head].lemma in words(LEXICON, "people", "nouns") and tokens[head].tag.endswith("S")
-    cut = (*CUT, "in", "at") if people else CUT
-    return next((i for i in range(head + 1, end) if tokens[i].lower in cut or _dates(telling, i)), end)
-
-
-def _dates(telling: Telling, i: int) -> bool:
-    """Whether "on Monday" begins at a token."""
-    return telling.page.tokens[i].lower == "on" and any(k in telling.index.dates for k in (i + 1, i + 2))
-
-
-def _owner(telling: Telling, head: int) -> str | None:
-    """Whose it is: "bases held by X", "its positions", "depots of X"."""
-    left, right = telling.page.edges[head]
-    near = (telling.index.actors[i] for i in range(left, right) if i != head and i in telling.index.actors)
-    return next((f.value.actor.name for f in near if f.value.actor.kind in OWNERS), None)
 
 
 def _distinct(telling: Telling, aimed: list[Found[Target]]) -> list[Found[Target]]:
@@ -234,7 +282,11 @@ def _is_named(telling: Telling, target: Found[Target]) -> bool:
 
 def _victims(telling: Telling) -> list[Found[Target]]:
     """In a fight those who fell were the other side: "two Marines were killed in a gunfight with militants"."""
-    for toll in told_tolls(telling.page, telling.story):
+    tolls = told_tolls(telling.page, telling.story)
+    if telling.event.kind is Kind.ARMED_CLASH:  # of both sides the one that bears no state's arms; bystanders neither
+        tolls = [t for t in tolls if t.value.toll.group is None or t.value.toll.group.status is not Status.CIVILIAN]
+        tolls.sort(key=lambda t: t.value.toll.group is None or t.value.toll.group.status is not Status.MILITIA)
+    for toll in tolls:
         group = toll.value.toll.group
         if group is not None and toll.value.toll.estimate.low:
             return [Found(toll.start, toll.end, Target(group.name), RULE)]

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
+from dateline.events.flags import OWNED, OWNING, allies, arm_words, flag, force_of
 from dateline.events.voices import Telling
 from dateline.lexicon import rule, words
 from dateline.model.actor import Actor, ActorKind
 from dateline.model.claim import Perpetrator, Responsibility, Stance
 from dateline.model.event import Kind
 from dateline.model.found import ActorSeen, Found
+from dateline.model.page import Page
 from dateline.model.wording import Wording
 
 LEXICON = "en/events.toml"
 RULE = "events.agent"
-FLAGGED = {"drone", "aircraft", "helicopter", "gun", "artillery", "ship", "tank"}
-"""Weapons that act for their owner: "Kyrgyz jets", "shells from Tajik guns"."""
-OWNED = FLAGGED | {"rocket", "missile", "mortar"}
-"""Weapons that act for the force named with them ("army rockets"); what a nation makes, others fire."""
+CONVICTED = "events.convicted"
+SUM = "events.summed_doer"
+SUMMED = ("attack", "strike", "shelling", "bombardment", "airstrike", "raid", "missile", "drone", "fire")
+"""What one side's deeds are called together at the head of a round-up: "Russian attacks killed 11 people"."""
 CLASH = "events.armed_clash"
 """Rule of words that tell a fight of two sides, each of which did it."""
-ARMS = ("fighter", "combat", "attack", "war", "ballistic", "cruise", "mortar", "artillery")
-"""Words between a force and its craft or arm."""
 FROM_AFAR = (Kind.AIR_STRIKE, Kind.SHELLING)
 """Kinds whose noun tells whose it is: "army air strikes"; "the police attack" may be one on police."""
 FIGHTS = (Kind.ARMED_CLASH, Kind.ARMED_ASSAULT)
 ADMITS = "claims.takes_on"
 CHARGES = (Stance.ACCUSES, Stance.SUSPECTS)
 BODIES = (ActorKind.GROUP, ActorKind.FORCE, ActorKind.COALITION)
-OWNING = ("amod", "compound", "poss", "nmod")
 
 
 @rule(
@@ -42,6 +41,7 @@ OWNING = ("amod", "compound", "poss", "nmod")
         ["An army drone struck a market at Orsa on Sunday.", {"name": "army", "responsibility": "stated"}],
         ["Army air strikes on Orsa killed nine people on Sunday.", {"name": "Army"}],
         ["Rebel rockets hit the barracks at Orsa on Sunday.", {"name": "rebels"}],
+        ["Comrades of our Zarin Brigade and of the Karun Front attacked and took a fort.", {"name": "Karun Front"}],
     ],
     no=[
         "Two guards were killed in Orsa on Sunday.",
@@ -77,7 +77,9 @@ def doers(telling: Telling) -> list[Found[Perpetrator]]:
                 seen.add(name)
                 value = Perpetrator(agent.value, _level(telling, m, agent))
                 out.append(Found(agent.start, agent.end, value, RULE))
-    return out or _arresting(telling)
+    told_of = {f.value.actor for f in out}
+    out += [f for f in _convicted(telling) if f.value.actor not in told_of]
+    return out or _arresting(telling) or _summed(telling)
 
 
 @rule(
@@ -114,6 +116,99 @@ def _arresting(telling: Telling) -> list[Found[Perpetrator]]:
             actor = seen.value.actor if seen is not None else Actor(telling.page.text(head, head + 1), ActorKind.FORCE)
             return [Found(*speaker, Perpetrator(actor, Responsibility.STATED), "events.arresting")]
     return []
+
+
+@rule(
+    "events.convicted",
+    yes=[
+        ["Ilan Marr has been convicted of murdering two soldiers in Orsa.", {"name": "Ilan Marr"}],
+        ["A court found Ilan Marr guilty of causing an explosion in Orsa on 3 March.", {"name": "Ilan Marr"}],
+        ["Ilan Marr, who was serving 20 years for the bombing of a depot in Orsa, got away.", {"name": "Ilan Marr"}],
+        ["Ilan Marr was jailed for life for the bombing of a depot in Orsa on Sunday.", {"name": "Ilan Marr"}],
+    ],
+    no=[
+        "Ilan Marr was acquitted of murdering two soldiers in Orsa.",
+        "Ilan Marr was accused of murdering two soldiers in Orsa.",
+        "Judge Ilan Marr sentenced a man for the bombing of a depot in Orsa on Sunday.",
+    ],
+)
+def _convicted(telling: Telling) -> list[Found[Perpetrator]]:
+    """Whom a court found guilty of the deed, by name."""
+    page, out = telling.page, []
+    for m in telling.story.wordings:
+        path = [m.token, *page.ancestors(m.token)]
+        for below, at in zip(path, path[1:], strict=False):
+            if page.tokens[at].lemma in words(LEXICON, "local", "guilty"):
+                leads = page.tokens[below].lower in ("of", "for", "over")
+                who = _guilty(page, at) if leads else None
+                person = telling.index.people.get(who) if who is not None else None
+                if person is not None:
+                    one = person.value.person
+                    actor = Actor(one.name, ActorKind.PERSON, country=one.country)
+                    out.append(Found(person.start, person.end, Perpetrator(actor, Responsibility.STATED), CONVICTED))
+                break
+    return out[:1]
+
+
+def _guilty(page: Page, at: int) -> int | None:
+    """Who is convicted, jailed, or serves a sentence; of "found him guilty", he."""
+    token = page.tokens[at]
+    subject = page.child(at, "nsubj", "nsubjpass")
+    if token.lemma == "guilty":
+        verb = page.tokens[token.head]
+        pleads = subject is None and verb.lemma in ("plead", "be")
+        return page.child(verb.i, "nsubj", "nsubjpass") if pleads else subject or page.child(verb.i, "dobj")
+    passive = page.child(at, "nsubjpass", "auxpass") is not None
+    if subject is None or not (passive or token.lemma == "serve"):
+        return None
+    return token.head if token.dep == "relcl" and page.tokens[subject].lower in ("who", "that") else subject
+
+
+@rule(
+    "events.summed_doer",
+    yes=[
+        [
+            "Russian attacks killed nine people across Ukraine on 9 March, the press said.\n\nKHARKIV. A missile hit a"
+            " depot, killing four. Two nurses were hurt.\n\nSUMY. Three people died when a drone struck a hostel.",
+            {"name": "Russia", "responsibility": "stated"},
+        ],
+    ],
+    no=[
+        "Attacks killed nine people across Ukraine on 9 March.\n\nKHARKIV. A missile hit a depot, killing four.",
+        "Russian attacks have killed nine people in Ukraine since 9 March. A missile hit a depot, killing two.",
+        "Russian attacks killed nine people across Ukraine on 9 March.\n\nIn Sumy a car bomb killed a mayor.",
+    ],
+)
+def _summed(telling: Telling) -> list[Found[Perpetrator]]:
+    """What falls from afar in a round-up of one side's attacks is that side's, outside its own country."""
+    page, found = telling.page, telling.index.found
+    lands = {p.value.country for m in telling.story.wordings for p in m.places}
+    if telling.event.kind not in FROM_AFAR and not any(_is_dropped(telling, m) for m in telling.story.wordings):
+        return []
+    told = [m for m in telling.story.wordings if not m.headline] or telling.story.wordings
+    mine = min(page.tokens[m.token].sentence for m in told)
+    first = next((s for s, (start, _) in enumerate(page.sentences) if page.zone(start) is None), 0)
+    for toll in (t for t in found.tolls if t.value.cumulative):
+        at = page.tokens[toll.value.predicate].sentence
+        deed = page.child(toll.value.predicate, "nsubj")
+        if deed is None or not at - first <= 1 or at >= mine or page.tokens[deed].lemma not in SUMMED:
+            continue
+        start, end = page.sentences[at]
+        if any(t.lower in ("since", "between", "until") for t in page.tokens[start:end]):
+            continue
+        owners = [f for c in page.children[deed] if (f := telling.index.actors.get(c)) is not None]
+        owners = [f for f in owners if f.value.actor.kind in (*BODIES, ActorKind.STATE)]
+        if len(owners) == 1 and owners[0].value.actor.country not in lands:
+            actor = owners[0].value.actor
+            return [Found(owners[0].start, owners[0].end, Perpetrator(actor, Responsibility.STATED), SUM)]
+    return []
+
+
+def _is_dropped(telling: Telling, m: Wording) -> bool:
+    """Whether a bomb fell or was dropped, and was not planted: "a glide bomb hit a depot"."""
+    agent = m.trigger.frame.agent
+    bomb = agent is not None and agent in telling.index.weapons and telling.index.weapons[agent].value.family == "bomb"
+    return bomb and m.trigger.rule in ("events.hit", "events.projectile")
 
 
 def _takes_up(telling: Telling, agent: Found[Actor]) -> bool:
@@ -174,8 +269,11 @@ def _agents(telling: Telling, m: Wording) -> list[Found[Actor]]:
         own = [c for c in page.children[m.token] if page.tokens[c].dep in OWNING and not _is_whose(telling, m, c)]
         seen = [f for c in own if (f := telling.index.actors.get(c)) is not None]
         out = [Found(f.start, f.end, f.value.actor, f.rule) for f in seen if not _is_bomber(telling, m, f)]
-        force = _force_of(telling, m.trigger.start, m.token) if not out and kind in FROM_AFAR else None
+        force = force_of(telling, m.trigger.start, m.token) if not out and kind in FROM_AFAR else None
         out = [force] if force is not None else out
+    flown = agent is not None and page.tokens[agent].lemma.lower() in words("en/actors.toml", "heads", "aircraft")
+    if flown or (m.trigger.is_noun and kind in FROM_AFAR):
+        out = allies(telling, agent if flown and agent is not None else m.trigger.start) or out
     if m.trigger.rule == CLASH or (not out and kind in FIGHTS and (m.trigger.is_noun or not m.tolls)):
         # "a shooting against rebels" has them for a side, "massacres against farmers" does not.
         fought = kind is Kind.ARMED_CLASH or page.tokens[m.token].lemma not in words(LEXICON, "people", "crimes")
@@ -184,7 +282,7 @@ def _agents(telling: Telling, m: Wording) -> list[Found[Actor]]:
         out = [*out, *_known(telling, m, sides)]
     if not out:
         guns = [h for h in m.trigger.frame.after("from") if h in telling.index.weapons]
-        out = [flag for h in guns if (flag := _flag(telling, h)) is not None]
+        out = [own_flag for h in guns if (own_flag := flag(telling, h)) is not None]
     return out
 
 
@@ -197,21 +295,22 @@ def _is_whose(telling: Telling, m: Wording, nation: int) -> bool:
 
 
 def _known(telling: Telling, m: Wording, heads: list[int]) -> list[Found[Actor]]:
-    return [found for head in heads if (found := _agent_at(telling, m, head)) is not None]
+    out = [found for head in heads if (found := _agent_at(telling, m, head)) is not None]
+    return out + [f for head in heads for f in _more_groups(telling, head) if f not in out]
 
 
 def _agent_at(telling: Telling, m: Wording, head: int) -> Found[Actor] | None:
     index = telling.index
     if head in index.weapons:
-        owner = _flag(telling, head)
+        owner = flag(telling, head)
         owned = owner is None and index.weapons[head].value.family in OWNED
-        return _force_of(telling, *_words(telling, head)) if owned else owner
+        return force_of(telling, *arm_words(telling, head)) if owned else owner
     if head in index.actors:
         found = index.actors[head]
         if _is_bomber(telling, m, found):
             return None
         if _is_bare_craft(telling, head, found.value.actor):
-            return _force_of(telling, *_words(telling, head))
+            return force_of(telling, *arm_words(telling, head))
         whose = _group_of(telling, head) if found.value.actor.kind is ActorKind.DESCRIBED else None
         return whose if whose is not None else Found(found.start, found.end, found.value.actor, found.rule)
     if any(t.start <= head < t.end for t in m.tolls):
@@ -235,53 +334,6 @@ def _is_bare_craft(telling: Telling, head: int, actor: Actor) -> bool:
     return craft and actor.kind is ActorKind.DESCRIBED and actor.country is None and actor.member_of is None
 
 
-def _force_of(telling: Telling, first: int, last: int) -> Found[Actor] | None:
-    """Whose arms or strike: the army of "an army drone", the rebels of "rebel rockets"; "unidentified jets" nobody's.
-
-    Where the report names one force of that noun ("the Oruan army"), it is that one.
-
-    Args:
-        first, last: the first and the last token of the words for the arms or the strike.
-    """
-    page = telling.page
-    for c in sorted({c for i in range(first, last + 1) for c in page.children[i] if c < first}):
-        token = page.tokens[c]
-        if token.dep not in OWNING or page.tokens[c + 1].text in ("-", "’s", "'s"):
-            continue
-        if token.lower == "force" and page.tokens[c - 1].lower == "air":
-            return Found(c - 1, c + 1, _named_force(telling, page.text(c - 1, c + 1)), RULE)
-        if token.lower in words(LEXICON, "people", "armed_owners"):
-            return Found(c, c + 1, _named_force(telling, token.text), RULE)
-        if token.lower in words(LEXICON, "people", "fighters"):
-            return Found(c, c + 1, Actor(f"{token.text.lower()}s", ActorKind.DESCRIBED), RULE)
-    return None
-
-
-def _words(telling: Telling, head: int) -> tuple[int, int]:
-    """The words for a craft or an arm up to its head: "fighter jets" of "army fighter jets"."""
-    tokens, first = telling.page.tokens, head
-    while first > 0 and tokens[first - 1].head == head and tokens[first - 1].lower in ARMS:
-        first -= 1
-    return first, head
-
-
-def _named_force(telling: Telling, noun: str) -> Actor:
-    seen = [f.value.actor for f in telling.index.found.actors if f.value.actor.kind is ActorKind.FORCE]
-    named = {a.name: a for a in seen if a.name.lower().endswith(f" {noun.lower()}") or a.name.lower() == noun.lower()}
-    return next(iter(named.values())) if len(named) == 1 else Actor(noun, ActorKind.FORCE)
-
-
-def _flag(telling: Telling, head: int) -> Found[Actor] | None:
-    """Whose aircraft: "American warplanes" are the United States, "unidentified aircraft" nobody's."""
-    index = telling.index
-    near = (head, *telling.page.children[head], *range(head + 1, telling.page.edges[head][1]))
-    seen = [index.actors[c] for c in near if c in index.actors]
-    known = [f for f in seen if f.value.actor.country or f.value.actor.kind is not ActorKind.DESCRIBED]
-    if not known or index.weapons[head].value.family not in FLAGGED:
-        return None
-    return Found(known[0].start, known[0].end, known[0].value.actor, known[0].rule)
-
-
 def _described(telling: Telling, head: int) -> Found[Actor] | None:
     """Somebody whom no list names: "the mourners", "hooded men"; of a suicide bombing the bomber says nothing."""
     page, token = telling.page, telling.page.tokens[head]
@@ -303,3 +355,15 @@ def _group_of(telling: Telling, head: int) -> Found[Actor] | None:
     whose = telling.page.child(of, "pobj") if of is not None else None
     seen = telling.index.actors.get(whose) if whose is not None else None
     return Found(seen.start, seen.end, seen.value.actor, RULE) if seen and seen.value.actor.kind in BODIES else None
+
+
+def _more_groups(telling: Telling, head: int) -> list[Found[Actor]]:
+    """The other groups whose men they are: "men of the Zarin Brigade and of the Karun Front"."""
+    page, first = telling.page, _group_of(telling, head)
+    if first is None:
+        return []
+    of = next(c for c in page.children[head] if c > head and page.tokens[c].lower == "of")
+    more = [page.child(c, "pobj") for c in page.children[of] if page.tokens[c].dep == "conj"]
+    named = [i for i in page.conjuncts(page.child(of, "pobj") or of)[1:] if page.tokens[i].dep == "conj"]
+    seen = [telling.index.actors.get(i) for i in (*named, *(i for i in more if i is not None))]
+    return [Found(f.start, f.end, f.value.actor, RULE) for f in seen if f is not None and f.value.actor.kind in BODIES]

@@ -13,6 +13,8 @@ from dateline.model.wording import Frame
 LEXICON = "en/events.toml"
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 FINITE = ("VBD", "VBZ", "VBP")
+LAYING = {"attribute", "ascribe", "tie", "link", "trace", "pin", "connect"}
+"""Verbs that lay an event to somebody."""
 RELATIVES = {"that", "which", "who", "whom"}
 
 
@@ -23,8 +25,9 @@ def frame(page: Page, i: int) -> Frame:
 
 def frame_of_verb(page: Page, i: int) -> Frame:
     """Return the arguments of the word at token `i` as those of a verb, whatever the tagger takes it for."""
-    passive = _is_passive(page, i)
-    subject = _subject(page, i)
+    stranded = _stranded(page, i)
+    passive = stranded is None and _is_passive(page, i)
+    subject = stranded if stranded is not None else _subject(page, i)
     agent = _by(page, i)
     patient = _thing(page, page.child(i, "dobj", "obj", "attr", "oprd"))
     if patient is not None and page.tokens[patient].lower in RELATIVES and page.tokens[i].dep == "relcl":
@@ -33,9 +36,35 @@ def frame_of_verb(page: Page, i: int) -> Frame:
         number = page.child(i, "npadvmod")  # "had shot down | 21 of 33 missiles"
         number = number if number is not None and page.tokens[number].pos == "NUM" else None
         patient = _thing(page, number) if number is not None else _suffering(page, i)
+    if patient is None and not passive:
+        patient = _shared(page, i)
     if passive:
         return Frame(agent, subject if subject is not None else patient, _preps(page, i))
     return Frame(subject if subject is not None else agent, patient, _preps(page, i))
+
+
+def _stranded(page: Page, i: int) -> int | None:
+    """The subject that the parse parts from its verb: "gunmen who came in three boats killed nine people"."""
+    token = page.tokens[i]
+    if token.dep != "acl" or token.tag not in ("VBN", "VBD") or page.child(i, "dobj") is None:
+        return None
+    root = next((a for a in page.ancestors(i) if page.tokens[a].dep == "ROOT"), None)
+    if root is None or page.tokens[root].pos not in ("NOUN", "PROPN") or page.child(root, "aux", "cop") is not None:
+        return None
+    clause = page.child(root, "relcl")
+    who = page.child(clause, "nsubj", "nsubjpass") if clause is not None and root < clause < i else None
+    return root if who is not None and page.tokens[who].lower in RELATIVES else None
+
+
+def _shared(page: Page, i: int) -> int | None:
+    """What two verbs are done to: the outpost in "attacked and took the outpost"."""
+    if page.tokens[i].lemma not in words(LEXICON, "frames", "sharing"):
+        return None
+    after = page.tokens[i + 1 : i + 4]
+    verb = next((t for t in after if t.dep == "conj" and t.head == i and t.pos == "VERB"), None)
+    if verb is None or not after or after[0].lower not in ("and", "or", ",") or page.child(verb.i, "nsubj") is not None:
+        return None
+    return _thing(page, page.child(verb.i, "dobj"))
 
 
 def _thing(page: Page, patient: int | None) -> int | None:
@@ -161,6 +190,8 @@ def _of_noun(page: Page, i: int) -> Frame:
             verb = frame_of_verb(page, carrier)
             agent = verb.agent
     preps += _of_its_verb(page, i)
+    if page.tokens[i].dep == "dobj" and page.tokens[page.tokens[i].head].lemma in LAYING:
+        preps = tuple(p for p in preps if p[0] != "to")  # "attributed the attack to the rebels"
     aimed = {p: h for p, h in reversed(preps) if page.tokens[h].lower not in words(LEXICON, "frames", "days")}
     patient = next(
         (aimed[p] for p in ("against", "on", "at", "upon", "into", "targeting", "of", "to") if p in aimed), None

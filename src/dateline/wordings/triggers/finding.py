@@ -252,6 +252,9 @@ def _refined(page: Page, index: Index, token: int, kind: Kind, found: Frame) -> 
     heads = [h for h in (found.agent, found.patient) if h is not None] + found.after(
         "with", "by", "from", "using", "of"
     )
+    if kind is Kind.ATTACK and found.agent is not None and page.tokens[found.agent].pos == "NOUN":
+        told = _rules()[0].get(page.tokens[found.agent].lemma, ())  # "shelling hit the clinic"
+        kind = next((Kind(r.fields["kind"]) for r in told if not r.fields.get("weak")), kind)
     return kind_by_means(index, beside or heads, kind)
 
 
@@ -343,7 +346,9 @@ def _is_person(lemma: str) -> bool:
 
 def _figurative(index: Index, found: Frame) -> bool:
     """An attack on something that is neither place, people nor thing ("attacked the budget")."""
-    if found.agent is not None and index.page.tokens[found.agent].lemma in words(LEXICON, "figurative", "agents"):
+    by = index.page.tokens[found.agent].lemma if found.agent is not None else ""
+    squad = by == "team" and found.agent in index.actors  # "a police bomb team"
+    if by in words(LEXICON, "figurative", "agents") and not squad:
         return True
     if found.patient is None or _hittable(index, found.patient):
         return False
