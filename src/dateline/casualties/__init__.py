@@ -122,7 +122,7 @@ def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator
         read = read or _kept(later.died_there(scene, at) or later.read(scene, at, told_before))
         here += [later.among_the_hurt(scene, r, here) for r in read]
     here += [r for told_now in list(here) for r in shares.elsewhere(scene, told_now)]
-    here = [r for r in here if r is here[0] or not _is_of_number(scene, r, here[0])]
+    here = [r for r in here if (r is here[0] or not _is_of_number(scene, r, here[0])) and not _is_either(scene, r)]
     # "The toll climbed to 21 after four of the injured died": the four are among the 21.
     risen = next((r for r in here if r.revises), None)
     yield from (r for r in here if risen is None or r is risen or r.harm is not risen.harm)
@@ -134,6 +134,15 @@ def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator
         elif scene.lower(at) in _FIGURES:
             told_before = [*earlier, *here]
             yield from _kept(asked.put_at(scene, at, told_before) or figures.revised(scene, at, told_before))
+
+
+def _is_either(scene: Scene, reading: Reading) -> bool:
+    """Whether of several people each is dead or hurt, and nobody says how many which: "40 were killed or wounded"."""
+    at = reading.predicate
+    beside = [scene.lower(at + 2 * step) for step in (1, -1) if scene.lower(at + step) == "or"]
+    other = any(word in verbs.verbs() and verbs.verbs()[word][0] is not reading.harm for word in beside)
+    counts = [p.count.value.estimate for p in reading.run if p.count is not None]
+    return other and any((number.low or 0) > 1 for number in counts)
 
 
 def _is_of_number(scene: Scene, reading: Reading, first: Reading) -> bool:

@@ -57,6 +57,7 @@ def as_reported(said: TollClaims, named: tuple[Claim[NamedCasualty], ...]) -> To
     Returns:
         The estimate with every claim it was folded from, or None where the report is silent.
     """
+    said = _without_spared(said)
     kept = once(said, named)
     first = first_told(said)
     added = tuple(c for c in kept if is_additional(c) and not (c is first and (c.value.estimate.low or 0) == 1))
@@ -72,6 +73,17 @@ def as_reported(said: TollClaims, named: tuple[Claim[NamedCasualty], ...]) -> To
     if named:
         return Told(Estimate.exactly(len({c.value.person.name for c in named})), named)
     return None
+
+
+def _without_spared(said: TollClaims) -> TollClaims:
+    """Leave out "no casualties among Oruan troops" beside "three foreign soldiers died": it says nothing of these."""
+    hurt = [c.value.group for c in said if c.value.estimate.high != 0]
+    if not hurt or None in hurt:
+        return said
+    heads = {group.name.casefold().split()[-1] for group in hurt if group is not None}
+    spared = [c for c in said if c.value.estimate.high == 0 and c.value.group is not None and c.value.group.nationality]
+    other = [c for c in spared if c.value.group is not None and c.value.group.name.casefold().split()[-1] not in heads]
+    return tuple(c for c in said if not any(c is o for o in other))
 
 
 def killed(

@@ -193,10 +193,10 @@ def _cores(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _leads(page: Page, start: int, i: int) -> bool:
     """Whether a title that is also a name ("Chief", "Judge") is a title here: only bodies stand before it."""
+    if i == start and i > 0 and ends_prefix(page, i - 1) and spelt_out_at(page, i - 1, i + 1) is None:
+        return False  # "Sgt. Marshal Corvin" is called Marshal
     if is_given(page, i + 1) and not is_given(page, start):
         return True
-    if i == start and i > 0 and ends_prefix(page, i - 1) and spelt_out_at(page, i - 1, i + 1) is None:
-        return page.tokens[i + 1].text[-1] != "."  # "Sgt. Marshal D. Sorel" is called Marshal
     barred = listed("names", "not_in_names")
     return all(t.text.isupper() or t.lower in barred or t.lower in demonyms() for t in page.tokens[start:i])
 

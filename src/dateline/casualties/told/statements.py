@@ -61,6 +61,7 @@ def read_noun(scene: Scene, at: int) -> list[Reading]:
         ["The raid ended without casualties.", {"toll.estimate.high": 0}],
         ["The shells did not kill anyone.", {"toll.estimate.high": 0}],
         ["The explosion did not cause injuries.", {"toll.estimate.high": 0, "toll.harm": "wounded"}],
+        ["There were no casualties among the guards.", {"toll.estimate.high": 0, "toll.group.name": "guards"}],
         ["Neither the driver nor the minister was injured.", {"toll.estimate.high": 0, "toll.harm": "wounded"}],
         ["The blast did not cause any injuries.", {"toll.estimate.high": 0, "toll.harm": "wounded"}],
     ],
@@ -75,7 +76,7 @@ def none_harmed(scene: Scene, at: int, harms: tuple[Harm, ...]) -> list[Reading]
         if any(scene.lower(i) in words("lists", "besides") for i in range(count.end, at)):
             return []
         phrase = Phrase(count.start, at + 1, at + 1, at + 1, None, count)
-        return [Reading(harm, at, (phrase,), "casualties.none") for harm in harms]
+        return [Reading(harm, at, (_among(scene, at, phrase),), "casualties.none") for harm in harms]
     before = [scene.lower(i) for i in range(max(scene.first, at - 6), at)]
     joined = len(before) > 2 and before[-1] in ("or", "and", "nor") and before[-3] == "no"
     without = joined or "without" in before[-3:]
@@ -83,7 +84,17 @@ def none_harmed(scene: Scene, at: int, harms: tuple[Harm, ...]) -> list[Reading]
     denied = ("any" in before[-3:] or caused) and any(w in ("not", "n't", "never") for w in before)
     if not (without or denied) or "reports" in before or "word" in before:
         return []
-    return [Reading(harm, at, (zero(at),), "casualties.none") for harm in harms]
+    return [Reading(harm, at, (_among(scene, at, zero(at)),), "casualties.none") for harm in harms]
+
+
+def _among(scene: Scene, at: int, nobody: Phrase) -> Phrase:
+    """Return a phrase that counts nobody with those of whom nobody was hurt: "no casualties among the troops"."""
+    said = range(at + 1, min(at + 4, scene.stop))
+    start = next((i + 1 for i in said if scene.lower(i) == "among"), None)
+    people = next((p for p in scene.phrases if start is not None and p.start == start and p.head is not None), None)
+    if people is None:
+        return nobody
+    return replace(nobody, core=people.core, end=people.end, name_end=people.name_end, head=people.head)
 
 
 def zero(at: int) -> Phrase:
