@@ -177,7 +177,9 @@ def _told_before(page: Page, words: list[int], told: Sequence[ToldAt], earlier: 
 def _within(page: Page, token: int, words: list[int]) -> bool:
     """Whether a token hangs below the linking words ("in retaliation for THE RAID")."""
     roots = {w if page.tokens[w].dep != "mark" else page.tokens[w].head for w in words}
-    return token > words[-1] and any(a in roots for a in (token, *page.ancestors(token)))
+    path = (token, *page.ancestors(token))
+    means = any(page.tokens[a].lower in ("by", "with") and page.tokens[a].head in roots for a in path)
+    return token > words[-1] and not means and any(a in roots for a in path)  # "responded to the raid by shelling"
 
 
 def _earlier(

@@ -91,6 +91,18 @@ def _crossing(page: Page, t: int) -> float:
     return ENDING if ends else CROSSING.get(token.dep, 0.0)
 
 
+def is_answered(page: Page, at: int, m: Gathered) -> bool:
+    """Whether an event is told as what another answers or comes after; words under its own are still said of it.
+
+    "Orsa responded to that strike by shelling the camp; nobody was killed": nobody in the shelling.
+    """
+    token = page.tokens[m.token]
+    answered = (
+        token.dep == "pobj" and m.definite and page.tokens[token.head].lower in ("to", "for", "after", "following")
+    )
+    return answered and m.token not in page.ancestors(at)
+
+
 def nearest(page: Page, at: int, mentions: Sequence[Gathered]) -> Gathered | None:
     """Return the mention of a sentence nearest to token `at`; of two as near the one before it."""
     return min(

@@ -255,7 +255,8 @@ def apart_by_form(pair: Pair) -> float:
         page.tokens[c].lower in ("a", "an") or page.tokens[c].pos == "NUM" for c in page.children[m.token]
     )
     begins = m.trigger.is_noun and counted and not m.headline and not pair.story.wordings[0].headline
-    return -0.5 if begins else 0.0
+    dated = m.when is not None and not pair.main and new_paragraph(page, m)  # "in May, a guard died in a raid on Orsa"
+    return (-1.5 if dated else -0.5) if begins else 0.0
 
 
 def _has_own_dead(pair: Pair) -> bool:
