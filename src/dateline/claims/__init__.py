@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.claims.acts import Reader
+from dateline.claims.issued import own_voice
 from dateline.model.found import Findings, Found, Saying
 from dateline.model.page import Page
 
@@ -16,7 +17,12 @@ def find(page: Page, findings: Findings) -> tuple[Found[Saying], ...]:
     Args:
         findings: dates, people and actors of the page; whichever is empty is made up for from the parse.
     """
-    return Reader(page, findings).read()
+    reader = Reader(page, findings)
+    said, issuer = reader.read(), reader.speakers.issuer
+    if issuer is None:
+        return said
+    own = own_voice(page, reader.quoted, issuer, reader.speakers.name(issuer), said)
+    return tuple(sorted((*said, *own), key=lambda s: s.start))
 
 
 """The range of a found saying covers its speaker and cue; its content stands in `Saying.content`."""

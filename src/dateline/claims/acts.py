@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.claims.charges import Act, countercharges, mutual
+from dateline.claims.blamed import BODY_OWN, OWN, own_body, subject_of, whom
 from dateline.claims.content import (
     Ranges,
     around,
@@ -21,23 +21,20 @@ from dateline.claims.content import (
 from dateline.claims.cues import (
     ACTIVE,
     ADDRESSED,
-    BODY_OWN,
     COUNTED,
     IMPERSONAL,
     LOOSE,
-    OWN,
     Cue,
     certainty,
     cues,
-    own_body,
     rule_of,
     said_on,
-    subject_of,
     voiced,
-    whom,
     words,
 )
+from dateline.claims.following import Act, countercharges, each_of_two, with_loose_quotations
 from dateline.claims.grammar import (
+    NOUNS,
     agent,
     gap,
     governor,
@@ -50,7 +47,7 @@ from dateline.claims.grammar import (
     phrase,
     subject,
 )
-from dateline.claims.quotations import Quotation, Quoted, scoffs
+from dateline.claims.quotations import Quoted, scoffs
 from dateline.claims.speakers import Speakers
 from dateline.model.claim import Attribution, Stance
 from dateline.model.found import Findings, Found, Saying
@@ -78,13 +75,14 @@ class Reader:
         by_sentence = grouped(acts, lambda a: (self.page.tokens[a.cue.verb].sentence,))
         beside = (by_sentence[self.page.tokens[act.cue.verb].sentence] for act in acts)
         acts = [full for act in acts if (full := self._with_content(act, next(beside))) is not None]
+        acts = [part for act in acts for part in each_of_two(self.page, act)]
         by_head = grouped(acts, lambda a: (a.head,))
         acts = [self._cut(act, by_head[act.head]) for act in acts]
         over = grouped(acts, lambda a: [i for start, end in a.content for i in range(start, end)])
         acts = [full for act in acts if (full := self._enclosed(act, over.get(act.cue.verb, []))) is not None]
-        acts = self._with_loose_quotations(acts)
+        acts = with_loose_quotations(self.page, self.quoted, acts)
         acts = sorted((part for act in acts for part in self._without_gap(act)), key=lambda a: a.cue.start)
-        acts = mutual(self.page, acts)
+        self.speakers.apart |= {a.head for a in acts if a.cue.rule.id == "claims.each_other"}
         names = {head: self.speakers.name(head) for head in sorted({a.head for a in acts if a.head is not None})}
         acts = sorted((*acts, *countercharges(self.page, acts, names)), key=lambda a: a.cue.start)
         return tuple(self._found(act, names) for act in acts if not self._is_nobody(act, names))
@@ -129,6 +127,11 @@ class Reader:
         if how != "subject":
             return None
         head = self.speakers.shared(cue.verb, subject(page, cue.verb))
+        if (
+            head is not None and cue.rule.id == "claims.rejects_blame" and cue.start <= head < cue.end
+        ):  # "Karun “categorically rejects” any part", misread
+            marks = (i for i in range(cue.start - 1, -1, -1) if page.tokens[i].pos not in ("ADV", "PUNCT"))
+            head = next((i for i in marks if page.tokens[i].pos in NOUNS), None)
         if head is not None and Stance(cue.field("stance")) in UNSAID and page.tokens[cue.verb].dep == "pcomp":
             head = head if self.speakers.can_speak(head) else None  # "nine had died, she said, without giving details"
         return head if head is not None and self.speakers.speaks(head) else None
@@ -277,7 +280,7 @@ class Reader:
             spoken = cue.field("actor") == "speaker" and head is not None
             act = replace(act, head=head, actor=own_body(self.page, head) if spoken and head is not None else act.actor)
         elif cue.field("speaker") == "enclosing" and self.quoted.around(cue.verb) is None:
-            act = replace(act, head=act.head if act.head is not None else self.speakers.issuer)
+            act = self._issued(act)
         if cue.rule.fields.get("needs_speaker") and (act.head is None or (cue.field("actor") and act.actor is None)):
             return None
         if cue.rule.fields.get("needs_actor") and not (act.actor and self.speakers.is_actor(*act.actor)):
@@ -289,6 +292,14 @@ class Reader:
             actor = own_body(self.page, act.head) if act.head is not None else act.actor
             act = replace(act, stance=Stance(own), actor=actor)
         return act
+
+    def _issued(self, act: Act) -> Act:
+        """Read words of a communiqué that nobody is named for as its issuer's: "We are responsible."."""
+        issuer = self.speakers.issuer
+        if act.head is not None or issuer is None:
+            return act
+        spoken = act.cue.field("actor") == "speaker"
+        return replace(act, head=issuer, actor=own_body(self.page, issuer) if spoken else act.actor)
 
     def _is_for_state(self, act: Act) -> bool:
         """Whether a state's body speaks of its own forces: "the ministry said the army had no part in it"."""
@@ -311,35 +322,8 @@ class Reader:
         start, end = act.actor
         owner = self.page.tokens[min(end + 1, len(self.page.tokens) - 1)].lower  # "none of its aircraft"
         own = act.head is not None and self.speakers.is_of_state(act.head, start, end)
+        own |= any(self.page.tokens[i].lower in BODY_OWN for i in range(act.cue.start, act.cue.end))  # "not its work"
         return own or self.page.tokens[start].lower in OWN or act.head == end - 1 or owner in BODY_OWN
-
-    def _with_loose_quotations(self, acts: list[Act]) -> list[Act]:
-        """A quotation that nobody introduces, right behind somebody's words, goes on with them."""
-        page = self.page
-        for quote in self.quoted.all:
-            verbs = any(page.tokens[i].pos in ("VERB", "AUX") for i in range(quote.start, quote.end))
-            after = page.tokens[quote.start - 1].text in (".", "”", '"')
-            whole = after and page.tokens[quote.end - 2].text in (".", "!", "?")
-            if not (quote.is_long or whole) or not verbs or any(covers(a.content, quote.start + 1) for a in acts):
-                continue
-            near = [(k, a) for k, a in enumerate(acts) if a.head is not None and a.content and self._goes_on(a, quote)]
-            if near:
-                k, a = max(near, key=lambda pair: max(pair[1].spot.end, *(e for _, e in pair[1].content)))
-                acts[k] = replace(a, content=tuple(sorted((*a.content, (quote.start, quote.end)))))
-        return acts
-
-    def _goes_on(self, act: Act, quote: Quotation) -> bool:
-        """Whether a quotation goes on with somebody's words: in their paragraph, or as the whole of the next one."""
-        page, tokens = self.page, self.page.tokens
-        end = max(act.spot.end, *(e for _, e in act.content))
-        distance = tokens[quote.start].sentence - tokens[end - 1].sentence
-        if end > quote.start or not 0 <= distance <= 1:
-            return False
-        follows_quote = any(self.quoted.around(e - 1) or self.quoted.around(s) for s, e in act.content)
-        if "\n" in page.repaired.text[tokens[end - 1].end : tokens[quote.start].start]:
-            ends = page.repaired.text[tokens[quote.end - 1].end :].lstrip(" .")[:1]
-            return follows_quote and ends in ("", "\n")
-        return follows_quote or distance == 0 or act.cue.rule.id in ("claims.says", "claims.reports")
 
     def _is_nobody(self, act: Act, names: dict[int, str | None]) -> bool:
         """Whether "it lists ..." takes up nobody who has spoken."""

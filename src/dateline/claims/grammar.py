@@ -50,6 +50,8 @@ TRIED = frozenset(("seek", "try", "attempt", "appear", "seem"))
 """Words whose "to ..." was done where it lays blame or turns it off: "tried to blame the rebels"."""
 LAID = {"blame": ("on",), "attribute": ("to",), "ascribe": ("to",)}
 """Words behind which the accused stands when the deed is the object ("blamed the fire on rebels")."""
+ABLE = frozenset(("position", "way", "reason", "plan", "right"))
+"""Nouns that somebody has or is in, whose "to ..." they do: "the mission is in no position to verify"."""
 BLAME = frozenset(("blame", "accuse", "implicate", "attribute", "deny", "deflect"))
 ALWAYS = frozenset(("repeatedly", "always", "consistently", "routinely", "regularly", "previously", "often", "long"))
 """Words with which a denial is not of what was told, but of ever doing so."""
@@ -147,6 +149,9 @@ def subject(page: Page, verb: int) -> int | None:
         if found is not None:
             return _antecedent(page, at, found)
         token = tokens[at]
+        if token.dep == "acl" and tokens[token.head].lemma in ABLE:
+            at = next((i for i in page.ancestors(at) if tokens[i].pos in ("VERB", "AUX")), at)
+            continue
         if token.dep in ("relcl", "acl"):
             return token.head
         if token.dep not in CLIMB or token.head == at or token.dep == "ccomp" and at == verb:

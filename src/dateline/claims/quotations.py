@@ -1,4 +1,4 @@
-"""Quotations, in every style that newspapers print, and whose words stand outside them in a communiqué."""
+"""Quotations, in every style that newspapers print."""
 
 from __future__ import annotations
 
@@ -9,22 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.lexicon import REGISTRY
-from dateline.model.actor import ActorKind
-from dateline.model.found import Findings
-from dateline.model.page import Page, ZoneKind
+from dateline.model.page import Page
 
 MARKS = re.compile(r"[\"“”„«»‘’\n]|``|''|(?<!\w)'(?=\w)|(?<=[,.?!])'(?!\w)")
 OPENS = frozenset("“„«‘") | {"``"}
 CLOSES = {"''": "''", "“": "”", "„": "”", "«": "»", "‘": "’", "``": "''", '"': '"', "'": "'"}
-PAPER = re.compile(
-    r"(?:(?:public|press|official|joint|news|media|military|urgent|important) )*"
-    r"(?:statement|communiqu[eé]|release|declaration|bulletin|press note)\b"
-    r"(?: (?:no|nr|number|#)\b.*| \S{1,6}| (?:from|by|of|issued by) .*)?",
-    re.IGNORECASE,
-)
-"""A heading of a paper that a body gives out: "COMMUNIQUÉ No. 41", "Public statement"."""
-HEADINGS = 8
-"""Lines at the front of a communiqué among which the body's own name stands."""
 SCOFF = 12
 """Tokens that a quotation may have which only calls something untrue."""
 LONG = 4
@@ -117,17 +106,3 @@ class Quoted:
         for index in range(bisect_left(self._starts, start + 1), bisect_left(self._starts, end)):
             if self.all[index].is_long:
                 yield self.all[index]
-
-
-def issuer(page: Page, findings: Findings) -> int | None:
-    """Return a token of the body that gives out the paper, whose own words it is; None in a newspaper's report."""
-    front = page.sentences[:HEADINGS]
-    headings = [s for s in front if (zone := page.zone(s[0])) is not None and zone.kind is not ZoneKind.BODY]
-    if not any(PAPER.fullmatch(page.text(*s).strip(" .:")) for s in headings):
-        return None
-    kinds = (ActorKind.GROUP, ActorKind.FORCE, ActorKind.ORGANISATION, ActorKind.COALITION)
-    inside = [a for a in findings.actors if any(s <= a.start < e for s, e in headings)]
-    bodies = [a.end - 1 for a in inside if a.value.actor.kind in kinds]
-    named = [e - 1 for s, e in headings if page.text(s, e).isupper() and not PAPER.search(page.text(s, e))]
-    states = [a.end - 1 for a in inside if a.value.actor.kind is ActorKind.STATE]
-    return next(iter([*bodies, *(i for i in named if i not in states)]), None)

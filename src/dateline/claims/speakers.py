@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from dateline.claims.cues import Cue, self_named, words
+from dateline.claims.blamed import self_named
+from dateline.claims.cues import Cue, words
 from dateline.claims.grammar import NOUNS, agent, first_of_two, is_acronym, phrase, subject
+from dateline.claims.issued import issuer
 from dateline.claims.naming import fullest
-from dateline.claims.quotations import Quoted, issuer
+from dateline.claims.quotations import Quoted
 from dateline.model.actor import ActorKind
 from dateline.model.found import Findings
 from dateline.model.page import Page
@@ -71,6 +73,8 @@ class Speakers:
         self._fullest = fullest([name for _, _, name in self._people])
         self._bodies = {i for n in page.names if n.label in ("ORG", "GPE", "NORP") for i in range(n.start, n.end)}
         self._voices: list[Voice] = []
+        self.apart: set[int | None] = set()
+        """Heads of speakers who speak each for themselves, though joined: "army and rebels blame each other"."""
         self._meant: dict[int, int] = {}
 
     def name(self, head: int) -> str | None:
@@ -226,7 +230,7 @@ class Speakers:
         """The words themselves; a bare "the official" takes up the fuller phrase before it, an alias its full name."""
         page, tokens = self.page, self.page.tokens
         actor = self._actors.get(head)
-        start, end = phrase(page, head)
+        start, end = phrase(page, head, joined=head not in self.apart)
         if tokens[head].pos == "NOUN":
             for c in page.children[head]:
                 if tokens[c].dep == "appos" and tokens[c].pos == "PROPN":
@@ -320,7 +324,8 @@ class Speakers:
         about = self.page.child(root, "nsubj") if root is not None else None
         if about is None or tokens[about].tag not in ("NN", "NNP", "NNPS", "NNS") or not self.can_speak(about):
             return None
-        return about if (tokens[about].tag in ("NN", "NNP")) == (tokens[head].lower == "it") else None
+        one = tokens[about].tag in ("NN", "NNP")  # "The Armed Forces disagreed. It said ..." is one body
+        return about if one == (tokens[head].lower == "it") or tokens[about].tag == "NNPS" else None
 
     def meant(self, head: int) -> int:
         """Return the noun that a pronoun named before stands for; any other token itself."""

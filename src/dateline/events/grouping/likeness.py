@@ -346,7 +346,8 @@ def _news(pair: Pair) -> float:
     m = pair.wording
     if not pair.main or not pair.bare or known_by_victim(pair):
         return 0.0
-    quoted = any(a <= m.token < b for s in pair.index.found.sayings for a, b in s.value.content)
+    others = (s.value for s in pair.index.found.sayings if s.rule not in ("claims.own_voice", "claims.own_deed"))
+    quoted = any(a <= m.token < b for said in others for a, b in said.content)
     if m.trigger.is_noun and _has_own_dead(pair):
         return 0.0
     if quoted and (m.definite or (m.tolls and not m.trigger.is_noun)):

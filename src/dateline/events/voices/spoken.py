@@ -19,7 +19,7 @@ from dateline.events.voices.blame import (
     is_of_the_past,
     is_other_charge,
 )
-from dateline.events.voices.telling import LEXICON, Telling, Voices, denies_role
+from dateline.events.voices.telling import ISSUED, LEXICON, OWN_VOICE, Telling, Voices, denies_role
 from dateline.lexicon import words
 from dateline.lexicon.persons import nouns as persons
 from dateline.model.claim import (
@@ -60,6 +60,10 @@ SHORT = 3
 """Words of a denial that only takes up what was said ("denied all this")."""
 SCOFF = "claims.scoffs"
 """Rule of a quotation that only calls untrue what was said before."""
+ABETTED = "claims.trained_by"
+"""Rule of charges against those who armed or sent the attackers: they did not attack themselves."""
+ORGANS = frozenset(("office", "ministry", "department", "embassy", "presidency", "palace"))
+"""Bodies that deny for a state that is not named: no doers themselves."""
 RECENT = timedelta(days=14)
 """Before the news by more than this, an attack is background."""
 
@@ -196,7 +200,7 @@ def _spoken_of(
     inside = sorted({n for i, n in spoken if not _only_dates(page, i, {o for o, other in spoken if other != n})})
     if claims and not inside:
         inside = sorted({n for _, n in between(saying.start, saying.end)})
-    if inside:
+    if inside or saying.rule == OWN_VOICE and not any(a <= i < b for i in told[0].index.tolls for a, b in said.content):
         return [told[n] for n in inside]
     first, last = page.sentences[page.tokens[said.cue].sentence]
     blames = said.attribution.stance in (Stance.ACCUSES, Stance.SUSPECTS)
@@ -262,7 +266,9 @@ def _responsibility(page: Page, index: Index, saying: Found[Saying], told: Telli
         return []
     if said.attribution.stance not in BY_STANCE or (said.about not in (None, About.RESPONSIBILITY)):
         return []
-    actor = actor_of(page, index, saying)
+    actor = actor_of(page, index, saying) if saying.rule != ABETTED else None
+    if denies and actor is not None and actor.country is None and actor.name.lower().split()[-1] in ORGANS:
+        return []
     held = told.event.kind in (Kind.ARREST, Kind.SEIZURE) and said.attribution.stance in (
         Stance.ACCUSES,
         Stance.SUSPECTS,
@@ -280,9 +286,17 @@ def _is_told(saying: Found[Saying], told: Telling) -> bool:
     speaker, voices, tokens = saying.value.speaker, told.voices, told.page.tokens
     if speaker is None:
         return False
+    if tokens[speaker[0]].sentence != tokens[saying.value.cue].sentence and saying.rule in ISSUED:
+        return _has_doer(told)
     near = [m for m in told.story.wordings if tokens[m.token].sentence == tokens[saying.value.cue].sentence]
     doers = [m.trigger.frame.agent for m in near if m.token < saying.value.cue]
-    return any(d is not None and speaker[0] <= d < speaker[1] and not voices.holding.get(d) for d in doers)
+    mine = (d for d in doers if d is not None and speaker[0] <= d < speaker[1] and _is_seen(told, saying, d))
+    return any(all(s.rule in ISSUED for s in voices.holding.get(d, ())) for d in mine)
+
+
+def _is_seen(told: Telling, saying: Found[Saying], doer: int) -> bool:
+    """Whether the doer in a communiqué's own deed is somebody known: "your heroes" are nobody else's men."""
+    return saying.rule not in ISSUED or doer in told.index.actors
 
 
 def _is_anothers(page: Page, index: Index, saying: Found[Saying], told: Telling) -> bool:

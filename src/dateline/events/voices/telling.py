@@ -18,6 +18,10 @@ NEAR = 7
 """Tokens after "denied" within which the words for a part in something stand ("that its planes were involved")."""
 VOUCHING = {Stance.ASSERTS, Stance.CONFIRMS, Stance.CLAIMS}
 """Stances whose speaker stands for the values in the words said."""
+OWN_VOICE = "claims.own_voice"
+"""Rule of what a communiqué says in its own voice: it is about the events it tells, and no other."""
+ISSUED = (OWN_VOICE, "claims.own_deed", "claims.we_did")
+"""Rules of what a communiqué says in the voice of the body that gives it out."""
 
 
 class Voices:
@@ -26,7 +30,8 @@ class Voices:
     def __init__(self, page: Page, index: Index) -> None:
         self.page, self.index = page, index
         self._inside: list[tuple[int, int, Found[Saying]]] = sorted(
-            ((a, b, s) for s in index.found.sayings for a, b in s.value.content), key=lambda x: x[1] - x[0]
+            ((a, b, s) for s in index.found.sayings if s.rule not in ISSUED[:2] for a, b in s.value.content),
+            key=lambda x: x[1] - x[0],
         )
         self._at: dict[int, list[tuple[int, int, Found[Saying]]]] = {}
         for one in self._inside:

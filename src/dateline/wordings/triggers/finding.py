@@ -281,8 +281,9 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
             h in index.weapons or index.page.tokens[h].lemma in ("launcher", "weapon", "arm", "ammunition", "cache")
             for h in index.page.conjuncts(found.patient)
         )
-    if need == "target":
-        return _is_struck(index, found)
+    if need in ("target", "against"):
+        back = any(_hittable(index, h) for h in found.after("against"))
+        return back if need == "against" else _is_struck(index, found)
     if need == "captors":
         people = found.patient is not None and _personal(index, found.patient) and found.patient not in index.places
         people = people or (found.patient is not None and _are_of_them(index.page, found.patient))

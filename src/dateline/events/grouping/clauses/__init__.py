@@ -25,6 +25,8 @@ from dateline.model.wording import Wording
 
 KILLING = "events.killing"
 """Rule of words that tell of killing in any way."""
+HIT_BACK = "events.hit_back"
+"""Rule of words that answer what was told with another deed."""
 RAIDING = {Kind.RAID, Kind.ARREST, Kind.ARMED_ASSAULT}
 """Kinds of what is done in a raid."""
 ARGUMENTS = ("nsubj", "dobj", "nsubjpass", "acl", "appos", "relcl", "xcomp")
@@ -128,7 +130,12 @@ def set_apart(pair: Pair) -> float:
     """ "After the ambush, jets struck": words that set two events against each other in one sentence."""
     page, m = pair.page, pair.wording
     marking = words(LEXICON, "realis", "apart")
-    if _is_of_another_time(pair) or ((pair.focus or not pair.gap) and is_answered(page, m)) or of_other_hands(pair):
+    if (
+        m.trigger.rule == HIT_BACK
+        or _is_of_another_time(pair)
+        or ((pair.focus or not pair.gap) and is_answered(page, m))
+        or of_other_hands(pair)
+    ):
         return NEVER
     for o in pair.story.wordings:
         if days_between(page, o.token, m.token) or _is_joined(page, m, o) or one_follows(page, m, o):

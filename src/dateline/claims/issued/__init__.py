@@ -1,0 +1,109 @@
+"""Papers that a body gives out: whose they are, and what stands in them in the body's own voice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.claims.cues import rule_of, words
+from dateline.claims.grammar import phrase
+from dateline.claims.quotations import Quoted, scoffs
+from dateline.model.actor import ActorKind
+from dateline.model.claim import About, Attribution, Stance
+from dateline.model.found import Findings, Found, Saying
+from dateline.model.page import Page, ZoneKind
+
+PAPER = re.compile(
+    r"(?:(?:public|press|official|joint|news|media|military|urgent|important) )*"
+    r"(?:statement|communiqu[eé]|release|declaration|bulletin|press note)\b"
+    r"(?: (?:no|nr|number|#)\b.*| \S{1,6}| (?:from|by|of|issued by) .*)?",
+    re.IGNORECASE,
+)
+"""A heading of a paper that a body gives out: "COMMUNIQUÉ No. 41", "Public statement"."""
+OPENING = re.compile(
+    r"\b(?:informs?|communicates?|announces?|declares?|notif(?:y|ies)|makes? (?:it )?known|wish(?:es)? to inform)\b"
+    r"(?: to)?(?: (?:the|our|all|its))?(?: (?:\w+ and )?(?:national|international|general|public|world|local))*"
+    r" (?:opinion|public|people|masses|media|nation|citizens|population|world|journalists|compatriots|community)\b",
+    re.IGNORECASE,
+)
+"""How such a paper begins: "The Third Division informs public opinion that ...\"."""
+HEADINGS = 8
+"""Lines at the front of a communiqué among which the body's own name stands."""
+OURS = frozenset(("our", "your"))
+"""What the men of the body that speaks are called in its paper: "our fighters", "your heroes"."""
+CLOSED = frozenset((".", "!", ":", ";"))
+
+
+def issuer(page: Page, findings: Findings) -> int | None:
+    """Return a token of the body that gives out the paper, whose own words it is; None in a newspaper's report."""
+    front = page.sentences[:HEADINGS]
+    headings = [s for s in front if (zone := page.zone(s[0])) is not None and zone.kind is not ZoneKind.BODY]
+    headed = any(PAPER.fullmatch(page.text(*s).strip(" .:")) for s in front)
+    opened = any(page.text(*s).isupper() for s in headings) and any(OPENING.search(page.text(*s)) for s in front)
+    if not headed and not opened:
+        return None
+    kinds = (ActorKind.GROUP, ActorKind.FORCE, ActorKind.ORGANISATION, ActorKind.COALITION)
+    inside = [a for a in findings.actors if any(s <= a.start < e for s, e in headings)]
+    bodies = [a.end - 1 for a in inside if a.value.actor.kind in kinds]
+    named = [e - 1 for s, e in headings if page.text(s, e).isupper() and not PAPER.search(page.text(s, e))]
+    states = [a.end - 1 for a in inside if a.value.actor.kind is ActorKind.STATE]
+    return next(iter([*bodies, *(i for i in named if i not in states)]), None)
+
+
+def own_voice(
+    page: Page, quoted: Quoted, issuer: int, name: str | None, said: Sequence[Found[Saying]]
+) -> Iterator[Found[Saying]]:
+    """Yield what a communiqué says in its own voice: each sentence that nobody else is quoted in is its issuer's.
+
+    Args:
+        issuer: a token of the body that gives it out, in the heading; `name` is what it is called.
+        said: the acts of speech found on the page.
+
+    Yields:
+        An assertion a sentence, and a claim where its own men do a deed, in the order of the text.
+    """
+    spoken = {page.tokens[s.value.cue].sentence for s in said if s.value.attribution.speaker is not None}
+    claimed = {page.tokens[s.value.cue].sentence for s in said if s.value.attribution.stance is Stance.CLAIMS}
+    heading, own = phrase(page, issuer), _short_names(page, issuer)
+    for number, (first, last) in enumerate(page.sentences):
+        verb = next((i for i in range(first, last) if page.tokens[i].dep == "ROOT"), first)
+        if first <= issuer or not _is_body(page, first) or (quoted.around(verb) or quoted.around(first)) is not None:
+            continue
+        deed = _own_deed(page, first, last, own) if number not in claimed else None
+        end = last - (page.tokens[last - 1].text in CLOSED)
+        if deed is not None:
+            attribution = Attribution(name, Stance.CLAIMS, cue=page.evidence(*heading, "claims.own_deed"))
+            whose = phrase(page, page.child(deed, "nsubj") or deed, joined=False)
+            saying = Saying(attribution, end - 1, whose, ((first, end),), About.RESPONSIBILITY, heading)
+            yield Found(deed, deed + 1, saying, "claims.own_deed")
+        if number not in spoken and any(page.tokens[i].pos in ("VERB", "AUX") for i in range(first, end)):
+            rule = "claims.scoffs" if scoffs(page, ((first, end),)) else "claims.own_voice"
+            attribution = Attribution(name, Stance(rule_of(rule).fields["stance"]), cue=page.evidence(*heading, rule))
+            yield Found(verb, verb + 1, Saying(attribution, verb, None, ((first, end),)), rule)
+
+
+def _is_body(page: Page, i: int) -> bool:
+    zone = page.zone(i)
+    return zone is None or zone.kind is ZoneKind.BODY
+
+
+def _short_names(page: Page, issuer: int) -> frozenset[str]:
+    """What the heading calls its issuer in brackets: "LIBERATION ARMY OF ORUA (LAO)"."""
+    first, last = page.sentences[page.tokens[issuer].sentence]
+    inside = re.findall(r"\(([^()]+)\)", page.text(first, last))
+    return frozenset(part.lower() for name in inside for part in (name, *name.split("-")) if len(part) > 1)
+
+
+def _own_deed(page: Page, first: int, last: int, own: frozenset[str]) -> int | None:
+    """The verb of a deed that the issuer's own men do: "our fighters attacked", "your heroes targeted"."""
+    for i in range(first, last):
+        token = page.tokens[i]
+        done = token.lemma in words("deeds") and token.tag in ("VBD", "VBN") and page.child(i, "auxpass", "neg") is None
+        who = page.child(i, "nsubj") if done else None
+        if who is None:
+            continue
+        start, end = phrase(page, who, joined=False)
+        said = {page.tokens[k].lower for k in range(start, end)}
+        if said & OURS or said & own:
+            return i
+    return None
