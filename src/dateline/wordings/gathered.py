@@ -15,6 +15,8 @@ from dateline.model.where import Place
 from dateline.model.wording import Index, Trigger, Wording
 from dateline.wordings.triggers import FLOWN, LEXICON
 
+HIT_BACK = "events.hit_back"
+"""Rule of words that answer what was told before them."""
 CROSSING = {"advcl": 1.0, "ccomp": 2.0, "relcl": 0.5, "conj": 0.5, "parataxis": 1.5, "acl": 0.2, "csubj": 1.0}
 """Extra cost of crossing a clause boundary (chosen by reading own sample sentences, not fitted)."""
 ENDING = 3.0
@@ -100,6 +102,8 @@ def is_answered(page: Page, at: int, m: Gathered) -> bool:
     answered = (
         token.dep == "pobj" and m.definite and page.tokens[token.head].lower in ("to", "for", "after", "following")
     )
+    if m.trigger.rule == HIT_BACK:
+        return at < m.token
     return answered and m.token not in page.ancestors(at)
 
 
