@@ -118,14 +118,16 @@ def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator
     here: list[Reading] = []
     for at in told:
         told_before = [*earlier, *here]
-        read = _kept(later.he_died(scene, at, told_before)) or _at(scene, at)
+        read = _kept(later.he_died(scene, at, told_before) or later.of_the_hurt(scene, at, told_before))
+        read = read or _at(scene, at)
         read = read or _kept(later.died_there(scene, at) or later.read(scene, at, told_before))
         here += [later.among_the_hurt(scene, r, here) for r in read]
     here += [r for told_now in list(here) for r in shares.elsewhere(scene, told_now)]
     here = [r for r in here if (r is here[0] or not _is_of_number(scene, r, here[0])) and not _is_either(scene, r)]
     # "The toll climbed to 21 after four of the injured died": the four are among the 21.
     risen = next((r for r in here if r.revises), None)
-    yield from (r for r in here if risen is None or r is risen or r.harm is not risen.harm)
+    among = (r for r in here if risen is None or r is risen or r.harm is not risen.harm or _died_before(r, risen))
+    yield from among
     for at in range(scene.first, scene.stop):
         if scene.lower(at) == "first":
             yield from _kept(figures.first_since(scene, at, [*earlier, *here]))
@@ -143,6 +145,11 @@ def _is_either(scene: Scene, reading: Reading) -> bool:
     other = any(word in verbs.verbs() and verbs.verbs()[word][0] is not reading.harm for word in beside)
     counts = [p.count.value.estimate for p in reading.run if p.count is not None]
     return other and any((number.low or 0) > 1 for number in counts)
+
+
+def _died_before(reading: Reading, risen: Reading) -> bool:
+    """Whether some of the hurt are told to have died before the figure that holds them: they are fewer hurt."""
+    return reading.rule == later.LATER and reading.predicate < risen.predicate
 
 
 def _is_of_number(scene: Scene, reading: Reading, first: Reading) -> bool:
@@ -212,7 +219,7 @@ def _tolls(
         found = found or _one(scene, phrase, reading) or _counted(scene, phrase, reading)
         if found is not None:
             value = replace(found.value, cumulative=cumulative, revises=reading.revises, replaces=reading.replaces)
-            own = found.rule != "casualties.counted_group" and not reading.tally and reading.rule != later.SOME
+            own = found.rule != "casualties.counted_group" and not reading.tally and reading.rule not in later.OF_HURT
             # "He was one of four who were shot": how they were hit says whether the dead are among the four.
             own = own and (whole is told or reading.rule not in HIT)
             yield replace(found, value=value, rule=found.rule if own else settled or reading.rule)
@@ -266,6 +273,7 @@ def _counted(scene: Scene, phrase: Phrase, reading: Reading) -> Found[TollSeen] 
     yes=[
         ["The army said it had killed Tarek Olvan in the strike.", {"toll.harm": "killed"}],
         ["The strike killed Maj. Gen. Tarek Olvan.", {"toll.harm": "killed", "toll.estimate.best": 1}],
+        ["Gunmen shot dead Tom Ruhl, a clerk of the court, in Marn.", {"toll.harm": "killed"}],
         ["Her father, 48-year-old Tom Ruhl, was found dead in Marn.", {"toll.harm": "killed"}],
         ["His friend, 25-year-old Tom Ruhl, is in fair condition.", {"toll.harm": "wounded"}],
         ["He is charged with murder in Capt. Dana Pratt's death.", {"toll.harm": "killed", "toll.estimate.best": 1}],

@@ -8,7 +8,7 @@ from functools import cache
 
 from dateline.lexicon import data
 from dateline.lexicon.nations import nationality
-from dateline.lexicon.persons import demonyms, nouns, singulars, status_of
+from dateline.lexicon.persons import demonyms, is_trade, nouns, singulars, status_of
 from dateline.model.actor import Group
 from dateline.model.found import Count, Found, PersonSeen
 from dateline.model.page import Page, Token
@@ -258,6 +258,8 @@ def _is_people(page: Page, i: int) -> bool:
         or token.lower in nouns()
         or token.lower in words("adjectives", "killed")
         or token.text in demonyms()
+        or token.tag == "NN"
+        and is_trade(token.lower)
     )
 
 
@@ -351,6 +353,7 @@ def is_singular(page: Page, phrase: Phrase) -> bool:
         return phrase.named
     token = page.tokens[head]
     known = token.lower in singulars() or (token.text in demonyms() and not token.lower.endswith("s"))
+    known = known or is_trade(token.lower)
     return _is_age(page, head) or (known and token.tag in ("NN", "NNP"))
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from dateline.counts.nouns import counted
 from dateline.counts.numbers import FILE
 from dateline.lexicon import data, rule
-from dateline.lexicon.persons import demonyms, nouns, singulars
+from dateline.lexicon.persons import demonyms, is_trade, nouns, singulars
 from dateline.model.estimate import Estimate
 from dateline.model.found import Count, Found
 from dateline.model.page import Token
@@ -31,6 +31,7 @@ def _harms() -> frozenset[str]:
         ["A soldier from Britain died.", {"estimate.best": 1}],
         ["The blast killed an American contractor.", {"estimate.best": 1}],
         ["Another policeman was hurt.", {"estimate.best": 1}],
+        ["A net-mender died.", {"estimate.best": 1}],
     ],
     no=["A deal was signed.", "A few soldiers left.", "A crowd of soldiers gathered."],
 )
@@ -41,7 +42,9 @@ def one_of_a_kind(tokens: Sequence[Token], at: int, stop: int) -> Found[Count] |
     noun = _aged(tokens, at + 1, stop) or counted(tokens, at + 1, stop)
     if noun is None or noun == at + 1 and tokens[noun].lower == "of":
         return None
-    known = tokens[noun].lower in singulars() | {"old"} or tokens[noun].lower in _weapons() or _demonym(tokens[noun])
+    lower = tokens[noun].lower
+    known = lower in singulars() | {"old"} or lower in _weapons() or _demonym(tokens[noun])
+    known = known or (tokens[noun].tag == "NN" and is_trade(lower))
     return Found(at, at + 1, Count(Estimate.exactly(1), noun), "counts.article") if known else None
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from dateline.ledger.accounts import (
     BESIDES,
+    LATER,
     NAMED,
     ONE,
     ONESELF,
@@ -241,9 +242,10 @@ def casualties(said: TollClaims) -> tuple[Casualties, ...]:
     """Return the lines of a toll that tell of casualties, in their order.
 
     People called up by name who are among a number told have none of their own; the record names them (`people`).
-    Neither have the shares that several places have in one number.
+    Neither have the shares that several places have in one number, nor who died of those told to be hurt.
     """
-    among = [c for harm in Harm for c in _told_again(tuple(o for o in said if o.value.harm is harm))]
+    among = [c for c in said if c.evidence[0].rule == LATER]
+    among += [c for harm in Harm for c in _told_again(tuple(o for o in said if o.value.harm is harm))]
     return _lines(tuple(c for c in said if not _is_taken(c) and not any(c is o for o in among)), said)
 
 

@@ -103,7 +103,8 @@ def record(event: Event, claims: Said[Any], policy: Policy) -> EventRecord:
     gone = killed(policy, dead, dead_people, doers)
     victims = tuple(c for c in named if c.value.harm in (Harm.WOUNDED, Harm.KILLED))
     number = (gone.value.low or 0) if gone else 0
-    living, hurt_left = survivors(hurt, dead, victims, number), wounded(policy, hurt, dead, victims, number)
+    inside = tuple(c for c in told if is_among(c) and c.value.harm is Harm.KILLED)
+    living, hurt_left = survivors(hurt, dead, victims, number), wounded(policy, hurt, dead + inside, victims, number)
 
     return EventRecord(
         id=event.id,

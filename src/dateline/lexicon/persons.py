@@ -45,6 +45,17 @@ def singulars() -> frozenset[str]:
 
 
 @cache
+def is_trade(lower: str) -> bool:
+    """Whether a word ends like the name of a trade, whatever stands before: no list holds them all.
+
+    >>> is_trade("mender"), is_trade("beadmaker"), is_trade("german")
+    (True, True, False)
+    """
+    listed = data(FILE)["endings"]
+    return lower.endswith(tuple(listed["words"])) and lower not in listed["never"]
+
+
+@cache
 def nouns() -> dict[str, Status]:
     """Return every noun for people, singular and plural, lower case, with what it says they are."""
     out: dict[str, Status] = {}

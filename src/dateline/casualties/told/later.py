@@ -20,6 +20,15 @@ ASIDE = 8
 """Tokens that say who it is may stand between "one of them" and "died"."""
 SOME = "casualties.some_died"
 """Rule of those who died of people told to be hurt."""
+LATER = "casualties.died_later"
+"""Rule of those who died of people told to be hurt beside others who were dead at once; they come on top of these."""
+OF_HURT = (SOME, LATER)
+FAR = 5
+"""Sentences after which "the wounded" are no longer those told before."""
+OPENING = 9
+"""Tokens of "of the 17 people who were wounded,"."""
+_LATER_TOO = ("casualties.shot", "casualties.bullet", "casualties.gunshot", "casualties.shooting_of")
+"""Rules of people hit, the dead among them or not."""
 _THEY = frozenset(("they", "both"))
 _PASSED = frozenset(("pronounced", "declared"))
 
@@ -43,6 +52,91 @@ def read(scene: Scene, at: int, told: Sequence[Reading]) -> Reading | None:
     if is_hypothetical(scene, verb) or is_negated(scene, verb) or is_natural(scene, verb):
         return None
     return some_died(scene, verb, hurt) or they_died(scene, verb, hurt)
+
+
+@rule(
+    LATER,
+    yes=[
+        [
+            "A raid killed two guards and wounded three clerks in Marn. One of the wounded died on Sunday.",
+            {"toll.harm": "killed", "toll.estimate.best": 1, "toll.group.name": "clerks"},
+        ],
+        [
+            "Two guards were killed and nine hurt in Marn. Of the nine people hurt, four died later.",
+            {"toll.harm": "killed", "toll.estimate.best": 4},
+        ],
+        [
+            "Two guards were killed and nine hurt in Marn, of whom three later died.",
+            {"toll.harm": "killed", "toll.estimate.best": 3},
+        ],
+        [
+            "The raid left two guards dead and six wounded. One of the two gravely wounded succumbed on Sunday.",
+            {"toll.harm": "killed", "toll.estimate.best": 1},
+        ],
+    ],
+    no=[
+        "One of the wounded died in Marn.",
+        "A raid killed two guards and wounded three clerks. One of the wounded did not die.",
+        "A raid killed two guards and wounded three clerks. One of the clerks spoke of those who died.",
+    ],
+)
+def of_the_hurt(scene: Scene, at: int, told: Sequence[Reading]) -> Reading | None:
+    """ "One of the wounded died", where others were dead at once: one more is dead, and one fewer hurt."""
+    if scene.lower(at) not in words("intransitive", "killed") or is_negated(scene, at) or is_hypothetical(scene, at):
+        return None
+    k = next((k for k, r in reversed(list(enumerate(told))) if r.harm is Harm.WOUNDED), None)
+    if k is None or is_natural(scene, at) or not _beside_dead(scene, told, k):
+        return None
+    some = _some_of_them(scene, at)
+    number = 0 if some is None or some.count is None else some.count.value.estimate.low or 0
+    if some is None or not 0 < number < max(_number(told[k]), 2):
+        return None
+    whole = next((p for p in told[k].run if p.head is not None), None)
+    if whole is not None:
+        some = replace(some, core=whole.core, name_end=whole.name_end, head=whole.head, definite=False)
+    else:
+        some = replace(some, head=None, definite=False)
+    return Reading(Harm.KILLED, at, (some,), LATER)
+
+
+def _beside_dead(scene: Scene, told: Sequence[Reading], hurt: int) -> bool:
+    """Whether the hurt were told close by, and right after others who were dead."""
+    tokens, reading = scene.page.tokens, told[hurt]
+    sentence = tokens[reading.predicate].sentence
+    if tokens[scene.first].sentence - sentence > FAR or reading.rule in _LATER_TOO:
+        return False
+    before = [r for r in told[:hurt] if r.harm is Harm.KILLED and sentence - tokens[r.predicate].sentence <= 1]
+    return any(r.rule not in (SOME, LATER) and _number(r) > 0 for r in before)
+
+
+def _some_of_them(scene: Scene, verb: int) -> Phrase | None:
+    """Return the number before a verb that counts some of the hurt: "one of the wounded", "of the 17 hurt, three"."""
+    counted = [p for p in scene.phrases if p.start < verb and p.count is not None and p.count.rule != "counts.article"]
+    for phrase in reversed(counted):
+        end = phrase.count.end if phrase.count is not None else phrase.end
+        after = [scene.lower(i) for i in range(end, min(end + SIDE, verb))]
+        clear = all(t.pos != "VERB" or t.lower in _hurt() for t in scene.page.tokens[end:verb])
+        if after[:1] == ["of"] and clear and (after[1:2] and after[1] in PARTS or not _hurt().isdisjoint(after)):
+            return phrase
+        if phrase.head is None and phrase.end == scene.back(verb) + 1 and _opens_on_hurt(scene, phrase.start):
+            return phrase
+    return None
+
+
+def _opens_on_hurt(scene: Scene, start: int) -> bool:
+    """Whether "of whom" or "of the 17 people hurt," leads up to a number at a token."""
+    if scene.lower(start - 1) in PARTS:
+        return scene.lower(start - 2) in ("of", "among")
+    opening = {scene.lower(i) for i in range(scene.first, start)}
+    return scene.lower(scene.first) in ("of", "among") and start - scene.first <= OPENING and bool(opening & _hurt())
+
+
+def _hurt() -> frozenset[str]:
+    return words("adjectives", "wounded")
+
+
+SIDE = 6
+"""Tokens of "of the two gravely wounded"."""
 
 
 @rule(

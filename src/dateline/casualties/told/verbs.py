@@ -366,6 +366,8 @@ def to_death(scene: Scene, verb: int) -> Reading | None:
     while scene.lower(at) in ("dead", "deceased", "to", "death", "down", "and", "killed"):
         at += 1
     index = scene.begins(at)
+    if index is None and (opened := scene.begins(verb + 1)) is not None and scene.phrases[opened].people:
+        index = opened  # "shot dead Tom Ruhl": the phrase takes the adjective in
     if index is not None and not is_passive(scene, verb):
         run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
     else:

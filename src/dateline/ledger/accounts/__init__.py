@@ -6,6 +6,7 @@ from dateline.ledger.accounts.people import first_told
 from dateline.ledger.accounts.words import (
     BESIDES,
     KNOWN,
+    LATER,
     NAMED,
     ONE,
     ONESELF,
@@ -23,7 +24,7 @@ from dateline.ledger.accounts.words import (
 )
 
 __all__ = [
-    "BESIDES", "KNOWN", "NAMED", "ONE", "ONESELF", "REVISED", "ROLL", "TollClaim", "besides_the_dead",
+    "BESIDES", "KNOWN", "LATER", "NAMED", "ONE", "ONESELF", "REVISED", "ROLL", "TollClaim", "besides_the_dead",
     "compatible", "died_of", "first_told", "holds_the_dead", "in_one_breath", "is_additional", "is_among",
     "is_earlier", "is_general", "is_one", "is_shot_total", "name_of", "once", "picks_out", "restated",
     "same_line", "same_people", "shares", "survivors",

@@ -8,6 +8,7 @@ from dateline.ledger.accounts.people import ages_of, are_opposite, are_two, firs
 from dateline.ledger.accounts.words import (
     HIT,
     KNOWN,
+    LATER,
     OF_THEM,
     SHOT_TOTALS,
     SOME,
@@ -15,6 +16,7 @@ from dateline.ledger.accounts.words import (
     TollClaim,
     in_one_breath,
     is_additional,
+    is_among,
     is_exact,
     is_named,
 )
@@ -88,6 +90,9 @@ def died_of(claim: TollClaim, killed: tuple[TollClaim, ...]) -> int | None:
     start = claim.evidence[0].span
     later = [d for d in killed if _is_of_them(d) and start < d.evidence[0].span and is_exact(d)]
     besides = any(d.evidence[0].span < start and in_one_breath(d, claim) for d in killed)
+    told_so = [d for d in later if d.evidence[0].rule == LATER or is_among(d)]
+    if told_so:
+        return sum(d.value.estimate.low or 0 for d in told_so)
     return sum(d.value.estimate.low or 0 for d in later) if later and besides else None
 
 
@@ -139,4 +144,4 @@ def _may_have_died(hurt: TollClaim, dead: TollClaim, ages: Mapping[str, int | No
 
 def _is_of_them(dead: TollClaim) -> bool:
     """Whether the dead are told as some of those who were hurt: "one of the victims", "one of them"."""
-    return dead.evidence[0].rule == SOME or OF_THEM.match(dead.evidence[0].exact) is not None
+    return dead.evidence[0].rule in (SOME, LATER) or OF_THEM.match(dead.evidence[0].exact) is not None

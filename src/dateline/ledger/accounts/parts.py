@@ -13,6 +13,7 @@ from dateline.ledger.accounts.people import are_opposite, is_owned_by, persons
 from dateline.ledger.accounts.words import (
     DEAD,
     KNOWN,
+    LATER,
     LEXICON,
     OF_THEM,
     ONE,
@@ -331,6 +332,8 @@ def _is_led(part: TollClaim, first: TollClaim) -> bool:
 def _picks_out(part: TollClaim, whole: TollClaim) -> bool:
     """Whether the words take some out of a number told before: "two of the victims", "one of the three men"."""
     a, b = part.value.group, whole.value.group
+    if part.evidence[0].rule == LATER:
+        return False
     if not OF_THEM.match(part.evidence[0].exact) or OF_THEM.match(whole.evidence[0].exact):
         return False
     victims = a is None or (is_general(a) and words(LEXICON, "naming", "others").isdisjoint(name_of(a).split()))

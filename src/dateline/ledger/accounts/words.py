@@ -54,6 +54,8 @@ SHOT_TOTALS = (SHOT, "casualties.shooting_of", "casualties.bullet", "casualties.
 """Rule ids of numbers of people hit, the dead among them or not."""
 SOME = "casualties.some_died"
 """Rule id of those who died of people told to be hurt before."""
+LATER = "casualties.died_later"
+"""Rule id of those who died of people told to be hurt beside others who were dead at once."""
 BESIDES = "besides the dead"
 """Stands for the rule id of wounded told as others than the dead ("one died and two others were hurt")."""
 DEAD = ("casualties.adjective", "casualties.happened", "casualties.counted", "casualties.toll")
@@ -72,6 +74,8 @@ def _says_more() -> re.Pattern[str]:
 
 def is_additional(claim: TollClaim) -> bool:
     """Whether the words say that these come on top of others told before."""
+    if claim.evidence[0].rule == LATER:
+        return True
     return claim.evidence[0].rule != BESIDES and _says_more().search(claim.evidence[0].exact) is not None
 
 
