@@ -94,9 +94,11 @@ def kind_told(page: Page, start: int, end: int) -> str | None:
 
 def halved(page: Page, end: int) -> bool:
     """Whether a hyphen joins a name to another one: the village "Kalin-Moro" is no Kalin."""
-    after = page.tokens[end : end + 2]
+    after = page.tokens[end : end + 3]
     if len(after) < 2 or after[0].text != "-" or not after[1].text[0].isupper():
         return False
+    if after[-1].lower in words("roads") | words("leading"):
+        return False  # "the Kalin-Moro road" is between the two
     glued = page.tokens[end - 1].end == after[0].start and after[0].end == after[1].start
     return glued and after[1].pos == "PROPN"
 
