@@ -111,7 +111,7 @@ def _done_to(telling: Telling, m: Wording) -> list[int]:
     if frame.patient is not None and into and page.tokens[m.token].lemma in words(LEXICON, "targets", "ramming"):
         return into  # "rammed a van into the gate"
     fight = m.trigger.is_noun and m.trigger.kind in FIGHTS
-    if m.trigger.rule == "events.armed_clash" and (against := frame.after("with", "against")):
+    if m.trigger.rule == "events.armed_clash" and not m.trigger.is_noun and (against := frame.after("with", "against")):
         return against
     heads = [frame.patient] if frame.patient is not None and not (fight and m.tolls) else []
     if m.trigger.is_noun and not fight:

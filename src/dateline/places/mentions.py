@@ -13,7 +13,9 @@ from dateline.places.around import (
     TWICE,
     apposed,
     beside,
+    halved,
     is_garrisoned,
+    is_in_longer,
     is_martial,
     is_of_organisation,
     joined,
@@ -302,11 +304,9 @@ class Reader:
         """Whether the name is only part of a longer one: a person's, an organisation's, a newspaper's."""
         start, end = mention.start, mention.end
         after = self.tokens[end] if end < self.ends[start] else None
-        if start and self.tokens[start - 1].lower in words("broadcasters"):
+        if is_in_longer(self.page, start, end):
             return True
-        if {"cartel", "cartels"} & set(self._lowers(end, end + (4 if self._lowers(end, end + 1) == ("and",) else 2))):
-            return True
-        if self.tokens[start].lower in ("st.", "saint") and after is not None and after.lower in ("'s", "’s"):
+        if halved(self.page, end) and not lookup(fold(self.tokens[end + 1].text)):
             return True
         if after is not None and after.text[0].isupper() and after.lower not in words("weekdays"):
             if after.lower in words("organisation_after"):

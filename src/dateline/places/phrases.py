@@ -38,6 +38,9 @@ def larger(known: Known) -> tuple[str, ...]:
 @rule(
     "places.toponym",
     yes=[
+        ["Rebels set off a bomb in front of the police station of Zorvela on Sunday.", {"name": "Zorvela"}],
+        ["A drone fired on three trucks by the well of Zorvela.", {"name": "Zorvela"}],
+        ["Soldiers in a lorry struck a mine between Zorvela and Quarm on Sunday.", {"name": "Zorvela"}],
         ["Two bombs went off in Kirkuk on Monday.", {"name": "Kirkuk", "country": "IQ"}],
         ["The convoy had left Mazar-i-Sharif at dawn.", {"name": "Mazar-i-Sharif", "country": "AF"}],
         ["Shells fell on Karbala, Iraq, for an hour.", {"name": "Karbala", "country": "IQ", "precision": "place"}],
@@ -53,6 +56,8 @@ def larger(known: Known) -> tuple[str, ...]:
         "Reading the letter, the major wept.",
         "Two soldiers put their trust in Congress. The rebels had none in Congress.",
         "Gunmen were killed in Operation Zorvela.",
+        "Soldiers heard of talks between Zorvela and Quarm.",
+        "Soldiers searched the house of Zorvela.",
     ],
 )
 def toponym(page: Page, settled: Settled) -> Found[Place]:

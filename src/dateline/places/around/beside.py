@@ -90,3 +90,24 @@ def kind_told(page: Page, start: int, end: int) -> str | None:
         openings = (kind_before(own[:n]) for n in (3, 2, 1) if n < len(own))
         told = next((opening for opening in openings if opening), None)
     return told[0] if told is not None and told[0] != "border" else None
+
+
+def halved(page: Page, end: int) -> bool:
+    """Whether a hyphen joins a name to another one: the village "Kalin-Moro" is no Kalin."""
+    after = page.tokens[end : end + 3]
+    if len(after) < 2 or after[0].text != "-" or not after[1].text[0].isupper():
+        return False
+    if after[-1].lower in words("roads") | words("leading"):
+        return False  # "the Kalin-Moro road" is between the two
+    glued = page.tokens[end - 1].end == after[0].start and after[0].end == after[1].start
+    return glued and after[1].pos == "PROPN"
+
+
+def is_in_longer(page: Page, start: int, end: int) -> bool:
+    """Whether a name is part of a broadcaster's, a cartel's or a saint's: "Radio X", "the X cartel", "St. X's"."""
+    after = _lowers(page, end, end + 4)
+    if start and page.tokens[start - 1].lower in words("broadcasters"):
+        return True
+    if {"cartel", "cartels"} & set(after if after[:1] == ("and",) else after[:2]):
+        return True
+    return page.tokens[start].lower in ("st.", "saint") and after[:1] in (("'s",), ("’s",))

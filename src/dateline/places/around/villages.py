@@ -10,8 +10,9 @@ from dateline.lexicon.known import given_names, groups
 from dateline.model.page import Page
 from dateline.places.words import numbers, words
 
-LABELS = frozenset({"ORG", "PERSON", "GPE", "LOC", "FAC"})
+LABELS = frozenset({"ORG", "PERSON", "GPE", "LOC", "FAC", "PRODUCT"})
 """What the annotator takes the name of a village for; it is no language, law, title or feast."""
+TIMES = ("DATE", "TIME")
 TWICE = 2
 """Tellings that make a place of a name where no one of them is enough."""
 
@@ -32,7 +33,10 @@ def placings(page: Page, start: int, end: int) -> int:
     if before[-1] in words("before_settled") - {"around"} or _is_near(before):
         return TWICE
     if before[-1] in ("and", "between"):
-        return 1 if _is_between(page, start, first) else 0
+        return _between(page, start, first)
+    if before[-1] in ("of", "to") and len(before) > 1:
+        named_for = before[-2] in words("of_towns" if before[-1] == "of" else "leading")
+        return TWICE if named_for else 1 if before[-1] == "to" else 0
     if before[-1] in ("in", "at", "on", "inside"):
         return _put(page, start, before[-1])
     return (
@@ -73,9 +77,14 @@ def _is_near(before: list[str]) -> bool:
     )
 
 
-def _is_between(page: Page, start: int, first: int) -> bool:
-    """Whether a name stands in "between X and Y"."""
-    return any(t.lower == "between" for t in page.tokens[max(first, start - 4) : start])
+def _between(page: Page, start: int, first: int) -> int:
+    """Return how surely a name in "between X and Y" is that of a place: a road, a mine, an ambush lies between two."""
+    at = next((i for i in range(start - 1, max(first, start - 4) - 1, -1) if page.tokens[i].lower == "between"), None)
+    if at is None:
+        return 0
+    head = page.tokens[page.tokens[at].head]
+    lies = not {head.lower, head.lemma, page.tokens[at - 1].lower}.isdisjoint(words("between_places"))
+    return TWICE if lies else 1
 
 
 def _put(page: Page, start: int, preposition: str) -> int:
@@ -91,6 +100,8 @@ def _may_be_other(page: Page, start: int, end: int) -> bool:
     """Whether a name is likelier a person's, a feast's or a paper's: by its label, its first word, what follows."""
     first = bisect_right(page.names, start, key=lambda n: n.end)  # names stand in order and apart
     named = list(takewhile(lambda n: n.start < end, page.names[first : first + end - start]))
+    timed = any(t.lower in words("months") for t in page.tokens[start:end])
+    named = [n for n in named if timed or not (n.label in TIMES and n.end > end)]  # "in X yesterday" taken for a day
     if any(n.label not in LABELS for n in named):
         return True
     person = any(n.label == "PERSON" for n in named) or end - start > 1
