@@ -12,7 +12,7 @@ from dateline.events.grouping.likeness import likeness
 from dateline.events.grouping.pair import Pair
 from dateline.events.grouping.story import Story
 from dateline.events.voices import BY_STANCE, SILENT, Telling, Voices, events_of
-from dateline.events.voices.spoken import ORDER, SPANS
+from dateline.events.voices.subjects import ORDER, SPANS
 from dateline.model.actor import Actor, ActorKind, Group, Harm, Munition, Person, Toll
 from dateline.model.claim import Attribution, Stance
 from dateline.model.estimate import Estimate

@@ -317,12 +317,14 @@ class Reader:
 
     def _is_own(self, act: Act) -> bool:
         """Whether the one spoken of is the speaker: "it", "his movement", or the same words."""
+        spoken = range(act.cue.start, act.cue.end)
+        if act.cue.field("own") == "denies" and any(self.page.tokens[i].lower in BODY_OWN for i in spoken):
+            return True  # "not its work"
         if act.actor is None:
             return False
         start, end = act.actor
         owner = self.page.tokens[min(end + 1, len(self.page.tokens) - 1)].lower  # "none of its aircraft"
         own = act.head is not None and self.speakers.is_of_state(act.head, start, end)
-        own |= any(self.page.tokens[i].lower in BODY_OWN for i in range(act.cue.start, act.cue.end))  # "not its work"
         return own or self.page.tokens[start].lower in OWN or act.head == end - 1 or owner in BODY_OWN
 
     def _is_nobody(self, act: Act, names: dict[int, str | None]) -> bool:

@@ -149,7 +149,7 @@ def subject(page: Page, verb: int) -> int | None:
         if found is not None:
             return _antecedent(page, at, found)
         token = tokens[at]
-        if token.dep == "acl" and tokens[token.head].lemma in ABLE:
+        if token.dep in ("acl", "relcl") and tokens[token.head].lemma in ABLE:
             at = next((i for i in page.ancestors(at) if tokens[i].pos in ("VERB", "AUX")), at)
             continue
         if token.dep in ("relcl", "acl"):

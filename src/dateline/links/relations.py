@@ -22,6 +22,8 @@ SPEECH = ("issue", "release", "publish", "post", "say", "tell", "add", "announce
 """Verbs whose time is that of the telling."""
 ARRESTED = "links.in_that_case"
 """Rule of arrests over what was told before."""
+TAKEN_UP = ("this", "that", "these", "those", "it")
+"""Words that take up what was told just before."""
 BACK = ("earlier", "before", "previously")
 ANSWERING = re.compile(
     r"retaliat|reveng|repris|aveng|respon[ds]|\banswer|strike back|hit back|pay|tolerate|unanswered|unpunished", re.I
@@ -188,7 +190,7 @@ def _earlier(
     where = rule.fields["earlier"]
     if where == "after":
         inside = [t for t in here if _within(page, t.token, words)]
-        return inside[0] if inside else None
+        return inside[0] if inside else _taken_up(page, rule, words, told, here)
     if where == "clause":
         before = [t for t in here if t.token < words[0]]
         return before[-1] if before else None
@@ -200,8 +202,23 @@ def _earlier(
     back = _told_next(page, words, told) if rule.fields["relation"] in ("retaliation", "response") else None
     if back is not None and back.event.id not in current:
         return back
-    before = [t for t in told if t.sentence < page.tokens[words[0]].sentence and t.event.kind is not Kind.THREAT]
+    return _last_before(page, rule, words, told, current)
+
+
+def _last_before(page: Page, rule: Rule, words: list[int], told: Sequence[ToldAt], current: set[str]) -> ToldAt | None:
+    """What was told last before the sentence of the words; nobody answers a truce, or takes revenge for one."""
+    answers = rule.fields["relation"] in ("retaliation", "response")
+    quiet = (Kind.THREAT, Kind.AGREEMENT) if answers else (Kind.THREAT,)
+    before = [t for t in told if t.sentence < page.tokens[words[0]].sentence and t.event.kind not in quiet]
     return next((t for t in reversed(before) if t.event.id not in current), None)
+
+
+def _taken_up(page: Page, rule: Rule, words: list[int], told: Sequence[ToldAt], here: list[ToldAt]) -> ToldAt | None:
+    """ "In revenge for this defeat", "in response to that": what is answered was told just before."""
+    after = page.tokens[words[-1] + 1] if words[-1] + 1 < len(page.tokens) else None
+    if after is None or after.lower not in TAKEN_UP or rule.fields["relation"] not in ("retaliation", "response"):
+        return None
+    return _last_before(page, rule, words, told, {t.event.id for t in here})
 
 
 def _told_next(page: Page, words: list[int], told: Sequence[ToldAt]) -> ToldAt | None:

@@ -115,6 +115,10 @@ def own_body(page: Page, head: int) -> tuple[int, int]:
     called = self_named(page, head)
     if called is not None:
         return named(page, called) if tokens[called].lower not in words("mouthpieces") else own_body(page, called)
+    told = next((c for c in page.children[head] if tokens[c].dep == "relcl" and tokens[c].lemma == "speak"), None)
+    body = page.child(told, "prep") if told is not None else None
+    if body is not None and tokens[body].lower == "for" and (who := page.child(body, "pobj")) is not None:
+        return phrase(page, who)  # "Anton Vale, who speaks for the Karun Front"
     office = _office(page, head)
     return (_spoken_for(page, office) or phrase(page, head)) if office is not None else phrase(page, head)
 
@@ -230,7 +234,7 @@ def _is_motive(page: Page, content: Ranges) -> bool:
         for i in range(start, end):
             token, above = tokens[i], tokens[tokens[i].head]
             is_named = token.lemma in words("motives") and token.dep in ("attr", "oprd", "pobj")
-            if is_named and (above.lemma == "be" or tokens[above.head].lemma == "be"):
+            if is_named and (above.lemma == "be" or tokens[above.head].lemma in ("be", "come")):
                 return True
             if token.lemma in words("answers") and token.tag in ("VBD", "VBN") and page.child(i, "dobj") is not None:
                 return True

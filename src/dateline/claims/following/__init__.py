@@ -12,6 +12,9 @@ from dateline.claims.quotations import Quotation, Quoted
 from dateline.model.claim import Stance
 from dateline.model.page import Page
 
+CHARGING = ("claims.says", "claims.reports")
+"""Rules of plain saying that may lay a deed at another's door."""
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -29,7 +32,7 @@ def countercharges(page: Page, acts: list[Act], names: dict[int, str | None]) ->
     """Whoever has denied a deed and then says that others did one, accuses them."""
     tokens, out = page.tokens, []
     for act in acts:
-        who = doer(page, act.cue) if act.cue.rule.id == "claims.says" and act.head is not None else None
+        who = doer(page, act.cue) if act.cue.rule.id in CHARGING and act.head is not None else None
         if who is None or tokens[who].pos == "PRON" or not act.content or act.head is None:
             continue
         if tokens[who].lemma in words("mute") and not list(page.children[who]):

@@ -1,7 +1,8 @@
 """Who says what about which event."""
 
 from dateline.events.voices.blame import actor_in
-from dateline.events.voices.spoken import BY_STANCE, SILENT, events_of, statements
+from dateline.events.voices.spoken import statements
+from dateline.events.voices.subjects import BY_STANCE, SILENT, events_of
 from dateline.events.voices.telling import VOUCHING, Telling, Voices, lead_wording
 
 __all__ = [

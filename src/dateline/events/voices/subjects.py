@@ -1,0 +1,234 @@
+"""Which events an act of speech is about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import timedelta
+
+from dateline.events.grouping.markers import UNITS, counted_from
+from dateline.events.grouping.story import doer_keys
+from dateline.events.voices.blame import charge, is_of_the_past
+from dateline.events.voices.telling import LEXICON, OWN_VOICE, Telling
+from dateline.lexicon import words
+from dateline.model.claim import About, Responsibility, Stance
+from dateline.model.event import Kind
+from dateline.model.found import Found, Saying
+from dateline.model.page import Page
+
+BY_STANCE = {
+    Stance.ACCUSES: Responsibility.ACCUSED,
+    Stance.SUSPECTS: Responsibility.SUSPECTED,
+    Stance.CLAIMS: Responsibility.CLAIMED,
+    Stance.DENIES: Responsibility.DENIED,
+    Stance.RULES_OUT: None,
+    Stance.NO_CLAIM: None,
+}
+SILENT = {Stance.NO_CLAIM, Stance.WITHHOLDS, Stance.DECLINES, Stance.UNCLEAR}
+BLAMELESS = (Kind.THREAT, Kind.AGREEMENT, Kind.ARREST, Kind.WITHDRAWAL, Kind.DEPLOYMENT, Kind.PROTEST)
+"""Kinds of what nobody is blamed for, claims or denies."""
+BLAMING = {Stance.ACCUSES, Stance.SUSPECTS, Stance.NO_CLAIM}
+"""Stances that look for who did what nobody is yet told to have done."""
+TAKING_UP = frozenset(("that", "this", "it", "those", "these", "which"))
+"""Words that take up what was told last."""
+SPANS = UNITS | {"hour", "minute"}
+ORDER = frozenset(("after", "before", "following", "since"))
+"""Words behind which an event dates another."""
+COUNTERCHARGE = "claims.countercharge"
+"""Rule of charges that whoever denies a deed makes at once."""
+TWO = frozenset(
+    ("attack", "bombing", "blast", "killing", "raid", "strike", "shooting", "ambush", "explosion", "murder", "assault")
+)
+"""Deeds of which two are blamed or claimed at once: "both attacks"."""
+RECENT = timedelta(days=14)
+"""Before the news by more than this, an attack is background."""
+
+
+def events_of(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> list[Telling]:
+    """Return the events told within the words said; else one of the same sentence; else the last one told before."""
+    if not told:
+        return []
+    said, voices = saying.value, told[0].voices
+    key = (said.cue, said.content, said.attribution.stance, saying.rule)
+    if key not in voices.spoken_of:
+        voices.order = voices.order or sorted((m.token, n) for n, t in enumerate(told) for m in t.story.wordings)
+        voices.spoken_of[key] = _spoken_of(page, saying, told, voices.order)
+    return voices.spoken_of[key]
+
+
+def meant(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> list[Telling]:
+    """Return the events that words about a doer are about: those they name; what the charge they answer is about.
+
+    Words that name no event are about the news, not about a truce, an arrest or an attack of long ago told between.
+    """
+    plain = events_of(page, saying, told)
+    said, stance = saying.value, saying.value.attribution.stance
+    if said.about is About.MOTIVE or saying.rule == COUNTERCHARGE:
+        plain = (
+            _answering(page, saying, told, plain) if said.about is About.MOTIVE else _denied(page, saying, told, plain)
+        )
+    if stance in (Stance.ACCUSES, Stance.SUSPECTS, Stance.CLAIMS) and len(plain) == 1:
+        plain = _both(page, saying, told, plain)
+    if stance not in SILENT | set(BY_STANCE) or not plain or _names_event(page, saying, told):
+        return plain
+    blamed = charge(page, told[0].index, saying) if stance is Stance.DENIES else None
+    if blamed is not None and is_of_the_past(page, blamed):
+        return []
+    answered = meant(page, blamed, told) if blamed is not None else []
+    if answered:
+        return answered
+    before = sorted((m.token, n) for n, t in enumerate(told) for m in t.story.wordings if m.token < said.cue)
+    blamable = [told[n] for _, n in reversed(before) if told[n].event.kind not in BLAMELESS]
+    blamable = _open_first(blamable) if stance in BLAMING else blamable
+    news = [t for t in blamable if not _is_background(page, said, t, blamable[-1])]
+    return (news or plain)[:1] if not news or plain[0] is not news[0] else plain
+
+
+def _answering(page: Page, saying: Found[Saying], told: Sequence[Telling], plain: list[Telling]) -> list[Telling]:
+    """Return the deed whose motive is told, not the one that it answers: "It came in response to Monday's raid"."""
+    content = saying.value.content
+    answered = {m.token for t in plain for m in t.story.wordings if any(a <= m.token < b for a, b in content)}
+    if not answered or not all(_is_answered(page, i) for i in answered):
+        return plain
+    others = (
+        (m.token, n)
+        for n, t in enumerate(told)
+        if t not in plain and t.event.kind not in BLAMELESS
+        for m in t.story.wordings
+    )
+    before = max(((i, n) for i, n in others if i < min(answered)), default=None)
+    return plain if before is None else [told[before[1]]]
+
+
+def _denied(page: Page, saying: Found[Saying], told: Sequence[Telling], plain: list[Telling]) -> list[Telling]:
+    """Return the events that a speaker has just denied, where they lay them at another's door."""
+    said = saying.value
+    denials = [
+        s for s in told[0].index.found.sayings
+        if s.value.attribution.stance is Stance.DENIES and s.value.attribution.speaker == said.attribution.speaker
+        and s.value.cue < said.cue
+    ] if told else []  # fmt: skip
+    here = [m for t in plain for m in t.story.wordings if any(a <= m.token < b for a, b in said.content)]
+    if not denials or any(m.places or m.when for m in here):
+        return plain  # another deed: "said that rebel guns had shelled the port first"
+    return meant(page, denials[-1], told) or plain
+
+
+def _both(page: Page, saying: Found[Saying], told: Sequence[Telling], plain: list[Telling]) -> list[Telling]:
+    """Return the two events told last of the kind, where "both attacks" are blamed or claimed."""
+    first, last = page.sentences[page.tokens[saying.value.cue].sentence]
+    near = page.tokens[first:last]
+    if not any(
+        t.lower in ("both", "two") and page.tokens[t.head].lemma in TWO and t.dep in ("det", "nummod") for t in near
+    ):
+        return plain
+    before = sorted(
+        (min(m.token for m in t.story.wordings), n) for n, t in enumerate(told) if t.event.kind not in BLAMELESS
+    )
+    two = [told[n] for i, n in before if i < first][-2:]
+    return two if len(two) == 2 and plain[0] in two else plain
+
+
+def _open_first(told: list[Telling]) -> list[Telling]:
+    """Put an event whose doer nobody has told before the one in the same sentence whose doer is known.
+
+    "A blast killed six, in what a note called revenge for the Oruan air raid": who is blamed next is so for the blast.
+    """
+    if not told or not has_doer(told[0]):
+        return told
+    sentences = {told[0].page.tokens[m.token].sentence for m in told[0].story.wordings}
+    beside = (o for o in told[1:] if {o.page.tokens[m.token].sentence for m in o.story.wordings} & sentences)
+    first = next((o for o in beside if not has_doer(o)), None)
+    return told if first is None else [first, *(o for o in told if o is not first)]
+
+
+def has_doer(told: Telling) -> bool:
+    agents = (m.trigger.frame.agent for m in told.story.wordings)
+    acted = any(a is not None and a in told.index.actors for a in agents)  # "days after soldiers killed five"
+    return acted or any(doer_keys(told.page, told.index, m) for m in told.story.wordings)
+
+
+def _names_event(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> bool:
+    inside = [*saying.value.content, (saying.start, saying.end)]
+    if saying.value.attribution.stance is not Stance.DENIES:
+        inside.append(page.sentences[page.tokens[saying.value.cue].sentence])
+    violent = [t for t in told if t.event.kind not in BLAMELESS]
+    return any(a <= m.token < b for t in violent for m in t.story.wordings for a, b in inside)
+
+
+def _spoken_of(
+    page: Page, saying: Found[Saying], told: Sequence[Telling], order: list[tuple[int, int]]
+) -> list[Telling]:
+    """What words are about; `order` has every wording's token with the number of its telling, ascending.
+
+    Whoever takes a deed upon themselves in answer to another claims the one, not the other.
+    """
+    said, claims = saying.value, saying.value.attribution.stance is Stance.CLAIMS
+
+    def between(start: int, end: int) -> list[tuple[int, int]]:
+        return order[bisect_left(order, (start, 0)) : bisect_left(order, (end, 0))]
+
+    def is_violent(n: int) -> bool:
+        return told[n].event.kind is not Kind.THREAT
+
+    spoken = [pair for a, b in said.content for pair in between(a, b) if not (claims and _is_answered(page, pair[0]))]
+    inside = sorted({n for i, n in spoken if not _only_dates(page, i, {o for o, other in spoken if other != n})})
+    if claims and not inside:
+        inside = sorted({n for _, n in between(saying.start, saying.end)})
+    if inside or saying.rule == OWN_VOICE and not any(a <= i < b for i in told[0].index.tolls for a, b in said.content):
+        return [told[n] for n in inside]
+    first, last = page.sentences[page.tokens[said.cue].sentence]
+    here = [(abs(token - said.cue), n) for token, n in between(first, last) if is_violent(n)]
+    here = [(away, n) for away, n in here if not _did_it(said, told[n])]
+    if here:
+        return [told[min(here)[1]]]
+    before = reversed(order[: bisect_left(order, (said.cue, 0))])
+    earlier = next((n for _, n in before if is_violent(n)), None)
+    if earlier is not None:
+        return [told[earlier]]
+    violent = [t for t in told if t.event.kind is not Kind.THREAT]
+    return [violent[0]] if violent and said.attribution.stance in SILENT | set(BY_STANCE) else []
+
+
+def _only_dates(page: Page, token: int, others: set[int]) -> bool:
+    """Whether an event only dates another that is told: "hours after the attack, jets struck a camp"."""
+    after = page.tokens[token].head
+    if page.tokens[after].lower not in ORDER:
+        return False
+    above = page.tokens[after].head
+    above = page.tokens[above].head if page.tokens[above].lemma in SPANS else above  # "hours after" is one or the other
+    return any(above in (o, *page.ancestors(o)[:1]) for o in others)
+
+
+def _did_it(said: Saying, told: Telling) -> bool:
+    """Whether whoever blames did the deed in answer: "Orsa blamed the rebels and struck two camps"."""
+    if said.speaker is None or said.attribution.stance not in (Stance.ACCUSES, Stance.SUSPECTS):
+        return False
+    doers = (m.trigger.frame.agent for m in told.story.wordings)
+    return any(d is not None and said.speaker[0] <= d < said.speaker[1] for d in doers)
+
+
+def _is_answered(page: Page, token: int) -> bool:
+    """Whether a deed is told as what another answers: "in retaliation for the raid", "to avenge the killing"."""
+    answers, path = words(LEXICON, "realis", "answers"), page.ancestors(token)
+    for at, above in zip(path, path[1:], strict=False):
+        if page.tokens[at].lower in ("to", "for", "against") and page.tokens[above].lemma in answers:
+            return True
+    return any(page.tokens[i].lemma == "avenge" for i in path)
+
+
+def _is_background(page: Page, said: Saying, told: Telling, news: Telling) -> bool:
+    """Whether words about who did the news cannot be about this: an attack of weeks or years before the news.
+
+    "No group claimed that attack" may be about it.
+    """
+    if said.attribution.stance not in (Stance.NO_CLAIM, Stance.CLAIMS) or told is news:
+        return False
+    start, end = page.sentences[page.tokens[said.cue].sentence]
+    if any(page.tokens[i].lower in TAKING_UP for i in range(start, end)):
+        return False
+    if all(counted_from(page, m) for m in told.story.wordings):
+        return True  # "the attack came three days after a bombing in Orsa"
+    days = [m.when.value.latest for m in told.story.wordings if m.when is not None and m.when.value.latest]
+    now = [m.when.value.earliest for m in news.story.wordings if m.when is not None and m.when.value.earliest]
+    return bool(days and now) and max(days) < min(now) - RECENT
