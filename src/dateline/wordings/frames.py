@@ -13,8 +13,8 @@ from dateline.model.wording import Frame
 LEXICON = "en/events.toml"
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 FINITE = ("VBD", "VBZ", "VBP")
-LAYING = {"attribute", "ascribe", "tie", "link", "trace", "pin", "connect"}
-"""Verbs that lay an event to somebody."""
+LAYING = dict.fromkeys(("attribute", "ascribe", "tie", "link", "trace", "connect"), "to") | {"blame": "on", "pin": "on"}
+"""Verbs that lay an event to somebody, with the word before whom they lay it to."""
 RELATIVES = {"that", "which", "who", "whom"}
 
 
@@ -190,8 +190,8 @@ def _of_noun(page: Page, i: int) -> Frame:
             verb = frame_of_verb(page, carrier)
             agent = verb.agent
     preps += _of_its_verb(page, i)
-    if page.tokens[i].dep == "dobj" and page.tokens[page.tokens[i].head].lemma in LAYING:
-        preps = tuple(p for p in preps if p[0] != "to")  # "attributed the attack to the rebels"
+    laid = LAYING.get(page.tokens[page.tokens[i].head].lemma) if page.tokens[i].dep in ("dobj", "nsubjpass") else None
+    preps = tuple(p for p in preps if p[0] != laid)  # "attributed the attack to the rebels"
     aimed = {p: h for p, h in reversed(preps) if page.tokens[h].lower not in words(LEXICON, "frames", "days")}
     patient = next(
         (aimed[p] for p in ("against", "on", "at", "upon", "into", "targeting", "of", "to") if p in aimed), None
