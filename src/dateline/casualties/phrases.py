@@ -357,6 +357,11 @@ def is_singular(page: Page, phrase: Phrase) -> bool:
     return _is_age(page, head) or (known and token.tag in ("NN", "NNP"))
 
 
+def is_counted(phrase: Phrase) -> bool:
+    """Whether a phrase has a number or names."""
+    return phrase.count is not None or bool(phrase.people)
+
+
 def group(page: Page, phrase: Phrase) -> Group | None:
     """Return whom a phrase counts; None for a bare number.
 

@@ -14,7 +14,7 @@ from dateline.model.found import Found, TollSeen
 from dateline.model.page import Page
 from dateline.model.when import Precision, When
 from dateline.model.wording import Index
-from dateline.wordings.gathered import FIND, KILLING, Gathered, distance, is_answered, nearest
+from dateline.wordings.gathered import KILLING, Gathered, distance, hurting, nearest
 from dateline.wordings.located import locates, short_forms, where_it_is
 from dateline.wordings.triggers import LEXICON
 
@@ -63,10 +63,7 @@ def _here(page: Page, by_sentence: dict[int, list[Gathered]], at: int, hurt: boo
     """Return the mention nearest to a token in its sentence; people hurt are no arrest's beside another event."""
     here = by_sentence.get(page.tokens[at].sentence, [])
     real = [m for m in here if m.trigger.kind is not Kind.THREAT] or here
-    if hurt:
-        hurts = [m for m in real if m.trigger.kind is not Kind.ARREST and m.trigger.rule != FIND] or real
-        real = [m for m in hurts if not is_answered(page, at, m)] or hurts
-    return nearest(page, at, real)
+    return nearest(page, at, hurting(page, at, real) if hurt else real)
 
 
 def _dates(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> None:

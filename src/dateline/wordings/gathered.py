@@ -93,7 +93,13 @@ def _crossing(page: Page, t: int) -> float:
     return ENDING if ends else CROSSING.get(token.dep, 0.0)
 
 
-def is_answered(page: Page, at: int, m: Gathered) -> bool:
+def hurting(page: Page, at: int, mentions: Sequence[Gathered]) -> Sequence[Gathered]:
+    """Return the mentions of a sentence in which those told at a token to be hurt can have been hurt, or all."""
+    hurts = [m for m in mentions if m.trigger.kind is not Kind.ARREST and m.trigger.rule != FIND] or mentions
+    return [m for m in hurts if not _is_answered(page, at, m)] or hurts
+
+
+def _is_answered(page: Page, at: int, m: Gathered) -> bool:
     """Whether an event is told as what another answers or comes after; words under its own are still said of it.
 
     "Orsa responded to that strike by shelling the camp; nobody was killed": nobody in the shelling.

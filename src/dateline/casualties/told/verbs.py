@@ -6,7 +6,7 @@ from functools import cache
 
 from dateline.casualties import pronouns
 from dateline.casualties.lists import run_before, run_from
-from dateline.casualties.phrases import Phrase, is_singular, words
+from dateline.casualties.phrases import Phrase, is_counted, is_singular, words
 from dateline.casualties.scene import (
     Reading,
     Scene,
@@ -203,9 +203,7 @@ def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
     if index is not None and not passive and is_of_some(scene, index, verb):
         index = scene.ends(verb)
     others = scene.lower(verb - 1) == "others"  # "two were killed and others wounded"
-    if index is None or not (
-        passive or others or _is_counted(scene.phrases[index]) or _in_headline(scene, index, verb)
-    ):
+    if index is None or not (passive or others or is_counted(scene.phrases[index]) or _in_headline(scene, index, verb)):
         return None
     if is_graded(scene, index, verb):
         return None
@@ -217,10 +215,6 @@ def suffered(scene: Scene, verb: int, harm: Harm) -> Reading | None:
         return Reading(harm, verb, (zero(verb),), "casualties.none")
     run, joints = _with_others(scene, verb, *run_before(scene.page, scene.phrases, index, verb, scene.stop))
     return Reading(harm, verb, run, "casualties.subject", joints)
-
-
-def _is_counted(phrase: Phrase) -> bool:
-    return phrase.count is not None or bool(phrase.people)
 
 
 def _in_headline(scene: Scene, index: int, verb: int) -> bool:

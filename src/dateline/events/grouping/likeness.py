@@ -15,6 +15,7 @@ from dateline.events.grouping.clauses.retold import (
     killed_by,
     known_by_victim,
     renames,
+    same_word,
     unharmed,
 )
 from dateline.events.grouping.markers import burns_of, elsewhere, goes_up, new_paragraph
@@ -364,14 +365,6 @@ def _headline(pair: Pair) -> float:
     return 2.0 if pair.story.is_headline else 0.0
 
 
-def _same_word(pair: Pair) -> float:
-    """ "The strikes killed five, said the army, which condemned the strikes": the same noun in one sentence."""
-    m, tokens = pair.wording, pair.page.tokens
-    if not pair.focus or pair.gap or not (m.definite and m.trigger.is_noun):
-        return 0.0
-    return 1.0 if tokens[pair.story.wordings[-1].token].lower == tokens[m.token].lower else 0.0
-
-
 def _charged(pair: Pair) -> float:
     """What somebody is accused of is what was told last: "denied it, and accused the army of bombing its own depot"."""
     page, m, cues = pair.page, pair.wording, pair.index.cues
@@ -397,5 +390,5 @@ def _answering(pair: Pair) -> float:
 CLUES: tuple[Callable[[Pair], float], ...] = (
     _kind, _real, days, places, of_its_own, with_other_dead, set_apart, in_another, unharmed, _doers, _tolls, _raised,
     _claimed_with, _victims, _among_the_dead, _one_by_one, _first_toll, _weapons, _salvos, apart_by_form, _same_target,
-    elsewhere, _recency, _going_on, _same_word, _charged, _answering, _news, _headline, one_clause,
+    elsewhere, _recency, _going_on, same_word, _charged, _answering, _news, _headline, one_clause,
 )  # fmt: skip

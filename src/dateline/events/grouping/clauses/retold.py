@@ -97,3 +97,11 @@ def _killed(pair: Pair) -> bool:
 def _counts(pair: Pair) -> bool:
     """Whether it says how many: those may be others."""
     return bool(pair.wording.tolls)
+
+
+def same_word(pair: Pair) -> float:
+    """ "The strikes killed five, said the army, which condemned the strikes": the same noun in one sentence."""
+    m, tokens = pair.wording, pair.page.tokens
+    if not pair.focus or pair.gap or not (m.definite and m.trigger.is_noun):
+        return 0.0
+    return 1.0 if tokens[pair.story.wordings[-1].token].lower == tokens[m.token].lower else 0.0
