@@ -12,6 +12,7 @@ from dateline.events.grouping.clauses import KILLING, goes_before, one_clause, s
 from dateline.events.grouping.clauses.retold import (
     hurt_there,
     in_another,
+    is_of_verb,
     killed_by,
     known_by_victim,
     renames,
@@ -243,7 +244,8 @@ def apart_by_form(pair: Pair) -> float:
     another = words(LEXICON, "realis", "another")
     told = [page.tokens[c].lower for c in page.children[m.token]]
     if m.trigger.is_noun and any(w in another or (w[:1].isdigit() and w.endswith(ORDINALS)) for w in told):
-        return 1.5 if m.definite and pair.focus and not pair.main and _is_ordinal(pair) else -4.0
+        same = m.definite and pair.focus and not pair.main and _is_ordinal(pair)
+        return 1.5 if same or is_of_verb(pair) else -4.0
     if _is_second(pair):
         return -2.0
     if _names_victim(pair):

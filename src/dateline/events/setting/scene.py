@@ -243,4 +243,6 @@ def _is_where(telling: Telling, place: Found[Place]) -> bool:
     while page.tokens[at].dep in ("appos", "conj", "flat") and page.tokens[at].head != at:
         at = page.tokens[at].head
     token, above = page.tokens[at], page.tokens[page.tokens[at].head]
-    return token.dep == "pobj" and above.lower in words(LEXICON, "scenes", "at")
+    before = page.tokens[max(0, place.start - 3) : place.start]
+    home = [t.lower for t in before[1:]] == [",", "of"] and before[0].pos == "NUM"  # "Ana Sorel, 27, of Basra"
+    return not home and token.dep == "pobj" and above.lower in words(LEXICON, "scenes", "at")

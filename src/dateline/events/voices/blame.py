@@ -67,6 +67,8 @@ def _violent(kind: str) -> frozenset[str]:
 def is_other_charge(page: Page, saying: Found[Saying]) -> bool:
     """Whether somebody is accused of what is no attack: "accused it of taking bribes" blames it for nothing."""
     cue = page.tokens[saying.value.cue]
+    if saying.value.attribution.stance is Stance.ACCUSES and page.child(cue.i, "dobj") in _nobodies(page, cue.i):
+        return True  # "blaming no one"
     with_what = {"accuse": "of", "blame": "for", "suspect": "of"}.get(cue.lemma)
     if with_what is None or saying.value.attribution.stance not in (Stance.ACCUSES, Stance.SUSPECTS):
         return False
@@ -80,6 +82,10 @@ def is_other_charge(page: Page, saying: Found[Saying]) -> bool:
         return False  # "accused them of “spitting on the truce”": a figure of speech for what was told
     said = page.tokens[slice(*page.edges[deed])]
     return not any({t.lemma, t.lower} & _violent("verbs" if t.pos == "VERB" else "nouns") for t in said)
+
+
+def _nobodies(page: Page, cue: int) -> list[int]:
+    return [c for c in page.children[cue] if page.tokens[c].lower in ("one", "nobody", "none", "anyone", "anybody")]
 
 
 def is_of_the_past(page: Page, saying: Found[Saying]) -> bool:

@@ -123,7 +123,9 @@ def _both(page: Page, saying: Found[Saying], told: Sequence[Telling], plain: lis
     ):
         return plain
     before = sorted(
-        (min(m.token for m in t.story.wordings), n) for n, t in enumerate(told) if t.event.kind not in BLAMELESS
+        (min(m.token for m in t.story.wordings), n)
+        for n, t in enumerate(told)
+        if t.event.kind not in (*BLAMELESS, Kind.SEIZURE)
     )
     two = [told[n] for i, n in before if i < first][-2:]
     return two if len(two) == 2 and plain[0] in two else plain

@@ -60,7 +60,7 @@ def locates(page: Page, index: Index, place: Found[Place], near: Gathered, event
         or _is_group(index, place, page.head_of(place.start, place.end))
     ):
         return False
-    if _is_shouted(page, place, near) or _is_of_teller(page, index, place, events):
+    if _is_shouted(page, place, near) or _is_of_teller(page, index, place, events) or _is_home(page, place):
         return False
     if token.dep == "pobj" and above.lower in ELSEWHERE:
         return _besieged(place.value, near, above.lower)
@@ -74,6 +74,12 @@ def locates(page: Page, index: Index, place: Found[Place], near: Gathered, event
     if token.dep in ("nsubj", "agent"):
         return False
     return not coarse or token.dep not in ("dobj", "attr")
+
+
+def _is_home(page: Page, place: Found[Place]) -> bool:
+    """Whether somebody is of the place: "Ana Sorel, 27, of Orsa"."""
+    before = page.tokens[max(0, place.start - 3) : place.start]
+    return [t.lower for t in before[1:]] == [",", "of"] and before[0].pos == "NUM"
 
 
 def _is_aside(page: Page, at: int, near: Gathered, events: set[int]) -> bool:

@@ -77,6 +77,14 @@ def known_by_victim(pair: Pair) -> bool:
     return any(t.value.people and t.value.predicate in told for t in m.tolls)
 
 
+def is_of_verb(pair: Pair) -> bool:
+    """Whether a noun only ranks what its verb tells: "rockets slammed into the camp in the second attack this week"."""
+    token, tokens = pair.page.tokens[pair.wording.token], pair.page.tokens
+    inside = token.dep == "pobj" and tokens[token.head].lower == "in"
+    verb = tokens[token.head].head
+    return inside and any(o.token == verb and not o.trigger.is_noun for o in pair.story.wordings)
+
+
 def hurt_there(pair: Pair) -> bool:
     """Whether people were hurt at a thing that the event was told with: "the number killed at the checkpoint"."""
     page, tokens = pair.page, pair.page.tokens
