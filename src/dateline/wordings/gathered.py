@@ -100,14 +100,14 @@ def hurting(page: Page, at: int, mentions: Sequence[Gathered]) -> Sequence[Gathe
 
 
 def _is_answered(page: Page, at: int, m: Gathered) -> bool:
-    """Whether an event is told as what another answers or comes after; words under its own are still said of it.
+    """Whether an event is told as what another answers; words under its own are still said of it.
 
     "Orsa responded to that strike by shelling the camp; nobody was killed": nobody in the shelling.
     """
     token = page.tokens[m.token]
-    answered = (
-        token.dep == "pobj" and m.definite and page.tokens[token.head].lower in ("to", "for", "after", "following")
-    )
+    above = page.tokens[page.tokens[token.head].head]
+    answered = token.dep == "pobj" and m.definite and page.tokens[token.head].lower == "to"
+    answered = answered and above.lemma in words(LEXICON, "verbs", "answers")
     if m.trigger.rule == HIT_BACK:
         return at < m.token
     return answered and m.token not in page.ancestors(at)

@@ -69,7 +69,8 @@ def counted_from(page: Page, m: Wording) -> bool:
     path = (m.token, *page.ancestors(m.token))
     first = page.sentences[page.tokens[m.token].sentence][0]
     for i in range(first + 1, m.token):
-        after = page.tokens[i].lower == "after" and page.tokens[i - 1].lemma in UNITS
+        before = page.tokens[i - 1].lemma
+        after = page.tokens[i].lower == "after" and (before in UNITS or before in words(LEXICON, "realis", "coming"))
         if after and (i in path or page.tokens[i].head in path):
             above = page.tokens[i].head if i in path else page.tokens[page.tokens[i].head].head
             return above not in path[:1] and page.tokens[above].lemma in words(LEXICON, "realis", "coming")

@@ -69,7 +69,11 @@ class Story:
         # Houses burn in an attack on a village.
         burnt = set(specific) == {Kind.ARSON} and Kind.ATTACK in kinds
         specific = [Kind.ATTACK] if burnt else [k for k in specific if k is not Kind.ARSON] or specific
-        for strong, weak in ((Kind.ARMED_CLASH, Kind.ARMED_ASSAULT), (Kind.SUICIDE_BOMBING, Kind.BOMBING)):
+        pairs: tuple[tuple[Kind, Kind], ...]
+        pairs = ((Kind.ARMED_CLASH, Kind.ARMED_ASSAULT), (Kind.SUICIDE_BOMBING, Kind.BOMBING))
+        if specific[0] is Kind.AIR_STRIKE:  # "the raids", told of air strikes
+            pairs = (*pairs, (Kind.AIR_STRIKE, Kind.RAID))
+        for strong, weak in pairs:
             if strong in specific:
                 specific = [k for k in specific if k is not weak]
         return max(specific, key=lambda k: (specific.count(k), -specific.index(k)))

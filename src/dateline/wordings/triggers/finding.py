@@ -111,8 +111,9 @@ def _words(page: Page, index: Index) -> Iterator[Trigger]:
         elif token.pos == "VERB":
             rules, is_noun = verbs.get(token.lemma), False
             nominal = token.dep in ("nsubj", "nsubjpass", "pobj") or rules is None
-            if nominal and token.tag == "VBG" and page.child(token.i, "dobj") is None and token.lower in nouns:
-                rules, is_noun = nouns.get(token.lower), True
+            if nominal and token.tag in ("VBG", "VBZ") and page.child(token.i, "dobj") is None:
+                noun = token.lower if token.tag == "VBG" else token.lower.removesuffix("s")  # "airstrikes" for a verb
+                rules, is_noun = (nouns[noun], True) if noun in nouns else (rules, False)
         else:
             continue
         if token.lower == "shot" and token.pos == "NOUN" and _after(page, token.i) == "dead":
