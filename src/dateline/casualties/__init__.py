@@ -171,6 +171,10 @@ def _at(scene: Scene, at: int) -> list[Reading]:
     if lower in words("lives", "words"):
         return _kept(verbs.read_lives(scene, at) or (idioms.read(scene, at) if lower == "lives" else None))
     harm = verbs.verbs().get(lower, (None,))[0] or statements.adjectives().get(lower)
+    plural = _counted_noun(lower)
+    put = None if plural is None else figures.number_of(scene, at, plural)
+    if put is not None and put.rule == asked.PUT:
+        return [put]
     if harm is not None:
         counted = figures.number_of(scene, at, harm) or statements.spared(scene, at, harm)
         if counted is not None:
@@ -185,6 +189,12 @@ def _at(scene: Scene, at: int) -> list[Reading]:
     if not readings and lower in words("hospital", "places"):
         readings = _kept(statements.in_hospital(scene, at))
     return readings or _kept(_in_set_phrase(scene, at, lower))
+
+
+def _counted_noun(lower: str) -> Harm | None:
+    """The one harm that a plural such as "deaths" tells: "put the number of deaths at seven"."""
+    harms = statements.nouns().get(lower, ())
+    return harms[0] if lower.endswith("s") and lower in words("nouns", "countable") and len(harms) == 1 else None
 
 
 def _in_set_phrase(scene: Scene, at: int, lower: str) -> Reading | None:

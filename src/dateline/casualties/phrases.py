@@ -225,6 +225,8 @@ def _counted(page: Page, sighted: Sighted, count: Found[Count], at: int, stop: i
         return replace(_person(sighted, named), start=at)
     if noun is None or noun < count.end:
         end = _rest(page, count.end, stop)
+        if page.tokens[end - 1].lower == "own":
+            return Phrase(at, end, end - 2, end, end - 1, count)
         return Phrase(at, end, end, end, None, count)
     if not _is_people(page, noun) and not _unknown_plural(page, noun):
         return None
@@ -241,6 +243,8 @@ def _rest(page: Page, end: int, stop: int) -> int:
     if said[:1] == ["more"] and said[1:2] != ["than"]:
         return end + 1
     harmed = words("adjectives", "wounded") | words("adjectives", "killed") | {"hurt", "victims"}
+    if said[:1] == ["of"] and said[1:] in (["its", "own"], ["their", "own"], ["our", "own"]):
+        return end + 3
     of = said[:1] == ["of"] and said[1:2] in (["the"], ["those"])
     if of and end + 3 < stop and said[-1].endswith("ly") and page.tokens[end + 3].lower in harmed:
         return end + 4  # "four of the critically injured"

@@ -73,6 +73,7 @@ def _meant(page: Page, sighted: Sighted, first: int, i: int) -> Phrase | None:
     many = page.tokens[i].lower in ("them", "both")
     doer = page.child(page.tokens[i].head, "nsubj")
     told = [p for p in phrases(page, sighted, before, i) if p.head is not None and p.head != doer]
+    told = [p for p in told if p.head is None or page.tokens[p.head].lower != "own"]
     if page.tokens[i].lower == "both":
         told = [p for p in told if p.count is not None and p.count.value.estimate.low == 2]
     told = [p for p in told if (_is_many(p) if many else is_singular(page, p) and not _is_other(page, p, i))]

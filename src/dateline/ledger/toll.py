@@ -31,6 +31,7 @@ from dateline.ledger.accounts import (
     shares,
     survivors,
 )
+from dateline.ledger.accounts.callings import called
 from dateline.ledger.records import Casualties, Told
 from dateline.model.actor import Group, Harm, Status, Toll
 from dateline.model.claim import Claim, NamedCasualty
@@ -158,11 +159,10 @@ def _folded(parts: TollClaims, totals: TollClaims) -> Told[Estimate] | None:
     whole = tuple(c for c in totals if c not in low)
     rivals = tuple(c for c in low if _is_rival(c, parts))
     if whole or rivals:
-        one = (
-            len(_groups(parts)) == 1
-            and not _are_persons(parts)
-            and any(_is_rival(c, parts) or _is_within(c, summed) for c in whole)
-        )
+        same = len(_groups(parts)) == 1 and any(_is_rival(c, parts) or _is_within(c, summed) for c in whole)
+        # "Three patients and a nurse died, the director said; the council put the number of deaths at seven."
+        put = any(c.evidence[0].rule in ANOTHER for c in whole) and len({c.attribution.speaker for c in parts}) == 1
+        one = (same or put) and not _are_persons(parts)
         base = parts if summed is not None and (one or not whole) else ()
         told = [_account(c) for c in (*whole, *rivals)]
         if summed is not None and base:
@@ -238,15 +238,18 @@ def _is_rival(total: Claim[Toll], parts: TollClaims) -> bool:
     return speaker is not None and speaker not in {c.attribution.speaker for c in parts}
 
 
-def casualties(said: TollClaims) -> tuple[Casualties, ...]:
+def casualties(said: TollClaims, named: tuple[Claim[NamedCasualty], ...] = ()) -> tuple[Casualties, ...]:
     """Return the lines of a toll that tell of casualties, in their order.
+
+    Who is told by name and by a trade or rank ("Tom Ruhl, a taxi driver") is a line under these; the record names him.
 
     People called up by name who are among a number told have none of their own; the record names them (`people`).
     Neither have the shares that several places have in one number, nor who died of those told to be hurt.
     """
     among = [c for c in said if c.evidence[0].rule == LATER]
     among += [c for harm in Harm for c in _told_again(tuple(o for o in said if o.value.harm is harm))]
-    return _lines(tuple(c for c in said if not _is_taken(c) and not any(c is o for o in among)), said)
+    lines = _lines(tuple(c for c in said if not _is_taken(c) and not any(c is o for o in among)), said)
+    return tuple(called(line, named) for line in lines)
 
 
 def taken(said: TollClaims) -> tuple[Casualties, ...]:
@@ -273,7 +276,7 @@ def _lines(rows: TollClaims, said: TollClaims) -> tuple[Casualties, ...]:
     lines: list[tuple[Toll, list[Claim[Toll]]]] = []
     for claim in rows:
         toll = _of_whom(claim, said)
-        if toll.group is None:
+        if toll.group is None or name_of(toll.group).endswith(" own"):
             continue
         same = next((cs for t, cs in lines if t.harm is toll.harm and same_line(t, toll)), None)
         if same is None:

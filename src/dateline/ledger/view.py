@@ -123,7 +123,8 @@ def record(event: Event, claims: Said[Any], policy: Policy) -> EventRecord:
         missing=harmed(Harm.MISSING),
         captured=harmed(Harm.CAPTURED),
         casualties=casualties(
-            tuple(c for c in tolls if c not in hurt or c in living or not _is_among(c, dead)) + _parts(told, tolls)
+            tuple(c for c in tolls if c not in hurt or c in living or not _is_among(c, dead)) + _parts(told, tolls),
+            named,
         ),
         taken=taken(tolls),
         people=_people(named, hurt=bool(hurt_left and hurt_left.value.high != 0), killed=gone),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.lexicon import data
 from dateline.lexicon.known import demonyms, groups, states
+from dateline.lexicon.persons import is_trade, singulars
 from dateline.lexicon.phrases import Stream
 from dateline.model.actor import Person
 from dateline.model.page import Page
@@ -109,7 +110,14 @@ def _apposition_after(page: Page, mention: Mention) -> str | None:
         (i for i in range(at, end) if tokens[i].lower in ("of", "for", "at", "in", "on", "to", "with", "who", "from")),
         end,
     )
-    return page.text(at, end) if cut > at and tokens[cut - 1].lower in heads else None
+    trade = cut > at and (tokens[cut - 1].lower in heads or _is_trade(page, mention.end, cut - 1))
+    return page.text(at, end) if trade else None
+
+
+def _is_trade(page: Page, start: int, noun: int) -> bool:
+    """Whether ", a taxi driver" or ", 41, a net-mender" after a name ends in a noun for one person."""
+    article = any(page.tokens[i].lower in ("a", "an") for i in range(start, noun))
+    return article and (page.tokens[noun].lower in singulars() or is_trade(page.tokens[noun].lower))
 
 
 def _apposition_before(page: Page, mention: Mention) -> str | None:

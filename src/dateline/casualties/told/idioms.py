@@ -7,7 +7,7 @@ from dateline.casualties.phrases import Phrase, words
 from dateline.casualties.scene import HAVE, Reading, Scene, is_hypothetical, is_negated, is_passive
 from dateline.casualties.told.verbs import is_natural
 from dateline.lexicon import rule
-from dateline.lexicon.persons import status_of
+from dateline.lexicon.persons import nouns, status_of
 from dateline.model.actor import Harm, Status
 from dateline.model.estimate import Estimate
 from dateline.model.found import Count, Found
@@ -186,6 +186,7 @@ def passed_away(scene: Scene, at: int) -> Reading | None:
     yes=[
         ["The rebels admitted the loss of five fighters.", {"toll.harm": "killed", "toll.estimate.best": 5}],
         ["The army admitted the loss of two of its own.", {"toll.harm": "killed", "toll.estimate.best": 2}],
+        ["The rebels lost three of their own men.", {"toll.harm": "killed", "toll.estimate.best": 3}],
         ["The army lost seven soldiers in Marn.", {"toll.harm": "killed", "toll.estimate.best": 7}],
         ["We lost six men in Marn and five are hurt.", {"toll.harm": "killed", "toll.estimate.best": 6}],
     ],
@@ -193,6 +194,7 @@ def passed_away(scene: Scene, at: int) -> Reading | None:
         "The navy mourned the loss of two ships.",
         "He feared the loss of his seat.",
         "The army lost seven trucks.",
+        "The army lost seven of its own trucks.",
         "The party lost two members.",
         "The army lost touch with two soldiers.",
     ],
@@ -204,12 +206,17 @@ def loss(scene: Scene, at: int) -> Reading | None:
     if index is None or scene.phrases[index].count is None or is_negated(scene, at):
         return None
     who = scene.phrases[index]
-    own = [scene.lower(i) for i in range(who.end, who.end + 3)] in (["of", "its", "own"], ["of", "their", "own"])
+    own = "own" in (scene.lower(i) for i in range(who.core, who.end))
     ours = who.head is not None and scene.lower(who.head) == "men" and scene.lower(at - 1) == "we"
-    if not (own and who.head is None or ours or _is_fighting(scene, who) or not lost and who.head is not None):
+    if not (own and _are_men(scene, who) or ours or _is_fighting(scene, who) or not lost and who.head is not None):
         return None
     run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
     return Reading(Harm.KILLED, at, tuple(run), "casualties.loss", joints)
+
+
+def _are_men(scene: Scene, who: Phrase) -> bool:
+    """Whether "two of its own" or "three of its own men" are people, and not trucks."""
+    return who.head is not None and (scene.lower(who.head) == "own" or scene.lower(who.head) in nouns())
 
 
 @rule(

@@ -132,7 +132,7 @@ def same_people(one: TollClaim, other: TollClaim) -> bool:
     a, b = one.value.group, other.value.group
     if a is None or b is None or one.evidence == other.evidence:
         return a == b or (a is not None and b is not None and name_of(a) == name_of(b)) or _sides(one, other)
-    if in_one_breath(one, other):
+    if in_one_breath(one, other) or _is_own_side(one) != _is_own_side(other):
         return False
     if is_besides(one) and (is_besides(other) or is_additional(other)) and compatible(a, b):
         return is_besides(other) or one.value.estimate.low == other.value.estimate.low
@@ -145,6 +145,11 @@ def same_people(one: TollClaim, other: TollClaim) -> bool:
     if not compatible(a, b):
         return False
     return one.attribution.speaker != other.attribution.speaker or (is_general(a) and is_general(b))
+
+
+def _is_own_side(claim: TollClaim) -> bool:
+    """Whether these are told as the losses of whoever fought: "two of its own", "three of their own men"."""
+    return " own " in f" {name_of(claim.value.group)} "
 
 
 def _are_the_same_others(one: TollClaim, other: TollClaim) -> bool:
@@ -241,7 +246,7 @@ def _is_apart(part: TollClaim, whole: TollClaim) -> bool:
     """Whether a number cannot hold another: the doer's own death, a man among women, "three more" told after it."""
     if is_doer(part) and is_one(part) and whole.evidence[0].rule not in DEAD:
         return True
-    if are_opposite(part, whole):
+    if are_opposite(part, whole) or _is_own_side(part) != _is_own_side(whole):
         return True
     return is_additional(whole) and part.evidence[0].span < whole.evidence[0].span and not is_additional(part)
 

@@ -80,8 +80,12 @@ def question(scene: Scene) -> Question | None:
     return None
 
 
+PUT = "casualties.put_at"
+"""Rule of a figure that somebody sets against the one told before."""
+
+
 @rule(
-    "casualties.put_at",
+    PUT,
     yes=[
         [
             "A raid on Orsa hit a camp. The militia said five of its fighters had been killed. Officials put the figure"
@@ -92,6 +96,8 @@ def question(scene: Scene) -> Question | None:
             "The clinic said seven men were hurt in Orsa. The mayor puts the total at twelve.",
             {"toll.estimate.best": 12},
         ],
+        ["He put the number of dead at 30.", {"toll.estimate.best": 30}],
+        ["Three nurses died; the council put the number of deaths at seven.", {"toll.estimate.best": 7}],
         ["The ministry put the toll at 40.", {"toll.estimate.best": 40, "toll.harm": "killed"}],
         ["Nine villagers were killed in the raid; elders put the count at 13.", {"toll.estimate.best": 13}],
     ],
@@ -114,7 +120,7 @@ def put_at(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | None:
     phrase, people = scene.phrases[index], last.run[0]
     if phrase.head is None and people.head is not None and not people.people:
         phrase = replace(phrase, core=people.core, name_end=people.name_end, head=people.head)
-    return Reading(last.harm, at, (phrase,), "casualties.put_at")
+    return Reading(last.harm, at, (phrase,), PUT)
 
 
 def _harm(scene: Scene, start: int) -> Harm | None:

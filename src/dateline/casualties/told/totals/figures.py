@@ -74,7 +74,7 @@ def _changes(scene: Scene, start: int, end: int) -> bool:
             "The number of people wounded in the attack has risen to 14.",
             {"toll.estimate.best": 14, "revises": True, "toll.group.name": "people"},
         ],
-        ["He put the number of dead at 30.", {"toll.estimate.best": 30}],
+        ["The number of dead stands at 30.", {"toll.estimate.best": 30}],
         ["The number of nurses killed in Orsa has exceeded 340.", {"toll.estimate.low": 341}],
         ["The number of wounded there has been put up to 12.", {"toll.estimate.best": 12, "toll.harm": "wounded"}],
     ],
@@ -96,7 +96,14 @@ def number_of(scene: Scene, at: int, harm: Harm) -> Reading | None:
     brought = figure.start < at  # "brings to 21 the number of soldiers killed": all told before are among them
     changed = _changes(scene, at, figure.start)
     over = not brought and replaces(scene, at, figure.start)
-    return Reading(harm, at, (figure,), "casualties.number_of", revises=brought or changed, replaces=over)
+    revises = brought or changed
+    told = "casualties.put_at" if not revises and _is_put(scene, at, figure.start) else "casualties.number_of"
+    return Reading(harm, at, (figure,), told, revises=revises, replaces=over)
+
+
+def _is_put(scene: Scene, at: int, figure: int) -> bool:
+    """Whether somebody puts a number at a figure of his own, against others: "the council put the deaths at seven"."""
+    return scene.lower(figure - 1) == "at" and any(scene.lower(i) in ("put", "puts") for i in range(at - 5, at))
 
 
 @rule(
