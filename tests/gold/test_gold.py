@@ -42,8 +42,9 @@ FLOORS |= {
     "mesa": {"ALL": 0.70, "events": 0.86, "kind": 0.83, "when": 0.78, "killed": 0.53, "claims": 0.56},
     "fjord": {"ALL": 0.64, "events": 0.79, "when": 0.72},
     "plains": {"ALL": 0.66},
+    "steppe": {"ALL": 0.64},
 }
-"""Harder sets of which the rules know less; of the last one nobody has sorted the errors."""
+"""Harder sets of which the rules know less; of the last two nobody has sorted the errors."""
 DISTRACTORS = {"frontier": "frontier-11", "world": "world-12"}
 """Reports in the words of war in which nothing of the kind happens."""
 SETS = pytest.mark.parametrize("name", FLOORS)

@@ -25,6 +25,7 @@ FILES = {
     "mesa": "mesa/gold.json",
     "fjord": "fjord/gold.json",
     "plains": "plains/gold.json",
+    "steppe": "steppe/gold.json",
     "seed": "gold/seed/taji.gold.json",
     "taji-reports": "gold/taji-reports/dev/gold.json",
 }
@@ -46,6 +47,7 @@ WHERE = {
     "mesa": _OWN,
     "fjord": _OWN,
     "plains": _OWN,
+    "steppe": _OWN,
     "seed": _TAJI,
     "taji-reports": _TAJI,
 }

@@ -9,7 +9,7 @@ import typer
 
 from dateline.cli.bench.sheet import Day, Gold, Scores, Write, publish, read_reports, say, soundness
 
-RECORDS = ("frontier", "world", "coast", "desk", "mesa", "fjord", "plains", "seed", "taji-reports")
+RECORDS = ("frontier", "world", "coast", "desk", "mesa", "fjord", "plains", "steppe", "seed", "taji-reports")
 """Sets of gold records, the project's own first."""
 Every = Annotated[int, typer.Option("--every", min=1, help="Read only each so-manieth report.")]
 
