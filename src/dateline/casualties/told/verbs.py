@@ -323,12 +323,8 @@ def read_lives(scene: Scene, at: int) -> Reading | None:
     return Reading(Harm.KILLED, at, tuple(run), "casualties.object", joints)
 
 
-def _tail(scene: Scene, verb: int) -> str:
-    return " ".join(scene.lower(i) for i in range(verb + 1, min(verb + 3, scene.stop)))
-
-
 def _is_fatal(scene: Scene, verb: int) -> bool:
-    tail = _tail(scene, verb)
+    tail = " ".join(scene.lower(i) for i in range(verb + 1, min(verb + 3, scene.stop)))
     if scene.lower(verb - 1) in ("fatally", "mortally"):
         return True
     gunned = tail.startswith("down") and scene.page.tokens[verb].lemma in ("gun", "mow", "cut")
@@ -360,8 +356,8 @@ def to_death(scene: Scene, verb: int) -> Reading | None:
     while scene.lower(at) in ("dead", "deceased", "to", "death", "down", "and", "killed"):
         at += 1
     index = scene.begins(at)
-    if index is None and (opened := scene.begins(verb + 1)) is not None and scene.phrases[opened].people:
-        index = opened  # "shot dead Tom Ruhl": the phrase takes the adjective in
+    if index is None and any(p.start == verb + 1 and p.people for p in scene.phrases):  # "shot dead Tom Ruhl"
+        index = scene.begins(verb + 1)
     if index is not None and not is_passive(scene, verb):
         run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
     else:

@@ -11,6 +11,8 @@ from dateline.model.actor import Group, Person, Status
 from dateline.model.claim import Claim, NamedCasualty
 
 Named = tuple[Claim[NamedCasualty], ...]
+TRADES = (Status.CIVILIAN, Status.POLICE)
+"""Of whom the trade says more than the name; generals and heads of forces are known by name."""
 PAST = ("former", "earlier", "previous", "retired", "ex-", "one-time", "onetime", "then")
 """How what somebody was before begins."""
 
@@ -25,11 +27,10 @@ def called(line: Casualties, named: Named) -> Casualties:
         return line
     own = (c.value.person for c in named if name_of(Group(c.value.person.name)) == name_of(line.group))
     said = next((words for person in own if (words := _calling(person)) is not None), None)
-    if said is None:
+    status = Status.UNCLEAR if said is None else status_of(said.split())
+    if said is None or status not in TRADES:
         return line
-    status = status_of(said.split())
-    known = line.group.status if status is Status.UNCLEAR else status
-    return replace(line, group=replace(line.group, name=said, status=known))
+    return replace(line, group=replace(line.group, name=said, status=status))
 
 
 def _calling(person: Person) -> str | None:
