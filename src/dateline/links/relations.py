@@ -180,8 +180,9 @@ def _within(page: Page, token: int, words: list[int]) -> bool:
     """Whether a token hangs below the linking words ("in retaliation for THE RAID")."""
     roots = {w if page.tokens[w].dep != "mark" else page.tokens[w].head for w in words}
     path = (token, *page.ancestors(token))
-    means = any(page.tokens[a].lower in ("by", "with") and page.tokens[a].head in roots for a in path)
-    return token > words[-1] and not means and any(a in roots for a in path)  # "responded to the raid by shelling"
+    between = (a for a in path if a not in words)  # "prompted by the raid", but "responded to the raid by shelling"
+    means = any(page.tokens[a].lower in ("by", "with") and page.tokens[a].head in roots for a in between)
+    return token > words[-1] and not means and any(a in roots for a in path)
 
 
 def _earlier(

@@ -12,6 +12,12 @@ from dateline.model.page import Page
 from dateline.model.wording import Trigger
 
 LEXICON = "en/events.toml"
+NTH = re.compile(r"\d+(?:st|nd|rd|th)")
+"""A rank in figures: "the 22nd attack"."""
+NAMING = frozenset(("call", "describe", "brand", "label", "term", "denounce"))
+"""Verbs that give a thing told another name."""
+TAKEN_UP = frozenset(("what", "it", "this", "that", "which"))
+"""Words that take up a thing told, which is then called something."""
 QUOTES = {"'", '"', "‘", "’", "“", "”", "``", "''"}
 NOBODY = {"no", "none", "nobody", "neither", "nothing"}
 NUMBERED = {
@@ -233,7 +239,7 @@ def _is_in_series(page: Page, i: int) -> bool:
 
 def _is_only_thought(page: Page, i: int, inside: set[str]) -> bool:
     """Whether no event is told: "fears of new attacks", which no verb says were made; "an attack of this kind"."""
-    undone = bool(inside & words(LEXICON, "realis", "undone_unless_done")) and not _is_done(page, i)
+    undone = bool(inside & words(LEXICON, "realis", "unless_done")) and not _is_done(page, i)
     return undone or _is_of_a_kind(page, i)
 
 
@@ -247,10 +253,12 @@ def _is_of_a_kind(page: Page, i: int) -> bool:
 
 
 def _is_done(page: Page, i: int) -> bool:
-    """Whether a verb of the past says that it was done: "launched retaliatory strikes", "a new raid killed two"."""
+    """Whether a verb of the past says that it was done: "launched retaliatory strikes", "two died in a new raid"."""
     token, verb = page.tokens[i], page.tokens[page.tokens[i].head]
+    inside = token.dep == "pobj" and verb.lower in ("in", "during")
+    verb = page.tokens[verb.head] if inside else verb
     carried = verb.lemma in words(LEXICON, "verbs", "carriers") and token.dep in ("dobj", "nsubjpass", "obj")
-    harms = verb.lemma in words(LEXICON, "realis", "harming") and token.dep == "nsubj"
+    harms = verb.lemma in words(LEXICON, "realis", "harming") and (inside or token.dep == "nsubj")
     return (carried or harms) and verb.tag in ("VBD", "VBN", "VBG")
 
 
@@ -314,12 +322,6 @@ def _is_general(page: Page, verb: int) -> bool:
     return token.tag in ("VBP", "VBZ") and token.lemma in ("be", "have", "remain", "become") and not auxiliaries
 
 
-NTH = re.compile(r"\d+(?:st|nd|rd|th)")
-NAMING = frozenset(("call", "describe", "brand", "label", "term", "denounce"))
-TAKEN_UP = frozenset(("what", "it", "this", "that", "which"))
-"""Words that take up a thing told, which is then called something."""
-
-
 def is_definite(page: Page, trigger: Trigger) -> bool:
     """Whether the wording takes up something known: "the attack", "that barrage", "Wednesday's attack"."""
     for c in page.children[trigger.token]:
@@ -335,4 +337,4 @@ def _is_called(page: Page, token: int) -> bool:
     """Whether a word is what somebody called a thing told: "condemned what they called a terrorist attack"."""
     verb = page.tokens[token].head
     called = page.tokens[token].dep in ("oprd", "dobj", "attr") and page.tokens[verb].lemma in NAMING
-    return called and any(page.tokens[c].lower in TAKEN_UP for c in page.children[verb] if c < verb or c < token)
+    return called and any(page.tokens[c].lower in TAKEN_UP for c in page.children[verb] if c < token)

@@ -62,3 +62,20 @@ def test_whoever_armed_the_attackers_is_blamed_but_did_not_attack():
     ).extraction
     assert any(c.attribution.stance is Stance.ACCUSES for c in reading.claims)
     assert not any(c.slot.name == "perpetrator" and "Iran" in c.value.actor.name for c in reading.claims)
+
+
+@pytest.mark.parametrize(
+    ("whom", "blames"),
+    [("one of the officers of the killing", True), ("no one of the killing", False), ("nobody of the killing", False)],
+)
+def test_no_one_is_nobody_and_one_of_them_is_somebody(whom, blames):
+    found = said(f"Gunmen killed nine villagers in Orsa on Monday. The mayor accused {whom}.")
+    assert (Stance.ACCUSES in {stance for _, _, stance, _ in found}) == blames
+
+
+def test_an_event_that_only_dates_another_is_not_spoken_of():
+    text = (
+        "A raid killed four guards in Orsa on Monday.\n\nHours after the raid, jets bombed a camp near Marn, {} said."
+    )
+    about = {event for speaker, _, _, event in said(text.format("the governor")) if speaker == "governor"}
+    assert about == {"bombed"}

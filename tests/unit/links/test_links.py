@@ -15,6 +15,14 @@ LINKS = {
         "Jets bombed a camp on Monday in response to the ambush that killed four guards on Sunday.",
         ("bombed", "response", "ambush"),
     ),
+    "prompted by": (
+        "The strike on Dunmore on Sunday was prompted by the raid that killed nine villagers in Orsa on Saturday.",
+        ("strike", "response", "raid"),
+    ),
+    "responded to, by": (
+        "A strike killed four guards on Saturday. The rebels responded to that strike by shelling a village on Monday.",
+        ("shelling", "response", "strike"),
+    ),
     "in response": (
         "An ambush killed four guards on Sunday. In response, jets bombed a camp on Monday.",
         ("bombed", "response", "ambush"),

@@ -23,6 +23,11 @@ OWNERS = (ActorKind.GROUP, ActorKind.STATE, ActorKind.FORCE, ActorKind.COALITION
 
 
 def target(telling: Telling, head: int) -> Found[Target]:
+    """Return what was hit, by its name or its words, with its number and whose it is.
+
+    Args:
+        head: the noun for it, or the last token of its name.
+    """
     page, index = telling.page, telling.index
     name = ship(index, head) or called(telling, head)
     if name is not None:

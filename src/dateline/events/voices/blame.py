@@ -67,7 +67,7 @@ def _violent(kind: str) -> frozenset[str]:
 def is_other_charge(page: Page, saying: Found[Saying]) -> bool:
     """Whether somebody is accused of what is no attack: "accused it of taking bribes" blames it for nothing."""
     cue = page.tokens[saying.value.cue]
-    if saying.value.attribution.stance is Stance.ACCUSES and page.child(cue.i, "dobj") in _nobodies(page, cue.i):
+    if saying.value.attribution.stance is Stance.ACCUSES and _is_nobody(page, page.child(cue.i, "dobj")):
         return True  # "blaming no one"
     with_what = {"accuse": "of", "blame": "for", "suspect": "of"}.get(cue.lemma)
     if with_what is None or saying.value.attribution.stance not in (Stance.ACCUSES, Stance.SUSPECTS):
@@ -84,8 +84,12 @@ def is_other_charge(page: Page, saying: Found[Saying]) -> bool:
     return not any({t.lemma, t.lower} & _violent("verbs" if t.pos == "VERB" else "nouns") for t in said)
 
 
-def _nobodies(page: Page, cue: int) -> list[int]:
-    return [c for c in page.children[cue] if page.tokens[c].lower in ("one", "nobody", "none", "anyone", "anybody")]
+def _is_nobody(page: Page, blamed: int | None) -> bool:
+    """Whether nobody is blamed: "no one", "nobody", "did not blame anyone"; "one of the officers" is somebody."""
+    if blamed is None:
+        return False
+    none = any(page.tokens[c].lower == "no" for c in page.children[blamed])
+    return page.tokens[blamed].lower in ("nobody", "none", "anyone", "anybody") or none
 
 
 def is_of_the_past(page: Page, saying: Found[Saying]) -> bool:

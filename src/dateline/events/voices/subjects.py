@@ -145,6 +145,7 @@ def _open_first(told: list[Telling]) -> list[Telling]:
 
 
 def has_doer(told: Telling) -> bool:
+    """Return whether the words of an event themselves say who did it."""
     agents = (m.trigger.frame.agent for m in told.story.wordings)
     acted = any(a is not None and a in told.index.actors for a in agents)  # "days after soldiers killed five"
     return acted or any(doer_keys(told.page, told.index, m) for m in told.story.wordings)
