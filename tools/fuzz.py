@@ -5,8 +5,8 @@
     python tools/fuzz.py sources -runs=100000 out/corpus
     python tools/fuzz.py reading -runs=10000
 
-Options and folders after the first word are libFuzzer's. It starts from the dirty corpus (`tools/dirty.py`), and the last
-line tells how many inputs held. An input that breaks a promise is written as a file beside, and belongs into the tests
+Options and folders after the first word are libFuzzer's. It starts from the dirty corpus (`tools/dirty.py`), and the
+last line tells how many inputs held. An input that breaks a promise is written as a file beside, and belongs into the tests
 as a case of its own.
 """
 
@@ -32,8 +32,8 @@ with atheris.instrument_imports(include=["dateline"]):
 from dirty import cases
 
 ENDINGS = (
-    ".txt", ".html", ".htm", ".xml", ".rss", ".json", ".jsonl", ".csv", ".eml", ".rtf", ".docx", ".pdf", ".zip", ".warc",
-    ".warc.gz", ".gz", "",
+    ".txt", ".html", ".htm", ".xml", ".rss", ".json", ".jsonl", ".csv", ".eml", ".rtf", ".docx", ".pdf", ".zip",
+    ".warc", ".warc.gz", ".gz", "",
 )  # fmt: skip
 FOLDER = Path(tempfile.mkdtemp(prefix="dateline-fuzz-"))
 LONGEST = 20_000
@@ -121,7 +121,7 @@ def main(target: str, options: list[str]) -> None:
         (corpus / f"{number:04}").write_bytes(seed)
     atexit.register(lambda: print(f"{target}:", ", ".join(f"{n:,} {what}" for what, n in held.items()), "held"))
     folders = [one for one in options if not one.startswith("-")]
-    chosen = [one.replace("-runs=", "-atheris_runs=") for one in options if one.startswith("-")]  # and then leave in order
+    chosen = [one.replace("-runs=", "-atheris_runs=") for one in options if one.startswith("-")]  # leaves in order
     atheris.Setup([sys.argv[0], "-max_len=4096", *chosen, *folders, str(corpus)], TARGETS[target])
     atheris.Fuzz()
 
