@@ -6,8 +6,8 @@
     python tools/fuzz.py reading -runs=10000
 
 Options and folders after the first word are libFuzzer's. It starts from the dirty corpus (`tools/dirty.py`), and the
-last line tells how many inputs held. An input that breaks a promise is written as a file beside, and belongs into the tests
-as a case of its own.
+last line tells how many inputs held. An input that breaks a promise is written as a file beside, and belongs into the
+tests as a case of its own.
 """
 
 from __future__ import annotations
