@@ -86,8 +86,13 @@ def distance(page: Page, a: int, b: int) -> float:
 
 
 def _crossing(page: Page, t: int) -> float:
-    """The extra cost of a token on the path; what comes "before" or "until" is another thing than what it ends."""
+    """The extra cost of a token on the path; what comes "before" or "until" is another thing than what it ends.
+
+    So is what comes after it: "hours after Friday's attack, jets bombed the camp, killing nine".
+    """
     token = page.tokens[t]
+    if token.dep == "pobj" and page.tokens[token.head].lower in ("after", "before", "since", "until", "following"):
+        return ENDING
     ends = token.dep == "advcl" and any(page.tokens[c].lower in ("before", "until") for c in page.children[t])
     ends = ends or (token.dep == "pcomp" and page.tokens[token.head].lower in ("before", "until"))
     return ENDING if ends else CROSSING.get(token.dep, 0.0)
