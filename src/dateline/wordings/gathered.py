@@ -128,4 +128,10 @@ def nearest(page: Page, at: int, mentions: Sequence[Gathered]) -> Gathered | Non
 def _ahead(page: Page, at: int, m: Gathered) -> float:
     """A reader gives words to the event told before them rather than to one that is yet to come."""
     left, right = page.edges[m.token]
-    return AHEAD if m.token > at and not left <= at < right else 0.0
+    return AHEAD if m.token > at and not left <= at < right and not _is_inside(page, at, m) else 0.0
+
+
+def _is_inside(page: Page, at: int, m: Gathered) -> bool:
+    """Whether a verb says itself in what it happened: "a guard was killed in an attack, and later jets struck"."""
+    above = page.tokens[page.tokens[m.token].head]
+    return above.dep == "prep" and above.head == at and above.lower in ("in", "during", "by")

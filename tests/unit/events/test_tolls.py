@@ -6,6 +6,24 @@ from dateline.ledger.view import fold
 
 KILLED, WOUNDED = "killed", "wounded"
 TOLLS = {
+    "after another attack": (
+        "Rockets hit the camp on Monday. Hours after Monday's attack, jets thought to belong to Arland bombed a depot "
+        "near Orsa, killing nine fighters.",
+        "bombed",
+        {KILLED: (9, 9)},
+    ),
+    "in an attack, and later": (
+        "In May, a contractor was killed in a rocket attack near Orsa, and days later jets struck five depots in Marn, "
+        "killing 25 fighters.",
+        "rocket attack",
+        {KILLED: (1, 1)},
+    ),
+    "what came later": (
+        "In May, a contractor was killed in a rocket attack near Orsa, and days later jets struck five depots in Marn, "
+        "killing 25 fighters.",
+        "struck",
+        {KILLED: (25, 25)},
+    ),
     "plain": ("A bomb killed nine people in Orsa on Monday.", "bomb killed", {KILLED: (9, 9)}),
     "killed and wounded": (
         "A bomb killed nine people and wounded 14 in Orsa on Monday.",
