@@ -161,6 +161,7 @@ def _is_habit(page: Page, i: int) -> bool:
     """ "The group frequently targets markets", "has often attacked": what somebody does at all times."""
     often = any(page.tokens[c].lower in words(LEXICON, "realis", "habit") for c in page.children[i])
     perfect = any(page.tokens[c].lower in ("has", "have") for c in page.children[i])
+    perfect = perfect and not any(page.tokens[c].lower == "since" for c in page.children[i])
     return often and (perfect or page.tokens[i].tag in ("VBZ", "VBP"))
 
 

@@ -6,6 +6,22 @@ from dateline.ledger.view import fold
 
 KILLED, WOUNDED = "killed", "wounded"
 TOLLS = {
+    "some of the wounded": (
+        "Rockets struck a base on Saturday, wounding three Americans and two Iraqis. Two of the wounded Americans were "
+        "badly hurt. At least two Iraqi soldiers were wounded, a command said.",
+        "struck",
+        {WOUNDED: (5, 5)},
+    ),
+    "one of the wounded died": (
+        "Two guards were killed on the spot in Orsa and three were wounded. One of the wounded died on Tuesday.",
+        "killed",
+        {KILLED: (3, 3)},
+    ),
+    "one noun of two numbers": (
+        "Rockets killed one British and two American soldiers at the base on Wednesday.",
+        "killed",
+        {KILLED: (3, 3)},
+    ),
     "after another attack": (
         "Rockets hit the camp on Monday. Hours after Monday's attack, jets thought to belong to Arland bombed a depot "
         "near Orsa, killing nine fighters.",
