@@ -11,7 +11,7 @@ from dateline.casualties.lists import apposed, settle
 from dateline.casualties.phrases import Phrase, Sighted, group, is_singular, words
 from dateline.casualties.scene import Reading, Scene
 from dateline.casualties.told import gunfire, idioms, later, shares, statements, verbs
-from dateline.casualties.told.totals import asked, figures
+from dateline.casualties.told.totals import asked, figures, periods
 from dateline.casualties.told.totals import earlier as before
 from dateline.casualties.told.totals.sums import is_sum
 from dateline.lexicon import rule
@@ -72,7 +72,8 @@ def find(
     for first, stop in page.sentences:
         told = [i for i in range(first, stop) if page.tokens[i].lower in _triggers()]
         said = {page.tokens[i].lower for i in range(first, stop)}
-        if not told and not (earlier and not _FIGURES.isdisjoint(said)) and not said >= _FIRST:
+        ranked = said >= _FIRST or any(periods.is_rank(word) for word in said)
+        if not told and not (earlier and not _FIGURES.isdisjoint(said)) and not ranked:
             continue
         scene = Scene.of(page, sighted, first, stop, _last_person(page, earlier))
         predicates: list[int] = []
@@ -131,6 +132,8 @@ def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator
     for at in range(scene.first, scene.stop):
         if scene.lower(at) == "first":
             yield from _kept(figures.first_since(scene, at, [*earlier, *here]))
+        elif scene.lower(at - 1) == "the" and scene.page.tokens[at].tag in ("JJ", "CD", "NN", "RB"):
+            yield from _kept(periods.nth(scene, at))
         if scene.lower(at) in figures.SPEAKING:
             yield from _kept(figures.spoken_of(scene, at, [*earlier, *here]))
         elif scene.lower(at) in _FIGURES:
@@ -217,7 +220,8 @@ def _tolls(
 ) -> Iterator[Found[TollSeen]]:
     kept, settled = settle(scene.page, reading.run, reading.joints)
     cumulative = reading.tally or figures.is_cumulative(scene, reading.predicate, is_first)
-    cumulative = cumulative or is_sum(scene, reading.predicate)
+    cumulative = cumulative or is_sum(scene, reading.predicate) or periods.is_over_time(scene, reading.predicate)
+    cumulative = cumulative or periods.is_of_attacks(scene, reading.predicate)
     if not kept and not cumulative:
         yield from _many(scene, reading)
     for told in kept:
@@ -236,7 +240,9 @@ def _tolls(
 
 
 def _is_bodies(scene: Scene, phrase: Phrase) -> bool:
-    return any(scene.lower(i) in ("bodies", "body", "corpses", "corpse") for i in range(phrase.start, phrase.end))
+    return any(
+        scene.lower(i) in ("bodies", "body", "corpses", "corpse", "martyrs") for i in range(phrase.start, phrase.end)
+    )
 
 
 @rule(

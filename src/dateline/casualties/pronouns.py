@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.casualties.phrases import Phrase, Sighted, is_singular, phrases, words
@@ -58,6 +58,34 @@ def objects(page: Page, sighted: Sighted, first: int, stop: int) -> Iterator[Phr
             meant = _meant(page, sighted, first, i)
             if meant is not None:
                 yield meant
+
+
+def one_more(page: Page, here: Sequence[Phrase], first: int, stop: int) -> Iterator[Phrase]:
+    """ "A third", "the sixth": the one who comes next after as many people told right before in the sentence."""
+    told, many = None, 0
+    for i in range(first + 1, stop):
+        known = next((p for p in here if p.end == i and p.count is not None and p.head is not None), None)
+        if known is not None and known.count is not None and known.count.value.estimate.best:
+            told, many = known, known.count.value.estimate.best
+        after = page.tokens[i + 1] if i + 1 < stop else None
+        alone = after is None or after.pos in ("AUX", "VERB", "PUNCT", "ADP", "SCONJ", "ADV", "CCONJ")
+        if told is None or page.tokens[i].lower != _nth(many + 1) or not alone or (after and after.lower == "of"):
+            continue
+        if page.tokens[i - 1].lower in ("a", "the") and not any(p.start <= i < p.end for p in here):
+            one = Found(i - 1, i + 1, Count(Estimate.exactly(1), None), "counts.article")
+            many += 1
+            yield replace(told, start=i - 1, end=i + 1, count=one, people=(), definite=False, owned=False)
+
+
+def _nth(number: int) -> str:
+    return ORDINALS[number] if number < len(ORDINALS) else ""
+
+
+ORDINALS = (
+    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth",
+)  # fmt: skip
+"""Words for who comes next after a number of people."""
 
 
 def is_one(page: Page, i: int) -> bool:
