@@ -10,7 +10,7 @@ from dateline.casualties import named, roll
 from dateline.casualties.lists import apposed, settle
 from dateline.casualties.phrases import Phrase, Sighted, group, is_singular, words
 from dateline.casualties.scene import Reading, Scene
-from dateline.casualties.told import gunfire, idioms, later, shares, statements, verbs
+from dateline.casualties.told import bodies, gunfire, idioms, later, shares, statements, verbs
 from dateline.casualties.told.totals import asked, figures, periods
 from dateline.casualties.told.totals import earlier as before
 from dateline.casualties.told.totals.sums import is_sum
@@ -41,7 +41,7 @@ def _triggers() -> frozenset[str]:
     """Every word at which harm may be told."""
     own = frozenset(verbs.verbs()) | frozenset(verbs.intransitives()) | words("to_death", "verbs")
     told = frozenset(statements.nouns()) | frozenset(statements.adjectives()) | words("injuries", "nouns")
-    told |= words("hospital", "places")
+    told |= words("hospital", "places") | words("bodies", "nouns")
     told |= gunfire.triggers() | idioms.triggers()
     return (own | told | words("lives", "words") | {"toll", "condition", "conditions"}) - {
         "left",
@@ -128,12 +128,12 @@ def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator
     # "The toll climbed to 21 after four of the injured died": the four are among the 21.
     risen = next((r for r in here if r.revises), None)
     among = (r for r in here if risen is None or r is risen or r.harm is not risen.harm or _died_before(r, risen))
-    yield from among
+    ranked = [r for at in range(scene.first, scene.stop) for r in _kept(periods.nth(scene, at))]
+    yield from (r for r in among if all(r.predicate != n.predicate for n in ranked))
+    yield from ranked
     for at in range(scene.first, scene.stop):
         if scene.lower(at) == "first":
             yield from _kept(figures.first_since(scene, at, [*earlier, *here]))
-        elif scene.lower(at - 1) == "the" and scene.page.tokens[at].tag in ("JJ", "CD", "NN", "RB"):
-            yield from _kept(periods.nth(scene, at))
         if scene.lower(at) in figures.SPEAKING:
             yield from _kept(figures.spoken_of(scene, at, [*earlier, *here]))
         elif scene.lower(at) in _FIGURES:
@@ -201,6 +201,8 @@ def _counted_noun(lower: str) -> Harm | None:
 
 
 def _in_set_phrase(scene: Scene, at: int, lower: str) -> Reading | None:
+    if lower in words("bodies", "nouns"):
+        return bodies.read(scene, at)
     read = idioms.read(scene, at) if lower in idioms.triggers() else None
     return gunfire.read(scene, at) if read is None and lower in gunfire.triggers() else read
 

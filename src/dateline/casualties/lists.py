@@ -163,6 +163,8 @@ def _joint(page: Page, left: Phrase, right: Phrase) -> str | None:
     between = list(page.tokens[left.end : right.start])
     while between and between[-1].lower in words("lists", "openers"):
         between.pop()
+    if [t.text for t in between[:1]] == ["("] and [t.text for t in between[2:3]] == [")"] and between[1].text.isupper():
+        between = between[3:]  # "two guards of the Marn Watch (MW) and a cook"
     if len(between) > AGE and [t.lower for t in between[-AGE + 1 :]] == ["-", "year", "-", "old"]:
         between = between[:-AGE]  # "Ana Sol and 6-year-old Tom Ruhl"
     said = _without_ages([t.lower for t in between])

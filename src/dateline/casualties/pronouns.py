@@ -53,11 +53,26 @@ def objects(page: Page, sighted: Sighted, first: int, stop: int) -> Iterator[Phr
             two = Found(i, i + 1, Count(Estimate.exactly(2), None), "counts.article")
             yield Phrase(i, i + 1, i + 1, i + 1, None, two, definite=True)
             continue
+        if token.tag == "PRP$" and follows == "NOUN" and page.tokens[i + 1].lower in words("bodies", "nouns"):
+            body = _body(page, sighted, first, i)
+            if body is not None:
+                yield body
+            continue
         stands = token.lower in _ONE | {"them"} and token.tag == "PRP" or token.lower == "both" and _is_alone(page, i)
         if stands and token.dep in _OBJECTS and i not in sighted.people:
             meant = _meant(page, sighted, first, i)
             if meant is not None:
                 yield meant
+
+
+def _body(page: Page, sighted: Sighted, first: int, i: int) -> Phrase | None:
+    """Whose body it is: "his body", of somebody named; "their bodies", of the one number told in two sentences."""
+    many = page.tokens[i + 1].lower in words("bodies", "plural")
+    if not many and i in sighted.people:
+        index, _ = sighted.people[i]
+        return Phrase(i, i + 2, i, i + 2, i + 1, people=(index,), owned=True)
+    meant = _meant(page, sighted, first, i, many=many)
+    return None if meant is None else replace(meant, end=i + 2, definite=False, owned=False)
 
 
 def one_more(page: Page, here: Sequence[Phrase], first: int, stop: int) -> Iterator[Phrase]:
@@ -93,12 +108,12 @@ def is_one(page: Page, i: int) -> bool:
     return page.tokens[i].tag == "PRP" or page.tokens[i].lower == "both"
 
 
-def _meant(page: Page, sighted: Sighted, first: int, i: int) -> Phrase | None:
+def _meant(page: Page, sighted: Sighted, first: int, i: int, *, many: bool | None = None) -> Phrase | None:
     """The phrase of a pronoun, with its people's name and number; None where several are meant, or somebody named."""
     before = page.sentences[page.tokens[i].sentence - 1][0] if page.tokens[i].sentence else first
     if any(before <= k < i for k in (*sighted.people, *sighted.names)):
         return None
-    many = page.tokens[i].lower in ("them", "both")
+    many = page.tokens[i].lower in ("them", "both") if many is None else many
     doer = page.child(page.tokens[i].head, "nsubj")
     told = [p for p in phrases(page, sighted, before, i) if p.head is not None and p.head != doer]
     told = [p for p in told if p.head is None or page.tokens[p.head].lower != "own"]

@@ -26,6 +26,7 @@ _ORDINALS = (
     "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
     "thirteenth", "fourteenth", "fifteenth",
 )  # fmt: skip
+_DEEDS = ("attack", "blast", "bombing", "explosion", "raid", "shooting", "strike", "ambush", "clash", "shelling")
 _HALVES = frozenset(("half", "quarter", "months", "weeks", "semester"))
 _OPEN = frozenset(("start", "beginning", "middle", "end", "outset", "mid"))
 _DAYS = frozenset(
@@ -112,6 +113,7 @@ def is_of_attacks(scene: Scene, predicate: int) -> bool:
             {"cumulative": True, "toll.estimate.best": 14, "toll.harm": "killed"},
         ],
         ["He was the ninth reporter to die in Orsa this year.", {"cumulative": True, "toll.estimate.best": 9}],
+        ["A guard died on Sunday. He is the third guard killed in that attack.", {"toll.estimate.best": 3}],
     ],
     no=[
         "He was the third soldier to be hit on Monday.",
@@ -120,21 +122,22 @@ def is_of_attacks(scene: Scene, predicate: int) -> bool:
     ],
 )
 def nth(scene: Scene, at: int) -> Reading | None:
-    """ "The 14th nurse to be killed since January" tells how many have been killed since."""
-    number = _ordinal(scene.lower(at))
+    """ "The 14th nurse to be killed since January" tells how many there are, "the third killed in that attack" too."""
+    number = _ordinal(scene.lower(at)) if scene.lower(at - 1) == "the" else None
     who = next((i for i in range(at + 1, at + 4) if scene.lower(i) in singulars()), None)
-    if number is None or number < 2 or who is None or scene.lower(who + 1) != "to":
+    if number is None or number < 2 or who is None or scene.lower(who + 1) not in ("to", "killed"):
         return None
     said = range(who + 1, min(who + RANK, scene.stop))
     dying = words("intransitive", "killed") | words("verbs", "killed")
     death = next((i for i in said if scene.lower(i) in dying), None)
-    text = " ".join(scene.lower(i) for i in said)
-    if death is None or not ("since" in text.split() or "this year" in text or "this month" in text):
+    text = f" {' '.join(scene.lower(i) for i in said)} "
+    since = any(f" {word} " in text for word in ("since", "this year", "this month"))
+    attack = any(f" in {which} {deed} " in text for which in ("that", "the", "this") for deed in _DEEDS)
+    if death is None or not (since or attack):
         return None
     count = Found(at, at + 1, Count(Estimate.exactly(number), who), "counts.article")
-    return Reading(
-        Harm.KILLED, death, (Phrase(at, who + 1, at + 1, who + 1, who, count),), "casualties.nth", tally=True
-    )
+    one = Phrase(at, who + 1, at + 1, who + 1, who, count)
+    return Reading(Harm.KILLED, death, (one,), "casualties.nth", revises=not since, tally=since)
 
 
 def is_rank(lower: str) -> bool:
