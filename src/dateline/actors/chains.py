@@ -66,6 +66,8 @@ def chained(page: Page, mentions: list[Mention]) -> list[tuple[Mention, Chain]]:
             taken_up = _taken_up(page, mention, out)
             if taken_up is not None:
                 chain, rule = taken_up, "actors.definite"
+        if chain is None and mention.named:
+            chain = _named_in_full(mention, out)
         if chain is None:
             chain = Chain(len(chains))
             chains.append(chain)
@@ -75,6 +77,14 @@ def chained(page: Page, mentions: list[Mention]) -> list[tuple[Mention, Chain]]:
         chain.last = mention.start
         out.append((mention, chain))
     return out
+
+
+def _named_in_full(mention: Mention, seen: list[tuple[Mention, Chain]]) -> Chain | None:
+    """Find the one actor whose name goes on: "the Armed Forces" are "the Armed Forces of the Kestrian Republic"."""
+    begins = f"{mention.actor.name} of "
+    full = {id(chain): chain for other, chain in seen if other.named and other.actor.name.startswith(begins)}
+    bodies = mention.sort is Sort.BODY and len(fold(mention.actor.name)) > 1
+    return next(iter(full.values())) if bodies and len(full) == 1 else None
 
 
 def _key(mention: Mention) -> object:

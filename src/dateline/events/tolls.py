@@ -16,6 +16,8 @@ EARLIER = "casualties.earlier"
 """Rule id of a count that the report itself replaces with a later one."""
 AMONG = "casualties.among"
 """Rule id of a count of some of those whom a figure that has grown holds; no toll of its own."""
+LATER = "casualties.died_later"
+"""Rule id of those of the wounded who died, beside others who were dead at once."""
 LOWERED = 2
 """How many times a figure that is put right may have been as high; what is higher is another account."""
 WHOLE = "casualties.object"
@@ -40,6 +42,7 @@ def all_tolls(page: Page, story: Story) -> list[Found[TollSeen]]:
     for toll in (t for t in told if t.rule != EARLIER):
         if toll.value.revises:
             over = [k for k in kept if _updates(toll.value.toll, k.value.toll)]
+            toll = _of_the_same(toll, over, kept)
             past += [replace(k, rule=EARLIER if _is_replaced(k, toll) else AMONG) for k in over]
             kept = [k for k in kept if k not in over]
         elif _restated(toll, kept) or _is_share(page, toll, kept):
@@ -50,6 +53,18 @@ def all_tolls(page: Page, story: Story) -> list[Found[TollSeen]]:
         kept.append(toll)
     kept = [t for t in kept if not _is_named_next(page, t, kept)]
     return sorted((*kept, *past), key=lambda t: t.start)
+
+
+def _of_the_same(toll: Found[TollSeen], over: list[Found[TollSeen]], kept: list[Found[TollSeen]]) -> Found[TollSeen]:
+    """Give a figure that has grown the people of the one number that it holds, where nobody else is so told."""
+    new = toll.value.toll
+    beside = [k for k in kept if k.value.toll.harm is new.harm and k.rule != LATER]
+    groups = {k.value.toll.group for k in beside}
+    if new.group is not None or len(groups) != 1 or any(k not in over or k.value.people for k in beside):
+        return toll
+    if not any(k.rule == LATER for k in over):
+        return toll
+    return replace(toll, value=replace(toll.value, toll=replace(new, group=groups.pop())))
 
 
 def _is_replaced(old: Found[TollSeen], new: Found[TollSeen]) -> bool:
