@@ -30,6 +30,7 @@ def fullest(names: list[str]) -> dict[str, str]:
         out[name] = max(fuller, key=len) if len(people) == 1 else name
     return out
 
+
 def calls_oneself(page: Page, start: int) -> bool:
     """Return whether the name at `start` is the one a speaker gives: "who gave his name as ...", "calling himself ..."."""
     near = page.tokens[max(0, start - OFFICE) : start]
