@@ -29,7 +29,22 @@ BLAMING = ("claims.blamed_on", "claims.believed_behind")
 BACK = 400
 """Tokens that a description may lie behind the words it takes up (a long report's lead is still "the official")."""
 MADE = frozenset(
-    ("keep", "compile", "sign", "issue", "release", "publish", "draw", "prepare", "collect", "post", "share", "upload", "verify", "gather")
+    (
+        "keep",
+        "compile",
+        "sign",
+        "issue",
+        "release",
+        "publish",
+        "draw",
+        "prepare",
+        "collect",
+        "post",
+        "share",
+        "upload",
+        "verify",
+        "gather",
+    )
 )
 """What is done with a paper by its owner: "a list kept by a priest"."""
 COUNTED = frozenset(("count", "tally", "reckoning"))
@@ -375,4 +390,3 @@ class Speakers:
             start += 1
         words_said = self.page.text(start, end).strip(" ,-–—")
         return words_said if words_said.count(".") != 1 else words_said.rstrip(".")
-
