@@ -44,7 +44,8 @@ def capitalised(page: Page, listed: list[Mention], taken: frozenset[int]) -> lis
     out: list[Mention] = []
     done = -1
     for token in page.tokens:
-        kind = _kinds().get(token.text)
+        grouped = token.text == "Group" and [t.text for t in page.tokens[token.i + 1 : token.i + 3]] == ["of", "Forces"]
+        kind = ActorKind.FORCE if grouped else _kinds().get(token.text)
         if (
             kind is None
             or token.i in taken
@@ -106,10 +107,10 @@ def _is_part(token: Token) -> bool:
 
 def _right(page: Page, at: int) -> int:
     """Go on over "of Health", "for the Liberation of Palestine"; not over "in" or a comma."""
-    end = at
+    end = first = at
     while at < len(page.tokens) and page.tokens[at].sentence == page.tokens[end - 1].sentence:
         token = page.tokens[at]
-        if token.text[0].isupper() and token.pos == "PROPN" and at > end:
+        if token.text[0].isupper() and token.pos == "PROPN" and (at > end or end > first):
             end = at + 1
         elif token.lower not in ("of", "for", "the"):
             break

@@ -10,8 +10,8 @@ from dateline.casualties import named, roll
 from dateline.casualties.lists import apposed, settle
 from dateline.casualties.phrases import Phrase, Sighted, group, is_singular, words
 from dateline.casualties.scene import Reading, Scene
-from dateline.casualties.told import gunfire, idioms, later, shares, statements, verbs
-from dateline.casualties.told.totals import asked, figures
+from dateline.casualties.told import bodies, gunfire, idioms, later, shares, statements, verbs
+from dateline.casualties.told.totals import asked, figures, periods
 from dateline.casualties.told.totals import earlier as before
 from dateline.casualties.told.totals.sums import is_sum
 from dateline.lexicon import rule
@@ -41,7 +41,7 @@ def _triggers() -> frozenset[str]:
     """Every word at which harm may be told."""
     own = frozenset(verbs.verbs()) | frozenset(verbs.intransitives()) | words("to_death", "verbs")
     told = frozenset(statements.nouns()) | frozenset(statements.adjectives()) | words("injuries", "nouns")
-    told |= words("hospital", "places")
+    told |= words("hospital", "places") | words("bodies", "nouns")
     told |= gunfire.triggers() | idioms.triggers()
     return (own | told | words("lives", "words") | {"toll", "condition", "conditions"}) - {
         "left",
@@ -72,7 +72,8 @@ def find(
     for first, stop in page.sentences:
         told = [i for i in range(first, stop) if page.tokens[i].lower in _triggers()]
         said = {page.tokens[i].lower for i in range(first, stop)}
-        if not told and not (earlier and not _FIGURES.isdisjoint(said)) and not said >= _FIRST:
+        ranked = said >= _FIRST or any(periods.is_rank(word) for word in said)
+        if not told and not (earlier and not _FIGURES.isdisjoint(said)) and not ranked:
             continue
         scene = Scene.of(page, sighted, first, stop, _last_person(page, earlier))
         predicates: list[int] = []
@@ -127,7 +128,9 @@ def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator
     # "The toll climbed to 21 after four of the injured died": the four are among the 21.
     risen = next((r for r in here if r.revises), None)
     among = (r for r in here if risen is None or r is risen or r.harm is not risen.harm or _died_before(r, risen))
-    yield from among
+    ranked = [r for at in range(scene.first, scene.stop) for r in _kept(periods.nth(scene, at))]
+    yield from (r for r in among if all(r.predicate != n.predicate for n in ranked))
+    yield from ranked
     for at in range(scene.first, scene.stop):
         if scene.lower(at) == "first":
             yield from _kept(figures.first_since(scene, at, [*earlier, *here]))
@@ -198,6 +201,8 @@ def _counted_noun(lower: str) -> Harm | None:
 
 
 def _in_set_phrase(scene: Scene, at: int, lower: str) -> Reading | None:
+    if lower in words("bodies", "nouns"):
+        return bodies.read(scene, at)
     read = idioms.read(scene, at) if lower in idioms.triggers() else None
     return gunfire.read(scene, at) if read is None and lower in gunfire.triggers() else read
 
@@ -217,7 +222,8 @@ def _tolls(
 ) -> Iterator[Found[TollSeen]]:
     kept, settled = settle(scene.page, reading.run, reading.joints)
     cumulative = reading.tally or figures.is_cumulative(scene, reading.predicate, is_first)
-    cumulative = cumulative or is_sum(scene, reading.predicate)
+    cumulative = cumulative or is_sum(scene, reading.predicate) or periods.is_over_time(scene, reading.predicate)
+    cumulative = cumulative or periods.is_of_attacks(scene, reading.predicate)
     if not kept and not cumulative:
         yield from _many(scene, reading)
     for told in kept:
@@ -236,7 +242,9 @@ def _tolls(
 
 
 def _is_bodies(scene: Scene, phrase: Phrase) -> bool:
-    return any(scene.lower(i) in ("bodies", "body", "corpses", "corpse") for i in range(phrase.start, phrase.end))
+    return any(
+        scene.lower(i) in ("bodies", "body", "corpses", "corpse", "martyrs") for i in range(phrase.start, phrase.end)
+    )
 
 
 @rule(

@@ -79,7 +79,16 @@ def run_before(
     end = 1
     while end < len(ahead) and ahead[end].end <= verb and (ahead[end].people or ahead[end].owned):
         end += 1
+    if end + 1 == len(ahead) and more[end - 1] == "and" and _reaches(page, ahead[end].end, verb):
+        end += 1
     return [*run, *ahead[1:end]], (*joints, *more[: end - 1])
+
+
+def _reaches(page: Page, start: int, verb: int) -> bool:
+    """Whether only an age stands between somebody and a verb: "a woman of 33 and a boy of 12 remain in hospital"."""
+    age = [t.lower for t in page.tokens[start : start + 2]]
+    aged = start + 2 <= verb and age[0] in ("of", "aged") and age[1].isdigit()
+    return aged and all(t.pos in ("AUX", "ADV") or t.lemma == "remain" for t in page.tokens[start + 2 : verb])
 
 
 def apposed(page: Page, phrases: Sequence[Phrase], phrase: Phrase) -> Phrase:
@@ -154,6 +163,8 @@ def _joint(page: Page, left: Phrase, right: Phrase) -> str | None:
     between = list(page.tokens[left.end : right.start])
     while between and between[-1].lower in words("lists", "openers"):
         between.pop()
+    if [t.text for t in between[:1]] == ["("] and [t.text for t in between[2:3]] == [")"] and between[1].text.isupper():
+        between = between[3:]  # "two guards of the Marn Watch (MW) and a cook"
     if len(between) > AGE and [t.lower for t in between[-AGE + 1 :]] == ["-", "year", "-", "old"]:
         between = between[:-AGE]  # "Ana Sol and 6-year-old Tom Ruhl"
     said = _without_ages([t.lower for t in between])
@@ -171,8 +182,8 @@ def _joint(page: Page, left: Phrase, right: Phrase) -> str | None:
 
 
 def _without_ages(said: list[str]) -> list[str]:
-    """Leave out the ages after people: "a man, 24, and two women, 30 and 31,"."""
-    end = 0
+    """Leave out the ages after people: "a man, 24, and two women, 30 and 31,", "a woman of 33 and"."""
+    end = 2 if said[:1] in (["of"], ["aged"]) and said[1:2] and said[1].isdigit() else 0
     while end + 1 < len(said) and said[end] in (",", "and") and said[end + 1].isdigit():
         end += 2
     return said[end:]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.casualties.phrases import Phrase, Sighted, is_singular, phrases, words
@@ -53,6 +53,11 @@ def objects(page: Page, sighted: Sighted, first: int, stop: int) -> Iterator[Phr
             two = Found(i, i + 1, Count(Estimate.exactly(2), None), "counts.article")
             yield Phrase(i, i + 1, i + 1, i + 1, None, two, definite=True)
             continue
+        if token.tag == "PRP$" and follows == "NOUN" and page.tokens[i + 1].lower in words("bodies", "nouns"):
+            body = _body(page, sighted, first, i)
+            if body is not None:
+                yield body
+            continue
         stands = token.lower in _ONE | {"them"} and token.tag == "PRP" or token.lower == "both" and _is_alone(page, i)
         if stands and token.dep in _OBJECTS and i not in sighted.people:
             meant = _meant(page, sighted, first, i)
@@ -60,17 +65,55 @@ def objects(page: Page, sighted: Sighted, first: int, stop: int) -> Iterator[Phr
                 yield meant
 
 
+def _body(page: Page, sighted: Sighted, first: int, i: int) -> Phrase | None:
+    """Whose body it is: "his body", of somebody named; "their bodies", of the one number told in two sentences."""
+    many = page.tokens[i + 1].lower in words("bodies", "plural")
+    if not many and i in sighted.people:
+        index, _ = sighted.people[i]
+        return Phrase(i, i + 2, i, i + 2, i + 1, people=(index,), owned=True)
+    meant = _meant(page, sighted, first, i, many=many)
+    return None if meant is None else replace(meant, end=i + 2, definite=False, owned=False)
+
+
+def one_more(page: Page, here: Sequence[Phrase], first: int, stop: int) -> Iterator[Phrase]:
+    """ "A third", "the sixth": the one who comes next after as many people told right before in the sentence."""
+    told, many = None, 0
+    for i in range(first + 1, stop):
+        known = next((p for p in here if p.end == i and p.count is not None and p.head is not None), None)
+        if known is not None and known.count is not None and known.count.value.estimate.best:
+            told, many = known, known.count.value.estimate.best
+        after = page.tokens[i + 1] if i + 1 < stop else None
+        alone = after is None or after.pos in ("AUX", "VERB", "PUNCT", "ADP", "SCONJ", "ADV", "CCONJ")
+        if told is None or page.tokens[i].lower != _nth(many + 1) or not alone or (after and after.lower == "of"):
+            continue
+        if page.tokens[i - 1].lower in ("a", "the") and not any(p.start <= i < p.end for p in here):
+            one = Found(i - 1, i + 1, Count(Estimate.exactly(1), None), "counts.article")
+            many += 1
+            yield replace(told, start=i - 1, end=i + 1, count=one, people=(), definite=False, owned=False)
+
+
+def _nth(number: int) -> str:
+    return ORDINALS[number] if number < len(ORDINALS) else ""
+
+
+ORDINALS = (
+    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth",
+)  # fmt: skip
+"""Words for who comes next after a number of people."""
+
+
 def is_one(page: Page, i: int) -> bool:
     """Whether a phrase begins with one of these pronouns."""
     return page.tokens[i].tag == "PRP" or page.tokens[i].lower == "both"
 
 
-def _meant(page: Page, sighted: Sighted, first: int, i: int) -> Phrase | None:
+def _meant(page: Page, sighted: Sighted, first: int, i: int, *, many: bool | None = None) -> Phrase | None:
     """The phrase of a pronoun, with its people's name and number; None where several are meant, or somebody named."""
     before = page.sentences[page.tokens[i].sentence - 1][0] if page.tokens[i].sentence else first
     if any(before <= k < i for k in (*sighted.people, *sighted.names)):
         return None
-    many = page.tokens[i].lower in ("them", "both")
+    many = page.tokens[i].lower in ("them", "both") if many is None else many
     doer = page.child(page.tokens[i].head, "nsubj")
     told = [p for p in phrases(page, sighted, before, i) if p.head is not None and p.head != doer]
     told = [p for p in told if p.head is None or page.tokens[p.head].lower != "own"]

@@ -263,7 +263,8 @@ class Speakers:
             return actor
         definite = tokens[start].lower in DEFINITE or tokens[start].tag == "CD"
         if definite and len(own.split()) == 1:
-            return self._taken_up(head) or actor or own
+            taken_up = self._taken_up(head)
+            return (actor or taken_up or own) if tokens[head].lower == "group" else (taken_up or actor or own)
         return own or None
 
     def _is_fuller_name(self, actor: str, own: str) -> bool:

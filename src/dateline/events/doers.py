@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dateline.events.flags import OWNED, OWNING, allies, arm_words, flag, force_of
+from dateline.events.charged import arrested_over, arresting, convicted
+from dateline.events.flags import FLAGGED, OWNED, OWNING, allies, arm_words, both, flag, force_of, spoken_for
 from dateline.events.voices import Telling
 from dateline.lexicon import rule, words
 from dateline.model.actor import Actor, ActorKind
 from dateline.model.claim import Perpetrator, Responsibility, Stance
 from dateline.model.event import Kind
 from dateline.model.found import ActorSeen, Found
-from dateline.model.page import Page
 from dateline.model.wording import Wording
 
 LEXICON = "en/events.toml"
 RULE = "events.agent"
-CONVICTED = "events.convicted"
 SUM = "events.summed_doer"
 SUMMED = ("attack", "strike", "shelling", "bombardment", "airstrike", "raid", "missile", "drone", "fire")
 """What one side's deeds are called together at the head of a round-up: "Russian attacks killed 11 people"."""
@@ -41,9 +40,13 @@ BODIES = (ActorKind.GROUP, ActorKind.FORCE, ActorKind.COALITION)
         ["An army drone struck a market at Orsa on Sunday.", {"name": "army", "responsibility": "stated"}],
         ["Army air strikes on Orsa killed nine people on Sunday.", {"name": "Army"}],
         ["Rebel rockets hit the barracks at Orsa on Sunday.", {"name": "rebels"}],
+        ["The Oruan army said jets bombed a cave near Orsa on Sunday, killing four militants.", {"name": "Oruan army"}],
+        ["Kyrgyz and Tajik guards exchanged fire near Orsa on Sunday.", {"name": "Tajik guards"}],
         ["Comrades of our Zarin Brigade and of the Karun Front attacked and took a fort.", {"name": "Karun Front"}],
     ],
     no=[
+        "The Oruan army said jets bombed its base near Orsa on Sunday, killing four militants.",
+        "The mayor said jets bombed a cave near Orsa on Sunday, killing four militants.",
         "Two guards were killed in Orsa on Sunday.",
         "Rockets landed on the barracks at Orsa.",
         "Activists accuse the army of shelling the market at Orsa on Sunday.",
@@ -78,90 +81,8 @@ def doers(telling: Telling) -> list[Found[Perpetrator]]:
                 value = Perpetrator(agent.value, _level(telling, m, agent))
                 out.append(Found(agent.start, agent.end, value, RULE))
     told_of = {f.value.actor for f in out}
-    out += [f for f in _convicted(telling) if f.value.actor not in told_of]
-    return out or _arresting(telling) or _summed(telling)
-
-
-@rule(
-    "events.arresting",
-    yes=[
-        [
-            "A bomb hit Orsa on Sunday. The army said two men had been arrested at a checkpoint on Monday.",
-            {"name": "army"},
-        ],
-        ["Police said on Monday that nine suspects had been detained in Orsa.", {"responsibility": "stated"}],
-        ["The Orsa police said four men were arrested on Monday after the raid.", {"responsibility": "stated"}],
-    ],
-    no=[
-        "The mayor said two men had been arrested in Orsa on Monday.",
-        "The army said two soldiers had been arrested by rebels in Orsa on Monday.",
-        "The army said two men had been killed in Orsa on Monday.",
-    ],
-)
-def _arresting(telling: Telling) -> list[Found[Perpetrator]]:
-    """A force that says people "had been arrested", by nobody else, arrested them."""
-    if telling.event.kind is not Kind.ARREST:
-        return []
-    forces = words(LEXICON, "people", "forces")
-    for m in telling.story.wordings:
-        saying = telling.voices.saying(m.trigger.start, m.trigger.end)
-        speaker = (
-            None if saying is None or m.trigger.is_noun or m.trigger.frame.agent is not None else saying.value.speaker
-        )
-        if speaker is None or m.trigger.frame.after("by"):
-            continue
-        head = telling.page.head_of(*speaker)
-        if telling.page.tokens[head].lemma.lower() in forces:
-            seen = telling.index.actors.get(head)
-            actor = seen.value.actor if seen is not None else Actor(telling.page.text(head, head + 1), ActorKind.FORCE)
-            return [Found(*speaker, Perpetrator(actor, Responsibility.STATED), "events.arresting")]
-    return []
-
-
-@rule(
-    "events.convicted",
-    yes=[
-        ["Ilan Marr has been convicted of murdering two soldiers in Orsa.", {"name": "Ilan Marr"}],
-        ["A court found Ilan Marr guilty of causing an explosion in Orsa on 3 March.", {"name": "Ilan Marr"}],
-        ["Ilan Marr, who was serving 20 years for the bombing of a depot in Orsa, got away.", {"name": "Ilan Marr"}],
-        ["Ilan Marr was jailed for life for the bombing of a depot in Orsa on Sunday.", {"name": "Ilan Marr"}],
-    ],
-    no=[
-        "Ilan Marr was acquitted of murdering two soldiers in Orsa.",
-        "Ilan Marr was accused of murdering two soldiers in Orsa.",
-        "Judge Ilan Marr sentenced a man for the bombing of a depot in Orsa on Sunday.",
-    ],
-)
-def _convicted(telling: Telling) -> list[Found[Perpetrator]]:
-    """Whom a court found guilty of the deed, by name."""
-    page, out = telling.page, []
-    for m in telling.story.wordings:
-        path = [m.token, *page.ancestors(m.token)]
-        for below, at in zip(path, path[1:], strict=False):
-            if page.tokens[at].lemma in words(LEXICON, "local", "guilty"):
-                leads = page.tokens[below].lower in ("of", "for", "over")
-                who = _guilty(page, at) if leads else None
-                person = telling.index.people.get(who) if who is not None else None
-                if person is not None:
-                    one = person.value.person
-                    actor = Actor(one.name, ActorKind.PERSON, country=one.country)
-                    out.append(Found(person.start, person.end, Perpetrator(actor, Responsibility.STATED), CONVICTED))
-                break
-    return out[:1]
-
-
-def _guilty(page: Page, at: int) -> int | None:
-    """Who is convicted, jailed, or serves a sentence; of "found him guilty", he."""
-    token = page.tokens[at]
-    subject = page.child(at, "nsubj", "nsubjpass")
-    if token.lemma == "guilty":
-        verb = page.tokens[token.head]
-        pleads = subject is None and verb.lemma in ("plead", "be")
-        return page.child(verb.i, "nsubj", "nsubjpass") if pleads else subject or page.child(verb.i, "dobj")
-    passive = page.child(at, "nsubjpass", "auxpass") is not None
-    if subject is None or not (passive or token.lemma == "serve"):
-        return None
-    return token.head if token.dep == "relcl" and page.tokens[subject].lower in ("who", "that") else subject
+    out += [f for f in (*convicted(telling), *arrested_over(telling)) if f.value.actor not in told_of]
+    return out or arresting(telling) or _summed(telling)
 
 
 @rule(
@@ -295,7 +216,8 @@ def _is_whose(telling: Telling, m: Wording, nation: int) -> bool:
 
 
 def _known(telling: Telling, m: Wording, heads: list[int]) -> list[Found[Actor]]:
-    out = [found for head in heads if (found := _agent_at(telling, m, head)) is not None]
+    told = ((both(telling, head), _agent_at(telling, m, head)) for head in heads)
+    out = [f for two, one in told for f in (two or ([] if one is None else [one]))]
     return out + [f for head in heads for f in _more_groups(telling, head) if f not in out]
 
 
@@ -304,13 +226,13 @@ def _agent_at(telling: Telling, m: Wording, head: int) -> Found[Actor] | None:
     if head in index.weapons:
         owner = flag(telling, head)
         owned = owner is None and index.weapons[head].value.family in OWNED
-        return force_of(telling, *arm_words(telling, head)) if owned else owner
+        return _craft(telling, m, head) if owned else owner
     if head in index.actors:
         found = index.actors[head]
         if _is_bomber(telling, m, found):
             return None
         if _is_bare_craft(telling, head, found.value.actor):
-            return force_of(telling, *arm_words(telling, head))
+            return _craft(telling, m, head)
         whose = _group_of(telling, head) if found.value.actor.kind is ActorKind.DESCRIBED else None
         return whose if whose is not None else Found(found.start, found.end, found.value.actor, found.rule)
     if any(t.start <= head < t.end for t in m.tolls):
@@ -320,6 +242,13 @@ def _agent_at(telling: Telling, m: Wording, head: int) -> Found[Actor] | None:
         actor = Actor(person.value.person.name, ActorKind.PERSON, country=person.value.person.country)
         return Found(person.start, person.end, actor, person.rule)
     return _described(telling, head)
+
+
+def _craft(telling: Telling, m: Wording, head: int) -> Found[Actor] | None:
+    """Whose craft or arms, as their words say, or by whoever tells of them."""
+    found = force_of(telling, *arm_words(telling, head))
+    flown = head not in telling.index.weapons or telling.index.weapons[head].value.family in FLAGGED
+    return spoken_for(telling, m.trigger.start, m.trigger.end) if found is None and flown else found
 
 
 def _is_bomber(telling: Telling, m: Wording, found: Found[ActorSeen]) -> bool:

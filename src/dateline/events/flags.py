@@ -5,7 +5,9 @@ from __future__ import annotations
 from dateline.events.voices import Telling
 from dateline.lexicon import words
 from dateline.lexicon.known import demonyms, states
-from dateline.model.actor import Actor, ActorKind
+from dateline.lexicon.persons import nouns
+from dateline.model.actor import Actor, ActorKind, Status
+from dateline.model.claim import Stance
 from dateline.model.found import Found
 
 LEXICON = "en/events.toml"
@@ -87,3 +89,52 @@ def flag(telling: Telling, head: int) -> Found[Actor] | None:
     if not known or index.weapons[head].value.family not in FLAGGED:
         return None
     return Found(known[0].start, known[0].end, known[0].value.actor, known[0].rule)
+
+
+def both(telling: Telling, head: int) -> list[Found[Actor]]:
+    """The people of two nations told by one noun: "Kyrgyz and Tajik border guards"; fewer than two are none.
+
+    Args:
+        head: a word of theirs.
+    """
+    tokens, out = telling.page.tokens, list[Found[Actor]]()
+    seen = telling.index.actors.get(head)
+    if seen is None or seen.value.actor.kind is not ActorKind.DESCRIBED:
+        return []
+    sides = [i for i in range(seen.start, seen.end - 1) if demonyms().get(tokens[i].text)]
+    if len(sides) < 2 or sides[0] != seen.start:
+        return []
+    if any(tokens[i].lower not in AND for i in range(sides[0], sides[-1]) if i not in sides):
+        return []
+    for i in sides:
+        state = next(iter(demonyms().get(tokens[i].text)))
+        name = f"{tokens[i].text} {telling.page.text(sides[-1] + 1, seen.end)}"
+        actor = Actor(name, ActorKind.DESCRIBED, None, state.iso2, f"iso:{state.iso2}")
+        out.append(Found(i, i + 1, actor, RULE))
+    return out
+
+
+STATE_ARMS = ("military", "army", "force", "navy", "defence", "defense", "command")
+"""Words in the name of whoever speaks for a state's arms."""
+
+
+def spoken_for(telling: Telling, start: int, end: int) -> Found[Actor] | None:
+    """Whose craft they are where a state's military tells that they hit fighters: "the army said jets hit rebels".
+
+    Args:
+        start, end: the words for the deed; the fighters are told behind them in what is said.
+    """
+    page, saying = telling.page, telling.voices.saying(start, end)
+    speaker = None if saying is None else saying.value.speaker
+    if saying is None or speaker is None or saying.value.attribution.stance is Stance.DENIES:
+        return None
+    inside = [i for i in range(*speaker) if page.tokens[i].lemma.lower() in STATE_ARMS]
+    last = max((b for a, b in saying.value.content if a <= start < b), default=end)
+    fighters = any(nouns().get(page.tokens[i].lower) is Status.MILITIA for i in range(end, last))
+    own = any(page.tokens[i].lower in ("its", "our", "their") for i in range(end, last))
+    if not inside or not fighters or own:
+        return None
+    seen = next((f for i in inside if (f := telling.index.actors.get(i)) is not None), None)
+    if seen is not None:
+        return Found(seen.start, seen.end, seen.value.actor, RULE)
+    return Found(*speaker, Actor(page.text(*speaker), ActorKind.FORCE), RULE)

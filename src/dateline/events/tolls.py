@@ -16,6 +16,8 @@ EARLIER = "casualties.earlier"
 """Rule id of a count that the report itself replaces with a later one."""
 AMONG = "casualties.among"
 """Rule id of a count of some of those whom a figure that has grown holds; no toll of its own."""
+LATER = "casualties.died_later"
+"""Rule id of those of the wounded who died, beside others who were dead at once."""
 LOWERED = 2
 """How many times a figure that is put right may have been as high; what is higher is another account."""
 WHOLE = "casualties.object"
@@ -40,9 +42,10 @@ def all_tolls(page: Page, story: Story) -> list[Found[TollSeen]]:
     for toll in (t for t in told if t.rule != EARLIER):
         if toll.value.revises:
             over = [k for k in kept if _updates(toll.value.toll, k.value.toll)]
+            toll = _of_the_same(toll, over, kept)
             past += [replace(k, rule=EARLIER if _is_replaced(k, toll) else AMONG) for k in over]
             kept = [k for k in kept if k not in over]
-        elif _restated(toll, kept):
+        elif _restated(toll, kept) or _is_share(page, toll, kept):
             continue
         elif any(_is_older(toll, k) for k in kept) and not _is_of_more(toll, told, kept):
             past.append(replace(toll, rule=EARLIER))
@@ -50,6 +53,18 @@ def all_tolls(page: Page, story: Story) -> list[Found[TollSeen]]:
         kept.append(toll)
     kept = [t for t in kept if not _is_named_next(page, t, kept)]
     return sorted((*kept, *past), key=lambda t: t.start)
+
+
+def _of_the_same(toll: Found[TollSeen], over: list[Found[TollSeen]], kept: list[Found[TollSeen]]) -> Found[TollSeen]:
+    """Give a figure that has grown the people of the one number that it holds, where nobody else is so told."""
+    new = toll.value.toll
+    beside = [k for k in kept if k.value.toll.harm is new.harm and k.rule != LATER]
+    groups = {k.value.toll.group for k in beside}
+    if new.group is not None or len(groups) != 1 or any(k not in over or k.value.people for k in beside):
+        return toll
+    if not any(k.rule == LATER for k in over):
+        return toll
+    return replace(toll, value=replace(toll.value, toll=replace(new, group=groups.pop())))
 
 
 def _is_replaced(old: Found[TollSeen], new: Found[TollSeen]) -> bool:
@@ -123,7 +138,19 @@ def _restated(toll: Found[TollSeen], kept: list[Found[TollSeen]]) -> bool:
     return low == (new.estimate.low or 0) and new.harm in (Harm.KILLED, Harm.WOUNDED) and low > 0
 
 
+def _is_share(page: Page, toll: Found[TollSeen], kept: list[Found[TollSeen]]) -> bool:
+    """Whether a count is of some of those told: "two of the wounded Americans were badly hurt"."""
+    said = [t.lower for t in page.tokens[toll.start : toll.end]]
+    harm, least = toll.value.toll.harm, toll.value.toll.estimate.low or 0
+    hurt = words("en/casualties.toml", "adjectives", harm.value) if harm in (Harm.KILLED, Harm.WOUNDED) else ()
+    share = any(a == "of" and b == "the" and c in hurt for a, b, c in zip(said, said[1:], said[2:], strict=False))
+    return share and any(k.value.toll.harm is harm and (k.value.toll.estimate.low or 0) >= least for k in kept)
+
+
 def _same_people(new: Toll, old: Toll, definite: bool) -> bool:
+    again = new.estimate.low == old.estimate.low and new.estimate.high is None  # "at least two Danes", of two Danes
+    if again and new.group and old.group and new.group.nationality and new.group.nationality == old.group.nationality:
+        return True
     if new.estimate.low != old.estimate.low or new.estimate.high != old.estimate.high:
         if not definite or new.group is None or old.group is None:
             return False

@@ -15,6 +15,7 @@ from dateline.ledger.accounts import (
     NAMED,
     ONE,
     ONESELF,
+    REVISED,
     ROLL,
     besides_the_dead,
     died_of,
@@ -22,10 +23,12 @@ from dateline.ledger.accounts import (
     holds_the_dead,
     in_one_breath,
     is_additional,
+    is_among,
     is_one,
     is_shot_total,
     name_of,
     once,
+    ordinal,
     same_line,
     same_people,
     shares,
@@ -248,6 +251,8 @@ def casualties(said: TollClaims, named: tuple[Claim[NamedCasualty], ...] = ()) -
     """
     among = [c for c in said if c.evidence[0].rule == LATER]
     among += [c for harm in Harm for c in _told_again(tuple(o for o in said if o.value.harm is harm))]
+    grown = {(c.value.harm, name_of(c.value.group)) for c in said if c.evidence[0].rule in REVISED}
+    among += [c for c in said if is_among(c) and (c.value.harm, name_of(c.value.group)) in grown]
     lines = _lines(tuple(c for c in said if not _is_taken(c) and not any(c is o for o in among)), said)
     return tuple(called(line, named) for line in lines)
 
@@ -279,11 +284,24 @@ def _lines(rows: TollClaims, said: TollClaims) -> tuple[Casualties, ...]:
         if toll.group is None or name_of(toll.group).endswith(" own"):
             continue
         same = next((cs for t, cs in lines if t.harm is toll.harm and same_line(t, toll)), None)
-        if same is None:
+        held = None if same is not None else _counted_on(claim, toll, lines)
+        if held is not None:
+            lines[held] = (replace(toll, estimate=Estimate.exactly(ordinal(claim) or 1)), [*lines[held][1], claim])
+        elif same is None:
             lines.append((toll, [claim]))
         else:
             same.append(claim)
     return tuple(Casualties(t.harm, t.group, t.estimate, tuple(cs)) for t, cs in lines if t.group is not None)
+
+
+def _counted_on(claim: Claim[Toll], toll: Toll, lines: list[tuple[Toll, list[Claim[Toll]]]]) -> int | None:
+    """Return the line that one more goes on with: "four men died there, a fifth on the way"."""
+    nth = ordinal(claim)
+    for n, (told, _) in enumerate(lines):
+        same = told.harm is toll.harm and name_of(told.group) == name_of(toll.group)
+        if nth is not None and same and told.estimate == Estimate.exactly(nth - 1):
+            return n
+    return None
 
 
 def _of_whom(claim: Claim[Toll], said: TollClaims) -> Toll:

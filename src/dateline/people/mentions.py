@@ -35,7 +35,10 @@ INITIAL = re.compile(r"^[A-Z]\.(?:[A-Z]\.)*$|^[A-Z]$")
 OLD_BEFORE = re.compile(r"(?:\d|[a-z])[- ]years?[- ]old\s$", re.IGNORECASE)
 _AGE = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _RANGE = rf"(?:between\s+|about\s+)?{_AGE}(?:\s*(?:-|–|to|or|and)\s*{_AGE})?"
-AGE_APART = re.compile(r"\s*,\s*\d{1,2}\s*,\s*(?:was|were|who|of|died|is|has|had|and his|and her)\b")
+AGE_APART = re.compile(
+    r"\s*,\s*\d{1,2}\s*,\s*(?:was|were|who|of|died|is|has|had|and his|and her|to|from|for|over|after|"
+    r"when|whose|a|an|the)\b"
+)
 """An age between commas before words of a person, which outweighs that the annotator takes the name for a body's."""
 AGE_NEXT = re.compile(
     rf"^\s*(?:[,(]\s*(?:aged?\s+)?\d{{1,2}}\s*[,).;]|,\s*{_AGE}\s+(?:years?|months?)\s+old\b|"
@@ -294,6 +297,8 @@ def _led_up_to(page: Page, start: int, end: int) -> str | None:
     """Judge a run by the words before it: "identified him as", "the death of"."""
     if is_identified(page, start):
         return "people.identified"
+    if start and page.tokens[start - 1].lower in listed("speech", "trying") and page.tokens[start].pos == "PROPN":
+        return "people.tried"
     return "people.harmed" if is_harmed(page, start, end) else None
 
 

@@ -174,6 +174,7 @@ def _dates_of(page: Page, index: Index, sentence: int) -> list[Found[When]]:
     first, last = page.sentences[sentence]
     dates = [d for d in index.found.dates if first <= d.start < last and d.value.placed and not _is_hour(page, d)]
     dates = [d for d in dates if not _of_speech(page, index, d) and not _names_thing(page, d) and not _as(page, d)]
+    dates = [d for d in dates if not any(t.lower == "born" for t in page.tokens[max(first, d.start - 2) : d.start])]
     ranges = [d for d in dates if d.rule == RANGE]
     return [d for d in dates if d in ranges or not any(r.start <= d.start and d.end <= r.end for r in ranges)]
 

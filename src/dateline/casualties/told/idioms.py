@@ -107,6 +107,7 @@ def throats(scene: Scene, at: int) -> Reading | None:
         ["Nine soldiers fell in the line of duty.", {"toll.harm": "killed", "toll.estimate.best": 9}],
         ["The toll was nine soldiers fallen on the field of honour.", {"toll.estimate.best": 9}],
         ["On our side two fighters have fallen.", {"toll.estimate.best": 2, "toll.harm": "killed"}],
+        ["In the fighting at Marn, nine soldiers and two guards fell.", {"toll.estimate.best": 9}],
     ],
     no=[
         "Nine soldiers fell asleep.",
@@ -120,16 +121,20 @@ def fallen(scene: Scene, at: int) -> Reading | None:
     after = " ".join(scene.lower(i) for i in range(at + 1, at + 5))
     honoured = any(after.startswith(phrase) for phrase in words("idioms", "honour"))
     index = scene.subject(at)
-    if index is None or is_negated(scene, at) or not (honoured or _have_fallen(scene, at, scene.phrases[index])):
+    if index is None or is_negated(scene, at):
         return None
     run, joints = run_before(scene.page, scene.phrases, index, at, scene.stop)
+    if not honoured and not any(_have_fallen(scene, at, who) for who in run):
+        return None
     return Reading(Harm.KILLED, at, tuple(run), "casualties.fallen", joints)
 
 
 def _have_fallen(scene: Scene, at: int, who: Phrase) -> bool:
-    """Whether fighters "have fallen", and nothing says into or from what."""
+    """Whether fighters "have fallen", or a number of them "fell", and nothing says into or from what."""
     ends = at + 1 >= scene.stop or scene.page.tokens[at + 1].pos == "PUNCT"
-    return scene.lower(at) == "fallen" and scene.lower(at - 1) in HAVE and ends and _is_fighting(scene, who)
+    fell = scene.lower(at) == "fell" and who.count is not None and who.count.rule != "counts.article"
+    have = scene.lower(at) == "fallen" and scene.lower(at - 1) in HAVE
+    return ends and (have or fell) and _is_fighting(scene, who)
 
 
 def _is_fighting(scene: Scene, who: Phrase) -> bool:

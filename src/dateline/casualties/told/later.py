@@ -73,6 +73,10 @@ def read(scene: Scene, at: int, told: Sequence[Reading]) -> Reading | None:
             "The raid left two guards dead and six wounded. One of the two gravely wounded succumbed on Sunday.",
             {"toll.harm": "killed", "toll.estimate.best": 1},
         ],
+        [
+            "A clerk said nine bodies had been counted in Marn and three of the wounded had died in a clinic.",
+            {"toll.harm": "killed", "toll.estimate.best": 3},
+        ],
     ],
     no=[
         "One of the wounded died in Marn.",
@@ -85,9 +89,13 @@ def of_the_hurt(scene: Scene, at: int, told: Sequence[Reading]) -> Reading | Non
     if scene.lower(at) not in words("intransitive", "killed") or is_negated(scene, at) or is_hypothetical(scene, at):
         return None
     k = next((k for k, r in reversed(list(enumerate(told))) if r.harm is Harm.WOUNDED), None)
-    if k is None or is_natural(scene, at) or not _beside_dead(scene, told, k):
+    if is_natural(scene, at):
         return None
     some = _some_of_them(scene, at)
+    if k is None:
+        return _on_top(scene, at, told, some)
+    if not _beside_dead(scene, told, k):
+        return None
     number = 0 if some is None or some.count is None else some.count.value.estimate.low or 0
     if some is None or not 0 < number < max(_number(told[k]), 2):
         return None
@@ -97,6 +105,20 @@ def of_the_hurt(scene: Scene, at: int, told: Sequence[Reading]) -> Reading | Non
     else:
         some = replace(some, head=None, definite=False)
     return Reading(Harm.KILLED, at, (some,), LATER)
+
+
+def _on_top(scene: Scene, at: int, told: Sequence[Reading], some: Phrase | None) -> Reading | None:
+    """ "31 bodies had been counted and three of the wounded had died", where nobody has said how many were hurt."""
+    before = [r for r in told if r.harm is Harm.KILLED and _near(scene, r)]
+    if some is None or not before or before[-1].rule in OF_HURT or _number(before[-1]) < 1:
+        return None
+    said = {scene.lower(i) for i in range(some.start, some.end)}
+    exact = some.count is not None and some.count.value.estimate.best and some.count.value.estimate.high
+    return (
+        Reading(Harm.KILLED, at, (replace(some, head=None, definite=False),), LATER)
+        if exact and said & _hurt()
+        else None
+    )
 
 
 def _beside_dead(scene: Scene, told: Sequence[Reading], hurt: int) -> bool:

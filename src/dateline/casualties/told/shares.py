@@ -23,11 +23,13 @@ NEAR = 8
             "The raids killed six clerks in Orsa and two in Marn.",
             {"toll.group.name": "clerks", "toll.estimate.best": 2},
         ],
+        ["Two clerks died in Orsa, a third on the way to a clinic.", {"toll.estimate.best": 1}],
     ],
     no=[
         "Four people died in Orsa, one in ten of those there.",
         "Four people died in Orsa and two fled to Marn.",
         "Four people died in Orsa on Monday, 12 in all.",
+        "Two people died in Orsa, and a third of the houses burnt down.",
     ],
 )
 def elsewhere(scene: Scene, told: Reading) -> Iterator[Reading]:
@@ -36,6 +38,7 @@ def elsewhere(scene: Scene, told: Reading) -> Iterator[Reading]:
     if people is None or people.count is None or told.harm not in (Harm.KILLED, Harm.WOUNDED) or told.revises:
         return
     at = max(people.end, told.predicate + 1)
+    yield from _one_by_one(scene, told, at)
     place = _place(scene, at, min(at + NEAR, scene.stop))
     while place is not None:
         index = next((k for k, p in enumerate(scene.phrases) if p.start > place), None)
@@ -47,6 +50,17 @@ def elsewhere(scene: Scene, told: Reading) -> Iterator[Reading]:
         named = replace(here, core=people.core, name_end=people.name_end, head=people.head)
         yield Reading(told.harm, told.predicate, (named,), "casualties.elsewhere")
         place = _place(scene, here.end, here.end + 1)
+
+
+def _one_by_one(scene: Scene, told: Reading, at: int) -> Iterator[Reading]:
+    """ "Four died there, a fifth on the way to a clinic and the sixth on Monday": no verb of their own follows them."""
+    for phrase in scene.phrases:
+        ordinal = phrase.start >= at and phrase.end - phrase.start == 2 and phrase.core < phrase.start
+        ordinal = ordinal and any(p.head == phrase.head for p in told.run)
+        ordinal = ordinal and scene.page.tokens[phrase.start - 1].pos != "VERB"  # "and jailed a fourth for life"
+        after = scene.page.tokens[min(phrase.end, scene.stop - 1)]
+        if ordinal and after.pos in ("ADP", "SCONJ", "PUNCT", "ADV") and after.lower != ",":
+            yield Reading(told.harm, told.predicate, (phrase,), "casualties.elsewhere")
 
 
 def _place(scene: Scene, start: int, end: int) -> int | None:

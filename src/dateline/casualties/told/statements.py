@@ -278,7 +278,8 @@ def _is_grave(scene: Scene, at: int) -> bool:
 
 
 def _injured(scene: Scene, verb: int, at: int) -> Reading | None:
-    if is_hypothetical(scene, verb) and scene.lower(verb) not in ("have",):
+    maybe = scene.lower(verb) == "have" and scene.lower(verb - 1) in ("may", "might", "could")
+    if maybe or is_hypothetical(scene, verb) and scene.lower(verb) not in ("have",):
         return None
     strong = scene.lower(verb) in words("injuries", "strong_verbs")
     index = scene.subject(verb) if strong else scene.ends(scene.back(verb) + 1)

@@ -176,6 +176,7 @@ def _himself(scene: Scene, verb: int, at: int, harm: Harm) -> Reading | None:
         ["A clerk was shot in the head, killed in her car in Marn.", {"toll.estimate.best": 1}],
         ["Three cooks on their way to bury a friend were wounded.", {"toll.estimate.best": 3}],
         ["One of four cooks was wounded.", {"toll.estimate.best": 1}],
+        ["A bomb killed two guards in Marn, and a third was wounded.", {"toll.estimate.best": 1}],
         ["The raid reached eight killed, of them two women and a child, and 23 wounded.", {"toll.estimate.best": 8}],
     ],
     no=[
@@ -272,6 +273,7 @@ def inverted(scene: Scene, verb: int, harm: Harm) -> Reading | None:
         ["Three sappers are missing.", {"toll.harm": "missing", "toll.estimate.best": 3}],
         ["In the raid two Americans and one Briton lost their lives.", {"toll.group.nationality": "US"}],
         ["Seven soldiers embraced martyrdom during the operation in Orsa.", {"toll.estimate.best": 7}],
+        ["Four gallant soldiers paid the supreme price in Orsa.", {"toll.estimate.best": 4}],
         ["Three clerks and a driver, all from one office, died in the blast.", {"toll.group.name": "driver"}],
         ["Shells set fire to a house with two nuns inside, who died.", {"toll.estimate.best": 2}],
     ],
@@ -312,8 +314,11 @@ def is_natural(scene: Scene, verb: int) -> bool:
 
 def read_lives(scene: Scene, at: int) -> Reading | None:
     """Read "lost their lives", "embraced martyrdom" and "claimed the lives of" at the token "lives" or "martyrdom"."""
+    price = scene.lower(at) in words("lives", "price")
+    if price and scene.lower(at - 1) not in words("lives", "supreme"):
+        return None
     for verb in range(at - 1, max(scene.first, at - 5) - 1, -1):
-        if scene.lower(verb) in words("lives", "lost"):
+        if scene.lower(verb) in words("lives", "paying" if price else "lost"):
             return None if is_hypothetical(scene, verb) else happened(scene, verb, Harm.KILLED)
     claimed = scene.lower(at) in ("lives", "life") and scene.lower(at + 1) == "of"
     index = scene.begins(at + 2) if claimed else None

@@ -19,6 +19,8 @@ NEAR_KM = 10.0
 """Two towns as near as this speak for one event."""
 SIEGE_DAYS = 2
 """Days within which what began and what ended a siege of a building is one event."""
+DYING_DAYS = 3
+"""Days after an attack within which its wounded die who are told in one breath with the dead."""
 EXACT = {PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT}
 SAME_PLACE, VILLAGE, AREA = 2.0, 1.5, 0.7
 """What one name for both places weighs: a town's, one that no gazetteer knows, a province's."""
@@ -42,7 +44,21 @@ def days(pair: Pair) -> float:
         return 0.0
     if NEVER in scores and Kind.SIEGE in (pair.story.kind, pair.wording.trigger.kind):
         return 0.0 if _in_a_siege(pair) else NEVER
+    if NEVER in scores and _died_since(pair):
+        return 0.0
     return NEVER if NEVER in scores else max(scores)
+
+
+def _died_since(pair: Pair) -> bool:
+    """Whether people died in the days after the event told last: "four men died there and a fifth on Monday"."""
+    m, last = pair.wording, pair.story.wordings[-1]
+    token = pair.page.tokens[m.token]
+    dies = m.trigger.weak and token.lemma in ("die", "succumb")
+    if not dies or not pair.focus or m.when is None or token.sentence - pair.page.tokens[last.token].sentence > 1:
+        return False
+    told = [o.when.value.latest for o in pair.story.wordings if o.when is not None and o.when.value.latest is not None]
+    day = m.when.value.earliest
+    return bool(told) and day is not None and 0 < (day - max(told)).days <= DYING_DAYS
 
 
 def _in_a_siege(pair: Pair) -> bool:

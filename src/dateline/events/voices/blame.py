@@ -111,7 +111,15 @@ def is_of_the_past(page: Page, saying: Found[Saying]) -> bool:
     of = (d for c in (cue.i, *deeds) for d in page.children[c] if page.tokens[d].lower in ("of", "for"))
     deeds += [c for d in of for c in page.children[d] if page.tokens[c].dep == "pobj"]  # "accused X of similar attacks"
     nouns = [page.tokens[i] for i in deeds if page.tokens[i].lemma in violent("nouns")]
+    if any(_is_run(page, i) for i in deeds):
+        return True
     return any(page.tokens[c].lower in BEFORE for noun in nouns for c in page.children[noun.i])
+
+
+def _is_run(page: Page, noun: int) -> bool:
+    """Whether a word puts many deeds together that the report does not tell: "a string of rocket attacks"."""
+    series = page.tokens[noun].lemma in words(LEXICON, "realis", "series")
+    return series and any(page.tokens[c].lower in ("a", "an", "several", "many") for c in page.children[noun])
 
 
 def disputes_account(index: Index, saying: Found[Saying]) -> bool:

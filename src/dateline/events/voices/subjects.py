@@ -166,7 +166,9 @@ def _is_of_speaker(page: Page, said: Saying, token: int) -> bool:
     if said.speaker is None or (stance is not Stance.DENIES and stance not in SILENT):
         return False
     head = page.head_of(*said.speaker)
-    path = (page.tokens[i] for i in (token, *page.ancestors(token)))
+    path = [page.tokens[i] for i in (token, *page.ancestors(token))]
+    if any(t.i == said.cue for t in path):  # "the minister, who had accused rebels of the attack"
+        return False
     return any(t.dep == "relcl" and t.head == head for t in path)
 
 

@@ -21,11 +21,12 @@ from dateline.ledger.accounts.words import (
     is_general,
     is_one,
     name_of,
+    ordinal,
 )
 
 __all__ = [
     "BESIDES", "KNOWN", "LATER", "NAMED", "ONE", "ONESELF", "REVISED", "ROLL", "TollClaim", "besides_the_dead",
     "compatible", "died_of", "first_told", "holds_the_dead", "in_one_breath", "is_additional", "is_among",
-    "is_earlier", "is_general", "is_one", "is_shot_total", "name_of", "once", "picks_out", "restated",
+    "is_earlier", "is_general", "is_one", "is_shot_total", "name_of", "once", "ordinal", "picks_out", "restated",
     "same_line", "same_people", "shares", "survivors",
 ]  # fmt: skip

@@ -132,8 +132,8 @@ def same_people(one: TollClaim, other: TollClaim) -> bool:
     a, b = one.value.group, other.value.group
     if a is None or b is None or one.evidence == other.evidence:
         return a == b or (a is not None and b is not None and name_of(a) == name_of(b)) or _sides(one, other)
-    if in_one_breath(one, other) or _is_own_side(one) != _is_own_side(other):
-        return False
+    if in_one_breath(one, other) or _is_own_side(one) != _is_own_side(other) or ordinal(one) != ordinal(other):
+        return False  # "four men died, a fifth on the way and the sixth in hospital"
     if is_besides(one) and (is_besides(other) or is_additional(other)) and compatible(a, b):
         return is_besides(other) or one.value.estimate.low == other.value.estimate.low
     if is_additional(one) or is_additional(other):

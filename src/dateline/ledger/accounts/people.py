@@ -22,6 +22,7 @@ from dateline.ledger.accounts.words import (
     is_named,
     is_one,
     name_of,
+    ordinal,
     own_words,
     says_anyone,
 )
@@ -103,6 +104,8 @@ def are_two(one: TollClaim, other: TollClaim, ages: Mapping[str, int | None]) ->
         return True
     if not (_is_same_side(a, b) if is_named(one) or is_named(other) or is_doer(one) else compatible(a, b)):
         return True
+    if ordinal(one) != ordinal(other) and None not in (ordinal(one), ordinal(other)):
+        return True  # "a fifth died on the way and the sixth in hospital"
     mine, theirs = set(own_words(a)), set(own_words(b))
     known = words(LEXICON, "parts", "relations")
     if mine & known and theirs & known and not mine & theirs & known:

@@ -76,6 +76,8 @@ def is_additional(claim: TollClaim) -> bool:
     """Whether the words say that these come on top of others told before."""
     if claim.evidence[0].rule == LATER:
         return True
+    if ordinal(claim) is not None and len(claim.evidence[0].exact.split()) == 2 and claim.value.group is not None:
+        return True  # "and the sixth on Monday"
     return claim.evidence[0].rule != BESIDES and _says_more().search(claim.evidence[0].exact) is not None
 
 

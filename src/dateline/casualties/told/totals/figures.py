@@ -20,7 +20,11 @@ _ALONE = re.compile(
     r"\bin (?:\d{4}|the (?:past|last) year) alone\b"
     r"|\bsince \d{1,2} (?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec)"
 )
-_PERIOD_OF = re.compile(r"\b(?:this|last) (?:month|year) (?:in which|that|when|where)\b")
+_PERIOD_OF = re.compile(
+    r"\b(?:this|last) (?:month|year) (?:in which|that|when|where)\b|\bearlier (?:this|last) (?:month|year)\b"
+    r"|(?<!since )\b(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r" (?:this|last) year\b"
+)
 REACH = 16
 """Tokens between what is counted and its figure."""
 BEGUN = 9
@@ -93,7 +97,10 @@ def number_of(scene: Scene, at: int, harm: Harm) -> Reading | None:
     noun = next((i for i in range(at - 1, at - 4, -1) if scene.page.tokens[i].pos == "NOUN"), None)
     if figure.head is None and noun is not None and scene.lower(noun) not in ("number", "numbers"):
         figure = replace(figure, core=noun, name_end=noun + 1, head=noun)
-    brought = figure.start < at  # "brings to 21 the number of soldiers killed": all told before are among them
+    # "Brings to 21 the number of soldiers killed", "bringing the number of dead to six": all told before are held.
+    near = range(at - 1, max(scene.first, at - 6) - 1, -1)
+    number = next((i for i in near if scene.lower(i) in ("number", "numbers")), at)
+    brought = figure.start < at or any(scene.lower(i) in words("rising", "bringing") for i in range(number - 3, number))
     changed = _changes(scene, at, figure.start)
     over = not brought and replaces(scene, at, figure.start)
     revises = brought or changed
@@ -342,6 +349,8 @@ def is_cumulative(scene: Scene, predicate: int, is_first: bool) -> bool:
     dated = any(year.isdigit() and len(year) == 4 for year in years)
     such = [i for i in range(predicate + 1, end) if scene.lower(i) in words("cumulative", "such")]
     such = [i for i in such if scene.lower(i + 1) not in ("a", "an")]
+    alike = (i for i in range(predicate + 1, end) if scene.lower(i) == "similar")
+    such += [i for i in alike if i + 1 < end and scene.page.tokens[i + 1].tag == "NNS"]
     subject = scene.page.child(predicate, "nsubj")
     perfect = any(scene.lower(i) in ("has", "have") for i in scene.page.children[predicate])
     such += [subject] if subject is not None and perfect and scene.lower(subject) in words("cumulative", "wars") else []
