@@ -127,7 +127,7 @@ def own_body(page: Page, head: int) -> tuple[int, int]:
 
 
 def speaks_for(page: Page, head: int, start: int, end: int) -> bool:
-    """Return whether tokens `[start, end)` name a mouthpiece's own body: "the coalition spokesman said the coalition"."""
+    """Return whether a mouthpiece's own body is named: the last words of "a coalition spokesman said the coalition"."""
     office = _office(page, head)
     body = _spoken_for(page, office) if office is not None else None
     return body is not None and _plain(page, *body) == _plain(page, start, end)
@@ -199,7 +199,7 @@ def subject_of(page: Page, cue: Cue, content: Ranges, stance: Stance) -> About |
         return About(cue.field("about"))
     if cue.rule.id in ("claims.denies", "claims.rejects_claim") and _is_own_deed(page, cue, content):
         return About.RESPONSIBILITY
-    return About.MOTIVE if stance is Stance.ASSERTS and _is_motive(page, content) else None
+    return About.MOTIVE if stance is Stance.ASSERTS and is_motive(page, content) else None
 
 
 def doer(page: Page, cue: Cue) -> int | None:
@@ -236,8 +236,8 @@ def _is_own_deed(page: Page, cue: Cue, content: Ranges) -> bool:
     who = doer(page, cue)
     if who is None and (placed := page.child(cue.verb, "ccomp")) is not None and tokens[placed].lemma == "be":
         who = page.child(placed, "nsubj")  # "denied that its guns had been in action"
-        own = OWN if not _is_present(page, placed) else OWN | {"any", "no"}
-        return who is not None and tokens[who].lemma in words("doers") and tokens[phrase(page, who)[0]].lower in own
+        whose = OWN if not _is_present(page, placed) else OWN | {"any", "no"}
+        return who is not None and tokens[who].lemma in words("doers") and tokens[phrase(page, who)[0]].lower in whose
     if who is None:
         # "dismissed suggestions that its agents had killed ...": the clause hangs on a noun.
         own = tokens[start].lower == "that" and any(t.lower in BODY_OWN for t in tokens[start + 1 : start + 2])
@@ -258,14 +258,21 @@ def _is_present(page: Page, verb: int) -> bool:
     return there or any(t.dep == "prep" and t.lower in ("in", "at", "near", "on") for t in beside)
 
 
-def _is_motive(page: Page, content: Ranges) -> bool:
-    """Whether a deed is said to answer another: "was revenge for ...", "answered Monday's raid"."""
+def _is_deed(page: Page, i: int) -> bool:
+    """Whether what is done in answer is told here: "it came in response", "the crime was committed in revenge"."""
+    token = page.tokens[i]
+    done = token.tag in ("VBD", "VBN") and token.lemma in words("committed")
+    return token.lemma in ("be", "come") or done
+
+
+def is_motive(page: Page, content: Ranges) -> bool:
+    """Return whether a deed is said to answer another: "was revenge for ...", "answered Monday's raid"."""
     tokens = page.tokens
     for start, end in content:
         for i in range(start, end):
             token, above = tokens[i], tokens[tokens[i].head]
             is_named = token.lemma in words("motives") and token.dep in ("attr", "oprd", "pobj")
-            if is_named and (above.lemma == "be" or tokens[above.head].lemma in ("be", "come")):
+            if is_named and (above.lemma == "be" or _is_deed(page, above.head)):
                 return True
             if token.lemma in words("answers") and token.tag in ("VBD", "VBN") and page.child(i, "dobj") is not None:
                 return True
