@@ -113,7 +113,7 @@ def is_of_the_past(page: Page, saying: Found[Saying]) -> bool:
     nouns = [page.tokens[i] for i in deeds if page.tokens[i].lemma in violent("nouns")]
     if any(_is_run(page, i) for i in deeds):
         return True
-    return any(page.tokens[c].lower in BEFORE for noun in nouns for c in page.children[noun.i])
+    return any(page.tokens[c].lower in BEFORE for noun in nouns for c in page.children[noun.i] if c < noun.i)
 
 
 def _is_run(page: Page, noun: int) -> bool:
