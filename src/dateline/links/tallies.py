@@ -26,7 +26,7 @@ def _tally(page: Page, found: Findings, toll: Found[TollSeen]) -> Tally:
         p for p in found.places if toll.start <= p.start < stop and p.value.precision is not PlacePrecision.UNKNOWN
     ]
     saying = _saying(found, toll)
-    end = page.edges[since][1] if since is not None else None
+    end = _reach(page, since) if since is not None else None
     evidence = page.evidence(min(toll.start, toll.value.predicate), max(toll.end, toll.value.predicate + 1), RULE)
     group = toll.value.toll.group
     return Tally(
@@ -36,7 +36,9 @@ def _tally(page: Page, found: Findings, toll: Found[TollSeen]) -> Tally:
         group=group.name if group else None,
         places=tuple(dict.fromkeys(p.value.name for p in places)),
         since=page.text(since + 1, end) if since is not None and end is not None and end > since + 1 else None,
-        as_of=_as_of(page, found, first, last, since),
+        as_of=_as_of(
+            page, found, first, last, range(since, end) if since is not None and end is not None else range(0)
+        ),
         source=saying.value.attribution.speaker if saying else None,
     )
 
@@ -52,13 +54,19 @@ def _saying(found: Findings, toll: Found[TollSeen]) -> Found[Saying] | None:
     return min(inside, key=lambda s: s.end - s.start, default=None)
 
 
-def _as_of(page: Page, found: Findings, first: int, last: int, since: int | None) -> When | None:
+def _reach(page: Page, since: int) -> int:
+    """Return where the words of a baseline end: "since the war began in May", and not "since May 7, when rebels"."""
+    token = page.tokens[since]
+    end = page.edges[token.head if token.dep == "mark" else since][1]
+    aside = (
+        i for i in range(since + 1, end - 1) if page.tokens[i].text == "," and page.tokens[i + 1].tag in ("WRB", "WDT")
+    )
+    return next(aside, end)
+
+
+def _as_of(page: Page, found: Findings, first: int, last: int, since: range) -> When | None:
     """The day before which it counts: "prior to Wednesday", "the eve of Wednesday's attack", "until"."""
     for date in found.dates:
-        if (
-            first <= date.start < last
-            and date.value.placed
-            and (since is None or not since <= date.start < page.edges[since][1])
-        ):
+        if first <= date.start < last and date.value.placed and date.start not in since:
             return date.value
     return None

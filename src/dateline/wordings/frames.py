@@ -139,8 +139,16 @@ def _subject(page: Page, i: int) -> int | None:
         if token.dep == "conj" and token.tag == "VBG" and above.tag in FINITE:
             # "Walking around the envoy as he lay still and shooting him": it goes on with the other one in -ing.
             up = next((a for a in page.ancestors(i) if page.tokens[a].tag == "VBG"), up)
-        return _subject(page, up) if up != i and page.tokens[up].pos in ("VERB", "AUX") else None
+        if up == i or page.tokens[up].pos not in ("VERB", "AUX") or _suffers(page, up):
+            return None
+        return _subject(page, up)
     return None
+
+
+def _suffers(page: Page, verb: int) -> bool:
+    """Whether the subject is the one who is killed or hurt, and did nothing: "40 were killed, ... taking hostages"."""
+    hurt = page.tokens[verb].lemma in ("kill", "wound", "injure", "shoot", "slay", "murder", "hurt")
+    return hurt and page.child(verb, "nsubjpass") is not None and page.child(verb, "nsubj") is None
 
 
 def _is_laid_to(page: Page, preposition: int, verb: int) -> bool:

@@ -65,7 +65,12 @@ def read_noun(scene: Scene, at: int) -> list[Reading]:
         ["Neither the driver nor the minister was injured.", {"toll.estimate.high": 0, "toll.harm": "wounded"}],
         ["The blast did not cause any injuries.", {"toll.estimate.high": 0, "toll.harm": "wounded"}],
     ],
-    no=["There was no word on casualties.", "No other injuries were reported.", "Three deaths followed."],
+    no=[
+        "The other shell landed in a park without causing casualties.",
+        "There was no word on casualties.",
+        "No other injuries were reported.",
+        "Three deaths followed.",
+    ],
 )
 def none_harmed(scene: Scene, at: int, harms: tuple[Harm, ...]) -> list[Reading]:
     """ "No casualties" says that nobody was killed and nobody wounded; "no word on casualties" says nothing."""
@@ -82,9 +87,19 @@ def none_harmed(scene: Scene, at: int, harms: tuple[Harm, ...]) -> list[Reading]
     without = joined or "without" in before[-3:]
     caused = any(w in words("hypothetical", "causing") for w in before[-2:])
     denied = ("any" in before[-3:] or caused) and any(w in ("not", "n't", "never") for w in before)
-    if not (without or denied) or "reports" in before or "word" in before:
+    if not (without or denied) or "reports" in before or "word" in before or _is_of_one(scene, at):
         return []
     return [Reading(harm, at, (_among(scene, at, zero(at)),), "casualties.none") for harm in harms]
+
+
+def _is_of_one(scene: Scene, at: int) -> bool:
+    """Whether only one of several did no harm: "the other landed in a park without causing casualties"."""
+    page = scene.page
+    for verb in page.ancestors(at):
+        doer = page.child(verb, "nsubj", "nsubjpass")
+        if doer is not None:
+            return not {page.tokens[i].lower for i in (doer, *page.children[doer])}.isdisjoint(("other", "another"))
+    return False
 
 
 def _among(scene: Scene, at: int, nobody: Phrase) -> Phrase:

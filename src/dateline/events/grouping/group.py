@@ -96,7 +96,8 @@ def is_beside(page: Page, story: Story, m: Wording) -> bool:
     # Harm that is said next, or after one sentence that tells nothing, is that of an event with no harm told yet.
     open_ = m.trigger.weak and not story.is_headline and not any(o.tolls for o in story.wordings)
     near = away == 1 and ("\n" not in gap or open_) or (away == RECENT and open_)
-    return near and (last.when is not None or bool(last.places))
+    here = [o for o in story.wordings if tokens[o.token].sentence == tokens[last.token].sentence]
+    return near and any(o.when is not None or o.places for o in here)
 
 
 NOWHERE = (-1, 0, -1)

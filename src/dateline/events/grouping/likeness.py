@@ -19,7 +19,7 @@ from dateline.events.grouping.clauses.retold import (
     same_word,
     unharmed,
 )
-from dateline.events.grouping.markers import burns_of, elsewhere, goes_up, new_paragraph, told_apiece
+from dateline.events.grouping.markers import burns_of, elsewhere, goes_up, is_one_of, new_paragraph, told_apiece
 from dateline.events.grouping.pair import NEVER, Pair
 from dateline.events.grouping.setting import days, of_its_own, places, with_other_dead
 from dateline.events.grouping.story import GENERIC, SOFT, alike, doer_keys
@@ -230,7 +230,7 @@ def _salvos(pair: Pair) -> float:
             other = mine.get(family)
             if other is not None and 1 in (one, other) and max(one, other) >= MANY and not pair.wording.definite:
                 return NEVER
-    return 0.0
+    return 2.0 if is_one_of(pair) else 0.0
 
 
 def _numbers(m: Wording) -> dict[str, int]:

@@ -191,6 +191,8 @@ def elsewhere(pair: Pair) -> float:
     """
     page, m = pair.page, pair.wording
     apart_ = is_elsewhere(page, m)
+    if pair.story.is_headline:  # which tells at once what comes later
+        return 0.0
     if not apart_ and not is_beside(page, m):
         return 0.0
     if _same_sentence_told(pair) or (m.definite and not m.trigger.is_noun and not m.places):
@@ -272,3 +274,16 @@ def told_apiece(pair: Pair) -> bool:
     m, last = pair.wording, pair.story.wordings[-1]
     many = all(pair.page.tokens[w.token].tag == "NNS" and w.trigger.is_noun for w in (m, last))
     return many and pair.focus and pair.gap <= 1 and m.when is None and pair.story.kind is Kind.AIR_STRIKE
+
+
+def is_one_of(pair: Pair) -> bool:
+    """Whether one of the weapons fired is told of: "fired two missiles. One missile hit a flat, the other a park"."""
+    page, m = pair.page, pair.wording
+    if m.trigger.is_noun or pair.gap > 2 or not pair.focus:
+        return False
+    doer = m.trigger.frame.agent
+    said = {page.tokens[i].lower for i in (doer, *page.children[doer])} if doer is not None else set()
+    families = {w.value.family for w in m.weapons}
+    fired = [w.value for o in pair.story.wordings for w in o.weapons if w.value.family in families or not families]
+    several = any(w.count is not None and (w.count.low or 0) > 1 for w in fired)
+    return several and not said.isdisjoint(("one", "another", "other", "second", "third"))

@@ -73,7 +73,8 @@ def locates(page: Page, index: Index, place: Found[Place], near: Gathered, event
         return not coarse and at not in index.people and above.i in events
     if token.dep in ("nsubj", "agent"):
         return False
-    return not coarse or token.dep not in ("dobj", "attr")
+    struck = token.dep == "dobj" and above.i in events and near.trigger.kind is not Kind.THREAT  # "attacked Arland"
+    return not coarse or struck or token.dep not in ("dobj", "attr")
 
 
 def _is_home(page: Page, place: Found[Place]) -> bool:
