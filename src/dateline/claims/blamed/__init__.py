@@ -72,6 +72,11 @@ def _placed(page: Page, cue: Cue, how: str) -> int | None:
     if how == "whose":  # "called it an Oruan attack"
         near = range(cue.end, min(cue.end + 3, page.sentences[page.tokens[cue.verb].sentence][1]))
         return next((i for i in near if page.tokens[i].text[0].isupper()), None)
+    if how == "part":  # "a role of the rebels", "rebel involvement"
+        role = noun_at(page, cue.end, page.sentences[page.tokens[cue.verb].sentence][1])
+        of = page.child(role, "prep") if role is not None else None
+        whose = page.child(of, "pobj") if of is not None else None
+        return whose if whose is not None or role is None else page.child(role, "poss", "compound", "amod")
     if how == "owner":  # "it was an army drone"
         thing = noun_at(page, cue.end, page.sentences[page.tokens[cue.verb].sentence][1])
         return page.child(thing, "poss", "compound", "nmod", "amod") if thing is not None else None

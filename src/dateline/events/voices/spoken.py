@@ -38,7 +38,7 @@ from dateline.model.wording import Index
 
 SHORT = 3
 """Words of a denial that only takes up what was said ("denied all this")."""
-SCOFF = ("claims.scoffs", "claims.untrue")
+SCOFF = ("claims.scoffs", "claims.untrue", "claims.calls_false", "claims.rejects_it")
 """Rules of words that only call untrue what was said before."""
 ABETTED = "claims.trained_by"
 """Rule of charges against those who armed or sent the attackers: they did not attack themselves."""
@@ -259,8 +259,9 @@ def _answered(page: Page, index: Index, saying: Found[Saying]) -> Found[Saying] 
         return _doubted(page, index, saying)
     if said.attribution.stance is not Stance.DENIES:
         return None
-    spoken = [tokens[i].lower for a, b in said.content for i in range(a, b) if tokens[i].pos != "PUNCT"]
-    if saying.rule not in SCOFF and (len(spoken) > SHORT or (spoken and spoken[0] not in TAKING_UP)):
+    spoken = [tokens[i] for a, b in said.content for i in range(a, b) if tokens[i].pos != "PUNCT"]
+    taken_up = not spoken or (spoken[0].lower in TAKING_UP and (len(spoken) <= SHORT or spoken[0].dep == "dobj"))
+    if saying.rule not in SCOFF and not taken_up:
         return None
     here, speaker = tokens[said.cue].sentence, said.attribution.speaker
     before = [s for s in index.found.sayings if s.value.cue < said.cue and s.value.attribution.speaker != speaker]
