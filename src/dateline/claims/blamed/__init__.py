@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.claims.content import Ranges
 from dateline.claims.cues import REACH, Cue, words
-from dateline.claims.grammar import LAID, agent, denies_such, doer_before, named, noun_at, phrase, subject
+from dateline.claims.grammar import LAID, agent, clause_of, denies_such, doer_before, named, noun_at, phrase, subject
 from dateline.model.claim import About, Stance
 from dateline.model.page import Page
 
@@ -146,14 +146,17 @@ def _plain(page: Page, start: int, end: int) -> list[str]:
 def _office(page: Page, head: int) -> int | None:
     """The noun for the office of a speaker: itself, or beside a name ("X, spokesman of Y", "Y spokesman X")."""
     tokens = page.tokens
-    if tokens[head].lower in words("mouthpieces"):
+    if tokens[head].lower in words("mouthpieces") and not (
+        tokens[head].pos == "PROPN" and tokens[head].lower == "army"
+    ):
         return head
     if tokens[head].pos != "PROPN":
         return None
     start, end = phrase(page, head, joined=False)
     beside = [c for c in page.children[head] if tokens[c].dep == "appos"]
     above = [tokens[head].head] if tokens[head].dep == "appos" else []
-    return next((i for i in (*range(start, end), *beside, *above) if tokens[i].lower in words("mouthpieces")), None)
+    near = (i for i in (*range(start, end), *beside, *above) if i != head)  # "Zarin Liberation Army" is a name
+    return next((i for i in near if tokens[i].lower in words("mouthpieces")), None)
 
 
 def _spoken_for(page: Page, office: int) -> tuple[int, int] | None:
@@ -209,7 +212,7 @@ def subject_of(page: Page, cue: Cue, content: Ranges, stance: Stance) -> About |
 
 def doer(page: Page, cue: Cue) -> int | None:
     """Return who would have done what is denied in a clause ("denied that its guns had fired": "guns"), or None."""
-    planted = page.child(cue.verb, "ccomp")
+    planted = clause_of(page, cue.verb)
     if planted is None or page.tokens[planted].lemma not in words("deeds") or planted < cue.verb:
         return None
     passive = page.child(planted, "auxpass", "nsubjpass") is not None

@@ -50,10 +50,16 @@ def issuer(page: Page, findings: Findings) -> int | None:
     kinds = (ActorKind.GROUP, ActorKind.FORCE, ActorKind.ORGANISATION, ActorKind.COALITION)
     inside = [a for a in findings.actors if any(s <= a.start < e for s, e in headings)]
     bodies = [a.end - 1 for a in inside if a.value.actor.kind in kinds]
-    named = [e - 1 for s, e in headings if _is_upper(page, s, e) and not PAPER.search(page.text(s, e))]
+    named = [_last_word(page, s, e) for s, e in headings if _is_upper(page, s, e) and not PAPER.search(page.text(s, e))]
     named += [i for s in front if headed and (i := _principal(page, *s)) is not None]
     states = [a.end - 1 for a in inside if a.value.actor.kind is ActorKind.STATE]
     return next(iter([*bodies, *(i for i in named if i not in states)]), None)
+
+
+def _last_word(page: Page, start: int, end: int) -> int:
+    """The last word of a name in a heading, without its short form in brackets."""
+    bracket = next((i for i in range(start + 1, end) if page.tokens[i].text == "("), end)
+    return bracket - 1
 
 
 def _is_upper(page: Page, start: int, end: int) -> bool:
@@ -85,7 +91,7 @@ def own_voice(
     """
     spoken = {page.tokens[s.value.cue].sentence for s in said if s.value.attribution.speaker is not None}
     claimed = {page.tokens[s.value.cue].sentence for s in said if s.value.attribution.stance is Stance.CLAIMS}
-    heading, own = phrase(page, issuer), _short_names(page, issuer)
+    heading, own = phrase(page, issuer), short_names(page, issuer)
     for number, (first, last) in enumerate(page.sentences):
         verb = next((i for i in range(first, last) if page.tokens[i].dep == "ROOT"), first)
         if first <= issuer or not _is_body(page, first) or (quoted.around(verb) or quoted.around(first)) is not None:
@@ -109,8 +115,8 @@ def _is_body(page: Page, i: int) -> bool:
     return zone is None or zone.kind is ZoneKind.BODY
 
 
-def _short_names(page: Page, issuer: int) -> frozenset[str]:
-    """What the heading calls its issuer in brackets: "LIBERATION ARMY OF ORUA (LAO)"."""
+def short_names(page: Page, issuer: int) -> frozenset[str]:
+    """Return what the heading calls its issuer in brackets: "LIBERATION ARMY OF ORUA (LAO)"."""
     first, last = page.sentences[page.tokens[issuer].sentence]
     inside = re.findall(r"\(([^()]+)\)", page.text(first, last))
     return frozenset(part.lower() for name in inside for part in (name, *name.split("-")) if len(part) > 1)

@@ -34,6 +34,8 @@ def denies_charge(page: Page, index: Index, saying: Found[Saying]) -> bool:
     """Whether "X denied it" answers an accusation told just before."""
     near = range(saying.value.cue + 1, min(saying.value.cue + 3, len(page.tokens)))
     taken_up = any(page.tokens[i].lower in CHARGES and page.tokens[i].dep in OBJECTS for i in near)
+    which = page.child(saying.value.cue, "dobj")  # "called it an Oruan attack, which Orua denied"
+    taken_up = taken_up or (which is not None and page.tokens[which].lower == "which")
     return (taken_up or saying.rule in FALSE) and charge(page, index, saying) is not None
 
 

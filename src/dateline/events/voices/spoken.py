@@ -249,7 +249,8 @@ def _is_others_deed(page: Page, index: Index, said: Saying, i: int) -> bool:
     if who is None or page.tokens[who].pos == "PRON" or (said.speaker is not None and who in range(*said.speaker)):
         return False
     owner = page.child(who, "poss", "compound", "amod")
-    return who in index.actors or (owner is not None and owner in index.actors)
+    owned = owner is not None and (owner in index.actors or page.tokens[owner].lower in ("its", "their", "our"))
+    return owned or who in index.actors or who in index.people
 
 
 def _answered(page: Page, index: Index, saying: Found[Saying]) -> Found[Saying] | None:
