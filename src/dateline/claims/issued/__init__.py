@@ -32,6 +32,9 @@ SPEAKS_FOR = re.compile(
     r"(?:spokes\w+|press (?:office|officer|service)) (?:for|of) (?:the )?([^:]{3,60}?): ", re.IGNORECASE
 )
 """Who a paper's spokesperson speaks for: "Spokesperson for the Rights Office: Ana Sorel"."""
+COMRADES = frozenset(("comrade", "brother", "hero", "mujahid", "mujahideen"))
+OPENINGS = 2
+"""Sentences at the head of a report in which a group's spokesman is said to have given out a statement."""
 HEADINGS = 8
 """Lines at the front of a communiqué among which the body's own name stands."""
 OURS = frozenset(("our", "your"))
@@ -46,7 +49,7 @@ def issuer(page: Page, findings: Findings) -> int | None:
     headed = any(PAPER.fullmatch(page.text(*s).strip(" .:")) for s in front)
     opened = any(page.text(*s).isupper() for s in headings) and any(OPENING.search(page.text(*s)) for s in front)
     if not headed and not opened:
-        return None
+        return _first_person(page, findings)
     kinds = (ActorKind.GROUP, ActorKind.FORCE, ActorKind.ORGANISATION, ActorKind.COALITION)
     inside = [a for a in findings.actors if any(s <= a.start < e for s, e in headings)]
     bodies = [a.end - 1 for a in inside if a.value.actor.kind in kinds]
@@ -75,6 +78,24 @@ def _principal(page: Page, start: int, end: int) -> int | None:
         return None
     at = page.tokens[start].start + found.end(1)
     return next((i for i in range(start, end) if page.tokens[i].end == at), None)
+
+
+def _first_person(page: Page, findings: Findings) -> int | None:
+    """The last token of the group whose statement a site prints in its own words: "its spokesman said in a statement".
+
+    Behind that, outside quotations, its men are "our fighters".
+    """
+    quoted = Quoted(page)
+    ours = (t for t in page.tokens if t.lower == "our" and page.tokens[t.head].lemma in words("doers") | COMRADES)
+    first = next((t.i for t in ours if _is_body(page, t.i) and quoted.around(t.i) is None), None)
+    body = [s for s in page.sentences if _is_body(page, s[0])][:OPENINGS]
+    for start, end in body if first is not None else []:
+        stated = any(t.lemma in ("statement", "communique", "communiqué", "release") for t in page.tokens[start:end])
+        groups = (a for a in findings.actors if start <= a.start < end and a.value.actor.kind is ActorKind.GROUP)
+        spoken = next((a.end - 1 for a in groups), None)
+        if stated and spoken is not None and first is not None and spoken < first:
+            return spoken
+    return None
 
 
 def own_voice(

@@ -246,11 +246,14 @@ def _is_others_deed(page: Page, index: Index, said: Saying, i: int) -> bool:
     who = page.child(by, "pobj") if by is not None else None
     if page.child(i, "auxpass", "nsubjpass") is None and who is None:
         who = page.child(i, "nsubj")
+    if who is not None and page.tokens[who].tag in ("WDT", "WP") and token.dep == "relcl":
+        who = token.head  # "our reply to the army, which bombed the village"
     if who is None or page.tokens[who].pos == "PRON" or (said.speaker is not None and who in range(*said.speaker)):
         return False
     owner = page.child(who, "poss", "compound", "amod")
     owned = owner is not None and (owner in index.actors or page.tokens[owner].lower in ("its", "their", "our"))
-    return owned or who in index.actors or who in index.people
+    group = page.tokens[who].pos == "PROPN" and page.tokens[who].lower in words(LEXICON, "frames", "groups")
+    return owned or group or who in index.actors or who in index.people
 
 
 def _answered(page: Page, index: Index, saying: Found[Saying]) -> Found[Saying] | None:
