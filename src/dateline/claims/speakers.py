@@ -180,7 +180,11 @@ class Speakers:
         return True
 
     def agent_of(self, cue: Cue) -> int | None:
-        """Who lays the blame in "was attributed to the rebels by the army"."""
+        """Who lays the blame in "was attributed to the rebels by the army", "a note in which it is blamed on rebels"."""
+        verb = self.page.tokens[cue.verb]
+        paper = verb.dep == "relcl" and self.page.tokens[verb.head].lemma in words("documents")
+        if paper and cue.rule.id in BLAMING:
+            return verb.head
         by = agent(self.page, cue.verb) if cue.rule.id in BLAMING else None
         return by if by is not None and self.can_speak(by) else None
 

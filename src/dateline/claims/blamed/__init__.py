@@ -38,6 +38,9 @@ def whom(page: Page, cue: Cue, head: int | None) -> tuple[int, int] | None:
         return None
     if page.tokens[found].lemma in words("nobodies"):
         return None
+    called = self_named(page, found) if page.tokens[found].pos == "NOUN" else None
+    if called is not None and page.tokens[called].pos == "PROPN":
+        return named(page, called)  # "the group known as the Karun Lions"
     beside = page.child(found, "appos")
     if page.tokens[found].pos == "NOUN" and beside is not None and page.tokens[beside].pos == "PROPN":
         found = beside

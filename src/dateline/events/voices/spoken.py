@@ -65,7 +65,10 @@ def statements(page: Page, index: Index, told: Sequence[Telling]) -> list[Claim[
         return out
     voices = told[0].voices
     for saying in (_dated(voices, s) for s in index.found.sayings):
-        if is_other_charge(page, saying) or is_of_the_past(page, saying) or _is_of_a_tally(index, saying, told):
+        if is_other_charge(page, saying):
+            out += _pretext(page, saying, told)
+            continue
+        if is_of_the_past(page, saying) or _is_of_a_tally(index, saying, told):
             continue
         exact = _nested(voices, saying)
         targets = meant(page, saying, told)
@@ -78,6 +81,22 @@ def statements(page: Page, index: Index, told: Sequence[Telling]) -> list[Claim[
             told_too = _subjects(page, index, saying, target)
             out += [c for c in told_too if c.value.about not in exact | {About.MOTIVE}]
     return out
+
+
+def _pretext(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> list[Claim[Any]]:
+    """Why somebody was killed, by the word of those who did it: "the note accused him of being an informer"."""
+    said = saying.value
+    charged = {t.lemma for a, b in said.content for t in page.tokens[a:b]} & words(LEXICON, "subjects", "pretexts")
+    whom = page.child(said.cue, "dobj")
+    if not charged or whom is None or page.tokens[whom].tag != "PRP":
+        return []
+    evidence = [page.evidence(saying.start, saying.end, saying.rule)]
+    evidence += [page.evidence(a, b, saying.rule) for a, b in said.content]
+    spoken = page.text(min(a for a, _ in said.content), max(b for _, b in said.content))
+    return [
+        Claim(target.event.id, STATEMENT, Statement(About.MOTIVE, spoken), cited(*evidence), said.attribution)
+        for target in events_of(page, saying, told)[:1]
+    ]
 
 
 def _is_motive(saying: Found[Saying]) -> bool:
