@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateline.claims.blamed import self_named
 from dateline.claims.cues import Cue, words
-from dateline.claims.grammar import NOUNS, agent, first_of_two, is_acronym, phrase, subject
+from dateline.claims.grammar import NOUNS, agent, first_of_two, is_acronym, phrase, subject, subject_over
 from dateline.claims.issued import issuer
 from dateline.claims.naming import bare, calls_oneself, fullest, leads_to
 from dateline.claims.quotations import Quoted
@@ -180,10 +180,9 @@ class Speakers:
         return True
 
     def agent_of(self, cue: Cue) -> int | None:
-        """Who lays the blame in "was attributed to the rebels by the army", "a note in which it is blamed on rebels"."""
+        """Who lays the blame in "was attributed to rebels by the army", "a note in which it is blamed on rebels"."""
         verb = self.page.tokens[cue.verb]
-        paper = verb.dep == "relcl" and self.page.tokens[verb.head].lemma in words("documents")
-        if paper and cue.rule.id in BLAMING:
+        if verb.dep == "relcl" and self.page.tokens[verb.head].lemma in words("documents") and cue.rule.id in BLAMING:
             return verb.head
         by = agent(self.page, cue.verb) if cue.rule.id in BLAMING else None
         return by if by is not None and self.can_speak(by) else None
@@ -227,9 +226,8 @@ class Speakers:
         maker = self._maker(head)
         if maker is not None:
             return self.person(maker) or self._description(maker)
-        issuer = page.tokens[head].head
-        if page.tokens[head].dep == "dobj" and page.tokens[issuer].pos == "VERB":
-            owner = subject(page, issuer)
+        if page.tokens[head].dep == "dobj" and page.tokens[page.tokens[head].head].pos == "VERB":
+            owner = subject(page, page.tokens[head].head)
             if owner is not None and owner < head and self.can_speak(owner):
                 return self.name(owner)
         return None
@@ -246,8 +244,9 @@ class Speakers:
         made = [i for i in range(head + 1, page.edges[head][1]) if page.tokens[i].lemma in MADE]
         signed = next((by for i in made if (by := agent(page, i)) is not None), None)
         own = page.child(head, "compound") if counted and signed is None else None
-        named = own is not None and (page.tokens[own].pos == "PROPN" or page.tokens[own].lemma in words("speakers"))
-        return own if named else signed
+        if own is not None and (page.tokens[own].pos == "PROPN" or page.tokens[own].lemma in words("speakers")):
+            return own
+        return signed
 
     def _description(self, head: int) -> str | None:
         """The words themselves; a bare "the official" takes up the fuller phrase before it, an alias its full name."""
@@ -331,13 +330,17 @@ class Speakers:
         voices = [v for v in self._recent(head) if v.is_person in (None, lower in HE) or v.is_plural]
         if lower in HE:
             voices = self._likeliest(head, voices)
-        elif (body := self._subject_before(head)) is not None:
+        elif (body := self._subject_over(head) or self._subject_before(head)) is not None:
             self._meant[head] = body
             return self._actors.get(body) or self._plain(*phrase(self.page, body))
         if voices:
             self._meant[head] = self._meant.get(voices[-1].i, voices[-1].i)
             return voices[-1].name
         return covered or (self._person_before(head) if lower in HE else None) or lower
+
+    def _subject_over(self, head: int) -> int | None:
+        about = subject_over(self.page, head)
+        return about if about is not None and self.can_speak(about) else None
 
     def _subject_before(self, head: int) -> int | None:
         """The body that the sentence before is about, where nobody speaks in it: "The army disagreed. It said ..."."""

@@ -6,6 +6,13 @@ from dateline.ledger.view import fold
 
 KILLED, WOUNDED = "killed", "wounded"
 TOLLS = {
+    "named later": (
+        "Arland bombed a militia in Karun on Thursday, a day after a rocket attack in Orsa that killed two American "
+        "troops. The strikes hit four sites. Three soldiers and a civilian were killed. The two American soldiers were "
+        "identified as Spc. Juan Ruiz, 27, and Staff Sgt. Mark Holm, 28.",
+        "rocket attack",
+        {KILLED: (2, 2)},
+    ),
     "some of the wounded": (
         "Rockets struck a base on Saturday, wounding three Americans and two Iraqis. Two of the wounded Americans were "
         "badly hurt. At least two Iraqi soldiers were wounded, a command said.",

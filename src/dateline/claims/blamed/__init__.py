@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dateline.claims.content import Ranges
 from dateline.claims.cues import REACH, Cue, words
-from dateline.claims.grammar import LAID, agent, clause_of, denies_such, doer_before, named, noun_at, phrase, subject
+from dateline.claims.grammar import (
+    LAID,
+    agent,
+    clause_of,
+    denies_such,
+    doer_before,
+    is_relative,
+    named,
+    noun_at,
+    phrase,
+    subject,
+)
 from dateline.model.claim import About, Stance
 from dateline.model.page import Page
 
@@ -48,15 +59,32 @@ def whom(page: Page, cue: Cue, head: int | None) -> tuple[int, int] | None:
 
 
 def _of_clause(page: Page, cue: Cue, found: int | None) -> int | None:
-    """Whom "which" and "whom" take up: "the front, which the army blames, ..."."""
-    token = page.tokens[found] if found is not None else None
+    """Whom "which" and "whom" take up: "the front, which the army blames, ...", "a militia that it blamed for"."""
     verb = page.tokens[cue.verb]
+    if cue.rule.id == "claims.accuses" and _is_left_out(page, cue.verb):
+        return verb.head
+    token = page.tokens[found] if found is not None else None
     if token is None or token.tag not in ("WP", "WDT") or verb.dep != "relcl" or token.i > cue.start:
         return found
     taken = page.tokens[verb.head]
     while taken.dep == "pobj" and page.tokens[page.tokens[taken.head].head].pos == "PROPN":
         taken = page.tokens[page.tokens[taken.head].head]  # "the State in the Sahel, which the army blames"
     return taken.i if taken.pos == "PROPN" else found
+
+
+def _is_left_out(page: Page, verb: int) -> bool:
+    """Whether a relative clause leaves out whom it blames: its pronoun stands first, and another noun does the blaming.
+
+    "The front, which the army accuses of the raid"; not "a raid that the army blames on the front".
+    """
+    token, tokens = page.tokens[verb], page.tokens
+    if token.dep != "relcl" or token.head >= verb or tokens[token.head].pos not in ("NOUN", "PROPN"):
+        return False
+    first = next((i for i in range(token.head + 1, verb) if page.edges[verb][0] <= i and is_relative(page, i)), None)
+    doer = subject(page, verb)
+    after = {tokens[c].lower for c in page.children[verb] if c > verb}
+    said = after & {"for", "of"} and not after & {"on", "to"}
+    return first is not None and doer is not None and first < doer < verb and bool(said)
 
 
 def _equated(page: Page, head: int) -> int:

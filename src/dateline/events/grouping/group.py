@@ -114,4 +114,12 @@ def _prominence(page: Page, story: Story) -> tuple[int, int, int]:
     token = page.tokens[last.token]
     if not last.trigger.is_noun and token.dep not in ASIDE and story.kind not in QUIET:
         return token.sentence, 2, last.token
-    return token.sentence, int(not (token.dep == "pobj" and page.tokens[token.head].lower in ONLY_WHEN)), last.token
+    return token.sentence, int(not only_when(page, last.token)), last.token
+
+
+def only_when(page: Page, i: int) -> bool:
+    """Whether an event only says when another was: "after an attack on a base", "a day after jets struck it"."""
+    token = page.tokens[i]
+    clause = token.dep == "pcomp" and any(page.tokens[c].lower in ONLY_WHEN for c in page.children[i])
+    above = page.tokens[token.head].lower if token.dep in ("pobj", "pcomp") else ""
+    return clause or above in ONLY_WHEN
