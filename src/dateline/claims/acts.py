@@ -47,6 +47,7 @@ from dateline.claims.grammar import (
     phrase,
     subject,
 )
+from dateline.claims.issued import short_names
 from dateline.claims.quotations import Quoted, scoffs
 from dateline.claims.speakers import Speakers
 from dateline.model.claim import Attribution, Stance
@@ -338,10 +339,16 @@ class Reader:
             return False
         start, end = act.actor
         owner = self.page.tokens[min(end + 1, len(self.page.tokens) - 1)].lower  # "none of its aircraft"
-        own = act.head is not None and (
-            self.speakers.is_of_state(act.head, start, end) or speaks_for(self.page, act.head, start, end)
-        )
+        own = act.head is not None and self._is_called(act.head, start, end)
         return own or self.page.tokens[start].lower in OWN or act.head == end - 1 or owner in BODY_OWN
+
+    def _is_called(self, head: int, start: int, end: int) -> bool:
+        """Whether tokens `[start, end)` name the speaker's state, the body they speak for, or the paper's issuer."""
+        if head == self.speakers.issuer and {t.lower for t in self.page.tokens[start:end]} <= short_names(
+            self.page, head
+        ):
+            return True
+        return self.speakers.is_of_state(head, start, end) or speaks_for(self.page, head, start, end)
 
     def _is_nobody(self, act: Act, names: dict[int, str | None]) -> bool:
         """Whether "it lists ..." takes up nobody who has spoken."""

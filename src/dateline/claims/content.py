@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from dateline.claims.grammar import NOUNS, RELATIVE
+from dateline.claims.grammar import NOUNS, RELATIVE, clause_of
 from dateline.claims.quotations import Quotation, Quoted
 from dateline.model.page import Page, ZoneKind
 
@@ -118,7 +118,7 @@ def said_content(page: Page, quoted: Quoted, spot: Unit, cuts: list[int]) -> Ran
     """
     tokens = page.tokens
     first, last = page.sentences[tokens[spot.verb].sentence]
-    clause = page.child(spot.verb, "ccomp")
+    clause = clause_of(page, spot.verb)
     before = _before(page, quoted, spot, first, cuts)
     if clause is not None and clause > spot.verb and not (before and spot.start > first and _is_end(page, spot, last)):
         start = page.edges[clause][0]
@@ -321,8 +321,9 @@ def told_of(page: Page, verb: int) -> int | None:
     if tokens[verb].dep != "relcl" or tokens[verb].head >= verb:
         return None
     doer = page.child(verb, "nsubj")
+    met = page.child(verb, "dobj")  # "an attack, which the army denied"
     if (
-        page.child(verb, "dobj") is not None
+        (met is not None and tokens[met].lower not in RELATIVE)
         or doer is None
         or tokens[doer].lower in RELATIVE
         or tokens[tokens[verb].head].pos not in NOUNS

@@ -180,7 +180,10 @@ class Speakers:
         return True
 
     def agent_of(self, cue: Cue) -> int | None:
-        """Who lays the blame in "was attributed to the rebels by the army"."""
+        """Who lays the blame in "was attributed to rebels by the army", "a note in which it is blamed on rebels"."""
+        verb = self.page.tokens[cue.verb]
+        if verb.dep == "relcl" and self.page.tokens[verb.head].lemma in words("documents") and cue.rule.id in BLAMING:
+            return verb.head
         by = agent(self.page, cue.verb) if cue.rule.id in BLAMING else None
         return by if by is not None and self.can_speak(by) else None
 
@@ -223,9 +226,8 @@ class Speakers:
         maker = self._maker(head)
         if maker is not None:
             return self.person(maker) or self._description(maker)
-        issuer = page.tokens[head].head
-        if page.tokens[head].dep == "dobj" and page.tokens[issuer].pos == "VERB":
-            owner = subject(page, issuer)
+        if page.tokens[head].dep == "dobj" and page.tokens[page.tokens[head].head].pos == "VERB":
+            owner = subject(page, page.tokens[head].head)
             if owner is not None and owner < head and self.can_speak(owner):
                 return self.name(owner)
         return None
@@ -242,8 +244,9 @@ class Speakers:
         made = [i for i in range(head + 1, page.edges[head][1]) if page.tokens[i].lemma in MADE]
         signed = next((by for i in made if (by := agent(page, i)) is not None), None)
         own = page.child(head, "compound") if counted and signed is None else None
-        named = own is not None and (page.tokens[own].pos == "PROPN" or page.tokens[own].lemma in words("speakers"))
-        return own if named else signed
+        if own is not None and (page.tokens[own].pos == "PROPN" or page.tokens[own].lemma in words("speakers")):
+            return own
+        return signed
 
     def _description(self, head: int) -> str | None:
         """The words themselves; a bare "the official" takes up the fuller phrase before it, an alias its full name."""

@@ -25,6 +25,8 @@ ARRESTED = "links.in_that_case"
 TAKEN_UP = ("this", "that", "these", "those", "it")
 """Words that take up what was told just before."""
 BACK = ("earlier", "before", "previously")
+QUIET = (Kind.THREAT, Kind.AGREEMENT, Kind.ARREST, Kind.SEIZURE, Kind.DEPLOYMENT, Kind.WITHDRAWAL)
+"""Kinds of what nobody is freed from, or marches over."""
 ANSWERING = re.compile(
     r"retaliat|reveng|repris|aveng|respon[ds]|\banswer|strike back|hit back|pay|tolerate|unanswered|unpunished", re.I
 )
@@ -60,8 +62,20 @@ def _worded(page: Page, told: Sequence[ToldAt], claims: Sequence[Claim[Any]]) ->
     main = [t for t in told if t.token not in aside] or told
     for rule, words in found:
         here = [t for t in told if t.sentence == page.tokens[words[0]].sentence]
+        here = here or _in_next(page, rule, words, told)
         if not _is_of_speech(page, rule, words, here):
-            yield from _linked(page, rule, words, main if rule.fields["earlier"] == "before" else told, here, claims)
+            seen = main if rule.fields["earlier"] == "before" and rule.id != ARRESTED else told
+            yield from _linked(page, rule, words, seen, here, claims)
+
+
+def _in_next(page: Page, rule: Rule, words: list[int], told: Sequence[ToldAt]) -> list[ToldAt]:
+    """ "Later that day troops stopped a car. In a firefight two men died": what is new in the next sentence."""
+    number = page.tokens[words[0]].sentence + 1
+    if rule.id != "links.later" or number >= len(page.sentences):
+        return []
+    between = page.repaired.text[page.tokens[words[-1]].end : page.tokens[page.sentences[number][0]].start]
+    first = {t.event.id: t for t in reversed(told)}
+    return [] if "\n" in between else [t for t in first.values() if t.sentence == number]
 
 
 def _matches(page: Page) -> Iterator[tuple[Rule, list[int]]]:
@@ -80,9 +94,19 @@ def _is_of_speech(page: Page, rule: Rule, words: list[int], here: Sequence[ToldA
         return False
     verb = next((a for a in page.ancestors(words[-1]) if page.tokens[a].pos == "VERB"), None)
     spoken = verb is not None and page.tokens[verb].lemma in SPEECH and verb not in {t.token for t in here}
+    # "was dragged out and found the next morning": a later stage of the same
+    spoken = spoken or (verb is not None and _goes_on(page, verb, here))
     last = [t.token for t in here if t.token < words[0]]
     apart = len(last) == len(here) and any(page.tokens[i].text == ";" for i in range(last[-1], words[0]))
     return spoken or apart
+
+
+def _goes_on(page: Page, verb: int, here: Sequence[ToldAt]) -> bool:
+    """Whether a verb that tells no event goes on from one that does, with the same subject."""
+    token = page.tokens[verb]
+    told = {t.token for t in here}
+    joined = token.dep == "conj" and token.head in told and page.child(verb, "nsubj", "nsubjpass") is None
+    return joined and not any(verb in (i, *page.ancestors(i)) for i in told - {token.head})
 
 
 def _linked(
@@ -90,7 +114,8 @@ def _linked(
 ) -> Iterator[Link]:
     if rule.fields["earlier"] == "after":
         inside = {t.event.id: t for t in reversed(here) if _within(page, t.token, words)}
-        for other in list(reversed(inside.values()))[1:]:
+        several = list(reversed(inside.values()))
+        for other in (t for t in several[1:] if several[0].token not in page.ancestors(t.token)):
             later = _later(page, rule, words, here) or _told_before(page, words, told, other)
             if later is not None and later.event.id not in inside:
                 evidence = page.evidence(words[0], words[-1] + 1, rule.id)
@@ -118,10 +143,34 @@ def _both(
     """The earlier and the later of the two events that words tie."""
     if rule.fields["earlier"] == "here":
         return _before_last(page, words, told, here)
+    if rule.fields["earlier"] in ("abduction", "protested"):
+        return _of_people(page, rule, words, told, here)
+    if rule.id == "links.retaliated" and not here and _is_called(page, words) and not _told_next(page, words, told):
+        later = _told_before(page, words, told, None)
+        return (_told_before(page, words, told, later), later) if later is not None else (None, None)
     earlier, later = _earlier(page, rule, words, told, here, claims), _later(page, rule, words, here)
     if later is None and earlier is not None and (rule.fields["earlier"] == "after" or earlier.token > words[-1]):
         later = _told_before(page, words, told, earlier)
     return earlier, later
+
+
+def _is_called(page: Page, words: list[int]) -> bool:
+    """Whether what was told last is only called an answer: "his death is presumed to be the reply of the gang"."""
+    return any(page.tokens[i].lemma in ("be", "look", "appear", "seem") for i in words)
+
+
+def _of_people(
+    page: Page, rule: Rule, words: list[int], told: Sequence[ToldAt], here: list[ToldAt]
+) -> tuple[ToldAt | None, ToldAt | None]:
+    """What is done for the abducted, or for the dead: a raid that frees them, a march of those who are angry."""
+    protest = rule.fields["earlier"] == "protested"
+    mine = [t for t in here if (t.event.kind is Kind.PROTEST) is protest and t.event.kind not in QUIET]
+    before = [t for t in told if t.sentence < page.tokens[words[0]].sentence and t.event.kind not in QUIET]
+    before = [t for t in before if protest or t.event.kind is Kind.ABDUCTION]
+    before = [t for t in before if t.event.kind is not Kind.PROTEST]
+    if not mine or not before:
+        return None, None
+    return before[0] if protest else before[-1], mine[-1]
 
 
 def _before_last(
@@ -170,10 +219,14 @@ def _later(page: Page, rule: Rule, words: list[int], here: list[ToldAt]) -> Told
     return min(here, key=lambda t: abs(t.token - words[0]), default=None)
 
 
-def _told_before(page: Page, words: list[int], told: Sequence[ToldAt], earlier: ToldAt) -> ToldAt | None:
-    """ "They answered Wednesday's attack": "they" are what was told just before."""
-    before = [t for t in told if t.sentence < page.tokens[words[0]].sentence and t.event.kind is not Kind.THREAT]
-    return next((t for t in reversed(before) if t.event.id != earlier.event.id), None)
+def _told_before(page: Page, words: list[int], told: Sequence[ToldAt], other: ToldAt | None) -> ToldAt | None:
+    """ "They answered Wednesday's attack": "they" are what was told just before; "this operation" is one so called."""
+    number = page.tokens[words[0]].sentence
+    before = [t for t in told if t.sentence < number and t.event.kind is not Kind.THREAT]
+    before = [t for t in reversed(before) if other is None or t.event.id != other.event.id]
+    nouns = {t.lemma for t in page.tokens[slice(*page.sentences[number])] if t.dep in ("nsubj", "nsubjpass")}
+    called = next((t for t in before if page.tokens[t.token].lemma in nouns), None)
+    return called if called is not None else next(iter(before), None)
 
 
 def _within(page: Page, token: int, words: list[int]) -> bool:
@@ -198,6 +251,8 @@ def _earlier(
     current = {t.event.id for t in here}
     if rule.id == ARRESTED:  # "arrested in connection with the killing", which was told before
         current = {t.event.id for t in here if t.token in words}
+        if not any(t.event.id not in current for t in told if t.token < words[0]):  # a headline
+            return next((t for t in told if t.event.id not in current and t.event.kind not in QUIET), None)
     if where == "same place":
         return _same_place(told, here, claims)
     back = _told_next(page, words, told) if rule.fields["relation"] in ("retaliation", "response") else None

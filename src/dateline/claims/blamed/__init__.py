@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dateline.claims.content import Ranges
 from dateline.claims.cues import REACH, Cue, words
-from dateline.claims.grammar import LAID, agent, denies_such, doer_before, is_relative, named, noun_at, phrase, subject
+from dateline.claims.grammar import (
+    LAID,
+    agent,
+    clause_of,
+    denies_such,
+    doer_before,
+    is_relative,
+    named,
+    noun_at,
+    phrase,
+    subject,
+)
 from dateline.model.claim import About, Stance
 from dateline.model.page import Page
 
@@ -38,6 +49,9 @@ def whom(page: Page, cue: Cue, head: int | None) -> tuple[int, int] | None:
         return None
     if page.tokens[found].lemma in words("nobodies"):
         return None
+    called = self_named(page, found) if page.tokens[found].pos == "NOUN" else None
+    if called is not None and page.tokens[called].pos == "PROPN":
+        return named(page, called)  # "the group known as the Karun Lions"
     beside = page.child(found, "appos")
     if page.tokens[found].pos == "NOUN" and beside is not None and page.tokens[beside].pos == "PROPN":
         found = beside
@@ -89,6 +103,11 @@ def _placed(page: Page, cue: Cue, how: str) -> int | None:
     if how == "whose":  # "called it an Oruan attack"
         near = range(cue.end, min(cue.end + 3, page.sentences[page.tokens[cue.verb].sentence][1]))
         return next((i for i in near if page.tokens[i].text[0].isupper()), None)
+    if how == "part":  # "a role of the rebels", "rebel involvement"
+        role = noun_at(page, cue.end, page.sentences[page.tokens[cue.verb].sentence][1])
+        of = page.child(role, "prep") if role is not None else None
+        whose = page.child(of, "pobj") if of is not None else None
+        return whose if whose is not None or role is None else page.child(role, "poss", "compound", "amod")
     if how == "owner":  # "it was an army drone"
         thing = noun_at(page, cue.end, page.sentences[page.tokens[cue.verb].sentence][1])
         return page.child(thing, "poss", "compound", "nmod", "amod") if thing is not None else None
@@ -158,14 +177,17 @@ def _plain(page: Page, start: int, end: int) -> list[str]:
 def _office(page: Page, head: int) -> int | None:
     """The noun for the office of a speaker: itself, or beside a name ("X, spokesman of Y", "Y spokesman X")."""
     tokens = page.tokens
-    if tokens[head].lower in words("mouthpieces"):
+    if tokens[head].lower in words("mouthpieces") and not (
+        tokens[head].pos == "PROPN" and tokens[head].lower == "army"
+    ):
         return head
     if tokens[head].pos != "PROPN":
         return None
     start, end = phrase(page, head, joined=False)
     beside = [c for c in page.children[head] if tokens[c].dep == "appos"]
     above = [tokens[head].head] if tokens[head].dep == "appos" else []
-    return next((i for i in (*range(start, end), *beside, *above) if tokens[i].lower in words("mouthpieces")), None)
+    near = (i for i in (*range(start, end), *beside, *above) if i != head)  # "Zarin Liberation Army" is a name
+    return next((i for i in near if tokens[i].lower in words("mouthpieces")), None)
 
 
 def _spoken_for(page: Page, office: int) -> tuple[int, int] | None:
@@ -221,7 +243,7 @@ def subject_of(page: Page, cue: Cue, content: Ranges, stance: Stance) -> About |
 
 def doer(page: Page, cue: Cue) -> int | None:
     """Return who would have done what is denied in a clause ("denied that its guns had fired": "guns"), or None."""
-    planted = page.child(cue.verb, "ccomp")
+    planted = clause_of(page, cue.verb)
     if planted is None or page.tokens[planted].lemma not in words("deeds") or planted < cue.verb:
         return None
     passive = page.child(planted, "auxpass", "nsubjpass") is not None

@@ -32,6 +32,9 @@ SPEAKS_FOR = re.compile(
     r"(?:spokes\w+|press (?:office|officer|service)) (?:for|of) (?:the )?([^:]{3,60}?): ", re.IGNORECASE
 )
 """Who a paper's spokesperson speaks for: "Spokesperson for the Rights Office: Ana Sorel"."""
+COMRADES = frozenset(("comrade", "brother", "hero", "mujahid", "mujahideen"))
+OPENINGS = 2
+"""Sentences at the head of a report in which a group's spokesman is said to have given out a statement."""
 HEADINGS = 8
 """Lines at the front of a communiqué among which the body's own name stands."""
 OURS = frozenset(("our", "your"))
@@ -46,14 +49,20 @@ def issuer(page: Page, findings: Findings) -> int | None:
     headed = any(PAPER.fullmatch(page.text(*s).strip(" .:")) for s in front)
     opened = any(page.text(*s).isupper() for s in headings) and any(OPENING.search(page.text(*s)) for s in front)
     if not headed and not opened:
-        return None
+        return _first_person(page, findings)
     kinds = (ActorKind.GROUP, ActorKind.FORCE, ActorKind.ORGANISATION, ActorKind.COALITION)
     inside = [a for a in findings.actors if any(s <= a.start < e for s, e in headings)]
     bodies = [a.end - 1 for a in inside if a.value.actor.kind in kinds]
-    named = [e - 1 for s, e in headings if _is_upper(page, s, e) and not PAPER.search(page.text(s, e))]
+    named = [_last_word(page, s, e) for s, e in headings if _is_upper(page, s, e) and not PAPER.search(page.text(s, e))]
     named += [i for s in front if headed and (i := _principal(page, *s)) is not None]
     states = [a.end - 1 for a in inside if a.value.actor.kind is ActorKind.STATE]
     return next(iter([*bodies, *(i for i in named if i not in states)]), None)
+
+
+def _last_word(page: Page, start: int, end: int) -> int:
+    """The last word of a name in a heading, without its short form in brackets."""
+    bracket = next((i for i in range(start + 1, end) if page.tokens[i].text == "("), end)
+    return bracket - 1
 
 
 def _is_upper(page: Page, start: int, end: int) -> bool:
@@ -71,6 +80,24 @@ def _principal(page: Page, start: int, end: int) -> int | None:
     return next((i for i in range(start, end) if page.tokens[i].end == at), None)
 
 
+def _first_person(page: Page, findings: Findings) -> int | None:
+    """The last token of the group whose statement a site prints in its own words: "its spokesman said in a statement".
+
+    Behind that, outside quotations, its men are "our fighters".
+    """
+    quoted = Quoted(page)
+    ours = (t for t in page.tokens if t.lower == "our" and page.tokens[t.head].lemma in words("doers") | COMRADES)
+    first = next((t.i for t in ours if _is_body(page, t.i) and quoted.around(t.i) is None), None)
+    body = [s for s in page.sentences if _is_body(page, s[0])][:OPENINGS]
+    for start, end in body if first is not None else []:
+        stated = any(t.lemma in ("statement", "communique", "communiqué", "release") for t in page.tokens[start:end])
+        groups = (a for a in findings.actors if start <= a.start < end and a.value.actor.kind is ActorKind.GROUP)
+        spoken = next((a.end - 1 for a in groups), None)
+        if stated and spoken is not None and first is not None and spoken < first:
+            return spoken
+    return None
+
+
 def own_voice(
     page: Page, quoted: Quoted, issuer: int, name: str | None, said: Sequence[Found[Saying]]
 ) -> Iterator[Found[Saying]]:
@@ -85,7 +112,7 @@ def own_voice(
     """
     spoken = {page.tokens[s.value.cue].sentence for s in said if s.value.attribution.speaker is not None}
     claimed = {page.tokens[s.value.cue].sentence for s in said if s.value.attribution.stance is Stance.CLAIMS}
-    heading, own = phrase(page, issuer), _short_names(page, issuer)
+    heading, own = phrase(page, issuer), short_names(page, issuer)
     for number, (first, last) in enumerate(page.sentences):
         verb = next((i for i in range(first, last) if page.tokens[i].dep == "ROOT"), first)
         if first <= issuer or not _is_body(page, first) or (quoted.around(verb) or quoted.around(first)) is not None:
@@ -109,8 +136,8 @@ def _is_body(page: Page, i: int) -> bool:
     return zone is None or zone.kind is ZoneKind.BODY
 
 
-def _short_names(page: Page, issuer: int) -> frozenset[str]:
-    """What the heading calls its issuer in brackets: "LIBERATION ARMY OF ORUA (LAO)"."""
+def short_names(page: Page, issuer: int) -> frozenset[str]:
+    """Return what the heading calls its issuer in brackets: "LIBERATION ARMY OF ORUA (LAO)"."""
     first, last = page.sentences[page.tokens[issuer].sentence]
     inside = re.findall(r"\(([^()]+)\)", page.text(first, last))
     return frozenset(part.lower() for name in inside for part in (name, *name.split("-")) if len(part) > 1)

@@ -21,6 +21,8 @@ CHARGES = ("it", "this", "that")
 OBJECTS = ("dobj", "nsubj")
 FALSE = ("claims.calls_false", "claims.scoffs", "claims.untrue")
 """Rules of words that call what was said before a lie, or a claim in one's name a forgery."""
+BRIEF = 8
+"""Words of "all these stories are lies", which takes up what was said; a longer text has a story of its own."""
 APPOSED = frozenset((",", '"', "“", "(", "-"))
 """What ends a name put beside a description."""
 BEFORE = frozenset(("similar", "previous", "earlier", "past", "older", "former"))
@@ -35,7 +37,11 @@ def denies_charge(page: Page, index: Index, saying: Found[Saying]) -> bool:
     """Whether "X denied it" answers an accusation told just before."""
     near = range(saying.value.cue + 1, min(saying.value.cue + 3, len(page.tokens)))
     taken_up = any(page.tokens[i].lower in CHARGES and page.tokens[i].dep in OBJECTS for i in near)
-    return (taken_up or saying.rule in FALSE) and charge(page, index, saying) is not None
+    which = page.child(saying.value.cue, "dobj")  # "called it an Oruan attack, which Orua denied"
+    taken_up = taken_up or (which is not None and page.tokens[which].lower == "which")
+    said = sum(b - a for a, b in saying.value.content)
+    false = saying.rule in FALSE and (saying.rule != "claims.untrue" or said <= BRIEF)
+    return (taken_up or false) and charge(page, index, saying) is not None
 
 
 def charge(page: Page, index: Index, saying: Found[Saying]) -> Found[Saying] | None:
@@ -240,6 +246,7 @@ def _denied_doer(page: Page, index: Index, saying: Found[Saying]) -> Actor | Non
     kinds = (ActorKind.FORCE, ActorKind.GROUP, ActorKind.DESCRIBED)
     doers = [f for f in inside if f.value.actor.country or f.value.actor.kind in kinds]
     known = [f for f in doers if _is_subject(page, page.head_of(f.start, f.end))]
+    known = [f for f in known if not {page.tokens[i].lower for i in (f.start, f.start - 1)} & {"any", "no"}]
     return known[0].value.actor if known else None
 
 

@@ -39,7 +39,7 @@ from dateline.model.wording import Index
 
 SHORT = 3
 """Words of a denial that only takes up what was said ("denied all this")."""
-SCOFF = ("claims.scoffs", "claims.untrue")
+SCOFF = ("claims.scoffs", "claims.untrue", "claims.calls_false", "claims.rejects_it")
 """Rules of words that only call untrue what was said before."""
 ABETTED = "claims.trained_by"
 """Rule of charges against those who armed or sent the attackers: they did not attack themselves."""
@@ -67,7 +67,10 @@ def statements(page: Page, index: Index, told: Sequence[Telling]) -> list[Claim[
     voices = told[0].voices
     tokens = {m.token for t in told for m in t.story.wordings}
     for saying in (_dated(voices, s) for s in index.found.sayings):
-        other = is_other_charge(page, saying) or is_other_denial(page, index, saying, tokens)
+        if is_other_charge(page, saying):
+            out += _pretext(page, saying, told)
+            continue
+        other = is_other_denial(page, index, saying, tokens)
         if other or is_of_the_past(page, saying) or _is_of_a_tally(index, saying, told):
             continue
         exact = _nested(voices, saying)
@@ -81,6 +84,22 @@ def statements(page: Page, index: Index, told: Sequence[Telling]) -> list[Claim[
             told_too = _subjects(page, index, saying, target)
             out += [c for c in told_too if c.value.about not in exact | {About.MOTIVE}]
     return out
+
+
+def _pretext(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> list[Claim[Any]]:
+    """Why somebody was killed, by the word of those who did it: "the note accused him of being an informer"."""
+    said = saying.value
+    charged = {t.lemma for a, b in said.content for t in page.tokens[a:b]} & words(LEXICON, "subjects", "pretexts")
+    whom = page.child(said.cue, "dobj")
+    if not charged or whom is None or page.tokens[whom].tag != "PRP":
+        return []
+    evidence = [page.evidence(saying.start, saying.end, saying.rule)]
+    evidence += [page.evidence(a, b, saying.rule) for a, b in said.content]
+    spoken = page.text(min(a for a, _ in said.content), max(b for _, b in said.content))
+    return [
+        Claim(target.event.id, STATEMENT, Statement(About.MOTIVE, spoken), cited(*evidence), said.attribution)
+        for target in events_of(page, saying, told)[:1]
+    ]
 
 
 def _is_motive(saying: Found[Saying]) -> bool:
@@ -249,10 +268,14 @@ def _is_others_deed(page: Page, index: Index, said: Saying, i: int) -> bool:
     who = page.child(by, "pobj") if by is not None else None
     if page.child(i, "auxpass", "nsubjpass") is None and who is None:
         who = page.child(i, "nsubj")
+    if who is not None and page.tokens[who].tag in ("WDT", "WP") and token.dep == "relcl":
+        who = token.head  # "our reply to the army, which bombed the village"
     if who is None or page.tokens[who].pos == "PRON" or (said.speaker is not None and who in range(*said.speaker)):
         return False
     owner = page.child(who, "poss", "compound", "amod")
-    return who in index.actors or (owner is not None and owner in index.actors)
+    owned = owner is not None and (owner in index.actors or page.tokens[owner].lower in ("its", "their", "our"))
+    group = page.tokens[who].pos == "PROPN" and page.tokens[who].lower in words(LEXICON, "frames", "groups")
+    return owned or group or who in index.actors or who in index.people
 
 
 def _answered(page: Page, index: Index, saying: Found[Saying]) -> Found[Saying] | None:
@@ -262,8 +285,9 @@ def _answered(page: Page, index: Index, saying: Found[Saying]) -> Found[Saying] 
         return _doubted(page, index, saying)
     if said.attribution.stance is not Stance.DENIES:
         return None
-    spoken = [tokens[i].lower for a, b in said.content for i in range(a, b) if tokens[i].pos != "PUNCT"]
-    if saying.rule not in SCOFF and (len(spoken) > SHORT or (spoken and spoken[0] not in TAKING_UP)):
+    spoken = [tokens[i] for a, b in said.content for i in range(a, b) if tokens[i].pos != "PUNCT"]
+    taken_up = not spoken or (spoken[0].lower in TAKING_UP and (len(spoken) <= SHORT or spoken[0].dep == "dobj"))
+    if saying.rule not in SCOFF and not taken_up:
         return None
     here, speaker = tokens[said.cue].sentence, said.attribution.speaker
     before = [s for s in index.found.sayings if s.value.cue < said.cue and s.value.attribution.speaker != speaker]
