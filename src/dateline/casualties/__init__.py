@@ -235,7 +235,11 @@ def _tolls(
         found = found or _one(scene, phrase, reading) or _counted(scene, phrase, reading)
         if found is not None:
             value = replace(found.value, cumulative=cumulative, revises=reading.revises, replaces=reading.replaces)
-            own = found.rule != "casualties.counted_group" and not reading.tally and reading.rule not in later.OF_HURT
+            own = (
+                found.rule != "casualties.counted_group"
+                and not reading.tally
+                and reading.rule not in (*later.OF_HURT, periods.NTH)
+            )
             # "He was one of four who were shot": how they were hit says whether the dead are among the four.
             own = own and (whole is told or reading.rule not in HIT)
             yield replace(found, value=value, rule=found.rule if own else settled or reading.rule)

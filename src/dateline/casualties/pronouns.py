@@ -71,7 +71,8 @@ def _body(page: Page, sighted: Sighted, first: int, i: int) -> Phrase | None:
     if not many and i in sighted.people:
         index, _ = sighted.people[i]
         return Phrase(i, i + 2, i, i + 2, i + 1, people=(index,), owned=True)
-    meant = _meant(page, sighted, first, i, many=many)
+    here = [p for p in phrases(page, sighted, first, i) if p.head is not None and _is_many(p)] if many else []
+    meant = _counted_again(here[0], i) if len(here) == 1 else _meant(page, sighted, first, i, many=many)
     return None if meant is None else replace(meant, end=i + 2, definite=False, owned=False)
 
 
@@ -123,8 +124,14 @@ def _meant(page: Page, sighted: Sighted, first: int, i: int, *, many: bool | Non
     heads = {page.tokens[p.head].lemma for p in told if p.head is not None}
     if len(heads) != 1 or (many and len(told) != 1):
         return None
-    people = told[0]
-    count = people.count if many else Found(i, i + 1, Count(Estimate.exactly(1), None), "counts.article")
+    if many:
+        return _counted_again(told[0], i)
+    one = Found(i, i + 1, Count(Estimate.exactly(1), None), "counts.article")
+    return replace(told[0], start=i, end=i + 1, count=one)
+
+
+def _counted_again(people: Phrase, i: int) -> Phrase:
+    count = people.count
     return replace(people, start=i, end=i + 1, count=count and replace(count, start=i, end=i + 1))
 
 

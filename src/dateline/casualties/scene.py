@@ -233,10 +233,10 @@ class Scene:
             return None
         for k in range(len(self.phrases) - 1, -1, -1):
             phrase = self.phrases[k]
-            if phrase.end <= who - 1 and (phrase.people or phrase.named):
+            if phrase.end <= who - 1 and (phrase.people or phrase.named or phrase.count is not None):
                 aside = self.page.tokens[phrase.end : who]
-                near = len(aside) <= ASIDE and aside[0].text == "," and all(t.pos not in ("VERB", "AUX") for t in aside)
-                return k if near else None
+                of = aside[0].text == "," or phrase.count is not None and aside[0].lower in ("of", "from", "in", "at")
+                return k if of and len(aside) <= ASIDE and all(t.pos not in ("VERB", "AUX") for t in aside) else None
         return None
 
     def _nearest(self, i: int) -> int | None:
