@@ -2,7 +2,7 @@
 PYTHON ?= .venv/bin/python
 GOLD ?= $(DATELINE_GOLD)
 
-.PHONY: help check fast test gains bench screenshots docs constraints release audit sbom fuzz
+.PHONY: help check fast test gains bench screenshots docs constraints release audit sbom fuzz guided
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##' Makefile | sed 's/:.*##/ -/'
@@ -44,6 +44,12 @@ sbom: $(PYTHON)  ## write the bill of materials (CycloneDX) to out/sbom.json
 
 fuzz: $(PYTHON)  ## a hundred thousand examples through readers, repair, spans and the whole reading
 	DATELINE_FUZZ=100000 $(PYTHON) -m pytest tests/property/test_fuzz.py
+
+guided: $(PYTHON) ## inputs found by coverage (Atheris; Linux) through the map of spans, every source reader, the whole reading
+	$(PYTHON) -m pip install --quiet 'atheris>=2.3'
+	$(PYTHON) tools/fuzz.py spans -runs=1000000
+	$(PYTHON) tools/fuzz.py sources -runs=100000
+	$(PYTHON) tools/fuzz.py reading -runs=10000
 
 docs: $(PYTHON)  ## check the docs: examples, links, doctests
 	$(PYTHON) -m pytest tests/docs

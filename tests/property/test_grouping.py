@@ -7,7 +7,7 @@ import pytest
 
 from dateline.events.grouping import group
 from dateline.events.grouping.again import together
-from dateline.events.grouping.group import ASIDE, ENOUGH, QUIET, is_beside
+from dateline.events.grouping.group import ASIDE, ENOUGH, QUIET, is_beside, only_when
 from dateline.events.grouping.likeness import likeness
 from dateline.events.grouping.pair import Pair
 from dateline.events.grouping.story import Story
@@ -103,8 +103,9 @@ def asked_all(page, index, wordings):
     def prominence(story):
         last = story.wordings[-1]
         token = page.tokens[last.token]
-        told = not last.trigger.is_noun and token.dep not in ASIDE and story.kind not in QUIET
-        return token.sentence, told, last.token
+        if not last.trigger.is_noun and token.dep not in ASIDE and story.kind not in QUIET:
+            return token.sentence, 2, last.token
+        return token.sentence, int(not only_when(page, last.token)), last.token
 
     for m in wordings:
         last = max((s for s in stories if s.kind is not Kind.THREAT), key=prominence, default=None)

@@ -19,6 +19,8 @@ from dateline.model.page import Page
 
 LOOK_BACK = 8
 """Sentences over which "the group" still means the last group (by eye on wire reports: most stand within 3)."""
+UNITS = frozenset(("battle", "strike", "task", "working", "contact", "media", "rights"))
+"""Words before "Group" in the names of those who are no armed group."""
 CALLED = re.compile(
     r"^[^.;]{0,60}?,?\s(?:called|known as|named|dubbed|calling itself|calling themselves)\s(?:the\s)?[\"“'‘]?$"
 )
@@ -144,7 +146,8 @@ def _taken_up(page: Page, mention: Mention, seen: list[tuple[Mention, Chain]]) -
     said = set(fold(mention.actor.name))
     for other, chain in recent:
         same_noun = other.noun == mention.noun and other.plural == mention.plural
-        same_noun = same_noun and not (len(said) == 1 and _fights_state(mention.noun, other.actor))
+        loose = len(said) == 1 and (_fights_state(mention.noun, other.actor) or _is_unit(mention.noun, other.actor))
+        same_noun = same_noun and not loose
         if same_noun and said <= set(fold(chain.actor().name)) | set(fold(other.actor.name)):
             return chain
     if mention.sort is not Sort.BODY or len(said) > 1:
@@ -158,9 +161,15 @@ def _fights_state(noun: str, actor: Actor) -> bool:
     return noun in words("state") and insurgent
 
 
+def _is_unit(noun: str, actor: Actor) -> bool:
+    """Whether a name ends in the noun and means no armed group: "the group" is never the Irish Guards Battle Group."""
+    named = fold(actor.name)
+    return noun == "group" and tuple(named[-1:]) == ("group",) and not UNITS.isdisjoint(named[-2:-1])
+
+
 def _general(noun: str, other: Mention) -> bool:
     """Whether the general word `noun` ("group", "coalition", "command") can mean the actor of another mention."""
-    if other.plural or other.sort is Sort.PEOPLE or _fights_state(noun, other.actor):
+    if other.plural or other.sort is Sort.PEOPLE or _fights_state(noun, other.actor) or _is_unit(noun, other.actor):
         return False
     if noun in listed_heads("groups"):
         return other.actor.kind is ActorKind.GROUP or (other.sort is Sort.BODY and other.noun in listed_heads("groups"))

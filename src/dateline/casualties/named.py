@@ -22,6 +22,7 @@ from dateline.casualties.naming import (
 )
 from dateline.casualties.phrases import is_accused, speakers, words
 from dateline.lexicon import data, rule
+from dateline.lexicon.nations import nationality
 from dateline.model.actor import Group, Harm, Toll
 from dateline.model.estimate import Estimate
 from dateline.model.found import Found, PersonSeen, TollSeen
@@ -74,7 +75,10 @@ def _tie(page: Page, people: People, out: Tolls, run: tuple[int, ...], speaking:
         run, naming = quiet, _naming(page, people, quiet) if quiet else None
     if not run:
         return
-    chosen = _including(page, people, out, run) if naming is None else _counted(page, people, out, run, naming)
+    chosen = _of_nation(page, people, out, run)
+    chosen = chosen or (
+        _including(page, people, out, run) if naming is None else _counted(page, people, out, run, naming)
+    )
     for k in chosen:
         out[k] = _filled(people, out[k], run)
     if naming is None or chosen or (naming.noun is not None and naming.harm is None):
@@ -222,6 +226,26 @@ def _counted(page: Page, people: People, tolls: Tolls, run: tuple[int, ...], nam
     dead = [k for k in near if tolls[k].value.toll.harm is Harm.KILLED] if naming.victims else []
     last = tolls[max(dead or near, key=lambda k: tolls[k].start)].value.toll
     return [k for k in near if (tolls[k].value.toll.harm, tolls[k].value.toll.estimate) == (last.harm, last.estimate)]
+
+
+def _of_nation(page: Page, people: People, tolls: Tolls, run: tuple[int, ...]) -> list[int]:
+    """Return the harm whose number and nation the naming takes up: "the two American soldiers were named as".
+
+    However far back two Americans were told, whatever they were called, and whoever else has died since.
+    """
+    start = people[run[0]].start
+    first = page.sentences[page.tokens[start].sentence][0]
+    said = page.tokens[max(first, start - REACH) : start]
+    lower = [t.lower for t in said]
+    names = "as" in lower and not words("naming", "verbs").isdisjoint(lower)
+    if not names or not words("naming", "others").isdisjoint(lower) or {"the", "its", "their"}.isdisjoint(lower):
+        return []
+    nation, here = nationality([t.text for t in said]), page.tokens[start].sentence
+    fits = [
+        k for k, found in enumerate(tolls) if _takes(page, found, Naming(None, all=True), len(run), here, back=here)
+    ]
+    fits = [k for k in fits if (whom := tolls[k].value.toll.group) is not None and whom.nationality == nation]
+    return [max(fits, key=lambda k: tolls[k].start)] if fits and nation else []
 
 
 def _including(page: Page, people: People, tolls: Tolls, run: tuple[int, ...]) -> list[int]:

@@ -224,6 +224,9 @@ def _counted(page: Page, sighted: Sighted, count: Found[Count], at: int, stop: i
     if named is not None and noun is not None and count.rule == "counts.article":
         return replace(_person(sighted, named), start=at)
     if noun is None or noun < count.end:
+        end = _shared(page, sighted, count.end, stop)
+        if end is not None:
+            return Phrase(at, end, count.end, end, end - 1, count)
         end = _rest(page, count.end, stop)
         if page.tokens[end - 1].lower == "own":
             return Phrase(at, end, end - 2, end, end - 1, count)
@@ -235,6 +238,15 @@ def _counted(page: Page, sighted: Sighted, count: Found[Count], at: int, stop: i
         core += 1
     end = _whole(page, sighted, noun + 1, stop)
     return Phrase(at, end, core, end, noun, count)
+
+
+def _shared(page: Page, sighted: Sighted, start: int, stop: int) -> int | None:
+    """Return where the adjective ends whose noun comes with the next number: "one British and two Polish nurses"."""
+    end = start
+    while end < min(stop, start + 3) and page.tokens[end].tag in ("JJ", "NNP") and page.tokens[end].text != "-":
+        end += 1
+    joined = start < end < stop - 1 and page.tokens[end].lower in ("and", ",") and end + 1 in sighted.counts
+    return end if joined and nationality([t.text for t in page.tokens[start:end]]) else None
 
 
 def _rest(page: Page, end: int, stop: int) -> int:

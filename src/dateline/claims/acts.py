@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.claims.blamed import BODY_OWN, OWN, own_body, subject_of, whom
+from dateline.claims.blamed import BODY_OWN, OWN, own_body, speaks_for, subject_of, whom
 from dateline.claims.content import (
     Ranges,
     around,
@@ -32,7 +32,7 @@ from dateline.claims.cues import (
     voiced,
     words,
 )
-from dateline.claims.following import Act, countercharges, each_of_two, with_loose_quotations
+from dateline.claims.following import Act, countercharges, each_of_two, own_deeds, with_loose_quotations
 from dateline.claims.grammar import (
     NOUNS,
     agent,
@@ -84,7 +84,9 @@ class Reader:
         acts = sorted((part for act in acts for part in self._without_gap(act)), key=lambda a: a.cue.start)
         self.speakers.apart |= {a.head for a in acts if a.cue.rule.id == "claims.each_other"}
         names = {head: self.speakers.name(head) for head in sorted({a.head for a in acts if a.head is not None})}
-        acts = sorted((*acts, *countercharges(self.page, acts, names)), key=lambda a: a.cue.start)
+        acts = sorted(
+            (*acts, *countercharges(self.page, acts, names), *own_deeds(self.page, acts)), key=lambda a: a.cue.start
+        )
         return tuple(self._found(act, names) for act in acts if not self._is_nobody(act, names))
 
     def _without_gap(self, act: Act) -> list[Act]:
@@ -151,13 +153,25 @@ class Reader:
             head = subject(page, cue.verb)
             if head is not None and self._is_divided(head, cue.verb):
                 head = noun_at(page, cue.verb + 1, page.sentences[tokens[cue.verb].sentence][1])
-            head = self.speakers.both(self.speakers.shared(cue.verb, head))
+            turned = self._behind(cue.verb, head)
+            head = turned if turned is not None else self.speakers.both(self.speakers.shared(cue.verb, head))
             if head is None or not self.speakers.speaks(head):
                 return None
         if cue.rule.fields.get("needs_speaker") and (head is None or not self.speakers.can_speak(head)):
             return None
         spot = unit(page, cue.start, cue.end, cue.verb, head)
         return Act(cue, head, spot, stance=self._stance(cue))
+
+    def _behind(self, verb: int, head: int | None) -> int | None:
+        """Whoever stands behind a verb that ends its sentence: "Nine men were killed, announced the ministry"."""
+        page, tokens = self.page, self.page.tokens
+        last = page.sentences[tokens[verb].sentence][1]
+        if tokens[verb].tag not in ("VBD", "VBZ") or tokens[verb - 1].text != "," or head is None or head > verb:
+            return None
+        met = page.child(verb, "dobj", "nsubj")
+        if met is None or met < verb or page.child(verb, "ccomp") is not None or not self.speakers.can_speak(met):
+            return None
+        return met if phrase(page, met)[1] >= last - 1 else None
 
     def _stance(self, cue: Cue) -> Stance:
         stance = Stance(cue.field("stance"))
@@ -324,7 +338,9 @@ class Reader:
             return False
         start, end = act.actor
         owner = self.page.tokens[min(end + 1, len(self.page.tokens) - 1)].lower  # "none of its aircraft"
-        own = act.head is not None and self.speakers.is_of_state(act.head, start, end)
+        own = act.head is not None and (
+            self.speakers.is_of_state(act.head, start, end) or speaks_for(self.page, act.head, start, end)
+        )
         return own or self.page.tokens[start].lower in OWN or act.head == end - 1 or owner in BODY_OWN
 
     def _is_nobody(self, act: Act, names: dict[int, str | None]) -> bool:

@@ -278,6 +278,8 @@ def _ends_at(page: Page, verb: int, cut: int) -> bool:
     """Whether a unit behind the verb stands beside it ("... and Y said") rather than within what it says."""
     tokens = page.tokens
     for i in range(cut, min(cut + 12, len(tokens))):
+        if tokens[i].dep == "ccomp" and tokens[i].head == verb:
+            return False  # "said the rebels were the culprits but cautioned": the unit is within what is said
         if tokens[i].pos == "VERB" and tokens[i].dep in ("conj", "advcl", "parataxis"):
             return tokens[i].head == verb or (tokens[i].dep == "advcl" and tokens[cut - 1].text == ",")
     return False

@@ -9,8 +9,9 @@ from dateline.claims.blamed import self_named
 from dateline.claims.cues import Cue, words
 from dateline.claims.grammar import NOUNS, agent, first_of_two, is_acronym, phrase, subject
 from dateline.claims.issued import issuer
-from dateline.claims.naming import fullest
+from dateline.claims.naming import bare, calls_oneself, fullest, leads_to
 from dateline.claims.quotations import Quoted
+from dateline.lexicon.persons import nouns as persons
 from dateline.model.actor import ActorKind
 from dateline.model.found import Findings
 from dateline.model.page import Page
@@ -28,12 +29,25 @@ BLAMING = ("claims.blamed_on", "claims.believed_behind")
 BACK = 400
 """Tokens that a description may lie behind the words it takes up (a long report's lead is still "the official")."""
 MADE = frozenset(
-    ("keep", "compile", "sign", "issue", "release", "publish", "draw", "prepare", "collect", "post", "share", "upload")
+    (
+        "keep",
+        "compile",
+        "sign",
+        "issue",
+        "release",
+        "publish",
+        "draw",
+        "prepare",
+        "collect",
+        "post",
+        "share",
+        "upload",
+        "verify",
+        "gather",
+    )
 )
 """What is done with a paper by its owner: "a list kept by a priest"."""
 COUNTED = frozenset(("count", "tally", "reckoning"))
-OFFICE = 10
-"""Tokens between "himself as" and the name that follows the office ("as the front's spokesman, Anton Vale")."""
 STAFFS = frozenset(("Staff", "Command", "Office", "Ministry", "Headquarters"))
 NEAR = 4
 """Sentences that a pronoun may lie behind its speaker."""
@@ -61,7 +75,7 @@ class Speakers:
         names = [(n.start, n.end) for n in page.names if n.label == "PERSON" and n.start not in groups]
         names = [(s, e) for s, e in names if page.tokens[e - 1].text not in STAFFS]  # "General Staff" is no general
         known = {i for start, end, _ in people for i in range(start, end)}
-        self._people = sorted([*people, *((s, e, _bare(page, s, e)) for s, e in names if s not in known)])
+        self._people = sorted([*people, *((s, e, bare(page, s, e)) for s, e in names if s not in known)])
         bodies = [a for a in findings.actors if a.value.actor.kind is not ActorKind.DESCRIBED]
         self._ends = {i: a.end for a in bodies for i in range(a.start, a.end)}
         self._actors = {i: a.value.actor.name for a in findings.actors for i in range(a.start, a.end)}
@@ -175,13 +189,15 @@ class Speakers:
         tokens = self.page.tokens
         start, end = phrase(self.page, head)
         near = [head]
-        if tokens[head].lemma in words("persons"):
+        unlisted = tokens[head].pos == "NOUN" and tokens[head].lemma not in words("speakers")
+        is_person = tokens[head].lemma in words("persons") or (unlisted and tokens[head].lower in persons())
+        if is_person or unlisted:  # "the coordinator of the union, Anton Vale"
             near += [c for c in self.page.children[head] if tokens[c].dep == "appos"]
-            if end < len(tokens) and tokens[end].text == ",":
-                near.append(end + 1)
+        if (is_person or unlisted) and end < len(tokens) and tokens[end].text == ",":
+            near.append(end + 1)
         for p_start, p_end, name in self._between(start, end + 12):
-            beside = any(p_start <= n < p_end or _leads_to(self.page, n, p_start) for n in near)
-            if beside or (p_start > head and _calls_oneself(self.page, p_start)):
+            beside = any(p_start <= n < p_end or leads_to(self.page, n, p_start) for n in near)
+            if beside or (p_start > head and calls_oneself(self.page, p_start)):
                 return self._fullest.get(name, name)
         return None
 
@@ -202,6 +218,8 @@ class Speakers:
         owner = page.child(head, "poss")
         if owner is not None and page.tokens[owner].pos in ("NOUN", "PROPN"):
             return self._description(owner)
+        if owner is not None and page.tokens[owner].lower == "our" and self.issuer is not None:
+            return self.name(self.issuer)  # "according to our records", in a communiqué
         maker = self._maker(head)
         if maker is not None:
             return self.person(maker) or self._description(maker)
@@ -224,7 +242,8 @@ class Speakers:
         made = [i for i in range(head + 1, page.edges[head][1]) if page.tokens[i].lemma in MADE]
         signed = next((by for i in made if (by := agent(page, i)) is not None), None)
         own = page.child(head, "compound") if counted and signed is None else None
-        return own if own is not None and page.tokens[own].pos == "PROPN" else signed
+        named = own is not None and (page.tokens[own].pos == "PROPN" or page.tokens[own].lemma in words("speakers"))
+        return own if named else signed
 
     def _description(self, head: int) -> str | None:
         """The words themselves; a bare "the official" takes up the fuller phrase before it, an alias its full name."""
@@ -244,7 +263,8 @@ class Speakers:
             return actor
         definite = tokens[start].lower in DEFINITE or tokens[start].tag == "CD"
         if definite and len(own.split()) == 1:
-            return self._taken_up(head) or actor or own
+            taken_up = self._taken_up(head)
+            return (actor or taken_up or own) if tokens[head].lower == "group" else (taken_up or actor or own)
         return own or None
 
     def _is_fuller_name(self, actor: str, own: str) -> bool:
@@ -287,8 +307,9 @@ class Speakers:
         if i in self._groups or (i in self._actors and self._is_fuller_name(self._actors[i], tokens[i].text)):
             return self._actors[i]
         for c in page.children[i]:
-            if tokens[c].dep == "appos" and tokens[c].pos == "PROPN":
-                return self._plain(*phrase(page, c))
+            bracketed = tokens[phrase(page, c)[0] - 1].text == "(" and not tokens[c].text.isupper()
+            if tokens[c].dep == "appos" and tokens[c].pos == "PROPN" and not bracketed:
+                return self._plain(*phrase(page, c))  # "Inspector-General of Police (Orsa Range)" is no Orsa Range
         own = self._plain(*phrase(page, i, joined=False))
         return own if len(own.split()) > 1 else None
 
@@ -370,28 +391,3 @@ class Speakers:
             start += 1
         words_said = self.page.text(start, end).strip(" ,-–—")
         return words_said if words_said.count(".") != 1 else words_said.rstrip(".")
-
-
-def _calls_oneself(page: Page, start: int) -> bool:
-    """Whether the name at `start` is the one a speaker gives: "who gave his name as ...", "calling himself ..."."""
-    near = page.tokens[max(0, start - OFFICE) : start]
-    before = [t.lower for t in near]
-    if before[-1:] == ["himself"] or before[-2:] == ["name", "as"]:
-        return True
-    at = next((i for i in range(len(near) - 2, -1, -1) if before[i] in ("himself", "herself")), None)
-    return at is not None and before[at + 1] == "as" and not any(t.pos in ("VERB", "AUX") for t in near[at:])
-
-
-def _leads_to(page: Page, n: int, start: int) -> bool:
-    """Whether only titles stand between token `n` and the name at `start` ("Brigadier Tom Hallam")."""
-    return n < start <= n + 5 and all(
-        page.tokens[i].lower in words("titles") or page.tokens[i].text == "." for i in range(n, start)
-    )
-
-
-def _bare(page: Page, start: int, end: int) -> str:
-    while end - start > 1 and page.tokens[start].lower in words("titles"):
-        start += 1
-    if page.tokens[end - 1].lower in ("'s", "’s") and end - start > 1:
-        end -= 1
-    return page.text(start, end)

@@ -17,7 +17,7 @@ from dateline.dates.absolute import (
     third,
 )
 from dateline.dates.phrases import Phrase
-from dateline.dates.story import Story
+from dateline.dates.story import DATELINE_LAG, Story, tense_words
 from dateline.model.when import Precision, When
 
 FROM_TOLD = frozenset({"that", "same", "following", "previous", "preceding", "ensuing", "succeeding"})
@@ -58,7 +58,7 @@ def read_deictic(story: Story, phrase: Phrase) -> When | None:
         days, part = int(str(said).removesuffix("NI")), part or ("NI" if str(said).endswith("NI") else None)
     else:
         days = {"last": -1, "next": 1}.get(story.words(phrase, "det"), 0)
-    base = story.recent
+    base = _told_from(story, phrase.start)
     if base is None:
         return no_day(part)
     if "overnight" in phrase.groups:
@@ -68,6 +68,21 @@ def read_deictic(story: Story, phrase: Phrase) -> When | None:
     if clock:
         return calendar.moment(day, clock)
     return in_part(day, str(part)) if part else calendar.on(day)
+
+
+def _told_from(story: Story, token: int) -> date | None:
+    """What "this morning" counts from: the day on which the sentence says that it was said, else the report's.
+
+    "The ministry announced on Saturday that nine shells had fallen this morning": on Saturday.
+    """
+    page = story.page
+    saying = {a for a in page.ancestors(token) if page.tokens[a].lemma in tense_words()["saying"]}
+    for found in reversed(story.told) if story.recent and saying else ():
+        above = page.ancestors(page.head_of(found.start, found.end))
+        day = found.value.earliest if found.value.earliest == found.value.latest else None
+        if day and story.recent and next((a for a in above if page.tokens[a].pos == "VERB"), None) in saying:
+            return day if abs((story.recent - day).days) <= DATELINE_LAG else story.recent
+    return story.recent
 
 
 def no_day(part: object = None) -> When:

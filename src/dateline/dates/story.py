@@ -41,6 +41,8 @@ JOINTS = frozenset({"to", "until", "till", "through", "and", "or", "-", "–", "
 RELEASE_NUMBER = re.compile(r"\b(19\d\d|20\d\d)[-–](\d\d)[-–][A-Z]{1,3}[-–]\d{2,4}\b")
 RELEASE_CHARACTERS = 600
 """Military press releases number themselves year-month-section-number, in their head."""
+PLACE_AND_DAY = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}(?:, [A-Z][\w’'-]+)?,")
+"""A place in mixed case before the day of a dateline."""
 BRACKETS = str.maketrans(dict.fromkeys("(),[]/", " "))
 FRONT_TOKENS = 3
 """A year this close to the start of its sentence ("In 1937, ...") sets the time of what follows."""
@@ -345,6 +347,8 @@ def _is_dateline(page: Page, phrase: Phrase) -> bool:
         bool(place) and len(place) <= 8 and sum(w[:1].isupper() for w in place) == len(place) and place[0].isupper()
     )
     rest = after.lstrip(" ).,")
+    if PLACE_AND_DAY.fullmatch(before) and after.startswith("."):  # "Orsa, 14 March. The ministry said ..."
+        return True
     return capital and (not rest or rest.startswith(("(", "-", "–", "—", ":", "[", "/")))
 
 

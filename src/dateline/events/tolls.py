@@ -45,7 +45,7 @@ def all_tolls(page: Page, story: Story) -> list[Found[TollSeen]]:
             toll = _of_the_same(toll, over, kept)
             past += [replace(k, rule=EARLIER if _is_replaced(k, toll) else AMONG) for k in over]
             kept = [k for k in kept if k not in over]
-        elif _restated(toll, kept):
+        elif _restated(toll, kept) or _is_share(page, toll, kept):
             continue
         elif any(_is_older(toll, k) for k in kept) and not _is_of_more(toll, told, kept):
             past.append(replace(toll, rule=EARLIER))
@@ -138,7 +138,19 @@ def _restated(toll: Found[TollSeen], kept: list[Found[TollSeen]]) -> bool:
     return low == (new.estimate.low or 0) and new.harm in (Harm.KILLED, Harm.WOUNDED) and low > 0
 
 
+def _is_share(page: Page, toll: Found[TollSeen], kept: list[Found[TollSeen]]) -> bool:
+    """Whether a count is of some of those told: "two of the wounded Americans were badly hurt"."""
+    said = [t.lower for t in page.tokens[toll.start : toll.end]]
+    harm, least = toll.value.toll.harm, toll.value.toll.estimate.low or 0
+    hurt = words("en/casualties.toml", "adjectives", harm.value) if harm in (Harm.KILLED, Harm.WOUNDED) else ()
+    share = any(a == "of" and b == "the" and c in hurt for a, b, c in zip(said, said[1:], said[2:], strict=False))
+    return share and any(k.value.toll.harm is harm and (k.value.toll.estimate.low or 0) >= least for k in kept)
+
+
 def _same_people(new: Toll, old: Toll, definite: bool) -> bool:
+    again = new.estimate.low == old.estimate.low and new.estimate.high is None  # "at least two Danes", of two Danes
+    if again and new.group and old.group and new.group.nationality and new.group.nationality == old.group.nationality:
+        return True
     if new.estimate.low != old.estimate.low or new.estimate.high != old.estimate.high:
         if not definite or new.group is None or old.group is None:
             return False

@@ -86,8 +86,13 @@ def distance(page: Page, a: int, b: int) -> float:
 
 
 def _crossing(page: Page, t: int) -> float:
-    """The extra cost of a token on the path; what comes "before" or "until" is another thing than what it ends."""
+    """The extra cost of a token on the path; what comes "before" or "until" is another thing than what it ends.
+
+    So is what comes after it: "hours after Friday's attack, jets bombed the camp, killing nine".
+    """
     token = page.tokens[t]
+    if token.dep == "pobj" and page.tokens[token.head].lower in ("after", "before", "since", "until", "following"):
+        return ENDING
     ends = token.dep == "advcl" and any(page.tokens[c].lower in ("before", "until") for c in page.children[t])
     ends = ends or (token.dep == "pcomp" and page.tokens[token.head].lower in ("before", "until"))
     return ENDING if ends else CROSSING.get(token.dep, 0.0)
@@ -123,4 +128,10 @@ def nearest(page: Page, at: int, mentions: Sequence[Gathered]) -> Gathered | Non
 def _ahead(page: Page, at: int, m: Gathered) -> float:
     """A reader gives words to the event told before them rather than to one that is yet to come."""
     left, right = page.edges[m.token]
-    return AHEAD if m.token > at and not left <= at < right else 0.0
+    return AHEAD if m.token > at and not left <= at < right and not _is_inside(page, at, m) else 0.0
+
+
+def _is_inside(page: Page, at: int, m: Gathered) -> bool:
+    """Whether a verb says itself in what it happened: "a guard was killed in an attack, and later jets struck"."""
+    above = page.tokens[page.tokens[m.token].head]
+    return above.dep == "prep" and above.head == at and above.lower in ("in", "during", "by")

@@ -130,7 +130,7 @@ def _is_nth_time(page: Page, i: int) -> bool:
 
 
 def _is_counted(page: Page, i: int) -> bool:
-    """ "Has attacked nine ships in four months", "has been hit seven times since May", "has been hit before"."""
+    """ "Has attacked nine ships in four months", "there have been six raids since May", "has been hit before"."""
     helpers = {page.tokens[c].lower for c in page.children[i] if page.tokens[c].dep == "aux"}
     if not helpers & {"has", "have", "had"}:
         return False
@@ -140,7 +140,7 @@ def _is_counted(page: Page, i: int) -> bool:
         return True
     if "had" in helpers:
         return False
-    thing = page.child(i, "dobj", "npadvmod", "advmod", "dep")
+    thing = page.child(i, "dobj", "npadvmod", "advmod", "dep", "attr")
     times = any(a in NUMBERED or a.isdigit() for a, b in pairwise(said) if b == "times")
     many = thing is not None and page.tokens[thing].tag == "NNS"
     many = many and any(page.tokens[c].pos == "NUM" for c in page.children[thing or 0])
@@ -151,7 +151,7 @@ def _is_over_time(page: Page, i: int, said: list[str]) -> bool:
     """Whether what is said after a verb speaks of a length of time up to now: "since May", "in four months"."""
     if any(page.tokens[c].lower == "since" for c in page.children[i]) or "since" in said:
         return True
-    spans = ("weeks", "months", "years", "decades")
+    spans = ("weeks", "months", "years", "decades", "past")
     return any(
         a in ("in", "over", "within", "during") and set(said[n + 1 : n + 5]) & {*spans} for n, a in enumerate(said)
     ) or {"so", "far"} <= {*said}
@@ -161,6 +161,7 @@ def _is_habit(page: Page, i: int) -> bool:
     """ "The group frequently targets markets", "has often attacked": what somebody does at all times."""
     often = any(page.tokens[c].lower in words(LEXICON, "realis", "habit") for c in page.children[i])
     perfect = any(page.tokens[c].lower in ("has", "have") for c in page.children[i])
+    perfect = perfect and not any(page.tokens[c].lower == "since" for c in page.children[i])
     return often and (perfect or page.tokens[i].tag in ("VBZ", "VBP"))
 
 

@@ -6,6 +6,47 @@ from dateline.ledger.view import fold
 
 KILLED, WOUNDED = "killed", "wounded"
 TOLLS = {
+    "named later": (
+        "Arland bombed a militia in Karun on Thursday, a day after a rocket attack in Orsa that killed two American "
+        "troops. The strikes hit four sites. Three soldiers and a civilian were killed. The two American soldiers were "
+        "identified as Spc. Juan Ruiz, 27, and Staff Sgt. Mark Holm, 28.",
+        "rocket attack",
+        {KILLED: (2, 2)},
+    ),
+    "some of the wounded": (
+        "Rockets struck a base on Saturday, wounding three Americans and two Iraqis. Two of the wounded Americans were "
+        "badly hurt. At least two Iraqi soldiers were wounded, a command said.",
+        "struck",
+        {WOUNDED: (5, 5)},
+    ),
+    "one of the wounded died": (
+        "Two guards were killed on the spot in Orsa and three were wounded. One of the wounded died on Tuesday.",
+        "killed",
+        {KILLED: (3, 3)},
+    ),
+    "one noun of two numbers": (
+        "Rockets killed one British and two American soldiers at the base on Wednesday.",
+        "killed",
+        {KILLED: (3, 3)},
+    ),
+    "after another attack": (
+        "Rockets hit the camp on Monday. Hours after Monday's attack, jets thought to belong to Arland bombed a depot "
+        "near Orsa, killing nine fighters.",
+        "bombed",
+        {KILLED: (9, 9)},
+    ),
+    "in an attack, and later": (
+        "In May, a contractor was killed in a rocket attack near Orsa, and days later jets struck five depots in Marn, "
+        "killing 25 fighters.",
+        "rocket attack",
+        {KILLED: (1, 1)},
+    ),
+    "what came later": (
+        "In May, a contractor was killed in a rocket attack near Orsa, and days later jets struck five depots in Marn, "
+        "killing 25 fighters.",
+        "struck",
+        {KILLED: (25, 25)},
+    ),
     "plain": ("A bomb killed nine people in Orsa on Monday.", "bomb killed", {KILLED: (9, 9)}),
     "killed and wounded": (
         "A bomb killed nine people and wounded 14 in Orsa on Monday.",

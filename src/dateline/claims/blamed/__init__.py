@@ -72,6 +72,9 @@ def _placed(page: Page, cue: Cue, how: str) -> int | None:
     if how == "whose":  # "called it an Oruan attack"
         near = range(cue.end, min(cue.end + 3, page.sentences[page.tokens[cue.verb].sentence][1]))
         return next((i for i in near if page.tokens[i].text[0].isupper()), None)
+    if how == "owner":  # "it was an army drone"
+        thing = noun_at(page, cue.end, page.sentences[page.tokens[cue.verb].sentence][1])
+        return page.child(thing, "poss", "compound", "nmod", "amod") if thing is not None else None
     return doer_before(page, cue.start, cue.verb) if how == "before" else None
 
 
@@ -121,6 +124,18 @@ def own_body(page: Page, head: int) -> tuple[int, int]:
         return phrase(page, who)  # "Anton Vale, who speaks for the Karun Front"
     office = _office(page, head)
     return (_spoken_for(page, office) or phrase(page, head)) if office is not None else phrase(page, head)
+
+
+def speaks_for(page: Page, head: int, start: int, end: int) -> bool:
+    """Return whether tokens `[start, end)` name a mouthpiece's own body: "the coalition spokesman said the coalition"."""
+    office = _office(page, head)
+    body = _spoken_for(page, office) if office is not None else None
+    return body is not None and _plain(page, *body) == _plain(page, start, end)
+
+
+def _plain(page: Page, start: int, end: int) -> list[str]:
+    """The words of a name in lower case, without articles and the "'s" behind it."""
+    return [t.lower for t in page.tokens[start:end] if t.tag not in ("DT", "POS")]
 
 
 def _office(page: Page, head: int) -> int | None:
@@ -201,7 +216,7 @@ def _denier(page: Page, cue: Cue, head: int) -> tuple[int, int]:
     who = doer(page, cue)
     if who is not None and page.tokens[who].lemma in words("doers") and page.tokens[who].pos != "PRON":
         start, end = phrase(page, who)
-        if page.tokens[start].lower not in BODY_OWN:
+        if page.tokens[start].lower not in BODY_OWN | {"any", "no"}:
             return start, end
     return own_body(page, head)
 
@@ -211,6 +226,8 @@ def _is_own_deed(page: Page, cue: Cue, content: Ranges) -> bool:
     tokens = page.tokens
     if not content or denies_such(page, cue.verb):
         return False
+    if _was_there(page, cue.verb):
+        return True
     start = content[0][0]
     if tokens[start].tag == "VBG":
         of = tokens[start + 1 : start + 3] if tokens[start].lower == "having" else tokens[start : start + 1]
@@ -219,12 +236,26 @@ def _is_own_deed(page: Page, cue: Cue, content: Ranges) -> bool:
     who = doer(page, cue)
     if who is None and (placed := page.child(cue.verb, "ccomp")) is not None and tokens[placed].lemma == "be":
         who = page.child(placed, "nsubj")  # "denied that its guns had been in action"
-        return who is not None and tokens[who].lemma in words("doers") and tokens[phrase(page, who)[0]].lower in OWN
+        own = OWN if not _is_present(page, placed) else OWN | {"any", "no"}
+        return who is not None and tokens[who].lemma in words("doers") and tokens[phrase(page, who)[0]].lower in own
     if who is None:
         # "dismissed suggestions that its agents had killed ...": the clause hangs on a noun.
         own = tokens[start].lower == "that" and any(t.lower in BODY_OWN for t in tokens[start + 1 : start + 2])
         return own and any(t.lemma in words("deeds") and t.tag in ("VBD", "VBN") for t in tokens[start : start + REACH])
     return tokens[who].lemma in words("doers") or tokens[who].lower in OWN or tokens[phrase(page, who)[0]].lower in OWN
+
+
+def _was_there(page: Page, verb: int) -> bool:
+    """Whether it is denied to have been where it was done: "denied having been there", "denies being present"."""
+    been = page.child(verb, "xcomp", "pcomp")
+    return been is not None and page.tokens[been].lemma == "be" and _is_present(page, been)
+
+
+def _is_present(page: Page, verb: int) -> bool:
+    """Whether a form of "be" says that somebody was at a place: "was present", "had been in the village"."""
+    beside = [page.tokens[c] for c in page.children[verb] if c > verb]
+    there = any(t.lower in ("there", "present", "nearby", "involved", "around", "behind") for t in beside)
+    return there or any(t.dep == "prep" and t.lower in ("in", "at", "near", "on") for t in beside)
 
 
 def _is_motive(page: Page, content: Ranges) -> bool:

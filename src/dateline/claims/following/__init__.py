@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dateline.claims.blamed import OWN, doer
+from dateline.claims.blamed import OWN, doer, own_body
 from dateline.claims.content import Ranges, Unit, covers
 from dateline.claims.cues import Cue, rule_of, words
 from dateline.claims.grammar import named, phrase
@@ -47,6 +47,22 @@ def countercharges(page: Page, acts: list[Act], names: dict[int, str | None]) ->
             verb = next(i for i in page.ancestors(who) if tokens[i].pos == "VERB")
             cue = Cue(verb, verb + 1, verb, rule_of("claims.countercharge"))
             out.append(Act(cue, act.head, act.spot, act.content, named(page, who), Stance.ACCUSES))
+    return out
+
+
+def own_deeds(page: Page, acts: list[Act]) -> list[Act]:
+    """Return a claim for each saying in which the speaker's own men do a deed: "said that his men had raided it"."""
+    tokens, out = page.tokens, []
+    claimed = {(a.head, tokens[a.cue.verb].sentence) for a in acts if a.stance is Stance.CLAIMS}
+    for act in acts:
+        who = doer(page, act.cue) if act.cue.rule.id in CHARGING and act.head is not None else None
+        if who is None or act.head is None or (act.head, tokens[act.cue.verb].sentence) in claimed:
+            continue
+        verb = next(i for i in page.ancestors(who) if tokens[i].pos == "VERB")
+        mine = tokens[who].lemma in words("doers") and tokens[phrase(page, who)[0]].lower in OWN
+        if mine and who > act.cue.verb and page.child(verb, "neg") is None and act.stance is Stance.ASSERTS:
+            cue = Cue(verb, verb + 1, verb, rule_of("claims.own_men"))
+            out.append(Act(cue, act.head, act.spot, act.content, own_body(page, act.head), Stance.CLAIMS))
     return out
 
 

@@ -1,6 +1,12 @@
-"""Which of the names of a report are one person's."""
+"""Which of the names of a report are one person's, and where a speaker's own name stands."""
 
 from __future__ import annotations
+
+from dateline.claims.cues import words
+from dateline.model.page import Page
+
+OFFICE = 10
+"""Tokens between "himself as" and the name that follows the office ("as the front's spokesman, Anton Vale")."""
 
 
 def _parts(name: str) -> list[str]:
@@ -23,3 +29,29 @@ def fullest(names: list[str]) -> dict[str, str]:
         people = {(whole[n][0], whole[n][-1]) for n in fuller}
         out[name] = max(fuller, key=len) if len(people) == 1 else name
     return out
+
+
+def calls_oneself(page: Page, start: int) -> bool:
+    """Return whether the name at `start` is the one a speaker gives: "who gave his name as ...", "calling himself ..."."""
+    near = page.tokens[max(0, start - OFFICE) : start]
+    before = [t.lower for t in near]
+    if before[-1:] == ["himself"] or before[-2:] == ["name", "as"]:
+        return True
+    at = next((i for i in range(len(near) - 2, -1, -1) if before[i] in ("himself", "herself")), None)
+    return at is not None and before[at + 1] == "as" and not any(t.pos in ("VERB", "AUX") for t in near[at:])
+
+
+def leads_to(page: Page, n: int, start: int) -> bool:
+    """Return whether only titles stand between token `n` and the name at `start` ("Brigadier Tom Hallam")."""
+    return n < start <= n + 5 and all(
+        page.tokens[i].lower in words("titles") or page.tokens[i].text == "." for i in range(n, start)
+    )
+
+
+def bare(page: Page, start: int, end: int) -> str:
+    """Return a name without the titles before it and the "'s" behind it."""
+    while end - start > 1 and page.tokens[start].lower in words("titles"):
+        start += 1
+    if page.tokens[end - 1].lower in ("'s", "’s") and end - start > 1:
+        end -= 1
+    return page.text(start, end)

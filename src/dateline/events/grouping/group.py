@@ -23,8 +23,8 @@ QUIET = {Kind.SEIZURE, Kind.ARREST, Kind.DEPLOYMENT, Kind.WITHDRAWAL, Kind.PROTE
 """Kinds that hurt nobody: what comes after is rather of the violence told beside them."""
 ASIDE = ("advcl", "acl", "relcl", "pcomp", "amod")
 """How a verb is tied that does not say what a sentence is about."""
-
-
+ONLY_WHEN = ("after", "before", "since", "following")
+"""Words before an event that only says when another was."""
 RECENT = 2
 """Sentences within which an event is always asked: clues of what stands beside it count there."""
 
@@ -44,7 +44,7 @@ class _Told:
         self.stories: list[Story] = []
         self._page, self._index = page, index
         self._traits: list[Traits] = []
-        self._prominence: list[tuple[int, bool, int]] = []
+        self._prominence: list[tuple[int, int, int]] = []
 
     def take(self, m: Wording) -> None:
         """Add a wording to the event it is most like, or begin one."""
@@ -99,15 +99,27 @@ def is_beside(page: Page, story: Story, m: Wording) -> bool:
     return near and (last.when is not None or bool(last.places))
 
 
-NOWHERE = (-1, False, -1)
+NOWHERE = (-1, 0, -1)
 """The prominence of a threat, which is never what a report is about."""
 
 
-def _prominence(page: Page, story: Story) -> tuple[int, bool, int]:
-    """How much an event was told last: a sentence that says what was done, and names why, is about what was done."""
+def _prominence(page: Page, story: Story) -> tuple[int, int, int]:
+    """How much an event was told last: a sentence that says what was done, and names why, is about what was done.
+
+    Least is told of one that only says when: "hours after an attack on a base".
+    """
     if story.kind is Kind.THREAT:
         return NOWHERE
     last = story.wordings[-1]
     token = page.tokens[last.token]
-    is_told = not last.trigger.is_noun and token.dep not in ASIDE and story.kind not in QUIET
-    return token.sentence, is_told, last.token
+    if not last.trigger.is_noun and token.dep not in ASIDE and story.kind not in QUIET:
+        return token.sentence, 2, last.token
+    return token.sentence, int(not only_when(page, last.token)), last.token
+
+
+def only_when(page: Page, i: int) -> bool:
+    """Whether an event only says when another was: "after an attack on a base", "a day after jets struck it"."""
+    token = page.tokens[i]
+    clause = token.dep == "pcomp" and any(page.tokens[c].lower in ONLY_WHEN for c in page.children[i])
+    above = page.tokens[token.head].lower if token.dep in ("pobj", "pcomp") else ""
+    return clause or above in ONLY_WHEN

@@ -19,7 +19,7 @@ from dateline.events.grouping.clauses.retold import (
     same_word,
     unharmed,
 )
-from dateline.events.grouping.markers import burns_of, elsewhere, goes_up, new_paragraph
+from dateline.events.grouping.markers import burns_of, elsewhere, goes_up, new_paragraph, told_apiece
 from dateline.events.grouping.pair import NEVER, Pair
 from dateline.events.grouping.setting import days, of_its_own, places, with_other_dead
 from dateline.events.grouping.story import GENERIC, SOFT, alike, doer_keys
@@ -258,6 +258,7 @@ def apart_by_form(pair: Pair) -> float:
         page.tokens[c].lower in ("a", "an") or page.tokens[c].pos == "NUM" for c in page.children[m.token]
     )
     begins = m.trigger.is_noun and counted and not m.headline and not pair.story.wordings[0].headline
+    begins = begins and not told_apiece(pair)
     dated = m.when is not None and not pair.main and new_paragraph(page, m)  # "in May, a guard died in a raid on Orsa"
     return (-1.5 if dated else -0.5) if begins else 0.0
 

@@ -265,3 +265,10 @@ def is_subordinate(page: Page, verb: int) -> bool:
         page.tokens[c].dep in ("mark", "advmod") and page.tokens[c].lower == "when" for c in page.children[verb]
     )
     return joined and page.tokens[verb].dep in ("advcl", "relcl")
+
+
+def told_apiece(pair: Pair) -> bool:
+    """Whether many are counted that were just told as many: "strikes killed nine. Jets carried out ten raids on"."""
+    m, last = pair.wording, pair.story.wordings[-1]
+    many = all(pair.page.tokens[w.token].tag == "NNS" and w.trigger.is_noun for w in (m, last))
+    return many and pair.focus and pair.gap <= 1 and m.when is None and pair.story.kind is Kind.AIR_STRIKE

@@ -45,11 +45,20 @@ def charge(page: Page, index: Index, saying: Found[Saying]) -> Found[Saying] | N
     charges = [o for o in index.found.sayings if o.value.attribution.stance in blame and o.value.cue < said.cue]
     named = any(page.tokens[i].lower in CHARGED_WITH for i in range(saying.start, saying.end))
     near = [o for o in charges if named or here - page.tokens[o.value.cue].sentence <= CHARGED]
-    last = near[-1] if near else None
+    mine = [o for o in near if _names_speaker(page, o, said)] if named else []
+    last = (mine or near or [None])[-1]
     if last is None or last.value.attribution.stance is not Stance.CLAIMS:
         return last
     claimed, denied = (_named_in(index, o.value.actor) for o in (last, saying))
     return last if claimed is not None and claimed == denied else None
+
+
+def _names_speaker(page: Page, charged: Found[Saying], said: Saying) -> bool:
+    """Whether an accusation names the one who answers it: "Vale, who denied all charges"."""
+    if charged.value.actor is None or said.attribution.speaker is None:
+        return False
+    last = page.tokens[charged.value.actor[1] - 1].lower
+    return last == said.attribution.speaker.lower().split()[-1]
 
 
 def _named_in(index: Index, span: tuple[int, int] | None) -> str | None:
@@ -102,7 +111,15 @@ def is_of_the_past(page: Page, saying: Found[Saying]) -> bool:
     of = (d for c in (cue.i, *deeds) for d in page.children[c] if page.tokens[d].lower in ("of", "for"))
     deeds += [c for d in of for c in page.children[d] if page.tokens[c].dep == "pobj"]  # "accused X of similar attacks"
     nouns = [page.tokens[i] for i in deeds if page.tokens[i].lemma in _violent("nouns")]
+    if any(_is_run(page, i) for i in deeds):
+        return True
     return any(page.tokens[c].lower in BEFORE for noun in nouns for c in page.children[noun.i])
+
+
+def _is_run(page: Page, noun: int) -> bool:
+    """Whether a word puts many deeds together that the report does not tell: "a string of rocket attacks"."""
+    series = page.tokens[noun].lemma in words(LEXICON, "realis", "series")
+    return series and any(page.tokens[c].lower in ("a", "an", "several", "many") for c in page.children[noun])
 
 
 def disputes_account(index: Index, saying: Found[Saying]) -> bool:

@@ -36,10 +36,17 @@ ORDER = frozenset(("after", "before", "following", "since"))
 """Words behind which an event dates another."""
 COUNTERCHARGE = "claims.countercharge"
 """Rule of charges that whoever denies a deed makes at once."""
+FOUND = frozenset(("recover", "find", "discover", "confiscate", "impound", "unearth"))
+"""Verbs of arms that come to light: nobody claims or denies it."""
 TWO = frozenset(
-    ("attack", "bombing", "blast", "killing", "raid", "strike", "shooting", "ambush", "explosion", "murder", "assault")
-)
-"""Deeds of which two are blamed or claimed at once: "both attacks"."""
+    (
+        "attack", "bombing", "blast", "killing", "raid", "strike", "shooting", "ambush", "explosion", "murder",
+        "assault", "operation", "action", "deed", "incident",
+    )
+)  # fmt: skip
+"""Deeds of which several are blamed or claimed at once: "both attacks"."""
+NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
+"""How many deeds such words take up."""
 RECENT = timedelta(days=14)
 """Before the news by more than this, an attack is background."""
 
@@ -67,7 +74,7 @@ def meant(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> list[Te
         plain = (
             _answering(page, saying, told, plain) if said.about is About.MOTIVE else _denied(page, saying, told, plain)
         )
-    if stance in (Stance.ACCUSES, Stance.SUSPECTS, Stance.CLAIMS) and len(plain) == 1:
+    if stance in BY_STANCE and stance is not Stance.RULES_OUT and len(plain) == 1:
         plain = _both(page, saying, told, plain)
     if stance not in SILENT | set(BY_STANCE) or not plain or _names_event(page, saying, told):
         return plain
@@ -77,9 +84,15 @@ def meant(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> list[Te
     answered = meant(page, blamed, told) if blamed is not None else []
     if answered:
         return answered
-    before = sorted((m.token, n) for n, t in enumerate(told) for m in t.story.wordings if m.token < said.cue)
-    blamable = [told[n] for _, n in reversed(before) if told[n].event.kind not in BLAMELESS]
-    blamable = _open_first(blamable) if stance in BLAMING else blamable
+    before = sorted(
+        (m.token, n)
+        for n, t in enumerate(told)
+        for m in t.story.wordings
+        if m.token < said.cue and not _is_answered(page, m.token) and not _is_of_speaker(page, said, m.token)
+    )
+    blamable = [told[n] for i, n in reversed(before) if not _is_blameless(told[n])]
+    if stance in BLAMING and blamable:
+        blamable = _open_first(blamable, page.tokens[max(i for i, n in before if told[n] is blamable[0])].sentence)
     news = [t for t in blamable if not _is_background(page, said, t, blamable[-1])]
     return (news or plain)[:1] if not news or plain[0] is not news[0] else plain
 
@@ -115,31 +128,56 @@ def _denied(page: Page, saying: Found[Saying], told: Sequence[Telling], plain: l
 
 
 def _both(page: Page, saying: Found[Saying], told: Sequence[Telling], plain: list[Telling]) -> list[Telling]:
-    """Return the two events told last of the kind, where "both attacks" are blamed or claimed."""
+    """Return the events told last, where "both attacks" or "all these operations" are blamed or claimed."""
     first, last = page.sentences[page.tokens[saying.value.cue].sentence]
-    near = page.tokens[first:last]
-    if not any(
-        t.lower in ("both", "two") and page.tokens[t.head].lemma in TWO and t.dep in ("det", "nummod") for t in near
-    ):
+    many = next((n for i in range(first, last) if (n := _how_many(page, i)) is not None), None)
+    if many is None:
         return plain
     before = sorted(
         (min(m.token for m in t.story.wordings), n)
         for n, t in enumerate(told)
         if t.event.kind not in (*BLAMELESS, Kind.SEIZURE)
     )
-    two = [told[n] for i, n in before if i < first][-2:]
-    return two if len(two) == 2 and plain[0] in two else plain
+    named = [told[n] for i, n in before if i < first][-many:]
+    return named if len(named) > 1 and plain[0] in named else plain
 
 
-def _open_first(told: list[Telling]) -> list[Telling]:
+def _how_many(page: Page, i: int) -> int | None:
+    """How many deeds a word takes up: "both attacks", "the three bombings", "all these operations"; else None."""
+    token = page.tokens[i]
+    deed = page.tokens[token.head]
+    if token.dep not in ("det", "nummod", "predet") or deed.lemma not in TWO:
+        return None
+    if deed.tag != "NNS":
+        return 2 if token.lower in ("either", "neither") else None
+    return len(page.sentences) if token.lower == "all" else NUMBERS.get(token.lower)
+
+
+def _is_blameless(told: Telling) -> bool:
+    """Whether nobody is asked who did it: an arrest, a truce, guns that were found."""
+    found = (told.page.tokens[m.token].lemma in FOUND for m in told.story.wordings)
+    return told.event.kind in BLAMELESS or (told.event.kind is Kind.SEIZURE and all(found))
+
+
+def _is_of_speaker(page: Page, said: Saying, token: int) -> bool:
+    """Whether a deed is only told of the speaker: "the front, which bombed the line in May, denied that this was its"."""
+    if said.speaker is None or said.attribution.stance is Stance.CLAIMS:
+        return False
+    head = page.head_of(*said.speaker)
+    path = [page.tokens[i] for i in (token, *page.ancestors(token))]
+    if any(t.i == said.cue for t in path):  # "the minister, who had accused rebels of the attack"
+        return False
+    return any(t.dep == "relcl" and t.head == head for t in path)
+
+
+def _open_first(told: list[Telling], sentence: int) -> list[Telling]:
     """Put an event whose doer nobody has told before the one in the same sentence whose doer is known.
 
     "A blast killed six, in what a note called revenge for the Oruan air raid": who is blamed next is so for the blast.
     """
     if not told or not has_doer(told[0]):
         return told
-    sentences = {told[0].page.tokens[m.token].sentence for m in told[0].story.wordings}
-    beside = (o for o in told[1:] if {o.page.tokens[m.token].sentence for m in o.story.wordings} & sentences)
+    beside = (o for o in told[1:] if any(o.page.tokens[m.token].sentence == sentence for m in o.story.wordings))
     first = next((o for o in beside if not has_doer(o)), None)
     return told if first is None else [first, *(o for o in told if o is not first)]
 
@@ -155,8 +193,9 @@ def _names_event(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> 
     inside = [*saying.value.content, (saying.start, saying.end)]
     if saying.value.attribution.stance is not Stance.DENIES:
         inside.append(page.sentences[page.tokens[saying.value.cue].sentence])
-    violent = [t for t in told if t.event.kind not in BLAMELESS]
-    return any(a <= m.token < b for t in violent for m in t.story.wordings for a, b in inside)
+    violent = [m.token for t in told if not _is_blameless(t) for m in t.story.wordings]
+    violent = [i for i in violent if not _is_of_speaker(page, saying.value, i)]
+    return any(a <= i < b for i in violent for a, b in inside)
 
 
 def _spoken_of(
@@ -181,7 +220,9 @@ def _spoken_of(
     if inside or saying.rule == OWN_VOICE and not any(a <= i < b for i in told[0].index.tolls for a, b in said.content):
         return [told[n] for n in inside]
     first, last = page.sentences[page.tokens[said.cue].sentence]
-    here = [(abs(token - said.cue), n) for token, n in between(first, last) if is_violent(n)]
+    asked = said.attribution.stance in SILENT | set(BY_STANCE)
+    near = [(i, n) for i, n in between(first, last) if not (asked and _is_of_speaker(page, said, i))]
+    here = [(abs(token - said.cue), n) for token, n in near if is_violent(n)]
     here = [(away, n) for away, n in here if not _did_it(said, told[n])]
     if here:
         return [told[min(here)[1]]]
@@ -190,7 +231,7 @@ def _spoken_of(
     if earlier is not None:
         return [told[earlier]]
     violent = [t for t in told if t.event.kind is not Kind.THREAT]
-    return [violent[0]] if violent and said.attribution.stance in SILENT | set(BY_STANCE) else []
+    return [violent[0]] if violent and asked else []
 
 
 def _only_dates(page: Page, token: int, others: set[int]) -> bool:
@@ -220,6 +261,12 @@ def _is_answered(page: Page, token: int) -> bool:
     return any(page.tokens[i].lemma == "avenge" for i in path)
 
 
+def _is_new_paragraph(page: Page, i: int, j: int) -> bool:
+    """Whether a paragraph ends between two tokens; without paragraphs every sentence may be one."""
+    text = page.repaired.text
+    return "\n" in text[page.tokens[i].end : page.tokens[j].start] or "\n" not in text.strip()
+
+
 def _is_background(page: Page, said: Saying, told: Telling, news: Telling) -> bool:
     """Whether words about who did the news cannot be about this: an attack of weeks or years before the news.
 
@@ -232,6 +279,9 @@ def _is_background(page: Page, said: Saying, told: Telling, news: Telling) -> bo
         return False
     if all(counted_from(page, m) for m in told.story.wordings):
         return True  # "the attack came three days after a bombing in Orsa"
+    last = max((m.token for m in told.story.wordings if m.token < said.cue), default=said.cue)
+    if not _is_new_paragraph(page, last, said.cue):
+        return False  # "In May a bomb killed two nurses. Nobody has claimed it", in a paragraph of its own
     days = [m.when.value.latest for m in told.story.wordings if m.when is not None and m.when.value.latest]
     now = [m.when.value.earliest for m in news.story.wordings if m.when is not None and m.when.value.earliest]
     return bool(days and now) and max(days) < min(now) - RECENT
