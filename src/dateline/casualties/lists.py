@@ -116,16 +116,21 @@ def apposed(page: Page, phrases: Sequence[Phrase], phrase: Phrase) -> Phrase:
 
 
 def _is_age_at(page: Page, i: int) -> bool:
-    return page.tokens[i].lower.isdigit() and any(t.lower == "old" for t in page.tokens[i : i + AGE])
+    of = page.tokens[i - 1].lower == "of" and page.tokens[i + 1 : i + 2] and page.tokens[i + 1].text == ","
+    told = bool(of) or any(t.lower == "old" for t in page.tokens[i : i + AGE])
+    return page.tokens[i].lower.isdigit() and told
 
 
 def _leads_up(page: Page, start: int, end: int) -> bool:
     """Whether the words between somebody and a name say that it is theirs: a comma, a dash, an age, "identified as"."""
     said = [t.lower for t in page.tokens[start:end]]
+    if said[:1] == ["of"] and said[1:2] and said[1].isdigit():
+        said = said[2:]  # "a shepherd of 17, Tom Ruhl"
     if not said or len(said) > NAMING or said[0] not in _MARKS | words("naming", "verbs"):
         return False
     return all(
-        w in _MARKS | _AGES | words("naming", "verbs") or w in ("as", "later", "only") or w.isdigit() for w in said
+        w in _MARKS | _AGES | words("naming", "verbs") or w in ("as", "later", "only", "one") or w.isdigit()
+        for w in said
     )
 
 

@@ -65,6 +65,36 @@ def objects(page: Page, sighted: Sighted, first: int, stop: int) -> Iterator[Phr
                 yield meant
 
 
+def doer_again(page: Page, sighted: Sighted, first: int, stop: int) -> Iterator[Phrase]:
+    """ "He was shot dead", of the gunman whose deed the sentences right before told; nobody else stands between."""
+    for i in range(first, stop):
+        token = page.tokens[i]
+        if token.lower not in ("he", "she") or token.dep != "nsubjpass" or i in sighted.people or first == 0:
+            continue
+        doer = _last_doer(page, sighted, page.tokens[i].sentence)
+        if doer is not None:
+            one = Found(i, i + 1, Count(Estimate.exactly(1), None), "counts.article")
+            yield Phrase(i, i + 1, doer, doer + 1, doer, one)
+
+
+def _last_doer(page: Page, sighted: Sighted, sentence: int) -> int | None:
+    """The one attacker who is the subject of the sentence before, or of the one before it that goes on with "he"."""
+    for before in range(sentence - 1, max(-1, sentence - 3), -1):
+        start, end = page.sentences[before]
+        if any(start <= k < end for k in sighted.people):
+            return None
+        roots = [
+            t for t in page.tokens[start:end] if t.dep in ("nsubj", "nsubjpass") and page.tokens[t.head].dep == "ROOT"
+        ]
+        if len(roots) != 1:
+            return None
+        if roots[0].lower in words("naming", "doers") and not roots[0].lower.endswith(("s", "men")):
+            return roots[0].i
+        if roots[0].lower not in ("he", "she"):
+            return None
+    return None
+
+
 def _body(page: Page, sighted: Sighted, first: int, i: int) -> Phrase | None:
     """Whose body it is: "his body", of somebody named; "their bodies", of the one number told in two sentences."""
     many = page.tokens[i + 1].lower in words("bodies", "plural")

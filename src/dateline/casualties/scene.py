@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.casualties.phrases import Phrase, Sighted, phrases, words
-from dateline.casualties.pronouns import objects, one_more
+from dateline.casualties.pronouns import doer_again, objects, one_more
 from dateline.model.actor import Harm
 from dateline.model.found import Count, Found
 from dateline.model.page import Page
@@ -61,6 +61,7 @@ class Scene:
         again = [p for p in (_again(page, sighted, i, last) for i in range(first, stop)) if p is not None]
         again += objects(page, sighted, first, stop)
         again += one_more(page, here, first, stop)
+        again = [*doer_again(page, sighted, first, stop), *again]
         if again:
             here = sorted([*here, *again], key=lambda p: p.start)
         return cls(page, first, stop, tuple(here), by_noun)

@@ -71,8 +71,8 @@ def doers(telling: Telling) -> list[Found[Perpetrator]]:
         if out and telling.event.kind is Kind.THREAT:
             break
         stopped = m.trigger.kind is Kind.INTERCEPTION and telling.event.kind is not Kind.INTERCEPTION
-        if m.trigger.rule == "events.defused" or stopped:
-            continue  # whoever defuses a bomb or shoots a drone down has not sent it
+        if m.trigger.rule == "events.defused" or stopped or (out and _is_of_doer(m)):
+            continue  # whoever defuses a bomb, shoots a drone down or shoots the gunman has not done it
         for agent in _agents(telling, m):
             name = agent.value.name.lower().removesuffix("s")  # "rebel shelling" is the rebels'
             told = _is_denied(telling, m, agent) or _is_boast(telling, m, agent) or _is_charged(telling, agent)
@@ -123,6 +123,13 @@ def _summed(telling: Telling) -> list[Found[Perpetrator]]:
             actor = owners[0].value.actor
             return [Found(owners[0].start, owners[0].end, Perpetrator(actor, Responsibility.STATED), SUM)]
     return []
+
+
+def _is_of_doer(m: Wording) -> bool:
+    """Whether all that words tell harmed is who did it: "the gunman was shot dead by police"."""
+    doers = words("en/casualties.toml", "naming", "doers")
+    groups = [t.value.toll.group for t in m.tolls]
+    return bool(groups) and all(g is not None and g.name.casefold().split()[-1] in doers for g in groups)
 
 
 def _is_dropped(telling: Telling, m: Wording) -> bool:

@@ -115,6 +115,14 @@ def one_of(after: Sequence[str]) -> Naming | None:
     return Naming(harm, all=False, victims=victims) if harm is not None or victims else None
 
 
+def picked(before: Sequence[str]) -> Naming | None:
+    """Read "one of the four, " right before a name, and "the following have been identified: " before several."""
+    if list(before[-5:-2]) == ["one", "of", "the"] and before[-1] == "," and (number := _number(before[-2])):
+        return Naming(None, all=False, of=number)
+    named = not words("naming", "verbs").isdisjoint(before[-SHORT:])
+    return Naming(None, all=True, victims=True) if before[-1:] == [":"] and named and "following" in before else None
+
+
 def identified(subject: Sequence[str], *, partial: bool = False) -> Naming | None:
     """Read who is identified: "the two sailors who died", "the dead", "them", and not "the gunman".
 
