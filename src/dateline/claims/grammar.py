@@ -147,7 +147,8 @@ def subject(page: Page, verb: int) -> int | None:
         if found is not None and at == verb and _is_object(page, found, verb):
             break
         if found is not None:
-            return _antecedent(page, at, found)
+            inner = noun_before(page, at) if is_relative(page, found) else None
+            return inner if inner is not None and inner > found else _antecedent(page, at, found)
         token = tokens[at]
         if token.dep in ("acl", "relcl") and tokens[token.head].lemma in ABLE:
             at = next((i for i in page.ancestors(at) if tokens[i].pos in ("VERB", "AUX")), at)
@@ -184,9 +185,15 @@ def is_acronym(page: Page, i: int) -> bool:
     return token.text.isupper() and len(token.text) > 1 and not page.text(*page.sentences[token.sentence]).isupper()
 
 
+def is_relative(page: Page, i: int) -> bool:
+    """Whether a token is "who", "which" or "that" and no acronym; "which the army accuses" has another subject."""
+    token = page.tokens[i]
+    return token.lower in RELATIVE and token.tag in ("WP", "WDT", "IN") and not is_acronym(page, i)
+
+
 def _antecedent(page: Page, verb: int, found: int) -> int | None:
     tokens = page.tokens
-    if tokens[found].lower not in RELATIVE or tokens[found].tag not in ("WP", "WDT", "IN") or is_acronym(page, found):
+    if not is_relative(page, found):
         return found
     at = verb
     for _ in range(3):
@@ -194,6 +201,19 @@ def _antecedent(page: Page, verb: int, found: int) -> int | None:
             return tokens[at].head
         at = tokens[at].head
     return noun_before(page, found - 1 if tokens[found - 1].text == "," else found) if found else None
+
+
+def subject_over(page: Page, pronoun: int) -> int | None:
+    """Return the body that a sentence is about, for "it" in a clause on others: "Orsa struck rebels it blamed for"."""
+    tokens, verb = page.tokens, page.tokens[pronoun].head
+    if tokens[pronoun].dep != "nsubj" or tokens[verb].dep != "relcl":
+        return None
+    above = next((a for a in page.ancestors(verb) if tokens[a].pos == "VERB"), None)
+    about = page.child(above, "nsubj") if above is not None else None
+    if about is None or about > pronoun or tokens[about].pos not in ("NOUN", "PROPN"):
+        return None
+    one = tokens[about].tag in ("NN", "NNP") and tokens[about].lower != "police"
+    return about if one == (tokens[pronoun].lower == "it") or tokens[about].tag == "NNPS" else None
 
 
 def beside(page: Page, verb: int) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateline.claims.blamed import self_named
 from dateline.claims.cues import Cue, words
-from dateline.claims.grammar import NOUNS, agent, first_of_two, is_acronym, phrase, subject
+from dateline.claims.grammar import NOUNS, agent, first_of_two, is_acronym, phrase, subject, subject_over
 from dateline.claims.issued import issuer
 from dateline.claims.naming import bare, calls_oneself, fullest, leads_to
 from dateline.claims.quotations import Quoted
@@ -327,13 +327,17 @@ class Speakers:
         voices = [v for v in self._recent(head) if v.is_person in (None, lower in HE) or v.is_plural]
         if lower in HE:
             voices = self._likeliest(head, voices)
-        elif (body := self._subject_before(head)) is not None:
+        elif (body := self._subject_over(head) or self._subject_before(head)) is not None:
             self._meant[head] = body
             return self._actors.get(body) or self._plain(*phrase(self.page, body))
         if voices:
             self._meant[head] = self._meant.get(voices[-1].i, voices[-1].i)
             return voices[-1].name
         return covered or (self._person_before(head) if lower in HE else None) or lower
+
+    def _subject_over(self, head: int) -> int | None:
+        about = subject_over(self.page, head)
+        return about if about is not None and self.can_speak(about) else None
 
     def _subject_before(self, head: int) -> int | None:
         """The body that the sentence before is about, where nobody speaks in it: "The army disagreed. It said ..."."""

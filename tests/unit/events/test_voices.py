@@ -104,3 +104,34 @@ def test_nobody_claims_the_news_not_what_it_came_days_after():
     said = dateline.read(text, published="2024-06-12").to_dict()
     news = next(e["id"] for e in said["events"] if e["trigger"]["exact"] == "killed")
     assert {c["event"] for c in said["claims"] if c["stance"] == "no_claim"} == {news}
+
+
+def test_a_motive_is_of_the_deed_done_in_answer():
+    text = (
+        "Men shot 23 clerks in Orsa on Friday. Judge Ana Vale said the crime had been committed in revenge for an "
+        "ambush two days earlier on the road to Dunmore, in which soldiers killed eight militia members."
+    )
+    said = dateline.read(text, published="2020-03-12").to_dict()
+    shot = next(e["id"] for e in said["events"] if e["trigger"]["exact"] == "shot")
+    assert {c["event"] for c in said["claims"] if c["about"] == "motive"} == {shot}
+
+
+def test_a_denial_is_not_of_what_is_only_told_of_the_speaker():
+    text = (
+        "A bomb killed nine people near Orsa on Sunday. The Zarin Front, which had bombed a mill near Dunmore in May, "
+        "let it be known that this was not its work."
+    )
+    said = dateline.read(text, published="2020-03-12").to_dict()
+    mill = [e["id"] for e in said["events"] if e["trigger"]["exact"] == "bombed"]
+    denied = {c["event"] for c in said["claims"] if c["stance"] == "denies"}
+    assert denied and not denied & set(mill)
+
+
+def test_arms_found_are_not_what_is_not_known():
+    text = (
+        "Gunmen killed two clerks in Orsa on Friday. Police recovered a rifle in Dunmore on Saturday. "
+        "A captain said it was too early to tell who was behind it."
+    )
+    said = dateline.read(text, published="2020-03-12").to_dict()
+    killed = next(e["id"] for e in said["events"] if e["trigger"]["exact"] == "killed")
+    assert {c["event"] for c in said["claims"] if c["stance"] == "withholds"} == {killed}

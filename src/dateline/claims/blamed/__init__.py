@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.claims.content import Ranges
 from dateline.claims.cues import REACH, Cue, words
-from dateline.claims.grammar import LAID, agent, denies_such, doer_before, named, noun_at, phrase, subject
+from dateline.claims.grammar import LAID, agent, denies_such, doer_before, is_relative, named, noun_at, phrase, subject
 from dateline.model.claim import About, Stance
 from dateline.model.page import Page
 
@@ -45,15 +45,32 @@ def whom(page: Page, cue: Cue, head: int | None) -> tuple[int, int] | None:
 
 
 def _of_clause(page: Page, cue: Cue, found: int | None) -> int | None:
-    """Whom "which" and "whom" take up: "the front, which the army blames, ..."."""
-    token = page.tokens[found] if found is not None else None
+    """Whom "which" and "whom" take up: "the front, which the army blames, ...", "a militia that it blamed for"."""
     verb = page.tokens[cue.verb]
+    if cue.rule.id == "claims.accuses" and _is_left_out(page, cue.verb):
+        return verb.head
+    token = page.tokens[found] if found is not None else None
     if token is None or token.tag not in ("WP", "WDT") or verb.dep != "relcl" or token.i > cue.start:
         return found
     taken = page.tokens[verb.head]
     while taken.dep == "pobj" and page.tokens[page.tokens[taken.head].head].pos == "PROPN":
         taken = page.tokens[page.tokens[taken.head].head]  # "the State in the Sahel, which the army blames"
     return taken.i if taken.pos == "PROPN" else found
+
+
+def _is_left_out(page: Page, verb: int) -> bool:
+    """Whether a relative clause leaves out whom it blames: its pronoun stands first, and another noun does the blaming.
+
+    "The front, which the army accuses of the raid"; not "a raid that the army blames on the front".
+    """
+    token, tokens = page.tokens[verb], page.tokens
+    if token.dep != "relcl" or token.head >= verb or tokens[token.head].pos not in ("NOUN", "PROPN"):
+        return False
+    first = next((i for i in range(token.head + 1, verb) if page.edges[verb][0] <= i and is_relative(page, i)), None)
+    doer = subject(page, verb)
+    after = {tokens[c].lower for c in page.children[verb] if c > verb}
+    said = after & {"for", "of"} and not after & {"on", "to"}
+    return first is not None and doer is not None and first < doer < verb and bool(said)
 
 
 def _equated(page: Page, head: int) -> int:
@@ -127,7 +144,7 @@ def own_body(page: Page, head: int) -> tuple[int, int]:
 
 
 def speaks_for(page: Page, head: int, start: int, end: int) -> bool:
-    """Return whether tokens `[start, end)` name a mouthpiece's own body: "the coalition spokesman said the coalition"."""
+    """Return whether a mouthpiece's own body is named: the last words of "a coalition spokesman said the coalition"."""
     office = _office(page, head)
     body = _spoken_for(page, office) if office is not None else None
     return body is not None and _plain(page, *body) == _plain(page, start, end)
@@ -199,7 +216,7 @@ def subject_of(page: Page, cue: Cue, content: Ranges, stance: Stance) -> About |
         return About(cue.field("about"))
     if cue.rule.id in ("claims.denies", "claims.rejects_claim") and _is_own_deed(page, cue, content):
         return About.RESPONSIBILITY
-    return About.MOTIVE if stance is Stance.ASSERTS and _is_motive(page, content) else None
+    return About.MOTIVE if stance is Stance.ASSERTS and is_motive(page, content) else None
 
 
 def doer(page: Page, cue: Cue) -> int | None:
@@ -236,8 +253,8 @@ def _is_own_deed(page: Page, cue: Cue, content: Ranges) -> bool:
     who = doer(page, cue)
     if who is None and (placed := page.child(cue.verb, "ccomp")) is not None and tokens[placed].lemma == "be":
         who = page.child(placed, "nsubj")  # "denied that its guns had been in action"
-        own = OWN if not _is_present(page, placed) else OWN | {"any", "no"}
-        return who is not None and tokens[who].lemma in words("doers") and tokens[phrase(page, who)[0]].lower in own
+        whose = OWN if not _is_present(page, placed) else OWN | {"any", "no"}
+        return who is not None and tokens[who].lemma in words("doers") and tokens[phrase(page, who)[0]].lower in whose
     if who is None:
         # "dismissed suggestions that its agents had killed ...": the clause hangs on a noun.
         own = tokens[start].lower == "that" and any(t.lower in BODY_OWN for t in tokens[start + 1 : start + 2])
@@ -258,14 +275,21 @@ def _is_present(page: Page, verb: int) -> bool:
     return there or any(t.dep == "prep" and t.lower in ("in", "at", "near", "on") for t in beside)
 
 
-def _is_motive(page: Page, content: Ranges) -> bool:
-    """Whether a deed is said to answer another: "was revenge for ...", "answered Monday's raid"."""
+def _is_deed(page: Page, i: int) -> bool:
+    """Whether what is done in answer is told here: "it came in response", "the crime was committed in revenge"."""
+    token = page.tokens[i]
+    done = token.tag in ("VBD", "VBN") and token.lemma in words("committed")
+    return token.lemma in ("be", "come") or done
+
+
+def is_motive(page: Page, content: Ranges) -> bool:
+    """Return whether a deed is said to answer another: "was revenge for ...", "answered Monday's raid"."""
     tokens = page.tokens
     for start, end in content:
         for i in range(start, end):
             token, above = tokens[i], tokens[tokens[i].head]
             is_named = token.lemma in words("motives") and token.dep in ("attr", "oprd", "pobj")
-            if is_named and (above.lemma == "be" or tokens[above.head].lemma in ("be", "come")):
+            if is_named and (above.lemma == "be" or _is_deed(page, above.head)):
                 return True
             if token.lemma in words("answers") and token.tag in ("VBD", "VBN") and page.child(i, "dobj") is not None:
                 return True

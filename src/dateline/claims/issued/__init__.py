@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from dateline.claims.blamed import is_motive
 from dateline.claims.cues import rule_of, words
 from dateline.claims.grammar import phrase
 from dateline.claims.quotations import Quoted, scoffs
@@ -14,9 +15,9 @@ from dateline.model.found import Findings, Found, Saying
 from dateline.model.page import Page, ZoneKind
 
 PAPER = re.compile(
-    r"(?:(?:public|press|official|joint|news|media|military|urgent|important) )*"
-    r"(?:statement|communiqu[eé]|release|declaration|bulletin|press note)\b"
-    r"(?: (?:no|nr|number|#)\b.*| \S{1,6}| (?:from|by|of|issued by) .*)?",
+    r"(?:(?:public|press|official|joint|news|media|military|urgent|important|daily|weekly|evening|morning) )*"
+    r"(?:statement|communiqu[eé]|release|declaration|bulletin|press note|briefing|(?:press )?briefing notes)\b"
+    r"(?: (?:no|nr|number|#)\b.*| \S{1,6}| \d[\d/.-]*| (?:from|by|of|issued by) .*| on .{1,40})?",
     re.IGNORECASE,
 )
 """A heading of a paper that a body gives out: "COMMUNIQUÉ No. 41", "Public statement"."""
@@ -27,6 +28,10 @@ OPENING = re.compile(
     re.IGNORECASE,
 )
 """How such a paper begins: "The Third Division informs public opinion that ...\"."""
+SPEAKS_FOR = re.compile(
+    r"(?:spokes\w+|press (?:office|officer|service)) (?:for|of) (?:the )?([^:]{3,60}?): ", re.IGNORECASE
+)
+"""Who a paper's spokesperson speaks for: "Spokesperson for the Rights Office: Ana Sorel"."""
 HEADINGS = 8
 """Lines at the front of a communiqué among which the body's own name stands."""
 OURS = frozenset(("our", "your"))
@@ -45,9 +50,25 @@ def issuer(page: Page, findings: Findings) -> int | None:
     kinds = (ActorKind.GROUP, ActorKind.FORCE, ActorKind.ORGANISATION, ActorKind.COALITION)
     inside = [a for a in findings.actors if any(s <= a.start < e for s, e in headings)]
     bodies = [a.end - 1 for a in inside if a.value.actor.kind in kinds]
-    named = [e - 1 for s, e in headings if page.text(s, e).isupper() and not PAPER.search(page.text(s, e))]
+    named = [e - 1 for s, e in headings if _is_upper(page, s, e) and not PAPER.search(page.text(s, e))]
+    named += [i for s in front if headed and (i := _principal(page, *s)) is not None]
     states = [a.end - 1 for a in inside if a.value.actor.kind is ActorKind.STATE]
     return next(iter([*bodies, *(i for i in named if i not in states)]), None)
+
+
+def _is_upper(page: Page, start: int, end: int) -> bool:
+    """Whether a heading is printed in capitals, whatever it was repaired to."""
+    spot = page.repaired.source(page.tokens[start].start, page.tokens[end - 1].end)
+    return page.repaired.report.text[spot.start : spot.end].isupper()
+
+
+def _principal(page: Page, start: int, end: int) -> int | None:
+    """The last token of the body for which a spokesperson is named at the head of a paper."""
+    found = SPEAKS_FOR.match(page.text(start, end))
+    if found is None:
+        return None
+    at = page.tokens[start].start + found.end(1)
+    return next((i for i in range(start, end) if page.tokens[i].end == at), None)
 
 
 def own_voice(
@@ -79,7 +100,8 @@ def own_voice(
         if number not in spoken and any(page.tokens[i].pos in ("VERB", "AUX") for i in range(first, end)):
             rule = "claims.scoffs" if scoffs(page, ((first, end),)) else "claims.own_voice"
             attribution = Attribution(name, Stance(rule_of(rule).fields["stance"]), cue=page.evidence(*heading, rule))
-            yield Found(verb, verb + 1, Saying(attribution, verb, None, ((first, end),)), rule)
+            about = About.MOTIVE if is_motive(page, ((first, end),)) else None
+            yield Found(verb, verb + 1, Saying(attribution, verb, None, ((first, end),), about), rule)
 
 
 def _is_body(page: Page, i: int) -> bool:

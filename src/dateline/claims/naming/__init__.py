@@ -32,7 +32,7 @@ def fullest(names: list[str]) -> dict[str, str]:
 
 
 def calls_oneself(page: Page, start: int) -> bool:
-    """Return whether the name at `start` is the one a speaker gives: "who gave his name as ...", "calling himself ..."."""
+    """Return whether a speaker gives the name at `start` as their own: "who gave his name as", "calling himself"."""
     near = page.tokens[max(0, start - OFFICE) : start]
     before = [t.lower for t in near]
     if before[-1:] == ["himself"] or before[-2:] == ["name", "as"]:

@@ -71,7 +71,8 @@ class Story:
         specific = [Kind.ATTACK] if burnt else [k for k in specific if k is not Kind.ARSON] or specific
         pairs: tuple[tuple[Kind, Kind], ...]
         pairs = ((Kind.ARMED_CLASH, Kind.ARMED_ASSAULT), (Kind.SUICIDE_BOMBING, Kind.BOMBING))
-        if specific[0] is Kind.AIR_STRIKE:  # "the raids", told of air strikes
+        raided = any(w.trigger.kind is Kind.RAID and not w.headline for w in self.wordings)
+        if specific[0] is Kind.AIR_STRIKE or not raided:  # "the raids", told of air strikes
             pairs = (*pairs, (Kind.AIR_STRIKE, Kind.RAID))
         for strong, weak in pairs:
             if strong in specific:

@@ -18,7 +18,7 @@ QUOTES = ('"', "“", "”", "``", "''", "‘")
 CHARGES = ("it", "this", "that")
 """What is denied where somebody was accused just before: "the front denied it"."""
 OBJECTS = ("dobj", "nsubj")
-FALSE = ("claims.calls_false", "claims.scoffs")
+FALSE = ("claims.calls_false", "claims.scoffs", "claims.untrue")
 """Rules of words that call what was said before a lie, or a claim in one's name a forgery."""
 APPOSED = frozenset((",", '"', "“", "(", "-"))
 """What ends a name put beside a description."""
@@ -46,7 +46,7 @@ def charge(page: Page, index: Index, saying: Found[Saying]) -> Found[Saying] | N
     named = any(page.tokens[i].lower in CHARGED_WITH for i in range(saying.start, saying.end))
     near = [o for o in charges if named or here - page.tokens[o.value.cue].sentence <= CHARGED]
     mine = [o for o in near if _names_speaker(page, o, said)] if named else []
-    last = (mine or near or [None])[-1]
+    last = next(reversed(mine or near), None)
     if last is None or last.value.attribution.stance is not Stance.CLAIMS:
         return last
     claimed, denied = (_named_in(index, o.value.actor) for o in (last, saying))
@@ -67,8 +67,8 @@ def _named_in(index: Index, span: tuple[int, int] | None) -> str | None:
 
 
 @cache
-def _violent(kind: str) -> frozenset[str]:
-    """Every noun, or every verb, that tells an event by itself, and the words by which a charge takes one up."""
+def violent(kind: str) -> frozenset[str]:
+    """Return every noun, or every verb, that tells an event by itself, and the words by which a charge takes one up."""
     told = (rule.fields.get(kind, ()) for rule in load(LEXICON) if not rule.fields.get("needs"))
     return frozenset(word for words_of in told for word in words_of) | words(LEXICON, "subjects", "charges")
 
@@ -90,7 +90,7 @@ def is_other_charge(page: Page, saying: Found[Saying]) -> bool:
     if deed is None or any(t.text in QUOTES for t in page.tokens[slice(*page.edges[deed])]):
         return False  # "accused them of “spitting on the truce”": a figure of speech for what was told
     said = page.tokens[slice(*page.edges[deed])]
-    return not any({t.lemma, t.lower} & _violent("verbs" if t.pos == "VERB" else "nouns") for t in said)
+    return not any({t.lemma, t.lower} & violent("verbs" if t.pos == "VERB" else "nouns") for t in said)
 
 
 def _is_nobody(page: Page, blamed: int | None) -> bool:
@@ -110,10 +110,10 @@ def is_of_the_past(page: Page, saying: Found[Saying]) -> bool:
     deeds += [c for c in page.children[cue.i] if page.tokens[c].dep == "dobj"]  # "blamed earlier attacks on X"
     of = (d for c in (cue.i, *deeds) for d in page.children[c] if page.tokens[d].lower in ("of", "for"))
     deeds += [c for d in of for c in page.children[d] if page.tokens[c].dep == "pobj"]  # "accused X of similar attacks"
-    nouns = [page.tokens[i] for i in deeds if page.tokens[i].lemma in _violent("nouns")]
+    nouns = [page.tokens[i] for i in deeds if page.tokens[i].lemma in violent("nouns")]
     if any(_is_run(page, i) for i in deeds):
         return True
-    return any(page.tokens[c].lower in BEFORE for noun in nouns for c in page.children[noun.i])
+    return any(page.tokens[c].lower in BEFORE for noun in nouns for c in page.children[noun.i] if c < noun.i)
 
 
 def _is_run(page: Page, noun: int) -> bool:

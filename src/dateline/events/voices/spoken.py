@@ -13,8 +13,9 @@ from dateline.events.voices.blame import (
     disputes_account,
     is_of_the_past,
     is_other_charge,
+    violent,
 )
-from dateline.events.voices.subjects import BY_STANCE, SILENT, TAKING_UP, has_doer, meant
+from dateline.events.voices.subjects import BY_STANCE, SILENT, TAKING_UP, events_of, has_doer, meant
 from dateline.events.voices.telling import ISSUED, LEXICON, Telling, Voices, denies_role
 from dateline.lexicon import words
 from dateline.lexicon.persons import nouns as persons
@@ -23,6 +24,7 @@ from dateline.model.claim import (
     PERPETRATOR,
     STATEMENT,
     About,
+    Attribution,
     Claim,
     Perpetrator,
     Stance,
@@ -36,14 +38,16 @@ from dateline.model.wording import Index
 
 SHORT = 3
 """Words of a denial that only takes up what was said ("denied all this")."""
-SCOFF = "claims.scoffs"
-"""Rule of a quotation that only calls untrue what was said before."""
+SCOFF = ("claims.scoffs", "claims.untrue")
+"""Rules of words that only call untrue what was said before."""
 ABETTED = "claims.trained_by"
 """Rule of charges against those who armed or sent the attackers: they did not attack themselves."""
 ORGANS = frozenset(("office", "ministry", "department", "embassy", "presidency", "palace"))
 """Bodies that deny for a state that is not named: no doers themselves."""
 OFFICES = frozenset(("foreign", "defence", "defense", "interior", "home", "war", "information", "presidential"))
 """What begins the name of such a body where no state does."""
+STATED = (Stance.ASSERTS, Stance.CONFIRMS)
+"""Stances of those who tell what happened, and may tell whose deed it was."""
 UNKNOWN = (Stance.UNCLEAR, Stance.WITHHOLDS)
 """Stances of those who do not know, or do not say."""
 ACCOUNTS = frozenset(
@@ -64,10 +68,21 @@ def statements(page: Page, index: Index, told: Sequence[Telling]) -> list[Claim[
         if is_other_charge(page, saying) or is_of_the_past(page, saying) or _is_of_a_tally(index, saying, told):
             continue
         exact = _nested(voices, saying)
-        for target in meant(page, saying, told):
+        targets = meant(page, saying, told)
+        answered = [t for t in events_of(page, saying, told) if t not in targets] if _is_motive(saying) else []
+        for target in targets:
             out += _responsibility(page, index, saying, target)
-            out += [c for c in _subjects(page, index, saying, target) if c.value.about not in exact]
+            why = {About.MOTIVE, About.EVENT} if answered else set(About)
+            out += [c for c in _subjects(page, index, saying, target) if c.value.about in why - exact]
+        for target in answered:  # "it was revenge for Sunday's raid, in which soldiers killed two" tells the raid too
+            told_too = _subjects(page, index, saying, target)
+            out += [c for c in told_too if c.value.about not in exact | {About.MOTIVE}]
     return out
+
+
+def _is_motive(saying: Found[Saying]) -> bool:
+    """Whether somebody tells why a deed was done."""
+    return saying.value.about is About.MOTIVE and saying.value.attribution.stance is Stance.ASSERTS
 
 
 def _is_of_a_tally(index: Index, saying: Found[Saying], told: Sequence[Telling]) -> bool:
@@ -180,9 +195,16 @@ def _subjects(page: Page, index: Index, saying: Found[Saying], told: Telling) ->
         *(page.evidence(a, b, saying.rule) for a, b in said.content),
     )
     return [
-        Claim(told.event.id, STATEMENT, Statement(about, words), evidence, said.attribution)
+        Claim(told.event.id, STATEMENT, Statement(about, words), evidence, _by(said.attribution, about))
         for about in sorted(_abouts(page, index, saying))
     ]
+
+
+def _by(attribution: Attribution, about: About) -> Attribution:
+    """Who says it, and how: whoever takes a deed upon themselves asserts why they did it."""
+    if about is About.MOTIVE and attribution.stance is Stance.CLAIMS:
+        return replace(attribution, stance=Stance.ASSERTS)
+    return attribution
 
 
 def _abouts(page: Page, index: Index, saying: Found[Saying]) -> set[About]:
@@ -209,7 +231,25 @@ def _abouts(page: Page, index: Index, saying: Found[Saying]) -> set[About]:
         out |= _abouts(page, index, answered) - {About.PLACE}
     if said.attribution.stance in UNKNOWN and _asks_who(page, tokens):
         out.add(About.RESPONSIBILITY)
+    if said.attribution.stance in STATED and any(_is_others_deed(page, index, said, i) for i in tokens):
+        out.add(About.RESPONSIBILITY)
     return {o for o in out if o is not None} | silent | {About.EVENT}
+
+
+def _is_others_deed(page: Page, index: Index, said: Saying, i: int) -> bool:
+    """Whether the verb at a token tells what others did: "said rebel gunners had fired from the camp"."""
+    token = page.tokens[i]
+    done = token.pos == "VERB" and token.tag in ("VBD", "VBN", "VBZ", "VBP") and page.child(i, "neg") is None
+    if not done or token.lemma not in violent("verbs") | words(LEXICON, "subjects", "deeds"):
+        return False
+    by = page.child(i, "agent")
+    who = page.child(by, "pobj") if by is not None else None
+    if page.child(i, "auxpass", "nsubjpass") is None and who is None:
+        who = page.child(i, "nsubj")
+    if who is None or page.tokens[who].pos == "PRON" or (said.speaker is not None and who in range(*said.speaker)):
+        return False
+    owner = page.child(who, "poss", "compound", "amod")
+    return who in index.actors or (owner is not None and owner in index.actors)
 
 
 def _answered(page: Page, index: Index, saying: Found[Saying]) -> Found[Saying] | None:
@@ -220,7 +260,7 @@ def _answered(page: Page, index: Index, saying: Found[Saying]) -> Found[Saying] 
     if said.attribution.stance is not Stance.DENIES:
         return None
     spoken = [tokens[i].lower for a, b in said.content for i in range(a, b) if tokens[i].pos != "PUNCT"]
-    if len(spoken) > SHORT and saying.rule != SCOFF or (spoken and saying.rule != SCOFF and spoken[0] not in TAKING_UP):
+    if saying.rule not in SCOFF and (len(spoken) > SHORT or (spoken and spoken[0] not in TAKING_UP)):
         return None
     here, speaker = tokens[said.cue].sentence, said.attribution.speaker
     before = [s for s in index.found.sayings if s.value.cue < said.cue and s.value.attribution.speaker != speaker]

@@ -100,8 +100,9 @@ def meant(page: Page, saying: Found[Saying], told: Sequence[Telling]) -> list[Te
 def _answering(page: Page, saying: Found[Saying], told: Sequence[Telling], plain: list[Telling]) -> list[Telling]:
     """Return the deed whose motive is told, not the one that it answers: "It came in response to Monday's raid"."""
     content = saying.value.content
-    answered = {m.token for t in plain for m in t.story.wordings if any(a <= m.token < b for a, b in content)}
-    if not answered or not all(_is_answered(page, i) for i in answered):
+    inside = [[m.token for m in t.story.wordings if any(a <= m.token < b for a, b in content)] for t in plain]
+    answered = {i for tokens in inside for i in tokens}
+    if not answered or not all(any(_is_answered(page, i) for i in tokens) for tokens in inside):
         return plain
     others = (
         (m.token, n)
@@ -160,8 +161,9 @@ def _is_blameless(told: Telling) -> bool:
 
 
 def _is_of_speaker(page: Page, said: Saying, token: int) -> bool:
-    """Whether a deed is only told of the speaker: "the front, which bombed the line in May, denied that this was its"."""
-    if said.speaker is None or said.attribution.stance is Stance.CLAIMS:
+    """Whether a deed is only told of the speaker: "the front, which bombed the line in May, said it was not there"."""
+    stance = said.attribution.stance
+    if said.speaker is None or (stance is not Stance.DENIES and stance not in SILENT):
         return False
     head = page.head_of(*said.speaker)
     path = [page.tokens[i] for i in (token, *page.ancestors(token))]
@@ -256,8 +258,11 @@ def _is_answered(page: Page, token: int) -> bool:
     """Whether a deed is told as what another answers: "in retaliation for the raid", "to avenge the killing"."""
     answers, path = words(LEXICON, "realis", "answers"), page.ancestors(token)
     for at, above in zip(path, path[1:], strict=False):
-        if page.tokens[at].lower in ("to", "for", "against") and page.tokens[above].lemma in answers:
-            return True
+        if page.tokens[at].lower not in ("to", "for", "against"):
+            continue
+        beside = (page.child(c, "pobj") for c in page.children[above] if page.tokens[c].lower in ("in", "as"))
+        if page.tokens[above].lemma in answers or any(b and b < at and page.tokens[b].lemma in answers for b in beside):
+            return True  # "committed in revenge for it", where "for it" is taken with the verb
     return any(page.tokens[i].lemma == "avenge" for i in path)
 
 
