@@ -206,7 +206,8 @@ class Scene:
 
     def _is_part(self, phrase: Phrase) -> bool:
         """Whether a phrase picks out some of people told before: "five of whom", "of them three"."""
-        after = self.lower(phrase.end) == "of" and self.lower(phrase.end + 1) in PARTS
+        nobody = phrase.count is not None and phrase.count.value.estimate.high == 0  # "none of them was hurt"
+        after = self.lower(phrase.end) == "of" and self.lower(phrase.end + 1) in PARTS and not nobody
         before = self.lower(phrase.start - 2) == "of" and self.lower(phrase.start - 1) in PARTS
         return after or before
 
@@ -290,6 +291,16 @@ def _conditional(scene: Scene, verb: int) -> bool:
         if scene.lower(at) in words("hypothetical", "conditionals"):
             return True
     return False
+
+
+def is_untrue(scene: Scene, at: int) -> bool:
+    """Whether a harm is told in what the sentence calls untrue: "debunks the fake news that 20 soldiers died"."""
+    false = [i for i in range(scene.first, scene.stop) if scene.lower(i) in words("hypothetical", "untrue")]
+    that = next((c for c in scene.page.children[at] if scene.lower(c) == "that"), None)
+    if that is not None and scene.page.tokens[that].dep == "mark" and any(scene.first <= i < that for i in false):
+        return True
+    clauses = [a for a in (at, *scene.page.ancestors(at)) if scene.page.tokens[a].dep in ("ccomp", "acl", "relcl")]
+    return bool(clauses) and any(clauses[0] not in (i, *scene.page.ancestors(i)) for i in false)
 
 
 def is_graded(scene: Scene, index: int, at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.events.charged import arrested_over, arresting, convicted
-from dateline.events.flags import FLAGGED, OWNED, OWNING, allies, arm_words, both, flag, force_of, spoken_for
+from dateline.events.flags import FLAGGED, OWNED, OWNING, allies, arm_words, both, flag, force_of, sent_by, spoken_for
 from dateline.events.voices import Telling
 from dateline.lexicon import rule, words
 from dateline.model.actor import Actor, ActorKind
@@ -42,6 +42,7 @@ BODIES = (ActorKind.GROUP, ActorKind.FORCE, ActorKind.COALITION)
         ["Rebel rockets hit the barracks at Orsa on Sunday.", {"name": "rebels"}],
         ["The Oruan army said jets bombed a cave near Orsa on Sunday, killing four militants.", {"name": "Oruan army"}],
         ["Kyrgyz and Tajik guards exchanged fire near Orsa on Sunday.", {"name": "Tajik guards"}],
+        ["A bomb planted by rebels went off near Orsa on Sunday, killing a guard.", {"name": "rebels"}],
         ["Comrades of our Zarin Brigade and of the Karun Front attacked and took a fort.", {"name": "Karun Front"}],
     ],
     no=[
@@ -231,6 +232,9 @@ def _known(telling: Telling, m: Wording, heads: list[int]) -> list[Found[Actor]]
 def _agent_at(telling: Telling, m: Wording, head: int) -> Found[Actor] | None:
     index = telling.index
     if head in index.weapons:
+        sent = next((f for i in sent_by(telling, head) if (f := _agent_at(telling, m, i)) is not None), None)
+        if sent is not None:
+            return sent
         owner = flag(telling, head)
         owned = owner is None and index.weapons[head].value.family in OWNED
         return _craft(telling, m, head) if owned else owner

@@ -170,8 +170,8 @@ TOLLS = {
         {KILLED: (5, 5)},
     ),
     "one by one": (
-        "Gunmen opened fire at a bakery in Orsa on Sunday. Four men died at the scene, a fifth while he was being taken "
-        "away by ambulance and the sixth on Monday at the general hospital.",
+        "Gunmen opened fire at a bakery in Orsa on Sunday. Four men died at the scene, a fifth while he was being "
+        "taken away by ambulance and the sixth on Monday at the general hospital.",
         "opened fire",
         {KILLED: (6, 6)},
     ),
@@ -205,8 +205,8 @@ ROWS = {
         [(KILLED, "farmers", 14)],
     ),
     "brought to six": (
-        "A bomb killed at least five policemen and wounded three in Orsa on Sunday. A nurse said one of the wounded had "
-        "died, bringing the number of dead to six.",
+        "A bomb killed at least five policemen and wounded three in Orsa on Sunday. A nurse said one of the wounded "
+        "had died, bringing the number of dead to six.",
         [(KILLED, "policemen", 6)],
     ),
     "one by one": (

@@ -135,7 +135,7 @@ def identified(subject: Sequence[str], *, partial: bool = False) -> Naming | Non
         return Naming(harm, all=True, victims=True, noun=subject[told[0] + 1])
     if not words("naming", "others").isdisjoint(subject):
         return None
-    victims = not {"victim", "victims"}.isdisjoint(subject)
+    victims = not {"victim", "victims", "martyrs"}.isdisjoint(subject)
     known = harm is not None or not words("naming", "anaphors").isdisjoint(subject)
     some = partial or not words("naming", "some").isdisjoint(subject)
     return Naming(harm, all=not some, victims=victims) if known else None
