@@ -56,7 +56,7 @@ def read(scene: Scene, at: int) -> Reading | None:
         return neutralised(scene, at)
     if lower in ("loss", "losses") or lower in words("limbs", "lost"):
         return loss(scene, at)
-    return treated(scene, at) if lower in ("treated", "treating") else fallen(scene, at)
+    return treated(scene, at) if lower in ("treated", "treating", "treatment") else fallen(scene, at)
 
 
 @rule(
@@ -304,12 +304,20 @@ def burnt(scene: Scene, at: int) -> Reading | None:
     "casualties.treated",
     yes=[
         ["Nine villagers are still being treated.", {"toll.harm": "wounded", "toll.estimate.best": 9}],
+        ["Another 20 people remain under treatment in Marn.", {"toll.harm": "wounded", "toll.estimate.best": 20}],
         ["A nurse said she had treated 13 others, most for bullet wounds.", {"toll.estimate.best": 13}],
     ],
-    no=["The hospital treated 13 patients last week.", "Nine villagers were treated to tea.", "He was treated well."],
+    no=[
+        "The hospital treated 13 patients last week.",
+        "Nine villagers were treated to tea.",
+        "He was treated well.",
+        "Nine villagers spoke of their treatment.",
+    ],
 )
 def treated(scene: Scene, at: int) -> Reading | None:
-    """People counted who are being treated, or whom somebody treated for wounds."""
+    """People counted who are being treated or under treatment, or whom somebody treated for wounds."""
+    if scene.lower(at) == "treatment":
+        return _under_treatment(scene, at)
     wounds = not words("injuries", "nouns").isdisjoint(scene.lower(i) for i in range(at + 1, at + WOUNDS))
     being = scene.lower(at - 1) == "being" and scene.lower(at + 1) in (
         "",
@@ -326,6 +334,16 @@ def treated(scene: Scene, at: int) -> Reading | None:
         index = scene.subject(at) if being or (wounds and scene.lower(at + 1) == "for") else None
     else:
         index = scene.begins(at + 1) if wounds else None
+    if index is None or scene.phrases[index].count is None or scene.phrases[index].definite:
+        return None
+    return Reading(Harm.WOUNDED, at, (scene.phrases[index],), "casualties.treated")
+
+
+def _under_treatment(scene: Scene, at: int) -> Reading | None:
+    """ "Another 20 people remain under treatment", "four sailors are receiving treatment in a clinic"."""
+    verb = at - 1 if scene.lower(at - 1) in ("under", "undergoing", "receiving") else at - 2
+    near = scene.lower(verb) in ("under", "undergoing", "receiving")
+    index = scene.subject(verb) if near and not is_negated(scene, verb) else None
     if index is None or scene.phrases[index].count is None or scene.phrases[index].definite:
         return None
     return Reading(Harm.WOUNDED, at, (scene.phrases[index],), "casualties.treated")

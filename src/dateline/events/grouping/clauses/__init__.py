@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.events.grouping.clauses.retold import killed_by
+from dateline.events.grouping.items import in_other_items
 from dateline.events.grouping.markers import (
     LEXICON,
     burns_of,
@@ -136,6 +137,7 @@ def set_apart(pair: Pair) -> float:
         or ((pair.focus or not pair.gap) and is_answered(page, m))
         or of_other_hands(pair)
         or _is_earlier(pair)
+        or in_other_items(pair.index, pair.story.wordings, m)
     ):
         return NEVER
     for o in pair.story.wordings:
