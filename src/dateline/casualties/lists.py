@@ -86,9 +86,13 @@ def run_before(
 
 def _reaches(page: Page, start: int, verb: int) -> bool:
     """Whether only an age stands between somebody and a verb: "a woman of 33 and a boy of 12 remain in hospital"."""
-    age = [t.lower for t in page.tokens[start : start + 2]]
-    aged = start + 2 <= verb and age[0] in ("of", "aged") and age[1].isdigit()
-    return aged and all(t.pos in ("AUX", "ADV") or t.lemma == "remain" for t in page.tokens[start + 2 : verb])
+    said = [t.lower for t in page.tokens[start : start + 3]]
+    short = start + 3 <= verb and (said[0], said[2]) == ("(", ")")  # "a member of the Civil Watch (CW) fell"
+    aged = start + 2 <= verb and said[0] in ("of", "aged") and said[1].isdigit()
+    start += 1 if short else 0
+    return (aged or short) and all(
+        t.pos in ("AUX", "ADV") or t.lemma == "remain" for t in page.tokens[start + 2 : verb]
+    )
 
 
 def apposed(page: Page, phrases: Sequence[Phrase], phrase: Phrase) -> Phrase:

@@ -20,3 +20,12 @@ def test_two_headings_make_no_round_up(read):
     )
     record = read(text).record("attacked")
     assert (record.killed.value.low, record.wounded.value.low) == (2, 3)
+
+
+def test_the_fight_that_ensued(read):
+    text = (
+        "Gunmen attacked a post near Orsa on Sunday. In the ensuing firefight 28 gunmen and two guards were killed."
+        " On Monday the mayor came."
+    )
+    reading = read(text)
+    assert reading.record("attacked").killed.value.low == 30
