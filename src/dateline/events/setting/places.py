@@ -58,6 +58,9 @@ def _where(telling: Telling) -> Found[Place] | None:
     if not found:
         return _again(telling) or taken_up(telling)
     best = min(found, key=lambda p: (_before(telling.page, p) == "from", *_grain(telling.page, p)))
+    same = _again(telling) if best.value.precision is PlacePrecision.COUNTRY else None
+    if same is not None:
+        return same
     return replace(best, value=_joined(best.value, [p.value for p in found]))
 
 
@@ -153,13 +156,20 @@ def _again(telling: Telling) -> Found[Place] | None:
                 continue
             if _is_named(telling, head):
                 continue
-            places = [p for p in telling.index.found.places if p.end <= head and page.is_news(p.start)]
+            places = [p for p in telling.index.found.places if p.end <= head and _is_told(page, p)]
             sure = [p for p in places if p.value.precision in exact]
-            named = [p for p in places if _is_posted(page, p)] or sure
+            posted = [p for p in places if _is_posted(page, p) and p.value.precision is not PlacePrecision.COUNTRY]
+            named = posted or sure
             if named:
                 start, end = page.phrase(head)
                 return Found(start, end, named[-1].value, "events.same_place")
     return None
+
+
+def _is_told(page: Page, place: Found[Place]) -> bool:
+    """Whether a place stands in the news or in its headline."""
+    zone = page.zone(place.start)
+    return page.is_news(place.start) or (zone is not None and zone.kind is ZoneKind.HEADLINE)
 
 
 def _is_named(telling: Telling, head: int) -> bool:

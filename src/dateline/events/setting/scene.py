@@ -245,4 +245,6 @@ def _is_where(telling: Telling, place: Found[Place]) -> bool:
     token, above = page.tokens[at], page.tokens[page.tokens[at].head]
     before = page.tokens[max(0, place.start - 3) : place.start]
     home = [t.lower for t in before[1:]] == [",", "of"] and before[0].pos == "NUM"  # "Ana Sorel, 27, of Basra"
-    return not home and token.dep == "pobj" and above.lower in words(LEXICON, "scenes", "at")
+    deed = page.tokens[above.head]  # "the assault on Orsa came a day after jets bombed a depot": not the jets' place
+    other = deed.lemma in words(LEXICON, "realis", "ranked") and all(m.token != deed.i for m in telling.story.wordings)
+    return not home and not other and token.dep == "pobj" and above.lower in words(LEXICON, "scenes", "at")
