@@ -30,13 +30,11 @@ def ensues(pair: Pair) -> bool:
     """Whether words tell the fight that what was told last led to: "in the ensuing firefight"."""
     m = pair.wording
     before = pair.page.tokens[max(0, m.trigger.start - 2) : m.trigger.start]
-    return m.trigger.is_noun and pair.focus and pair.gap <= FAR and any(t.lower == "ensuing" for t in before)
+    return pair.focus and pair.gap <= FAR and any(t.lower == "ensuing" for t in before)
 
 
 def renames(pair: Pair) -> bool:
     """Whether a definite noun only gives what was told another name."""
-    if ensues(pair):
-        return True
     m, page = pair.wording, pair.page
     kind, lemma = pair.story.kind, page.tokens[m.token].lemma
     if Kind.SIEGE in (kind, m.trigger.kind):
