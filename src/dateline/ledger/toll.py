@@ -319,6 +319,10 @@ def _of_whom(claim: Claim[Toll], said: TollClaims) -> Toll:
     same = last.attribution.speaker == claim.attribution.speaker and _start(claim) - _end(last) <= SENTENCE
     if not in_one_breath(last, claim) and not same and not (others and (last.value.estimate.low or 0) > 1):
         return toll
+    beside = {name_of(c.value.group) for c in before if c.value.group is not None and in_one_breath(c, last)}
+    abroad = last.value.group.nationality is not None and not in_one_breath(last, claim)
+    if others and (len(beside) > 1 or abroad):  # "eight soldiers and three civilians, and wounding 23 others"
+        return toll
     named = last.evidence[0].rule in (NAMED, ONE) or name_of(last.value.group) in OTHERS
     return toll if named else replace(toll, group=last.value.group)
 

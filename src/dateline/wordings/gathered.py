@@ -100,7 +100,9 @@ def _crossing(page: Page, t: int) -> float:
 
 def hurting(page: Page, at: int, mentions: Sequence[Gathered]) -> Sequence[Gathered]:
     """Return the mentions of a sentence in which those told at a token to be hurt can have been hurt, or all."""
-    hurts = [m for m in mentions if m.trigger.kind is not Kind.ARREST and m.trigger.rule != FIND] or mentions
+    kills = page.tokens[at].lemma in ("kill", "murder", "slay")  # "attacked a town, killing nine and taking hostages"
+    taken = (Kind.ARREST, Kind.ABDUCTION) if kills else (Kind.ARREST,)
+    hurts = [m for m in mentions if m.trigger.kind not in taken and m.trigger.rule != FIND] or mentions
     return [m for m in hurts if not _is_answered(page, at, m)] or hurts
 
 

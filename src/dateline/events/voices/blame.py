@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache
 
 from dateline.lexicon import load, words
@@ -91,6 +92,28 @@ def is_other_charge(page: Page, saying: Found[Saying]) -> bool:
         return False  # "accused them of “spitting on the truce”": a figure of speech for what was told
     said = page.tokens[slice(*page.edges[deed])]
     return not any({t.lemma, t.lower} & violent("verbs" if t.pos == "VERB" else "nouns") for t in said)
+
+
+def is_other_denial(page: Page, index: Index, saying: Found[Saying], told: Set[int]) -> bool:
+    """Whether what is denied is no deed of the report: "denied that its fighters used schools", "a charge it denies".
+
+    Args:
+        told: the tokens that tell the events of the report.
+    """
+    said, cue = saying.value, page.tokens[saying.value.cue]
+    if said.attribution.stance not in (Stance.DENIES, Stance.RULES_OUT):
+        return False
+    named = any(page.tokens[i].lower in CHARGED_WITH for i in range(saying.start, saying.end))
+    answered = charge(page, index, saying) if named or denies_charge(page, index, saying) else None
+    if answered is not None:
+        return is_other_charge(page, answered)
+    deed = page.child(cue.i, "ccomp", "xcomp") if cue.pos == "VERB" else None
+    inside = page.tokens[slice(*page.edges[deed])] if deed is not None else ()
+    if any(t.i in told for t in inside):
+        return False
+    known = violent("verbs") | violent("nouns") | {"there", "present", "action", "fall"}
+    known |= words(LEXICON, "subjects", "role") | words(LEXICON, "subjects", "deeds")
+    return bool(inside) and not any({t.lemma, t.lower} & (known - {"use"}) for t in inside if t.dep != "mark")
 
 
 def _is_nobody(page: Page, blamed: int | None) -> bool:

@@ -13,6 +13,7 @@ from dateline.events.voices.blame import (
     disputes_account,
     is_of_the_past,
     is_other_charge,
+    is_other_denial,
     violent,
 )
 from dateline.events.voices.subjects import BY_STANCE, SILENT, TAKING_UP, events_of, has_doer, meant
@@ -64,8 +65,10 @@ def statements(page: Page, index: Index, told: Sequence[Telling]) -> list[Claim[
     if not told:
         return out
     voices = told[0].voices
+    tokens = {m.token for t in told for m in t.story.wordings}
     for saying in (_dated(voices, s) for s in index.found.sayings):
-        if is_other_charge(page, saying) or is_of_the_past(page, saying) or _is_of_a_tally(index, saying, told):
+        other = is_other_charge(page, saying) or is_other_denial(page, index, saying, tokens)
+        if other or is_of_the_past(page, saying) or _is_of_a_tally(index, saying, told):
             continue
         exact = _nested(voices, saying)
         targets = meant(page, saying, told)
