@@ -9,7 +9,7 @@ from functools import cache
 from dateline.casualties import named, roll
 from dateline.casualties.lists import apposed, settle
 from dateline.casualties.phrases import Phrase, Sighted, group, is_singular, words
-from dateline.casualties.scene import Reading, Scene
+from dateline.casualties.scene import Reading, Scene, is_untrue
 from dateline.casualties.told import bodies, gunfire, idioms, later, shares, statements, verbs
 from dateline.casualties.told.totals import asked, figures, periods
 from dateline.casualties.told.totals import earlier as before
@@ -221,6 +221,8 @@ def _tolls(
     scene: Scene, reading: Reading, people: tuple[Found[PersonSeen], ...], is_first: bool
 ) -> Iterator[Found[TollSeen]]:
     kept, settled = settle(scene.page, reading.run, reading.joints)
+    if is_untrue(scene, reading.predicate):
+        return
     cumulative = reading.tally or figures.is_cumulative(scene, reading.predicate, is_first)
     cumulative = cumulative or is_sum(scene, reading.predicate) or periods.is_over_time(scene, reading.predicate)
     cumulative = cumulative or periods.is_of_attacks(scene, reading.predicate)
@@ -235,7 +237,11 @@ def _tolls(
         found = found or _one(scene, phrase, reading) or _counted(scene, phrase, reading)
         if found is not None:
             value = replace(found.value, cumulative=cumulative, revises=reading.revises, replaces=reading.replaces)
-            own = found.rule != "casualties.counted_group" and not reading.tally and reading.rule not in later.OF_HURT
+            own = (
+                found.rule != "casualties.counted_group"
+                and not reading.tally
+                and reading.rule not in (*later.OF_HURT, periods.NTH)
+            )
             # "He was one of four who were shot": how they were hit says whether the dead are among the four.
             own = own and (whole is told or reading.rule not in HIT)
             yield replace(found, value=value, rule=found.rule if own else settled or reading.rule)

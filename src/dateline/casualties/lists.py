@@ -86,9 +86,13 @@ def run_before(
 
 def _reaches(page: Page, start: int, verb: int) -> bool:
     """Whether only an age stands between somebody and a verb: "a woman of 33 and a boy of 12 remain in hospital"."""
-    age = [t.lower for t in page.tokens[start : start + 2]]
-    aged = start + 2 <= verb and age[0] in ("of", "aged") and age[1].isdigit()
-    return aged and all(t.pos in ("AUX", "ADV") or t.lemma == "remain" for t in page.tokens[start + 2 : verb])
+    said = [t.lower for t in page.tokens[start : start + 3]]
+    short = start + 3 <= verb and (said[0], said[2]) == ("(", ")")  # "a member of the Civil Watch (CW) fell"
+    aged = start + 2 <= verb and said[0] in ("of", "aged") and said[1].isdigit()
+    start += 1 if short else 0
+    return (aged or short) and all(
+        t.pos in ("AUX", "ADV") or t.lemma == "remain" for t in page.tokens[start + 2 : verb]
+    )
 
 
 def apposed(page: Page, phrases: Sequence[Phrase], phrase: Phrase) -> Phrase:
@@ -116,16 +120,21 @@ def apposed(page: Page, phrases: Sequence[Phrase], phrase: Phrase) -> Phrase:
 
 
 def _is_age_at(page: Page, i: int) -> bool:
-    return page.tokens[i].lower.isdigit() and any(t.lower == "old" for t in page.tokens[i : i + AGE])
+    of = page.tokens[i - 1].lower == "of" and page.tokens[i + 1 : i + 2] and page.tokens[i + 1].text == ","
+    told = bool(of) or any(t.lower == "old" for t in page.tokens[i : i + AGE])
+    return page.tokens[i].lower.isdigit() and told
 
 
 def _leads_up(page: Page, start: int, end: int) -> bool:
     """Whether the words between somebody and a name say that it is theirs: a comma, a dash, an age, "identified as"."""
     said = [t.lower for t in page.tokens[start:end]]
+    if said[:1] == ["of"] and said[1:2] and said[1].isdigit():
+        said = said[2:]  # "a shepherd of 17, Tom Ruhl"
     if not said or len(said) > NAMING or said[0] not in _MARKS | words("naming", "verbs"):
         return False
     return all(
-        w in _MARKS | _AGES | words("naming", "verbs") or w in ("as", "later", "only") or w.isdigit() for w in said
+        w in _MARKS | _AGES | words("naming", "verbs") or w in ("as", "later", "only", "one") or w.isdigit()
+        for w in said
     )
 
 

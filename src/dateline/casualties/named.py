@@ -17,6 +17,7 @@ from dateline.casualties.naming import (
     harm_in,
     identified,
     one_of,
+    picked,
     presented,
     titled,
 )
@@ -173,6 +174,8 @@ def _naming(page: Page, people: People, run: tuple[int, ...]) -> Naming | None:
     after = [t.lower for t in page.tokens[end : min(end + REACH, stop)]]
     naming = next((k for k in range(len(before) - 1, -1, -1) if before[k] in words("naming", "verbs")), None)
     if naming is not None and "as" in before[naming:]:
+        if before[naming + 1 : naming + 2] and before[naming + 1] in ("him", "her", "them"):
+            return identified(before[naming + 1 :])  # "a spokesman identified him as": the speaker is not he
         return identified(before[:naming] + before[naming + 1 :]) or called(before[naming + 1 :])
     if naming is not None and "as" in after and _is_aside(page, end, end + after.index("as")):
         return identified(after[after.index("as") + 1 :])
@@ -184,7 +187,7 @@ def _naming(page: Page, people: People, run: tuple[int, ...]) -> Naming | None:
         return Naming(None, all=True)
     if before[-2:-1] and before[-2] in ("one", "another") and before[-1] in BE:
         return Naming(None, all=False)
-    told = presented(before) or equated(before) or one_of(after)
+    told = picked(before) or presented(before) or equated(before) or one_of(after)
     if told is not None:
         return told
     if "among" in after and _is_said_of(page, end, end + after.index("among")):
@@ -223,7 +226,9 @@ def _counted(page: Page, people: People, tolls: Tolls, run: tuple[int, ...], nam
         return _counted(page, people, tolls, run, replace(naming, harm=Harm.KILLED, of=None))
     if not near:
         return []
-    dead = [k for k in near if tolls[k].value.toll.harm is Harm.KILLED] if naming.victims else []
+    spans = [(tolls[k].start, tolls[k].end) for k in near]
+    died = any(spans.count(span) > 1 for span in spans)  # "a man who was wounded on Sunday died"
+    dead = [k for k in near if tolls[k].value.toll.harm is Harm.KILLED] if naming.victims or died else []
     last = tolls[max(dead or near, key=lambda k: tolls[k].start)].value.toll
     return [k for k in near if (tolls[k].value.toll.harm, tolls[k].value.toll.estimate) == (last.harm, last.estimate)]
 
@@ -265,6 +270,8 @@ def _takes(page: Page, found: Found[TollSeen], naming: Naming, number: int, here
         return False
     if toll.harm not in ((naming.harm,) if naming.harm else (Harm.KILLED, Harm.WOUNDED)):
         return False
+    if naming.harm is None and not naming.victims and toll.group is None and naming.all and number == 1:
+        return False  # "he" is no bare "one" told before
     called = naming.noun is None or (toll.group is not None and _is_called(toll.group.name, naming.noun))
     if not called or naming.of not in (None, toll.estimate.best):
         return False

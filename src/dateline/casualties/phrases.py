@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from dateline.casualties.short import stands_for_people
 from dateline.lexicon import data
 from dateline.lexicon.nations import nationality
 from dateline.lexicon.persons import demonyms, is_trade, nouns, singulars, status_of
@@ -111,8 +112,8 @@ def _speaks(page: Page, person: Found[PersonSeen]) -> bool:
 
 def _is_author(page: Page, person: Found[PersonSeen]) -> bool:
     """Whether a name is that of who wrote: "a tribute by Tom Ruhl", "a post from her uncle, Tom Ruhl,"."""
-    if _signs(page, person.end):
-        return True
+    if "".join(t.text for t in page.tokens[person.end : person.end + 2]).startswith("(@"):
+        return True  # "Ana Sol (@anasol)"
     token = page.tokens[page.head_of(person.start, person.end)]
     while token.dep in ("appos", "conj") and token.head != token.i:
         token = page.tokens[token.head]
@@ -121,11 +122,6 @@ def _is_author(page: Page, person: Found[PersonSeen]) -> bool:
         return False
     first = page.sentences[above.sentence][0]
     return any(t.lemma in words("speech", "writings") for t in page.tokens[max(first, above.i - WRITING) : above.i])
-
-
-def _signs(page: Page, end: int) -> bool:
-    """Whether a name signs a message: "Ana Sol (@anasol)"."""
-    return "".join(t.text for t in page.tokens[end : end + 2]).startswith("(@")
 
 
 def is_accused(page: Page, people: Sequence[Found[PersonSeen]], chain: int) -> bool:
@@ -282,6 +278,8 @@ def _is_people(page: Page, i: int) -> bool:
 def _unknown_plural(page: Page, i: int) -> bool:
     token = page.tokens[i]
     harms = words("nouns", "countable") | words("nouns", "both")
+    if token.text.isupper() and len(token.text) > 2 and stands_for_people(page, token.text):
+        return True
     if token.tag == "NNP" and token.lower.endswith("s") and page.tokens[i - 1].tag == "CD":
         return page.tokens[i - 1].lower not in ("one", "1")  # "four Kestris", whom no list of peoples has
     return token.tag in ("NNS", "NNPS") and token.lower not in words("things", "words") and token.lower not in harms

@@ -65,13 +65,44 @@ def objects(page: Page, sighted: Sighted, first: int, stop: int) -> Iterator[Phr
                 yield meant
 
 
+def doer_again(page: Page, sighted: Sighted, first: int, stop: int) -> Iterator[Phrase]:
+    """ "He was shot dead", of the gunman whose deed the sentences right before told; nobody else stands between."""
+    for i in range(first, stop):
+        token = page.tokens[i]
+        if token.lower not in ("he", "she") or token.dep != "nsubjpass" or i in sighted.people or first == 0:
+            continue
+        doer = _last_doer(page, sighted, page.tokens[i].sentence)
+        if doer is not None:
+            one = Found(i, i + 1, Count(Estimate.exactly(1), None), "counts.article")
+            yield Phrase(i, i + 1, doer, doer + 1, doer, one)
+
+
+def _last_doer(page: Page, sighted: Sighted, sentence: int) -> int | None:
+    """The one attacker who is the subject of the sentence before, or of the one before it that goes on with "he"."""
+    for before in range(sentence - 1, max(-1, sentence - 3), -1):
+        start, end = page.sentences[before]
+        if any(start <= k < end for k in sighted.people):
+            return None
+        roots = [
+            t for t in page.tokens[start:end] if t.dep in ("nsubj", "nsubjpass") and page.tokens[t.head].dep == "ROOT"
+        ]
+        if len(roots) != 1:
+            return None
+        if roots[0].lower in words("naming", "doers") and not roots[0].lower.endswith(("s", "men")):
+            return roots[0].i
+        if roots[0].lower not in ("he", "she"):
+            return None
+    return None
+
+
 def _body(page: Page, sighted: Sighted, first: int, i: int) -> Phrase | None:
     """Whose body it is: "his body", of somebody named; "their bodies", of the one number told in two sentences."""
     many = page.tokens[i + 1].lower in words("bodies", "plural")
     if not many and i in sighted.people:
         index, _ = sighted.people[i]
         return Phrase(i, i + 2, i, i + 2, i + 1, people=(index,), owned=True)
-    meant = _meant(page, sighted, first, i, many=many)
+    here = [p for p in phrases(page, sighted, first, i) if p.head is not None and _is_many(p)] if many else []
+    meant = _counted_again(here[0], i) if len(here) == 1 else _meant(page, sighted, first, i, many=many)
     return None if meant is None else replace(meant, end=i + 2, definite=False, owned=False)
 
 
@@ -123,8 +154,14 @@ def _meant(page: Page, sighted: Sighted, first: int, i: int, *, many: bool | Non
     heads = {page.tokens[p.head].lemma for p in told if p.head is not None}
     if len(heads) != 1 or (many and len(told) != 1):
         return None
-    people = told[0]
-    count = people.count if many else Found(i, i + 1, Count(Estimate.exactly(1), None), "counts.article")
+    if many:
+        return _counted_again(told[0], i)
+    one = Found(i, i + 1, Count(Estimate.exactly(1), None), "counts.article")
+    return replace(told[0], start=i, end=i + 1, count=one)
+
+
+def _counted_again(people: Phrase, i: int) -> Phrase:
+    count = people.count
     return replace(people, start=i, end=i + 1, count=count and replace(count, start=i, end=i + 1))
 
 

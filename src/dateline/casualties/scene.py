@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.casualties.phrases import Phrase, Sighted, phrases, words
-from dateline.casualties.pronouns import objects, one_more
+from dateline.casualties.pronouns import doer_again, objects, one_more
 from dateline.model.actor import Harm
 from dateline.model.found import Count, Found
 from dateline.model.page import Page
@@ -61,6 +61,7 @@ class Scene:
         again = [p for p in (_again(page, sighted, i, last) for i in range(first, stop)) if p is not None]
         again += objects(page, sighted, first, stop)
         again += one_more(page, here, first, stop)
+        again = [*doer_again(page, sighted, first, stop), *again]
         if again:
             here = sorted([*here, *again], key=lambda p: p.start)
         return cls(page, first, stop, tuple(here), by_noun)
@@ -205,7 +206,8 @@ class Scene:
 
     def _is_part(self, phrase: Phrase) -> bool:
         """Whether a phrase picks out some of people told before: "five of whom", "of them three"."""
-        after = self.lower(phrase.end) == "of" and self.lower(phrase.end + 1) in PARTS
+        nobody = phrase.count is not None and phrase.count.value.estimate.high == 0  # "none of them was hurt"
+        after = self.lower(phrase.end) == "of" and self.lower(phrase.end + 1) in PARTS and not nobody
         before = self.lower(phrase.start - 2) == "of" and self.lower(phrase.start - 1) in PARTS
         return after or before
 
@@ -233,10 +235,10 @@ class Scene:
             return None
         for k in range(len(self.phrases) - 1, -1, -1):
             phrase = self.phrases[k]
-            if phrase.end <= who - 1 and (phrase.people or phrase.named):
+            if phrase.end <= who - 1 and (phrase.people or phrase.named or phrase.count is not None):
                 aside = self.page.tokens[phrase.end : who]
-                near = len(aside) <= ASIDE and aside[0].text == "," and all(t.pos not in ("VERB", "AUX") for t in aside)
-                return k if near else None
+                of = aside[0].text == "," or phrase.count is not None and aside[0].lower in ("of", "from", "in", "at")
+                return k if of and len(aside) <= ASIDE and all(t.pos not in ("VERB", "AUX") for t in aside) else None
         return None
 
     def _nearest(self, i: int) -> int | None:
@@ -289,6 +291,16 @@ def _conditional(scene: Scene, verb: int) -> bool:
         if scene.lower(at) in words("hypothetical", "conditionals"):
             return True
     return False
+
+
+def is_untrue(scene: Scene, at: int) -> bool:
+    """Whether a harm is told in what the sentence calls untrue: "debunks the fake news that 20 soldiers died"."""
+    false = [i for i in range(scene.first, scene.stop) if scene.lower(i) in words("hypothetical", "untrue")]
+    that = next((c for c in scene.page.children[at] if scene.lower(c) == "that"), None)
+    if that is not None and scene.page.tokens[that].dep == "mark" and any(scene.first <= i < that for i in false):
+        return True
+    clauses = [a for a in (at, *scene.page.ancestors(at)) if scene.page.tokens[a].dep in ("ccomp", "acl", "relcl")]
+    return bool(clauses) and any(clauses[0] not in (i, *scene.page.ancestors(i)) for i in false)
 
 
 def is_graded(scene: Scene, index: int, at: int) -> bool:

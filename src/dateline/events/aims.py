@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.events.named import called, ship, target
+from dateline.events.struck import struck, taken_up
 from dateline.events.tolls import told_tolls
 from dateline.events.voices import Telling
 from dateline.lexicon import rule, words
@@ -12,7 +13,7 @@ from dateline.model.claim import Target
 from dateline.model.event import Kind
 from dateline.model.found import Found
 from dateline.model.page import Page
-from dateline.model.where import PlacePrecision
+from dateline.model.where import Place, PlacePrecision
 from dateline.model.wording import Wording
 
 LEXICON = "en/events.toml"
@@ -26,7 +27,7 @@ LYING = ("under", "beneath", "underneath", "outside", "inside", "beside", "at", 
 INSIDE = ("outside", "beside", "at", "inside")
 """Prepositions of the thing whose people a bomb killed."""
 FIGHTS = (Kind.ARMED_CLASH, Kind.ARMED_ASSAULT)
-PEOPLE_KINDS = {*FIGHTS, Kind.ASSASSINATION, Kind.ABDUCTION, Kind.ARREST, Kind.EXECUTION}
+PEOPLE_KINDS = {*FIGHTS, Kind.ASSASSINATION, Kind.ABDUCTION, Kind.ARREST, Kind.EXECUTION, Kind.SEXUAL_VIOLENCE}
 """Kinds whose target is people."""
 AREAS = (PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.PROVINCE)
 TOWNS = (PlacePrecision.PLACE, PlacePrecision.NEAR, PlacePrecision.DISTRICT)
@@ -37,6 +38,8 @@ DIRECT = (
 """Rules of verbs whose object, whatever it is, was attacked."""
 THROWN = ("onto", "into", "at", "on", "upon", "against")
 """Prepositions of what a shot goes into, whatever that is."""
+TIMES = ("day", "week", "month", "year", "night", "morning", "evening")
+"""What nothing is aimed at: "the shells fell on the last day of March"."""
 CRAFT = ("ship", "aircraft", "helicopter", "tank", "vehicle")
 """Families of weapons that can be hit themselves."""
 KILLING = "events.killing"
@@ -58,6 +61,9 @@ PLACING = ("leave", "plant", "place", "rig", "attach", "fix", "hide", "bury", "l
         ["Two men on a scooter threw a grenade into a chapel in Orsa on Sunday.", {"name": "chapel in Orsa"}],
         ["A drone fired on a column of pick-ups near Orsa on Sunday.", {"name": "column of pick-ups"}],
         ["A mortar bomb killed nine people at a market on Sunday.", {"name": "market"}],
+        ["A car bomb tore through a crowded bar in Orsa on Sunday.", {"name": "crowded bar in Orsa"}],
+        ["On Sunday the garrison of Orsa was the target of a complex attack.", {"name": "garrison of Orsa"}],
+        ["When a second convoy came near Orsa on Sunday, rebels attacked it.", {"name": "second convoy"}],
         ["A missile hit a five-storey block of flats on Sunday.", {"name": "five-storey block of flats"}],
         ["Rebels fired six missiles at a frigate near Orsa on Sunday.", {"name": "frigate"}],
         ["Soldiers killed eleven of the raiders near Orsa on Sunday.", {}],
@@ -67,6 +73,8 @@ PLACING = ("leave", "plant", "place", "rig", "attach", "fix", "hide", "bury", "l
         "An attack on Sunday killed two guards.",
         "Rebels fired rockets at dawn on Sunday.",
         "Bombs fell on pastures near Orsa on Sunday.",
+        "A blast rocked the town of Orsa on Sunday.",
+        "Bombs fell on the last day of March in Orsa.",
         "The baker was hit while he closed his shutters on Sunday.",
     ],
 )
@@ -84,7 +92,10 @@ def _aimed_at(telling: Telling, m: Wording) -> list[int]:
     frame, kind = m.trigger.frame, m.trigger.kind
     if kind is Kind.INTERCEPTION:
         return [_counted_thing(telling, frame.patient)] if frame.patient is not None else []
-    heads = _done_to(telling, m)
+    thing = struck(telling, m)
+    if thing is not None:
+        return _beside(telling, thing)
+    heads = [h if (it := taken_up(telling.page, h)) is None else it for h in _done_to(telling, m)]
     if m.trigger.rule == "events.downed":
         return heads
     if m.trigger.rule in DEVICES:
@@ -142,8 +153,12 @@ def _laid_at(telling: Telling, m: Wording) -> list[int]:
 
 
 def _fronted(page: Page, head: int) -> int:
-    """ "In front of the court" is at the court."""
-    of = page.child(head, "prep") if page.tokens[head].lower == "front" else None
+    """ "In front of the court" is at the court, "in the middle of the crowd" among the crowd."""
+    of = (
+        page.child(head, "prep")
+        if page.tokens[head].lower in ("front", "middle", "midst", "centre", "center")
+        else None
+    )
     thing = page.child(of, "pobj") if of is not None else None
     return head if thing is None else thing
 
@@ -196,7 +211,7 @@ def _counted_thing(telling: Telling, head: int) -> int:
 
 def _is_target(telling: Telling, m: Wording, head: int) -> bool:
     index, token = telling.index, telling.page.tokens[head]
-    if head in index.dates or token.pos == "PRON":
+    if head in index.dates or token.pos == "PRON" or token.lemma in TIMES:
         return token.lower in ("everyone", "everybody")
     if head in index.weapons:
         downed = telling.event.kind in (Kind.SEIZURE, Kind.INTERCEPTION) or m.trigger.rule == "events.downed"
@@ -209,7 +224,7 @@ def _is_target(telling: Telling, m: Wording, head: int) -> bool:
         return True
     place = index.places.get(head)
     if place is not None:
-        return place.value.precision not in (AREAS if _is_struck(telling, m, head) else (*AREAS, *TOWNS))
+        return _is_place_hit(telling, m, head, place)
     if telling.event.kind in PEOPLE_KINDS - set(FIGHTS) and head == m.trigger.frame.patient:
         return token.pos in ("NOUN", "PROPN")
     if _is_thing(telling, m, head) or _is_part(telling, head):
@@ -217,6 +232,13 @@ def _is_target(telling: Telling, m: Wording, head: int) -> bool:
     if token.lemma in words(LEXICON, "local", "towns") and not _is_struck(telling, m, head):
         return False  # "an explosion in the town"
     return token.lemma in words(LEXICON, "targets", "nouns") or head in index.actors or head in index.people
+
+
+def _is_place_hit(telling: Telling, m: Wording, head: int, place: Found[Place]) -> bool:
+    """Whether a place itself was meant: no province, and none of whose nurses somebody was kidnapped."""
+    if telling.event.kind in (Kind.ABDUCTION, Kind.ARREST, Kind.SEXUAL_VIOLENCE):
+        return False
+    return place.value.precision not in (AREAS if _is_struck(telling, m, head) else (*AREAS, *TOWNS))
 
 
 def _is_fired(telling: Telling, head: int | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.events.charged import arrested_over, arresting, convicted
-from dateline.events.flags import FLAGGED, OWNED, OWNING, allies, arm_words, both, flag, force_of, spoken_for
+from dateline.events.flags import FLAGGED, OWNED, OWNING, allies, arm_words, both, flag, force_of, sent_by, spoken_for
 from dateline.events.voices import Telling
 from dateline.lexicon import rule, words
 from dateline.model.actor import Actor, ActorKind
@@ -42,6 +42,7 @@ BODIES = (ActorKind.GROUP, ActorKind.FORCE, ActorKind.COALITION)
         ["Rebel rockets hit the barracks at Orsa on Sunday.", {"name": "rebels"}],
         ["The Oruan army said jets bombed a cave near Orsa on Sunday, killing four militants.", {"name": "Oruan army"}],
         ["Kyrgyz and Tajik guards exchanged fire near Orsa on Sunday.", {"name": "Tajik guards"}],
+        ["A bomb planted by rebels went off near Orsa on Sunday, killing a guard.", {"name": "rebels"}],
         ["Comrades of our Zarin Brigade and of the Karun Front attacked and took a fort.", {"name": "Karun Front"}],
     ],
     no=[
@@ -71,8 +72,8 @@ def doers(telling: Telling) -> list[Found[Perpetrator]]:
         if out and telling.event.kind is Kind.THREAT:
             break
         stopped = m.trigger.kind is Kind.INTERCEPTION and telling.event.kind is not Kind.INTERCEPTION
-        if m.trigger.rule == "events.defused" or stopped:
-            continue  # whoever defuses a bomb or shoots a drone down has not sent it
+        if m.trigger.rule == "events.defused" or stopped or (out and _is_of_doer(m)):
+            continue  # whoever defuses a bomb, shoots a drone down or shoots the gunman has not done it
         for agent in _agents(telling, m):
             name = agent.value.name.lower().removesuffix("s")  # "rebel shelling" is the rebels'
             told = _is_denied(telling, m, agent) or _is_boast(telling, m, agent) or _is_charged(telling, agent)
@@ -123,6 +124,13 @@ def _summed(telling: Telling) -> list[Found[Perpetrator]]:
             actor = owners[0].value.actor
             return [Found(owners[0].start, owners[0].end, Perpetrator(actor, Responsibility.STATED), SUM)]
     return []
+
+
+def _is_of_doer(m: Wording) -> bool:
+    """Whether all that words tell harmed is who did it: "the gunman was shot dead by police"."""
+    doers = words("en/casualties.toml", "naming", "doers")
+    groups = [t.value.toll.group for t in m.tolls]
+    return bool(groups) and all(g is not None and g.name.casefold().split()[-1] in doers for g in groups)
 
 
 def _is_dropped(telling: Telling, m: Wording) -> bool:
@@ -224,6 +232,9 @@ def _known(telling: Telling, m: Wording, heads: list[int]) -> list[Found[Actor]]
 def _agent_at(telling: Telling, m: Wording, head: int) -> Found[Actor] | None:
     index = telling.index
     if head in index.weapons:
+        sent = next((f for i in sent_by(telling, head) if (f := _agent_at(telling, m, i)) is not None), None)
+        if sent is not None:
+            return sent
         owner = flag(telling, head)
         owned = owner is None and index.weapons[head].value.family in OWNED
         return _craft(telling, m, head) if owned else owner

@@ -138,3 +138,23 @@ def spoken_for(telling: Telling, start: int, end: int) -> Found[Actor] | None:
     if seen is not None:
         return Found(seen.start, seen.end, seen.value.actor, RULE)
     return Found(*speaker, Actor(page.text(*speaker), ActorKind.FORCE), RULE)
+
+
+SENDING = ("plant", "lay", "place", "bury", "fire", "launch", "drop", "operate", "send", "detonate", "throw", "leave")
+"""What somebody does with a bomb, a shell or a drone who did what it did."""
+
+
+def sent_by(telling: Telling, head: int) -> list[int]:
+    """Who laid or sent a weapon: the rebels of "a bomb planted by rebels went off".
+
+    Args:
+        head: the noun for the weapon.
+    """
+    page, out = telling.page, list[int]()
+    for c in page.children[head]:
+        token = page.tokens[c]
+        if token.dep in ("acl", "relcl") and token.tag == "VBN" and token.lemma in SENDING:
+            by = next((k for k in page.children[c] if page.tokens[k].lower == "by"), None)
+            who = page.child(by, "pobj") if by is not None else None
+            out += [] if who is None else [who]
+    return out

@@ -46,6 +46,8 @@ FIGHTING = (Status.MILITARY, Status.POLICE, Status.SECURITY, Status.MILITIA)
 """What people are whom an enemy takes prisoner in a fight."""
 ANOTHER = ("casualties.spoken_of", "casualties.put_at")
 """Rule ids of figures that somebody sets against the one told before."""
+SENTENCE = 70
+"""Characters from the people told killed to a bare number hurt with them ("... , three of them girls, and 15 hurt")."""
 OTHERS = ("others", "other")
 """Nouns of people who are of those told before."""
 TollClaims = tuple[Claim[Toll], ...]
@@ -314,7 +316,8 @@ def _of_whom(claim: Claim[Toll], said: TollClaims) -> Toll:
     last = max(before, key=_start, default=None)
     if last is None or last.value.group is None or last.value.estimate.high == 0:
         return toll
-    if not in_one_breath(last, claim) and not (others and (last.value.estimate.low or 0) > 1):
+    same = last.attribution.speaker == claim.attribution.speaker and _start(claim) - _end(last) <= SENTENCE
+    if not in_one_breath(last, claim) and not same and not (others and (last.value.estimate.low or 0) > 1):
         return toll
     beside = {name_of(c.value.group) for c in before if c.value.group is not None and in_one_breath(c, last)}
     abroad = last.value.group.nationality is not None and not in_one_breath(last, claim)
@@ -342,6 +345,10 @@ def _bounds(estimate: Estimate) -> tuple[int | None, int | None]:
 
 def _start(claim: Claim[Toll]) -> int:
     return claim.evidence[0].span.start
+
+
+def _end(claim: Claim[Toll]) -> int:
+    return claim.evidence[0].span.end
 
 
 def _is_own(claim: Claim[Toll]) -> bool:

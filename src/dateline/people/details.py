@@ -120,12 +120,19 @@ def _is_trade(page: Page, start: int, noun: int) -> bool:
     return article and (page.tokens[noun].lower in singulars() or is_trade(page.tokens[noun].lower))
 
 
+def _is_one(page: Page, noun: int) -> bool:
+    return page.tokens[noun].tag == "NN" and (
+        page.tokens[noun].lower in singulars() or is_trade(page.tokens[noun].lower)
+    )
+
+
 def _apposition_before(page: Page, mention: Mention) -> str | None:
     """Read "A spokeswoman for the Pentagon, Navy Cmdr. Dana Whitlock"."""
     tokens, first = page.tokens, page.sentences[page.tokens[mention.start].sentence][0]
     at = mention.start
     while at > first and tokens[at - 1].text[0].isupper() and tokens[at - 1].text[-1].isalnum():
         at -= 1
+    at -= tokens[at - 1].lower == "one"  # "the vigilante, one Dana Whitlock"
     if at - 1 <= first or tokens[at - 1].text != ",":
         return None
     low = at - 2
@@ -146,6 +153,9 @@ def _apposition_before(page: Page, mention: Mention) -> str | None:
         )
         if cut > begin and tokens[cut - 1].lower in heads:
             return page.text(begin, at - 1)
+        aged = cut + 2 == at - 1 and tokens[cut].lower == "of" and tokens[cut + 1].text.isdigit()
+        if cut > begin > start and (cut == at - 1 or aged) and _is_one(page, cut - 1):
+            return page.text(begin, cut)  # "a shepherd of 17, Dana Whitlock"
     return None
 
 

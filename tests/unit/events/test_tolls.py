@@ -169,6 +169,23 @@ TOLLS = {
         "house was hit",
         {KILLED: (5, 5)},
     ),
+    "one by one": (
+        "Gunmen opened fire at a bakery in Orsa on Sunday. Four men died at the scene, a fifth while he was being "
+        "taken away by ambulance and the sixth on Monday at the general hospital.",
+        "opened fire",
+        {KILLED: (6, 6)},
+    ),
+    "of both sides": (
+        "At least six people were killed in a clash at Orsa on Sunday, officials on both sides said. The Oruan guard "
+        "said four of its men and a girl had been killed. The Kestrian ministry said one guard had been killed.",
+        "clash",
+        {KILLED: (6, None)},
+    ),
+    "an acronym between": (
+        "Two jawans of the Marn Guard (MG) and four suspected rebels were killed in a gunfight in Orsa on Thursday.",
+        "gunfight",
+        {KILLED: (6, 6)},
+    ),
 }
 ROWS = {
     "named in a roll": (
@@ -186,6 +203,15 @@ ROWS = {
     "a figure that holds a group": (
         "Gunmen shot dead 14 farmers near Orsa on Monday. A woman died later, raising the toll to 15.",
         [(KILLED, "farmers", 14)],
+    ),
+    "brought to six": (
+        "A bomb killed at least five policemen and wounded three in Orsa on Sunday. A nurse said one of the wounded "
+        "had died, bringing the number of dead to six.",
+        [(KILLED, "policemen", 6)],
+    ),
+    "one by one": (
+        "Four men died in a shooting in Orsa on Sunday, a fifth on the way to a clinic.",
+        [(KILLED, "men", 5)],
     ),
     "the others hurt": (
         "A mine killed seven civilians in Orsa on Monday. Nine others were injured.",

@@ -115,6 +115,14 @@ def one_of(after: Sequence[str]) -> Naming | None:
     return Naming(harm, all=False, victims=victims) if harm is not None or victims else None
 
 
+def picked(before: Sequence[str]) -> Naming | None:
+    """Read "one of the four, " right before a name, and "the following have been identified: " before several."""
+    if list(before[-5:-2]) == ["one", "of", "the"] and before[-1] == "," and (number := _number(before[-2])):
+        return Naming(None, all=False, of=number)
+    named = not words("naming", "verbs").isdisjoint(before[-SHORT:])
+    return Naming(None, all=True, victims=True) if before[-1:] == [":"] and named and "following" in before else None
+
+
 def identified(subject: Sequence[str], *, partial: bool = False) -> Naming | None:
     """Read who is identified: "the two sailors who died", "the dead", "them", and not "the gunman".
 
@@ -127,7 +135,7 @@ def identified(subject: Sequence[str], *, partial: bool = False) -> Naming | Non
         return Naming(harm, all=True, victims=True, noun=subject[told[0] + 1])
     if not words("naming", "others").isdisjoint(subject):
         return None
-    victims = not {"victim", "victims"}.isdisjoint(subject)
+    victims = not {"victim", "victims", "martyrs"}.isdisjoint(subject)
     known = harm is not None or not words("naming", "anaphors").isdisjoint(subject)
     some = partial or not words("naming", "some").isdisjoint(subject)
     return Naming(harm, all=not some, victims=victims) if known else None

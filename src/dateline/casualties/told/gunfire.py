@@ -22,14 +22,19 @@ CLAUSES = 4
 
 def triggers() -> frozenset[str]:
     """Return every word at which this module reads harm."""
-    own = words("bullets", "verbs") | words("hospital", "sending") | words("recovering", "verbs")
+    own = (
+        words("bullets", "verbs")
+        | words("bullets", "taking")
+        | words("hospital", "sending")
+        | words("recovering", "verbs")
+    )
     return own | REFLEXIVES | words("multiple", "nouns") | {"fatally", "own", "gunshot", "shooting", "shootings"}
 
 
 def read(scene: Scene, at: int) -> Reading | None:
     """Read the harm told at a token, or None."""
     lower = scene.lower(at)
-    if lower in words("bullets", "verbs"):
+    if lower in words("bullets", "verbs") | words("bullets", "taking"):
         return by_bullet(scene, at)
     if lower in REFLEXIVES or lower == "own":
         return to_oneself(scene, at)
@@ -53,6 +58,7 @@ def read(scene: Scene, at: int) -> Reading | None:
         ["A bullet struck a clerk in the arm.", {"toll.harm": "wounded", "toll.estimate.best": 1}],
         ["He opened fire at a party, hitting five people.", {"toll.estimate.best": 5}],
         ["Two girls were struck in the leg.", {"toll.estimate.best": 2}],
+        ["Two clerks took bullets in the leg.", {"toll.estimate.best": 2, "toll.harm": "wounded"}],
         ["He fired at a party, fatally striking a clerk.", {"toll.harm": "killed", "toll.estimate.best": 1}],
     ],
     no=["Two houses were hit by bullets.", "A driver was struck by a car.", "Two men were struck by the likeness."],
@@ -62,6 +68,8 @@ def by_bullet(scene: Scene, verb: int) -> Reading | None:
     if is_negated(scene, verb) or is_hypothetical(scene, verb):
         return None
     after = [scene.lower(i) for i in range(verb + 1, verb + NEAR + 1)]
+    if scene.lower(verb) in words("bullets", "taking"):
+        return _took(scene, verb, after)
     shot = not words("bullets", "nouns").isdisjoint(after) and "by" in after
     hurt = "in" in after[:3] and not words("bullets", "body").isdisjoint(after)
     harm = Harm.KILLED if scene.lower(verb - 1) in ("fatally", "mortally") else Harm.WOUNDED
@@ -74,6 +82,13 @@ def by_bullet(scene: Scene, verb: int) -> Reading | None:
         return None
     run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
     return Reading(harm, verb, tuple(run), "casualties.bullet", joints)
+
+
+def _took(scene: Scene, verb: int, after: list[str]) -> Reading | None:
+    """ "A clerk took a bullet in the leg", "two guards caught shrapnel"."""
+    index = scene.subject(verb)
+    hit = not words("bullets", "nouns").isdisjoint(after[:3]) and not words("bullets", "body").isdisjoint(after)
+    return _of_all(scene, index, verb, "casualties.bullet") if index is not None and hit else None
 
 
 def _of_all(scene: Scene, index: int, at: int, name: str, harm: Harm = Harm.WOUNDED) -> Reading:

@@ -56,7 +56,7 @@ def read(scene: Scene, at: int) -> Reading | None:
         return neutralised(scene, at)
     if lower in ("loss", "losses") or lower in words("limbs", "lost"):
         return loss(scene, at)
-    return treated(scene, at) if lower in ("treated", "treating") else fallen(scene, at)
+    return treated(scene, at) if lower in ("treated", "treating", "treatment") else fallen(scene, at)
 
 
 @rule(
@@ -132,6 +132,8 @@ def fallen(scene: Scene, at: int) -> Reading | None:
 def _have_fallen(scene: Scene, at: int, who: Phrase) -> bool:
     """Whether fighters "have fallen", or a number of them "fell", and nothing says into or from what."""
     ends = at + 1 >= scene.stop or scene.page.tokens[at + 1].pos == "PUNCT"
+    after = [scene.lower(i) for i in range(at + 1, at + 5)]
+    ends = ends or after[:1] in (["in"], ["during"]) and not words("idioms", "fights").isdisjoint(after)
     fell = scene.lower(at) == "fell" and who.count is not None and who.count.rule != "counts.article"
     have = scene.lower(at) == "fallen" and scene.lower(at - 1) in HAVE
     return ends and (have or fell) and _is_fighting(scene, who)
@@ -194,6 +196,7 @@ def passed_away(scene: Scene, at: int) -> Reading | None:
         ["The rebels lost three of their own men.", {"toll.harm": "killed", "toll.estimate.best": 3}],
         ["The army lost seven soldiers in Marn.", {"toll.harm": "killed", "toll.estimate.best": 7}],
         ["We lost six men in Marn and five are hurt.", {"toll.harm": "killed", "toll.estimate.best": 6}],
+        ["A clerk lost two sons when a shell hit Marn.", {"toll.harm": "killed", "toll.estimate.best": 2}],
     ],
     no=[
         "The navy mourned the loss of two ships.",
@@ -208,15 +211,27 @@ def loss(scene: Scene, at: int) -> Reading | None:
     """ "The loss of five fighters", "lost seven soldiers", and of a side's own "we lost six men"."""
     lost = scene.lower(at) in words("limbs", "lost")
     index = scene.begins(at + 1 if lost else at + 2) if lost or scene.lower(at + 1) == "of" else None
-    if index is None or scene.phrases[index].count is None or is_negated(scene, at):
+    if index is None or is_negated(scene, at):
         return None
     who = scene.phrases[index]
+    if lost and _is_kin(scene, who):
+        run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
+        return Reading(Harm.KILLED, at, tuple(run), "casualties.loss", joints)
+    if who.count is None:
+        return None
     own = "own" in (scene.lower(i) for i in range(who.core, who.end))
     ours = who.head is not None and scene.lower(who.head) == "men" and scene.lower(at - 1) == "we"
     if not (own and _are_men(scene, who) or ours or _is_fighting(scene, who) or not lost and who.head is not None):
         return None
     run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
     return Reading(Harm.KILLED, at, tuple(run), "casualties.loss", joints)
+
+
+def _is_kin(scene: Scene, who: Phrase) -> bool:
+    """Whether somebody lost "his wife" or "two sons"; a family or friends are lost otherwise too."""
+    kin = words("rolls", "kin") - {"family", "relatives", "friend", "law", "boy", "boys", "girl", "girls", "kids"}
+    told = who.head is not None and scene.lower(who.head) in kin
+    return told and (who.count is not None or scene.lower(who.start) in ("his", "her", "their"))
 
 
 def _are_men(scene: Scene, who: Phrase) -> bool:
@@ -289,12 +304,20 @@ def burnt(scene: Scene, at: int) -> Reading | None:
     "casualties.treated",
     yes=[
         ["Nine villagers are still being treated.", {"toll.harm": "wounded", "toll.estimate.best": 9}],
+        ["Another 20 people remain under treatment in Marn.", {"toll.harm": "wounded", "toll.estimate.best": 20}],
         ["A nurse said she had treated 13 others, most for bullet wounds.", {"toll.estimate.best": 13}],
     ],
-    no=["The hospital treated 13 patients last week.", "Nine villagers were treated to tea.", "He was treated well."],
+    no=[
+        "The hospital treated 13 patients last week.",
+        "Nine villagers were treated to tea.",
+        "He was treated well.",
+        "Nine villagers spoke of their treatment.",
+    ],
 )
 def treated(scene: Scene, at: int) -> Reading | None:
-    """People counted who are being treated, or whom somebody treated for wounds."""
+    """People counted who are being treated or under treatment, or whom somebody treated for wounds."""
+    if scene.lower(at) == "treatment":
+        return _under_treatment(scene, at)
     wounds = not words("injuries", "nouns").isdisjoint(scene.lower(i) for i in range(at + 1, at + WOUNDS))
     being = scene.lower(at - 1) == "being" and scene.lower(at + 1) in (
         "",
@@ -311,6 +334,16 @@ def treated(scene: Scene, at: int) -> Reading | None:
         index = scene.subject(at) if being or (wounds and scene.lower(at + 1) == "for") else None
     else:
         index = scene.begins(at + 1) if wounds else None
+    if index is None or scene.phrases[index].count is None or scene.phrases[index].definite:
+        return None
+    return Reading(Harm.WOUNDED, at, (scene.phrases[index],), "casualties.treated")
+
+
+def _under_treatment(scene: Scene, at: int) -> Reading | None:
+    """ "Another 20 people remain under treatment", "four sailors are receiving treatment in a clinic"."""
+    verb = at - 1 if scene.lower(at - 1) in ("under", "undergoing", "receiving") else at - 2
+    near = scene.lower(verb) in ("under", "undergoing", "receiving")
+    index = scene.subject(verb) if near and not is_negated(scene, verb) else None
     if index is None or scene.phrases[index].count is None or scene.phrases[index].definite:
         return None
     return Reading(Harm.WOUNDED, at, (scene.phrases[index],), "casualties.treated")

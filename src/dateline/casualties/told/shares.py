@@ -34,6 +34,7 @@ NEAR = 8
 )
 def elsewhere(scene: Scene, told: Reading) -> Iterator[Reading]:
     """Bare numbers, each with a place of its own, that go on with the verb before them."""
+    yield from _elsewhere_too(scene, told)
     people = told.run[-1] if told.run else None
     if people is None or people.count is None or told.harm not in (Harm.KILLED, Harm.WOUNDED) or told.revises:
         return
@@ -60,6 +61,22 @@ def _one_by_one(scene: Scene, told: Reading, at: int) -> Iterator[Reading]:
         ordinal = ordinal and scene.page.tokens[phrase.start - 1].pos != "VERB"  # "and jailed a fourth for life"
         after = scene.page.tokens[min(phrase.end, scene.stop - 1)]
         if ordinal and after.pos in ("ADP", "SCONJ", "PUNCT", "ADV") and after.lower != ",":
+            yield Reading(told.harm, told.predicate, (phrase,), "casualties.elsewhere")
+
+
+def _elsewhere_too(scene: Scene, told: Reading) -> Iterator[Reading]:
+    """ "The man died at the scene and his wife, 68, in hospital": one more, somewhere else, with no verb of his own."""
+    tokens = scene.page.tokens
+    if tokens[told.predicate].lemma not in ("die", "succumb", "perish"):
+        return
+    for phrase in scene.phrases:
+        beside = phrase.start > told.predicate and scene.lower(phrase.start - 1) == "and" and phrase.owned
+        at = phrase.end
+        if beside and scene.lower(at) == "," and scene.lower(at + 1).isdigit() and scene.lower(at + 2) == ",":
+            at += 3
+        if not beside or scene.lower(at) not in ("in", "at", "on", "later"):
+            continue
+        if all(tokens[i].pos not in ("VERB", "AUX") for i in range(at, min(at + NEAR, scene.stop))):
             yield Reading(told.harm, told.predicate, (phrase,), "casualties.elsewhere")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from dateline.events.grouping.clauses import KILLING, goes_before, one_clause, same_doer, set_apart
 from dateline.events.grouping.clauses.retold import (
+    ensues,
     hurt_there,
     in_another,
     is_of_verb,
@@ -64,6 +65,8 @@ def _kind(pair: Pair) -> float:
         return NEVER if a in HARMLESS or a is Kind.ARREST or _is_find(pair) else 0.5
     if _is_find(pair) and Kind.RAID not in (a, b) and a != b:
         return NEVER
+    if ensues(pair):
+        return 2.0
     if a == b:
         return 1.0 if a not in GENERIC else 0.5
     if alike(a, b) or _in_one_breath(pair) or renames(pair):

@@ -10,6 +10,7 @@ from dateline.model.actor import ActorKind
 from dateline.model.claim import Target
 from dateline.model.found import Count, Found
 from dateline.model.page import Page
+from dateline.model.where import Place, PlacePrecision
 from dateline.model.wording import Index
 
 LEXICON = "en/events.toml"
@@ -35,7 +36,7 @@ def target(telling: Telling, head: int) -> Found[Target]:
     if head in index.people:
         person = index.people[head]
         return Found(person.start, person.end, Target(person.value.person.name), RULE)
-    if head in index.places and head not in index.weapons:
+    if head in index.places and head not in index.weapons and _is_its_name(page, index.places[head], head):
         place = index.places[head]
         return Found(place.start, place.end, Target(place.value.name), RULE)
     start, end = page.phrase(head)
@@ -50,6 +51,18 @@ def target(telling: Telling, head: int) -> Found[Target]:
         end += 2
     estimate = count.value.estimate if count is not None and count.rule != "counts.article" else None
     return Found(start, end, Target(page.text(start, end), estimate, _owner(telling, head)), RULE)
+
+
+def _is_its_name(page: Page, place: Found[Place], head: int) -> bool:
+    """Whether a place is called by the word for what was hit, and not by a village beside it ("the post near")."""
+    name = place.value.name.casefold()
+    thing = page.tokens[head].lemma in words(LEXICON, "targets", "nouns")
+    return (
+        not thing
+        or place.value.precision is PlacePrecision.SITE
+        or page.tokens[head].lower in name
+        or page.tokens[head].pos == "PROPN"
+    )
 
 
 def _joins(page: Page, i: int) -> bool:

@@ -45,6 +45,8 @@ SERVING = (Status.MILITARY, Status.POLICE, Status.SECURITY)
 """What people with a rank are; rebels have some too, but it is mostly the other side whose ranks are told."""
 EVERYBODY = ("people", "persons", "victims", "casualties")
 """Nouns that hold anybody who was hurt."""
+LOOSE = 10
+"""Of a total of "more than" so many, the part by which the numbers of the sides may come to more."""
 
 
 def once(said: tuple[TollClaim, ...], named: Named = ()) -> tuple[TollClaim, ...]:
@@ -60,7 +62,7 @@ def once(said: tuple[TollClaim, ...], named: Named = ()) -> tuple[TollClaim, ...
     again = [c for person in persons(said, named) for c in person[1:]]
     first = tuple(c for c in said if not any(c is o for o in again))
     first = _without_sums(first)
-    split = shares(first)
+    split = shares(first) or _by_sides(first)
     first = tuple(c for c in first if not any(c is o for o in split))
     return tuple(c for c in first if not any(_is_part(c, whole, first) for whole in first if whole is not c))
 
@@ -97,6 +99,23 @@ def shares(said: tuple[TollClaim, ...]) -> tuple[TollClaim, ...]:
         if left == 0 and len(parts) > 1:
             out += parts
     return tuple(out)
+
+
+def _by_sides(said: tuple[TollClaim, ...]) -> tuple[TollClaim, ...]:
+    """Return the losses that several sides each tell of themselves, where they make the total told first.
+
+    "At least six people died, officials on both sides said. Orsa said four of its men and a girl had died. Marn
+    reported one guard dead."
+    """
+    ordered = sorted(said, key=lambda c: c.evidence[0].span)
+    whole, parts = ordered[:1], tuple(ordered[1:])
+    if not parts or not _may_be_shared(whole[0]) or not all(is_exact(c) for c in parts):
+        return ()
+    speakers = {c.attribution.speaker for c in parts}
+    low, told = whole[0].value.estimate.low or 0, sum(c.value.estimate.low or 0 for c in parts)
+    loose = whole[0].value.estimate.high is None and low <= told <= low + low // LOOSE
+    apart = len(speakers) > 1 and None not in speakers and whole[0].attribution.speaker not in speakers
+    return parts if apart and (told == low or loose) else ()
 
 
 def _may_be_shared(claim: TollClaim) -> bool:

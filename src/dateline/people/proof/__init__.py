@@ -55,6 +55,9 @@ def is_introduced(page: Page, start: int) -> bool:
 def is_apposed(page: Page, start: int, end: int) -> bool:
     """Whether commas set the name beside an office: "the mayor of Marn, Brenna Pavelic, was"."""
     tokens, at = page.tokens, start - 1
+    aged = at > 3 and tokens[at].text == "," and tokens[at - 1].lower.isdigit() and tokens[at - 2].lower == "of"
+    if aged:  # "a shepherd of 17, Brenna Pavelic, and"
+        return tokens[at - 3].lower in singulars() and tokens[at - 3].tag == "NN" and end < len(tokens)
     if at < 3 or tokens[at].text != "," or end >= len(tokens) or tokens[end].text != ",":
         return False
     while at > 1 and tokens[at - 1].text[0].isupper():

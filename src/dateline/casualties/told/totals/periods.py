@@ -12,6 +12,8 @@ from dateline.model.actor import Harm
 from dateline.model.estimate import Estimate
 from dateline.model.found import Count, Found
 
+NTH = "casualties.nth"
+"""Rule id of one who is told to be so-and-so-manieth."""
 WEEK = 7
 """Days from which a time counted from one day to another is longer than a battle."""
 SPAN = 8
@@ -106,7 +108,7 @@ def is_of_attacks(scene: Scene, predicate: int) -> bool:
 
 
 @rule(
-    "casualties.nth",
+    NTH,
     yes=[
         [
             "Ana Sol is the 14th nurse to be killed in attacks in Marn since the beginning of the year.",
@@ -137,7 +139,7 @@ def nth(scene: Scene, at: int) -> Reading | None:
         return None
     count = Found(at, at + 1, Count(Estimate.exactly(number), who), "counts.article")
     one = Phrase(at, who + 1, at + 1, who + 1, who, count)
-    return Reading(Harm.KILLED, death, (one,), "casualties.nth", revises=not since, tally=since)
+    return Reading(Harm.KILLED, death, (one,), NTH, revises=not since, tally=since)
 
 
 def is_rank(lower: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.events.grouping.clauses.retold import killed_by
+from dateline.events.grouping.items import in_other_items
 from dateline.events.grouping.markers import (
     LEXICON,
     burns_of,
@@ -135,6 +136,8 @@ def set_apart(pair: Pair) -> float:
         or _is_of_another_time(pair)
         or ((pair.focus or not pair.gap) and is_answered(page, m))
         or of_other_hands(pair)
+        or _is_earlier(pair)
+        or in_other_items(pair.index, pair.story.wordings, m)
     ):
         return NEVER
     for o in pair.story.wordings:
@@ -151,6 +154,21 @@ def set_apart(pair: Pair) -> float:
             if any(page.tokens[t].lower in marking for t in (*between, *marks)):
                 return NEVER
     return 0.0
+
+
+def _is_earlier(pair: Pair) -> bool:
+    """Whether a sentence goes back before the news: "Earlier this month, a guard was killed when a mine went off"."""
+    page, m = pair.page, pair.wording
+    first = page.sentences[page.tokens[m.token].sentence][0]
+    said = [t.lower for t in page.tokens[first : first + 3]]
+    back = said[:2] == ["earlier", "this"] and said[2:] in (["week"], ["month"], ["year"])
+    news = [o for o in pair.story.wordings if not o.headline]
+    return (
+        back
+        and not m.definite
+        and bool(news)
+        and all(page.tokens[o.token].sentence < page.tokens[m.token].sentence for o in news)
+    )
 
 
 def _told_in(pair: Pair) -> bool:

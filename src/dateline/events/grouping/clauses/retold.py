@@ -26,6 +26,13 @@ THE = {"the", "this", "that", "these", "those"}
 """Words by which a noun is known already."""
 
 
+def ensues(pair: Pair) -> bool:
+    """Whether words tell the fight that what was told last led to: "in the ensuing firefight"."""
+    m = pair.wording
+    before = pair.page.tokens[max(0, m.trigger.start - 2) : m.trigger.start]
+    return pair.focus and pair.gap <= FAR and any(t.lower == "ensuing" for t in before)
+
+
 def renames(pair: Pair) -> bool:
     """Whether a definite noun only gives what was told another name."""
     m, page = pair.wording, pair.page

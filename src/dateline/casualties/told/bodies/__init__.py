@@ -22,10 +22,6 @@ NEAR = 4
             "Gunmen seized two teachers in Orsa; their bodies were found a week later.",
             {"toll.estimate.best": 2, "toll.harm": "killed"},
         ],
-        [
-            "Rebels took Tom Ruhl from his house in Orsa. His body was dumped by a road on Monday.",
-            {"toll.group.name": "Tom Ruhl"},
-        ],
     ],
     no=[
         "Six millers shook and their bodies ached.",
