@@ -217,7 +217,7 @@ def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     bare = page.tokens[i].tag in ("NNS", "NNPS") and not counted
     if page.tokens[i].head == verb and page.tokens[verb].lemma in words(LEXICON, "realis", "wishes"):
         return None
-    if bare and page.tokens[verb].lemma in words(LEXICON, "realis", "habits"):
+    if bare and page.tokens[verb].lemma in words(LEXICON, "realis", "habits") and not _is_particular(page, i, verb):
         return None
     real = _of_verb(page, verb)
     if real is None:
@@ -228,6 +228,16 @@ def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     if real is EventStatus.PLANNED and not bare:
         return real
     return EventStatus.HAPPENED if real is not EventStatus.FOILED else real
+
+
+def _is_particular(page: Page, i: int, verb: int) -> bool:
+    """Whether a day, an hour or counted targets make a deed of a plural: "conducted strikes against two launchers"."""
+    if page.tokens[verb].tag != "VBD":
+        return False
+    first, last = page.sentences[page.tokens[i].sentence]
+    timed = any(name.label in ("DATE", "TIME") and first <= name.start < last for name in page.names)
+    left, right = page.edges[i]
+    return timed or any(t.pos == "NUM" for t in page.tokens[i + 1 : right])
 
 
 def _is_in_series(page: Page, i: int) -> bool:
