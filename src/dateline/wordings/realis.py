@@ -166,13 +166,15 @@ def _is_habit(page: Page, i: int) -> bool:
 
 
 def _is_habit_denied(page: Page, i: int) -> bool:
-    """Whether somebody denies doing such things at all: "has repeatedly denied attacking civilians"."""
+    """Whether somebody denies, or is accused of, doing such things at all: "has denied attacking civilians"."""
     token = page.tokens[i]
     if token.tag != "VBG" or token.dep not in ("xcomp", "amod", "pcomp", "ccomp"):
         return False
     whom = token.head if token.dep == "amod" else page.child(i, "dobj")
     verb = page.tokens[token.head].head if token.dep in ("amod", "pcomp") else token.head
-    denies = page.tokens[verb].lemma in words(LEXICON, "realis", "denying")
+    left, right = page.edges[i]
+    broad = page.tokens[verb].lemma == "accuse" and not any(t.pos == "PROPN" for t in page.tokens[left:right])
+    denies = page.tokens[verb].lemma in words(LEXICON, "realis", "denying") or broad
     if not denies or whom is None or page.tokens[whom].tag not in ("NNS", "NNPS"):
         return False
     return not any(page.tokens[c].pos in ("DET", "NUM", "PRON") for c in page.children[whom])
