@@ -158,8 +158,10 @@ SAME_NAME = 0.7
 
 def _without_boasts(tolls: Said[Toll], parties: Sequence[Party]) -> Said[Toll]:
     """Leave out how many an armed group says it killed in its own deed, where anybody else counts the same people."""
-    acting = (p.actor for p in parties if p.responsibility in DONE and p.actor.kind not in OFFICIAL)
-    names = [_name_words(actor.name) for actor in acting]
+    acting = [p for p in parties if p.responsibility in DONE and p.actor.kind not in OFFICIAL]
+    names = [_name_words(p.actor.name) for p in acting]
+    mouths = (c.attribution for p in acting for c in p.claims)  # "Anton Vale, the group's spokesman, put it at 21"
+    names += [_name_words(a.speaker) for a in mouths if a.speaker and a.stance is Stance.CLAIMS]
     boasts = [c for c in tolls if any(_is_called(_name_words(c.attribution.speaker or ""), n) for n in names)]
     others = [c for c in tolls if not any(c is b for b in boasts)]
     return tuple(c for c in tolls if not any(c is b for b in boasts) or not any(_are_alike(c, o) for o in others))

@@ -97,7 +97,7 @@ def is_other_charge(page: Page, saying: Found[Saying]) -> bool:
     if deed is None or any(t.text in QUOTES for t in page.tokens[slice(*page.edges[deed])]):
         return False  # "accused them of “spitting on the truce”": a figure of speech for what was told
     said = page.tokens[slice(*page.edges[deed])]
-    return not any({t.lemma, t.lower} & violent("verbs" if t.pos == "VERB" else "nouns") for t in said)
+    return not any({t.lemma, t.lower} & (violent("verbs" if t.pos == "VERB" else "nouns") - {"arm"}) for t in said)
 
 
 def is_other_denial(page: Page, index: Index, saying: Found[Saying], told: Set[int]) -> bool:
