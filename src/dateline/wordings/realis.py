@@ -199,6 +199,13 @@ def _is_conditional(page: Page, i: int) -> bool:
     )
 
 
+def _is_aimed(page: Page, i: int, verb: int) -> bool:
+    """Whether what a past verb carries out is aimed at so many: "conducted strikes against two launchers"."""
+    at = (c for c in page.children[i] if page.tokens[c].lower in ("on", "against", "at"))
+    what = (page.child(c, "pobj") for c in at)
+    return page.tokens[verb].tag == "VBD" and any(w is not None and page.child(w, "nummod") is not None for w in what)
+
+
 def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     i = trigger.token
     kept = _kept_from(page, i)
@@ -217,7 +224,7 @@ def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     bare = page.tokens[i].tag in ("NNS", "NNPS") and not counted
     if page.tokens[i].head == verb and page.tokens[verb].lemma in words(LEXICON, "realis", "wishes"):
         return None
-    if bare and page.tokens[verb].lemma in words(LEXICON, "realis", "habits"):
+    if bare and page.tokens[verb].lemma in words(LEXICON, "realis", "habits") and not _is_aimed(page, i, verb):
         return None
     real = _of_verb(page, verb)
     if real is None:

@@ -383,14 +383,14 @@ def _charged(pair: Pair) -> float:
 def _answering(pair: Pair) -> float:
     """A deed at another place that answers an event told since is no deed told before that event."""
     page, m = pair.page, pair.wording
-    if pair.focus or m.definite or m.trigger.is_noun or not m.places:
+    verb = page.tokens[m.token].head if page.tokens[m.token].dep == "dobj" else m.token  # "in reply, it made strikes"
+    if pair.focus or m.definite or (m.trigger.is_noun and verb == m.token) or not m.places:
         return 0.0
-    told = {p.value.name.casefold() for o in pair.story.wordings for p in o.places}
-    here = {p.value.name.casefold() for p in m.places}
+    told, here = ({p.value.name.casefold() for o in ws for p in o.places} for ws in (pair.story.wordings, (m,)))
     answers = words(LEXICON, "realis", "answers")
-    given = (page.child(c, "pobj") for c in page.children[m.token] if page.tokens[c].lower == "in")
-    answering = any(i is not None and page.tokens[i].lemma in answers for i in given)
-    return -1.0 if answering and told and not told & here else 0.0
+    given = (page.child(c, "pobj") for c in page.children[verb] if page.tokens[c].lower == "in")
+    answering = told and not told & here and any(i is not None and page.tokens[i].lemma in answers for i in given)
+    return -1.0 if answering else 0.0
 
 
 CLUES: tuple[Callable[[Pair], float], ...] = (
