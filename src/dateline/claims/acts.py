@@ -47,7 +47,7 @@ from dateline.claims.grammar import (
     phrase,
     subject,
 )
-from dateline.claims.issued import short_names
+from dateline.claims.issued import COMRADES, short_names
 from dateline.claims.quotations import Quoted, scoffs
 from dateline.claims.speakers import Speakers
 from dateline.model.claim import Attribution, Stance
@@ -302,7 +302,7 @@ class Reader:
             return None
         own = cue.field("own")
         if own == "denies" and self._is_for_state(act):
-            act = replace(act, stance=Stance.DENIES)
+            act = replace(act, stance=Stance.DENIES, actor=self._whose_craft(act))
         elif own and self._is_own(act) and (own != "claims" or self._are_men(act)):
             actor = own_body(self.page, act.head) if act.head is not None else act.actor
             act = replace(act, stance=Stance(own), actor=actor)
@@ -324,6 +324,11 @@ class Reader:
         forces = [t for t in self.page.tokens[slice(*act.actor)] if t.pos not in ("DET", "ADP")]
         own = all(t.lower.removesuffix("s") in words("state_forces") for t in forces)
         return own and bool(bodies & words("state_bodies"))
+
+    def _whose_craft(self, act: Act) -> tuple[int, int] | None:
+        """Who is cleared where a state's body speaks of its craft: "the army said no aircraft flew"."""
+        craft = act.actor is not None and self.page.tokens[act.actor[1] - 1].lemma in words("mute")
+        return own_body(self.page, act.head) if craft and act.head is not None else act.actor
 
     def _are_men(self, act: Act) -> bool:
         """Whether the one spoken of is the speaker's fighters ("his men"), not his son or "they"."""
@@ -348,7 +353,14 @@ class Reader:
             self.page, head
         ):
             return True
+        if self._speaks_in_paper(head) and self.page.tokens[end - 1].lemma in COMRADES:
+            return True  # "we declare that the mujahideen had no hand in it"
         return self.speakers.is_of_state(head, start, end) or speaks_for(self.page, head, start, end)
+
+    def _speaks_in_paper(self, head: int) -> bool:
+        """Whether a speaker is the body that gives out the paper: its name in the heading, or "we"."""
+        own = self.page.tokens[head].lower == "we" or head == self.speakers.issuer
+        return own and self.speakers.issuer is not None
 
     def _is_nobody(self, act: Act, names: dict[int, str | None]) -> bool:
         """Whether "it lists ..." takes up nobody who has spoken."""

@@ -28,25 +28,6 @@ BLAMING = ("claims.blamed_on", "claims.believed_behind")
 """Rules in whose passive "by" names who lays the blame."""
 BACK = 400
 """Tokens that a description may lie behind the words it takes up (a long report's lead is still "the official")."""
-MADE = frozenset(
-    (
-        "keep",
-        "compile",
-        "sign",
-        "issue",
-        "release",
-        "publish",
-        "draw",
-        "prepare",
-        "collect",
-        "post",
-        "share",
-        "upload",
-        "verify",
-        "gather",
-    )
-)
-"""What is done with a paper by its owner: "a list kept by a priest"."""
 COUNTED = frozenset(("count", "tally", "reckoning"))
 STAFFS = frozenset(("Staff", "Command", "Office", "Ministry", "Headquarters"))
 NEAR = 4
@@ -98,7 +79,7 @@ class Speakers:
         if token.pos == "PRON" and token.lower in HE | IT and not is_acronym(self.page, head):
             name = self._pronoun(head)
         else:
-            name = self.person(head) or self._owner(head) or self._description(head)
+            name = self.person(head) or self._owner(head) or self._employer(head) or self._description(head)
         if name and (name.lower() not in SILENT or name.isupper()) and any(c.isalpha() for c in name):
             plural = token.tag in ("NNS", "NNPS") or token.lower in ("they", "both", "neither")
             self._voices.append(Voice(head, name, self._kind(head, name), plural))
@@ -199,7 +180,8 @@ class Speakers:
         if (is_person or unlisted) and end < len(tokens) and tokens[end].text == ",":
             near.append(end + 1)
         for p_start, p_end, name in self._between(start, end + 12):
-            beside = any(p_start <= n < p_end or leads_to(self.page, n, p_start) for n in near)
+            apart = tokens[p_start].sentence != tokens[head].sentence  # "according to the air force. Debris fell"
+            beside = not apart and any(p_start <= n < p_end or leads_to(self.page, n, p_start) for n in near)
             if beside or (p_start > head and calls_oneself(self.page, p_start)):
                 return self._fullest.get(name, name)
         return None
@@ -232,6 +214,12 @@ class Speakers:
                 return self.name(owner)
         return None
 
+    def _employer(self, head: int) -> str | None:
+        """Whose people speak, where they are only "its people": "The watchdog says its staff heard the blasts"."""
+        owner = self.page.child(head, "poss") if self.page.tokens[head].lemma in words("staff") else None
+        name = self._pronoun(owner) if owner is not None and self.page.tokens[owner].lower == "its" else None
+        return name if name != "its" else None
+
     def _maker(self, head: int) -> int | None:
         """Who made a paper: "a note by the army", "a list of names kept by a priest", "an AL count"."""
         page = self.page
@@ -241,7 +229,7 @@ class Speakers:
                 inner = page.child(c, "pobj")
                 if inner is not None and (page.tokens[c].lower != "of" or (counted and self.can_speak(inner))):
                     return inner
-        made = [i for i in range(head + 1, page.edges[head][1]) if page.tokens[i].lemma in MADE]
+        made = [i for i in range(head + 1, page.edges[head][1]) if page.tokens[i].lemma in words("made")]
         signed = next((by for i in made if (by := agent(page, i)) is not None), None)
         own = page.child(head, "compound") if counted and signed is None else None
         if own is not None and (page.tokens[own].pos == "PROPN" or page.tokens[own].lemma in words("speakers")):
@@ -266,7 +254,7 @@ class Speakers:
             return actor
         definite = tokens[start].lower in DEFINITE or tokens[start].tag == "CD"
         if definite and len(own.split()) == 1:
-            taken_up = self._taken_up(head)
+            taken_up = self._taken_up(head) or self._stated(head)
             return (actor or taken_up or own) if tokens[head].lower == "group" else (taken_up or actor or own)
         return own or None
 
@@ -289,12 +277,22 @@ class Speakers:
             hyphened = tokens[i + 1].tag == "HYPH"  # "the US" is none of "US-led troops"
             if token.lemma != lemma or token.pos not in NOUNS or not page.is_news(i) or hyphened:
                 continue
+            if lemma in words("state_forces") and i in self._groups:
+                continue  # "the Army" is not the National Liberation Army told of before
             if singular and token.tag in ("NNS", "NNPS") and tokens[phrase(page, head)[0]].lower != "neither":
                 continue
             named = self._fuller(i)
             if named:
                 return named
         return None
+
+    def _stated(self, head: int) -> str | None:
+        """Whose "this statement" is: the body's that announced something just before."""
+        tokens = self.page.tokens
+        if tokens[head].lemma not in ("statement", "communique", "communiqué", "release"):
+            return None
+        last = next((v for v in reversed(self._recent(head)) if not v.is_person), None)
+        return last.name if last is not None and tokens[tokens[last.i].head].lemma in words("stated") else None
 
     def _fuller(self, i: int) -> str | None:
         """What an earlier mention with the same noun says more: a name beside it, or its adjectives."""

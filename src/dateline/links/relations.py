@@ -129,7 +129,8 @@ def _linked(
     if _contradicts(earlier.event, later.event, claims) or _has_same_doer(page, rule, words, earlier):
         return
     relation = Relation(rule.fields["relation"])
-    if relation is Relation.FOLLOWED and rule.id == "links.after" and _answers(later.event, earlier.event, claims):
+    after = rule.id == "links.after" and earlier.event.kind is not Kind.THREAT  # nobody answers their own threat
+    if relation is Relation.FOLLOWED and after and _answers(later.event, earlier.event, claims):
         relation = Relation.RESPONSE
     evidence = page.evidence(words[0], words[-1] + 1, rule.id)
     yield Link(later.event.id, relation, earlier.event.id, cited(evidence, later.event.trigger, earlier.event.trigger))
@@ -149,9 +150,25 @@ def _both(
         later = _told_before(page, words, told, None)
         return (_told_before(page, words, told, later), later) if later is not None else (None, None)
     earlier, later = _earlier(page, rule, words, told, here, claims), _later(page, rule, words, here)
-    if later is None and earlier is not None and (rule.fields["earlier"] == "after" or earlier.token > words[-1]):
+    ahead = earlier is not None and (rule.fields["earlier"] == "after" or earlier.token > words[-1])
+    if later is None and earlier is not None and ahead and not _does_another(page, rule, words):
         later = _told_before(page, words, told, earlier)
     return earlier, later
+
+
+def _does_another(page: Page, rule: Rule, words: list[int]) -> bool:
+    """Whether the clause of an answer tells a deed of its own, which the report has as no event.
+
+    "Jets buzzed the port in response to the raid" answers it by no attack told before; "it came in response" does.
+    """
+    if rule.fields["relation"] not in ("response", "retaliation") or page.tokens[words[0]].dep != "prep":
+        return False
+    verb = page.tokens[page.tokens[words[0]].head]
+    who = page.child(verb.i, "nsubj")
+    if verb.pos != "VERB" or who is None or page.child(verb.i, "dobj") is None:
+        return False
+    doer = page.tokens[who]
+    return doer.pos in ("NOUN", "PROPN") and verb.lemma not in (*SPEECH, "come", "follow", "carry", "launch", "mount")
 
 
 def _is_called(page: Page, words: list[int]) -> bool:

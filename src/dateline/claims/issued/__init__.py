@@ -32,6 +32,11 @@ SPEAKS_FOR = re.compile(
     r"(?:spokes\w+|press (?:office|officer|service)) (?:for|of) (?:the )?([^:]{3,60}?): ", re.IGNORECASE
 )
 """Who a paper's spokesperson speaks for: "Spokesperson for the Rights Office: Ana Sorel"."""
+TITLED = re.compile(
+    r"(?:\w+ )?(?:statement|communiqu[eé]|declaration|message|notice) (?:on|about|regarding|concerning) .*",
+    re.IGNORECASE,
+)
+"""A heading that only says what a paper is about: "Statement on the capture of the fort of Orsa"."""
 COMRADES = frozenset(("comrade", "brother", "hero", "mujahid", "mujahideen"))
 OPENINGS = 2
 """Sentences at the head of a report in which a group's spokesman is said to have given out a statement."""
@@ -53,10 +58,18 @@ def issuer(page: Page, findings: Findings) -> int | None:
     kinds = (ActorKind.GROUP, ActorKind.FORCE, ActorKind.ORGANISATION, ActorKind.COALITION)
     inside = [a for a in findings.actors if any(s <= a.start < e for s, e in headings)]
     bodies = [a.end - 1 for a in inside if a.value.actor.kind in kinds]
+    doing = [i for i in bodies if _is_told_of(page, i)]  # "U.S. CENTRAL COMMAND ... Rebels attack a ship in the strait"
+    bodies = [i for i in bodies if i not in doing]
     named = [_last_word(page, s, e) for s, e in headings if _is_upper(page, s, e) and not PAPER.search(page.text(s, e))]
     named += [i for s in front if headed and (i := _principal(page, *s)) is not None]
     states = [a.end - 1 for a in inside if a.value.actor.kind is ActorKind.STATE]
-    return next(iter([*bodies, *(i for i in named if i not in states)]), None)
+    return next(iter([*bodies, *(i for i in named if i not in states), *doing]), None)
+
+
+def _is_told_of(page: Page, i: int) -> bool:
+    """Whether a heading goes on behind a body's name, so that it tells of the body and is no letterhead."""
+    _, last = page.sentences[page.tokens[i].sentence]
+    return i + 1 < last and page.tokens[i + 1].text.isalpha() and not PAPER.search(page.text(i + 1, last))
 
 
 def _last_word(page: Page, start: int, end: int) -> int:
@@ -88,6 +101,8 @@ def _first_person(page: Page, findings: Findings) -> int | None:
     quoted = Quoted(page)
     ours = (t for t in page.tokens if t.lower == "our" and page.tokens[t.head].lemma in words("doers") | COMRADES)
     first = next((t.i for t in ours if _is_body(page, t.i) and quoted.around(t.i) is None), None)
+    if first is not None and any(TITLED.fullmatch(page.text(*s)) for s in page.sentences[:HEADINGS]):
+        return _doing_it(page, findings, first)
     body = [s for s in page.sentences if _is_body(page, s[0])][:OPENINGS]
     for start, end in body if first is not None else []:
         stated = any(t.lemma in ("statement", "communique", "communiqué", "release") for t in page.tokens[start:end])
@@ -95,6 +110,19 @@ def _first_person(page: Page, findings: Findings) -> int | None:
         spoken = next((a.end - 1 for a in groups), None)
         if stated and spoken is not None and first is not None and spoken < first:
             return spoken
+    return None
+
+
+def _doing_it(page: Page, findings: Findings, before: int) -> int | None:
+    """The last token of the group whose men do the first deed told: "the soldiers of the Zarin Front took the fort"."""
+    body = [s for s in page.sentences if _is_body(page, s[0])][: 2 * OPENINGS]
+    for start, end in body:
+        verb = next((i for i in range(start, end) if page.tokens[i].dep == "ROOT"), start)
+        said = _subject_words(page, start, verb)
+        groups = (a for a in findings.actors if a.start in said and a.value.actor.kind is ActorKind.GROUP)
+        doer = next((a.end - 1 for a in groups if a.end <= before), None)
+        if doer is not None:
+            return doer
     return None
 
 
@@ -115,13 +143,13 @@ def own_voice(
     heading, own = phrase(page, issuer), short_names(page, issuer)
     for number, (first, last) in enumerate(page.sentences):
         verb = next((i for i in range(first, last) if page.tokens[i].dep == "ROOT"), first)
-        if first <= issuer or not _is_body(page, first) or (quoted.around(verb) or quoted.around(first)) is not None:
+        if last <= issuer or not _is_body(page, first) or (quoted.around(verb) or quoted.around(first)) is not None:
             continue
-        deed = _own_deed(page, first, last, own) if number not in claimed else None
+        deed = _own_deed(page, first, last, own, issuer) if number not in claimed else None
         end = last - (page.tokens[last - 1].text in CLOSED)
         if deed is not None:
             attribution = Attribution(name, Stance.CLAIMS, cue=page.evidence(*heading, "claims.own_deed"))
-            whose = phrase(page, page.child(deed, "nsubj") or deed, joined=False)
+            whose = phrase(page, who, joined=False) if (who := page.child(deed, "nsubj")) is not None else None
             saying = Saying(attribution, end - 1, whose, ((first, end),), About.RESPONSIBILITY, heading)
             yield Found(deed, deed + 1, saying, "claims.own_deed")
         if number not in spoken and any(page.tokens[i].pos in ("VERB", "AUX") for i in range(first, end)):
@@ -143,16 +171,35 @@ def short_names(page: Page, issuer: int) -> frozenset[str]:
     return frozenset(part.lower() for name in inside for part in (name, *name.split("-")) if len(part) > 1)
 
 
-def _own_deed(page: Page, first: int, last: int, own: frozenset[str]) -> int | None:
+def _own_deed(page: Page, first: int, last: int, own: frozenset[str], issuer: int) -> int | None:
     """The verb of a deed that the issuer's own men do: "our fighters attacked", "your heroes targeted"."""
     for i in range(first, last):
         token = page.tokens[i]
-        done = token.lemma in words("deeds") and token.tag in ("VBD", "VBN") and page.child(i, "auxpass", "neg") is None
-        who = page.child(i, "nsubj") if done else None
-        if who is None:
-            continue
-        start, end = phrase(page, who, joined=False)
-        said = {page.tokens[k].lower for k in range(start, end)}
-        if said & OURS or said & own:
+        deed = token.lemma in words("deeds") or _takes(page, i)
+        done = deed and token.tag in ("VBD", "VBN") and page.child(i, "auxpass", "neg") is None
+        subject = _subject_words(page, first, i) if done else range(0)
+        said = {page.tokens[k].lower for k in subject}
+        if said & OURS or said & own or issuer in subject:
             return i
     return None
+
+
+def _takes(page: Page, i: int) -> bool:
+    """Whether a verb tells that a place was taken: "took control of the barracks", "took the fort"."""
+    taken = page.child(i, "dobj") if page.tokens[i].lemma == "take" else None
+    return taken is not None and page.tokens[taken].lemma in (
+        "control",
+        "possession",
+        "barracks",
+        "fort",
+        "town",
+        "base",
+    )
+
+
+def _subject_words(page: Page, first: int, verb: int) -> range:
+    """The tokens of a verb's subject; all before a main verb that has none ("By God's grace, our")."""
+    who = page.child(verb, "nsubj")
+    if who is not None:
+        return range(*phrase(page, who, joined=False))
+    return range(first, verb) if page.tokens[verb].dep == "ROOT" else range(0)

@@ -25,6 +25,10 @@ BRIEF = 8
 """Words of "all these stories are lies", which takes up what was said; a longer text has a story of its own."""
 APPOSED = frozenset((",", '"', "“", "(", "-"))
 """What ends a name put beside a description."""
+CLEARED = ("claims.did_not", "claims.nothing_to_do")
+"""Rules whose own words say who did not: "said its men were away, and that the militia had staged it"."""
+BRETHREN = frozenset(("mujahideen", "brothers", "comrades", "heroes"))
+"""What a group's paper calls its own men."""
 BEFORE = frozenset(("similar", "previous", "earlier", "past", "older", "former"))
 """What is said of attacks that are not the one told."""
 CHARGED_WITH = frozenset(("accusation", "accusations", "allegation", "allegations", "charge", "charges"))
@@ -243,9 +247,12 @@ def _short_for(page: Page, index: Index, start: int, end: int) -> Actor | None:
 def _denied_doer(page: Page, index: Index, saying: Found[Saying]) -> Actor | None:
     """Who is said not to have done it: "denied that American planes were involved"."""
     inside = [f for a, b in saying.value.content for f in index.found.actors if a <= f.start < b]
+    if saying.rule in CLEARED:
+        inside = [f for f in inside if f.start < saying.end]
     kinds = (ActorKind.FORCE, ActorKind.GROUP, ActorKind.DESCRIBED)
     doers = [f for f in inside if f.value.actor.country or f.value.actor.kind in kinds]
     known = [f for f in doers if _is_subject(page, page.head_of(f.start, f.end))]
+    known = [f for f in known if f.value.actor.name.lower().split()[-1] not in BRETHREN]  # the speaker's own
     known = [f for f in known if not {page.tokens[i].lower for i in (f.start, f.start - 1)} & {"any", "no"}]
     return known[0].value.actor if known else None
 

@@ -55,6 +55,10 @@ ACCOUNTS = frozenset(
     ("account", "accounts", "claim", "claims", "figure", "figures", "version", "versions", "report", "reports")
 )
 """What was said by another, where it could not be checked."""
+NUMBER = frozenset(("number", "figure", "toll", "count", "many", "casualty", "breakdown"))
+"""Of what somebody will not say how many there were."""
+FROM = frozenset(("come", "fire", "launch", "originate"))
+"""Verbs by which it is asked whose fire it was: "where they came from"."""
 DEEDS = frozenset(("fire", "shoot", "kill", "lay", "plant", "attack", "launch", "bomb", "carry", "do", "strike", "hit"))
 """Deeds of which it is asked who did them."""
 
@@ -233,13 +237,14 @@ def _abouts(page: Page, index: Index, saying: Found[Saying]) -> set[About]:
     said = saying.value
     if said.attribution.stance is Stance.NO_CLAIM:
         return {About.RESPONSIBILITY}
-    silent = {About.RESPONSIBILITY} if said.attribution.stance in (Stance.DECLINES, Stance.WITHHOLDS) else set()
     ranges = (*said.content, (saying.start, saying.end))
     tokens = {i for a, b in ranges for i in range(a, b)}
     lemmas = {page.tokens[i].lemma for i in tokens} | {page.tokens[i].lower for i in tokens}
+    silent = _kept_back(said.attribution.stance, lemmas)
     out = {said.about} if said.about is not None else set()
     tolls = any(p in tokens for p in index.tolls)
-    if tolls or lemmas & words(LEXICON, "subjects", "victims") or not tokens.isdisjoint(_counting(index)):
+    counted = tolls or not tokens.isdisjoint(_counting(index)) or any(_are_people(page, i) for i in tokens)
+    if counted or lemmas & words(LEXICON, "subjects", "victims"):
         out.add(About.VICTIMS)
     if lemmas & words(LEXICON, "subjects", "responsibility"):
         out.add(About.RESPONSIBILITY)
@@ -258,6 +263,23 @@ def _abouts(page: Page, index: Index, saying: Found[Saying]) -> set[About]:
     return {o for o in out if o is not None} | silent | {About.EVENT}
 
 
+def _kept_back(stance: Stance, lemmas: set[str]) -> set[About]:
+    """What somebody will not speak of: how many ("declined to give a number"), else who did it."""
+    if stance not in (Stance.DECLINES, Stance.WITHHOLDS):
+        return set()
+    return {About.VICTIMS} if lemmas & NUMBER and not lemmas & {"who", "whose"} else {About.RESPONSIBILITY}
+
+
+def _are_people(page: Page, i: int) -> bool:
+    """Whether it is told at a token what people the dead or hurt were: "they were all farmers"."""
+    token = page.tokens[i]
+    what = page.child(i, "attr") if token.lemma == "be" and page.child(i, "neg") is None else None
+    who = page.child(i, "nsubj") if what is not None else None
+    if who is None or what is None or page.tokens[who].lower not in ("they", "those", "these", "all", "most", "some"):
+        return False
+    return page.tokens[what].tag == "NNS" and page.tokens[what].lower in persons()
+
+
 def _is_others_deed(page: Page, index: Index, said: Saying, i: int) -> bool:
     """Whether the verb at a token tells what others did: "said rebel gunners had fired from the camp"."""
     token = page.tokens[i]
@@ -274,7 +296,8 @@ def _is_others_deed(page: Page, index: Index, said: Saying, i: int) -> bool:
         return False
     owner = page.child(who, "poss", "compound", "amod")
     owned = owner is not None and (owner in index.actors or page.tokens[owner].lower in ("its", "their", "our"))
-    group = page.tokens[who].pos == "PROPN" and page.tokens[who].lower in words(LEXICON, "frames", "groups")
+    named = page.tokens[who].pos == "PROPN" or (owner is not None and page.tokens[owner].pos == "PROPN")
+    group = named and page.tokens[who].lower in words(LEXICON, "frames", "groups")
     return owned or group or who in index.actors or who in index.people
 
 
@@ -311,6 +334,8 @@ def _doubted(page: Page, index: Index, saying: Found[Saying]) -> Found[Saying] |
 
 def _asks_who(page: Page, said: set[int]) -> bool:
     """Whether it is asked who did a deed: "who fired", "which side laid the mine"."""
+    if any(page.tokens[i].lower == "where" and page.tokens[page.tokens[i].head].lemma in FROM for i in said):
+        return True  # "cannot confirm where the shells came from"
     asked = (i for i in said if page.tokens[i].lower in ("who", "which") and page.tokens[i].tag in ("WP", "WDT"))
     heads = (page.tokens[page.tokens[i].head if page.tokens[i].dep == "det" else i] for i in asked)
     deeds = (page.tokens[h.head] for h in heads if h.dep == "nsubj")

@@ -219,7 +219,7 @@ def _spoken_of(
     inside = sorted({n for i, n in spoken if not _only_dates(page, i, {o for o, other in spoken if other != n})})
     if claims and not inside:
         inside = sorted({n for _, n in between(saying.start, saying.end)})
-    if inside or saying.rule == OWN_VOICE and not any(a <= i < b for i in told[0].index.tolls for a, b in said.content):
+    if inside or (saying.rule == OWN_VOICE and not _goes_on(told[0], said)):
         return [told[n] for n in inside]
     first, last = page.sentences[page.tokens[said.cue].sentence]
     asked = said.attribution.stance in SILENT | set(BY_STANCE)
@@ -234,6 +234,13 @@ def _spoken_of(
         return [told[earlier]]
     violent = [t for t in told if t.event.kind is not Kind.THREAT]
     return [violent[0]] if violent and asked else []
+
+
+def _goes_on(told: Telling, said: Saying) -> bool:
+    """Whether a paper's own words that name no event go on with the last: its dead, or "This is our answer to them"."""
+    if said.about is About.MOTIVE:
+        return told.page.tokens[min(a for a, _ in said.content)].lower in ("this", "it", "that")
+    return any(a <= i < b for i in told.index.tolls for a, b in said.content)
 
 
 def _only_dates(page: Page, token: int, others: set[int]) -> bool:
