@@ -14,7 +14,21 @@ from dateline.model.page import Page, Token
 
 DEFINITE = frozenset({"the", "that", "this", "these", "those", "its", "his", "their"})
 LEANINGS = frozenset(
-    {"backed", "led", "aligned", "allied", "linked", "supported", "funded", "affiliated", "inspired", "based", "held"}
+    {
+        "backed",
+        "led",
+        "aligned",
+        "allied",
+        "linked",
+        "supported",
+        "funded",
+        "affiliated",
+        "inspired",
+        "based",
+        "held",
+        "made",
+        "built",
+    }
 )
 """After a hyphen these say whose friend somebody is, not whose citizen."""
 
