@@ -41,10 +41,12 @@ FLOORS |= {
     "desk": {"ALL": 0.82, "events": 0.92, "kind": 0.81, "when": 0.78, "where": 0.88, "killed": 0.67, "claims": 0.65},
     "mesa": {"ALL": 0.75, "events": 0.86, "kind": 0.83, "when": 0.78, "killed": 0.53, "claims": 0.56},
     "fjord": {"ALL": 0.74, "events": 0.79, "when": 0.72},
-    "plains": {"ALL": 0.67},
-    "steppe": {"ALL": 0.66},
+    "plains": {"ALL": 0.77},
+    "steppe": {"ALL": 0.74},
+    "delta": {"ALL": 0.65},
+    "omega": {"ALL": 0.74},
 }
-"""Harder sets of which the rules know less; of the last two nobody has sorted the errors."""
+"""Harder sets of which the rules know less; of the last one nobody has sorted the errors."""
 DISTRACTORS = {"frontier": "frontier-11", "world": "world-12"}
 """Reports in the words of war in which nothing of the kind happens."""
 SETS = pytest.mark.parametrize("name", FLOORS)

@@ -26,6 +26,8 @@ FILES = {
     "fjord": "fjord/gold.json",
     "plains": "plains/gold.json",
     "steppe": "steppe/gold.json",
+    "delta": "delta/gold.json",
+    "omega": "omega/gold.json",
     "seed": "gold/seed/taji.gold.json",
     "taji-reports": "gold/taji-reports/dev/gold.json",
 }
@@ -48,6 +50,8 @@ WHERE = {
     "fjord": _OWN,
     "plains": _OWN,
     "steppe": _OWN,
+    "delta": _OWN,
+    "omega": _OWN,
     "seed": _TAJI,
     "taji-reports": _TAJI,
 }

@@ -35,7 +35,7 @@ from dateline.model.report import cited
 
 MANNED = ("aircraft", "helicopter")
 """Families of what people fly in: shot down, it is what was hit."""
-TAKEN = "events.seizure"
+TAKEN = ("events.seizure", "events.taken_place")
 """Rule of a place taken by force."""
 
 
@@ -50,7 +50,7 @@ def make_event(page: Page, story: Story) -> Event:
 def _kind(story: Story) -> Kind:
     """A fight is told by losses on both sides where no word says what it was; a place taken with dead was attacked."""
     dead = any(t.value.toll.harm is Harm.KILLED and t.value.toll.estimate.low for m in story.wordings for t in m.tolls)
-    if story.kind is Kind.SEIZURE and dead and any(m.trigger.rule == TAKEN for m in story.wordings):
+    if story.kind is Kind.SEIZURE and dead and any(m.trigger.rule in TAKEN for m in story.wordings):
         return Kind.ARMED_ASSAULT
     sides = {t.value.toll.group.status for m in story.wordings for t in m.tolls if t.value.toll.group is not None}
     both = sides & {Status.MILITARY, Status.SECURITY, Status.POLICE} and Status.MILITIA in sides

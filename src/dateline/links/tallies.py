@@ -25,6 +25,7 @@ def _tally(page: Page, found: Findings, toll: Found[TollSeen]) -> Tally:
     places = [
         p for p in found.places if toll.start <= p.start < stop and p.value.precision is not PlacePrecision.UNKNOWN
     ]
+    places = [p for p in places if not _is_of_source(page, toll.start, p.start)]
     saying = _saying(found, toll)
     end = _reach(page, since) if since is not None else None
     evidence = page.evidence(min(toll.start, toll.value.predicate), max(toll.end, toll.value.predicate + 1), RULE)
@@ -67,6 +68,18 @@ def _reach(page: Page, since: int) -> int:
 def _as_of(page: Page, found: Findings, first: int, last: int, since: range) -> When | None:
     """The day before which it counts: "prior to Wednesday", "the eve of Wednesday's attack", "until"."""
     for date in found.dates:
-        if first <= date.start < last and date.value.placed and date.start not in since:
+        if first <= date.start < last and date.value.placed and date.start not in since and not _is_aside(page, date):
             return date.value
     return None
+
+
+def _is_of_source(page: Page, start: int, at: int) -> bool:
+    """Whether a place is that of the one who counts: "19 people, according to U.S. estimates"."""
+    return any(page.tokens[i].lower == "according" for i in range(start, at))
+
+
+def _is_aside(page: Page, date: Found[When]) -> bool:
+    """Whether a date tells another thing than the count: "the war, which broke out in April, has killed 19"."""
+    above = page.ancestors(page.head_of(date.start, date.end))
+    governor = next((a for a in above if page.tokens[a].pos == "VERB"), None)
+    return governor is not None and page.tokens[governor].dep == "relcl"

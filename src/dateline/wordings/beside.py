@@ -14,6 +14,7 @@ from dateline.model.found import Found, TollSeen
 from dateline.model.page import Page
 from dateline.model.when import Precision, When
 from dateline.model.wording import Index
+from dateline.wordings.afterwards import ends_it, is_afterwards
 from dateline.wordings.gathered import KILLING, Gathered, distance, hurting, nearest
 from dateline.wordings.located import locates, short_forms, where_it_is
 from dateline.wordings.triggers import LEXICON
@@ -30,8 +31,6 @@ WARDED = ("in", "at", "of", "from", "to")
 """Words between a death and where, or of what, the hurt died."""
 OF_THE_HURT = tuple(f"casualties.{name}" for name in ("he_died", "they_died", "some_died", "died_there"))
 """Rules of those who died of people told to be hurt."""
-TOLLS = frozenset(("toll", "number", "count", "figure", "deaths", "fatalities", "casualties", "injuries"))
-"""What rises when more of those hurt in an event have died, or been counted."""
 GRAIN = [Precision.DAY, Precision.DAYS, Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR]
 """Of two dates beside a wording the finer one dates it."""
 
@@ -231,7 +230,7 @@ def _dates_it(page: Page, index: Index, date: Found[When], m: Gathered, mentions
     governor = next(
         (a for a in page.ancestors(page.head_of(date.start, date.end)) if page.tokens[a].pos in ("VERB", "AUX")), None
     )
-    if governor is not None and _is_afterwards(page, date, governor, m):
+    if governor is not None and is_afterwards(page, date, governor, m) and not ends_it(page, index, date, m, governor):
         return False
     told = governor is not None and (governor in index.tolls or any(o.token == governor for o in mentions))
     if governor is not None and not told and _is_told_of(page, m, governor):
@@ -268,70 +267,8 @@ def _heads_list(page: Page, date: Found[When], m: Gathered) -> bool:
     return colon and date.start > _first(page, date) + 1 and not tells
 
 
-def _is_afterwards(page: Page, date: Found[When], governor: int, m: Gathered) -> bool:
-    """Whether a date tells what came of an event later: a trial, a death of wounds, a claim of it, words about it."""
-    if _is_court(page, governor, m) or _is_late_death(page, governor, m) or _is_rise(page, governor):
-        return True
-    if _is_of_followed(page, date, governor, m):
-        return True
-    path = [m.token, *page.ancestors(m.token)]
-    spoken = page.tokens[governor].lemma in words(LEXICON, "verbs", "afterwards")
-    taken = any(page.tokens[i].lower in ("responsibility", "credit") for i in path[1:4])  # "took credit for the raid"
-    if not (spoken or taken) or not m.trigger.is_noun or (spoken and governor not in path[1:]):
-        return False
-    if spoken and page.tokens[path[path.index(governor) - 1]].dep == "nsubj":
-        return False  # "the bombing claimed nine lives on Sunday"
-    own = m.token in page.ancestors(page.head_of(date.start, date.end))
-    bare = len(page.children[m.token]) == 2 and date.end == page.edges[m.token][1]  # "condemned the attack on Tuesday"
-    return m.definite and not (own and date.start > m.token and not bare)
-
-
-def _is_of_followed(page: Page, date: Found[When], governor: int, m: Gathered) -> bool:
-    """Whether a date behind both is that of what was followed: "the attack followed an air strike on Sunday"."""
-    if page.tokens[governor].lemma not in words(LEXICON, "realis", "following"):
-        return False
-    subject = page.tokens[m.token].head == governor and page.tokens[m.token].dep == "nsubj"
-    object_ = page.child(governor, "dobj")
-    return subject and object_ is not None and object_ < date.start
-
-
-def _is_court(page: Page, governor: int, m: Gathered) -> bool:
-    """Whether a date tells when somebody was charged or tried: "was charged on Tuesday in the shooting"."""
-    lemma = page.tokens[governor].lemma
-    held = lemma in words(LEXICON, "local", "held")
-    if held:
-        first, stop = page.sentences[page.tokens[governor].sentence]
-        held = any(t.lower in words(LEXICON, "local", "custody") for t in page.tokens[first:stop])
-    return governor != m.token and (held or lemma in words(LEXICON, "local", "court"))
-
-
-def _is_rise(page: Page, governor: int) -> bool:
-    """Whether a date tells when a toll grew: "the toll from the raid on Orsa rose to 27 on Monday"."""
-    subject = page.child(governor, "nsubj", "nsubjpass")
-    changed = page.tokens[governor].lower in words("en/casualties.toml", "rising", "changed")
-    return changed and subject is not None and page.tokens[subject].lower in TOLLS
-
-
 def _first(page: Page, date: Found[When]) -> int:
     return page.sentences[page.tokens[date.start].sentence][0]
-
-
-def _is_late_death(page: Page, governor: int, m: Gathered) -> bool:
-    """Whether a date tells when somebody hurt before died: "a clerk who was shot last week died on Monday night"."""
-    if governor == m.token or page.tokens[governor].lemma not in words(LEXICON, "verbs", "undone"):
-        return False
-    wounds = any(page.tokens[t].lemma in ("wound", "injury") for c in page.children[governor] for t in page.children[c])
-    if page.tokens[governor].dep == "conj" and page.tokens[governor].head == m.token:
-        return page.tokens[m.token].lemma not in words(LEXICON, "verbs", "undone") | {
-            "kill"
-        }  # "was shot and later died"
-    if wounds and page.tokens[m.token].dep == "advcl":
-        return True  # "died of his wounds on Sunday, two days after his car hit a mine"
-    for inner, outer in ((m.token, governor), (governor, m.token)):
-        path = [inner, *page.ancestors(inner)]
-        if outer in path and any(page.tokens[t].dep in ("relcl", "acl") for t in path[: path.index(outer)]):
-            return True
-    return False
 
 
 def _shared(page: Page, m: Gathered, dates: list[Found[When]], mentions: list[Gathered]) -> Found[When] | None:
@@ -350,7 +287,7 @@ def _shared(page: Page, m: Gathered, dates: list[Found[When]], mentions: list[Ga
             for o in mentions
         )
         private = private or _heads_list(page, date, m) or _is_vowed_on(page, date, m, mentions)
-        if governor is None or private or _is_afterwards(page, date, governor, m):
+        if governor is None or private or is_afterwards(page, date, governor, m):
             continue
         if m not in _open_to(page, date, mentions):
             continue

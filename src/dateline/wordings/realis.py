@@ -166,13 +166,15 @@ def _is_habit(page: Page, i: int) -> bool:
 
 
 def _is_habit_denied(page: Page, i: int) -> bool:
-    """Whether somebody denies doing such things at all: "has repeatedly denied attacking civilians"."""
+    """Whether somebody denies, or is accused of, doing such things at all: "has denied attacking civilians"."""
     token = page.tokens[i]
     if token.tag != "VBG" or token.dep not in ("xcomp", "amod", "pcomp", "ccomp"):
         return False
     whom = token.head if token.dep == "amod" else page.child(i, "dobj")
     verb = page.tokens[token.head].head if token.dep in ("amod", "pcomp") else token.head
-    denies = page.tokens[verb].lemma in words(LEXICON, "realis", "denying")
+    left, right = page.edges[i]
+    broad = page.tokens[verb].lemma == "accuse" and not any(t.pos == "PROPN" for t in page.tokens[left:right])
+    denies = page.tokens[verb].lemma in words(LEXICON, "realis", "denying") or broad
     if not denies or whom is None or page.tokens[whom].tag not in ("NNS", "NNPS"):
         return False
     return not any(page.tokens[c].pos in ("DET", "NUM", "PRON") for c in page.children[whom])
@@ -217,7 +219,7 @@ def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     bare = page.tokens[i].tag in ("NNS", "NNPS") and not counted
     if page.tokens[i].head == verb and page.tokens[verb].lemma in words(LEXICON, "realis", "wishes"):
         return None
-    if bare and page.tokens[verb].lemma in words(LEXICON, "realis", "habits"):
+    if bare and page.tokens[verb].lemma in words(LEXICON, "realis", "habits") and not _is_particular(page, i, verb):
         return None
     real = _of_verb(page, verb)
     if real is None:
@@ -228,6 +230,16 @@ def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     if real is EventStatus.PLANNED and not bare:
         return real
     return EventStatus.HAPPENED if real is not EventStatus.FOILED else real
+
+
+def _is_particular(page: Page, i: int, verb: int) -> bool:
+    """Whether a day, an hour or counted targets make a deed of a plural: "conducted strikes against two launchers"."""
+    if page.tokens[verb].tag != "VBD":
+        return False
+    first, last = page.sentences[page.tokens[i].sentence]
+    timed = any(name.label in ("DATE", "TIME") and first <= name.start < last for name in page.names)
+    left, right = page.edges[i]
+    return timed or any(t.pos == "NUM" for t in page.tokens[i + 1 : right])
 
 
 def _is_in_series(page: Page, i: int) -> bool:

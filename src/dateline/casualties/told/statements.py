@@ -221,6 +221,8 @@ def read_adjective(scene: Scene, at: int) -> Reading | None:
             "the",
         ] and at > inside.count.end:
             return None  # "two of the dead men" are among those told before
+        if harm is Harm.WOUNDED and _dies(scene, inside):
+            return None  # "another wounded man died": he was counted when he was hurt
         if at == inside.head:
             inside = _in_the_ranks(scene, at, replace(inside, head=None))
         return Reading(harm, at, (inside,), "casualties.adjective")
@@ -234,6 +236,13 @@ def read_adjective(scene: Scene, at: int) -> Reading | None:
     run, joints = run_before(scene.page, scene.phrases, index, at, scene.stop)
     run = [_in_the_ranks(scene, at, p) if p.head is None and p.count is not None else p for p in run]
     return Reading(harm, at, tuple(run), "casualties.adjective", joints)
+
+
+def _dies(scene: Scene, people: Phrase) -> bool:
+    """Whether those of a phrase die in its clause."""
+    tokens = scene.page.tokens
+    head = tokens[people.head] if people.head is not None else None
+    return head is not None and head.dep == "nsubj" and tokens[head.head].lemma in ("die", "succumb")
 
 
 def _in_the_ranks(scene: Scene, at: int, number: Phrase) -> Phrase:

@@ -9,7 +9,9 @@ import typer
 
 from dateline.cli.bench.sheet import Day, Gold, Scores, Write, publish, read_reports, say, soundness
 
-RECORDS = ("frontier", "world", "coast", "desk", "mesa", "fjord", "plains", "steppe", "seed", "taji-reports")
+RECORDS = (
+    "frontier", "world", "coast", "desk", "mesa", "fjord", "plains", "steppe", "delta", "omega", "seed", "taji-reports",
+)  # fmt: skip
 """Sets of gold records, the project's own first."""
 Every = Annotated[int, typer.Option("--every", min=1, help="Read only each so-manieth report.")]
 

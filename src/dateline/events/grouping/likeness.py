@@ -20,7 +20,15 @@ from dateline.events.grouping.clauses.retold import (
     same_word,
     unharmed,
 )
-from dateline.events.grouping.markers import burns_of, elsewhere, goes_up, is_one_of, new_paragraph, told_apiece
+from dateline.events.grouping.markers import (
+    answering,
+    burns_of,
+    elsewhere,
+    goes_up,
+    is_one_of,
+    new_paragraph,
+    told_apiece,
+)
 from dateline.events.grouping.pair import NEVER, Pair
 from dateline.events.grouping.setting import days, of_its_own, places, with_other_dead
 from dateline.events.grouping.story import GENERIC, SOFT, alike, doer_keys
@@ -380,21 +388,8 @@ def _charged(pair: Pair) -> float:
     return 1.0 if Stance.ACCUSES in charges else 0.0
 
 
-def _answering(pair: Pair) -> float:
-    """A deed at another place that answers an event told since is no deed told before that event."""
-    page, m = pair.page, pair.wording
-    if pair.focus or m.definite or m.trigger.is_noun or not m.places:
-        return 0.0
-    told = {p.value.name.casefold() for o in pair.story.wordings for p in o.places}
-    here = {p.value.name.casefold() for p in m.places}
-    answers = words(LEXICON, "realis", "answers")
-    given = (page.child(c, "pobj") for c in page.children[m.token] if page.tokens[c].lower == "in")
-    answering = any(i is not None and page.tokens[i].lemma in answers for i in given)
-    return -1.0 if answering and told and not told & here else 0.0
-
-
 CLUES: tuple[Callable[[Pair], float], ...] = (
     _kind, _real, days, places, of_its_own, with_other_dead, set_apart, in_another, unharmed, _doers, _tolls, _raised,
     _claimed_with, _victims, _among_the_dead, _one_by_one, _first_toll, _weapons, _salvos, apart_by_form, _same_target,
-    elsewhere, _recency, _going_on, same_word, _charged, _answering, _news, _headline, one_clause,
+    elsewhere, _recency, _going_on, same_word, _charged, answering, _news, _headline, one_clause,
 )  # fmt: skip

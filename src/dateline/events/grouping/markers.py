@@ -287,3 +287,34 @@ def is_one_of(pair: Pair) -> bool:
     fired = [w.value for o in pair.story.wordings for w in o.weapons if w.value.family in families or not families]
     several = any(w.count is not None and (w.count.low or 0) > 1 for w in fired)
     return several and not said.isdisjoint(("one", "another", "other", "second", "third"))
+
+
+def _answers_others(pair: Pair) -> bool:
+    """Whether somebody does it "in response", who is not known to have done what was told before."""
+    page, m = pair.page, pair.wording
+    first = page.sentences[page.tokens[m.token].sentence][0]
+    opening = [t.lower for t in page.tokens[first : first + 3]]
+    opens = (
+        opening[:1] == ["in"]
+        and not words(LEXICON, "realis", "answers").isdisjoint(opening[1:2])
+        and opening[2:] == [","]
+    )
+    mine = doer_keys(page, pair.index, m)
+    if not opens or m.definite or not mine:
+        return False
+    return not any(mine & doer_keys(page, pair.index, o) for o in pair.story.wordings)
+
+
+def answering(pair: Pair) -> float:
+    """A deed at another place that answers an event told since is no deed told before that event."""
+    page, m = pair.page, pair.wording
+    if _answers_others(pair):
+        return -3.0
+    if pair.focus or m.definite or m.trigger.is_noun or not m.places:
+        return 0.0
+    told = {p.value.name.casefold() for o in pair.story.wordings for p in o.places}
+    here = {p.value.name.casefold() for p in m.places}
+    answers = words(LEXICON, "realis", "answers")
+    given = (page.child(c, "pobj") for c in page.children[m.token] if page.tokens[c].lower == "in")
+    answering = any(i is not None and page.tokens[i].lemma in answers for i in given)
+    return -1.0 if answering and told and not told & here else 0.0

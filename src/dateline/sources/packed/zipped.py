@@ -31,7 +31,7 @@ def members(data: bytes, where: str) -> Iterator[Found]:
         SourceError: if it is no zip, or holds too much.
     """
     listed = checked(data, where)
-    files = [one for one in listed.infolist() if not one.is_dir() and not _is_hidden(one.filename)]
+    files = [one for one in listed.infolist() if not one.filename.endswith("/") and not _is_hidden(one.filename)]
     if not files:
         raise SourceError("there is no file in this zip", where, "put the reports into it")
     for one in files:

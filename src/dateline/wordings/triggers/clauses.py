@@ -32,6 +32,34 @@ PEACEFUL = {"rescue", "relief", "aid", "humanitarian", "evacuation", "clean", "c
 GUNS = {"arm", "small-arm", "rifle", "gun", "machine-gun", "machinegun", "sniper", "mortar", "artillery", "rocket"}
 """Words by which fire is that of arms, and no criticism."""
 
+ABLAZE = {"ablaze", "alight", "afire", "aflame"}
+"""Words for what burns, behind "set"."""
+
+BURNING = 12
+"""Tokens after "set" within which it is said that something burns."""
+
+SKY = {"air", "sky", "ground", "start", "ceremony", "funeral"}
+"""What shots fired into, or at, hurt nobody."""
+
+RIGGED = {
+    "van",
+    "car",
+    "truck",
+    "lorry",
+    "motorcycle",
+    "motorbike",
+    "bus",
+    "minibus",
+    "vehicle",
+    "suitcase",
+    "rucksack",
+    "backpack",
+    "parcel",
+    "package",
+    "bag",
+}
+"""What bombs are put in."""
+
 AHEAD = 7
 """Tokens after a verb within which its object stands."""
 
@@ -182,6 +210,8 @@ def _police(index: Index, found: Frame, token: int | None) -> bool:
 
 def _shooters(index: Index, found: Frame, token: int | None) -> bool:
     """People who fire at something, with no weapon named."""
+    if _is_shot_at(index, found, token):
+        return True
     named = any(h in index.weapons for h in (found.agent, found.patient) if h is not None)
     if named or found.patient is not None or found.agent is None or not found.after("on", "at", "upon"):
         return False
@@ -189,6 +219,77 @@ def _shooters(index: Index, found: Frame, token: int | None) -> bool:
     shooter = index.page.tokens[found.agent]
     known = any(found.agent in at for at in (index.people, index.actors, index.places))
     return known or shooter.lemma in human or shooter.lower in ("they", "he", "she", "everyone")
+
+
+def _is_shot_at(index: Index, found: Frame, token: int | None) -> bool:
+    """A place, people or a thing that "was shot at", with nobody named who shot."""
+    after = index.page.tokens[token + 1].lower if token is not None and token + 1 < len(index.page.tokens) else ""
+    named = found.patient is not None and (found.patient in index.weapons or _has(index, [found.patient], "shots"))
+    return after in ("at", "upon") and found.agent is None and found.patient is not None and not named
+
+
+def _afire(index: Index, found: Frame, token: int | None) -> bool:
+    """What is set ablaze or on fire, words between or not: "set a depot in Orsa on fire", "set fire to the depot"."""
+    return set_afire(index, found, token) is not None
+
+
+def set_afire(index: Index, found: Frame, token: int | None) -> int | None:
+    """What is set on fire; None if nothing is."""
+    page, patient = index.page, found.patient
+    if token is None or patient is None:
+        return None
+    if page.tokens[patient].lower == "fire":
+        to = found.after("to") or [h for c in page.children[token] if (h := page.child(c, "pobj")) is not None]
+        return next((h for h in to if page.tokens[page.tokens[h].head].lower == "to"), None)
+    said = [t.lower for t in page.tokens[token + 1 : page.edges[token][1]]][:BURNING]
+    burning = not ABLAZE.isdisjoint(said) or any(pair == ("on", "fire") for pair in zip(said, said[1:], strict=False))
+    return patient if burning else None
+
+
+def _shots(index: Index, found: Frame, token: int | None) -> bool:
+    """Shots, bullets or bursts fired at or into something."""
+    return shot_at(index, found) is not None
+
+
+def shot_at(index: Index, found: Frame) -> int | None:
+    """What shots are fired at; None if no shots are."""
+    if found.patient is None or not _has(index, [found.patient], "shots"):
+        return None
+    at = found.after("at", "into", "on", "upon", "towards", "toward")
+    return next((h for h in at if h not in index.dates and index.page.tokens[h].lemma not in SKY), None)
+
+
+def _taken(index: Index, found: Frame, token: int | None) -> bool:
+    """Armed people, or a state, who take a place: "troops have taken the village of Orsa", "rebels captured Vala"."""
+    page, at = index.page, found.patient
+    if at is None or found.agent is None or at in index.people:
+        return False
+    kind = index.actors[found.agent].value.actor.kind if found.agent in index.actors else None
+    spoken = page.tokens[found.agent].lower in ("it", "they", "we")
+    if not (_is_armed(index, found.agent) or kind is ActorKind.STATE or spoken):
+        return False
+    place = index.places.get(at)
+    named = place is not None and place.value.precision is not PlacePrecision.COUNTRY
+    settled = _has(index, [at], "facilities", "targets") or page.tokens[at].lemma in (
+        "hill",
+        "height",
+        "ridge",
+        "crossing",
+    )
+    unknown = page.tokens[at].pos == "PROPN" and at not in index.actors and not page.tokens[at].lower.endswith("day")
+    taking = token is not None and page.tokens[token].lemma == "take"
+    return named or settled or (unknown and not taking and not spoken)
+
+
+def _rigged(index: Index, found: Frame, token: int | None) -> bool:
+    """A vehicle or a bag found with explosives in it: "a van with 90 kilos of explosives was found outside"."""
+    page = index.page
+    if found.patient is None or page.tokens[found.patient].lemma not in RIGGED:
+        return False
+    first, last = page.edges[found.patient]
+    held = not HOLDING.isdisjoint(t.lower for t in page.tokens[first:last])
+    seen = (index.weapons[i].value.family for i in range(first, last) if i in index.weapons)
+    return held and any(family in DEVICES for family in seen)
 
 
 def _sides(index: Index, found: Frame, token: int | None) -> bool:
@@ -214,6 +315,7 @@ def _is_armed(index: Index, head: int) -> bool:
 
 
 CLAUSES: Mapping[str, Callable[[Index, Frame, int | None], bool]] = {
+    "afire": _afire,
     "aircraft": _aircraft,
     "bullets": _bullets,
     "crowd": _crowd,
@@ -223,10 +325,13 @@ CLAUSES: Mapping[str, Callable[[Index, Frame, int | None], bool]] = {
     "into": _into,
     "operation": _operation,
     "police": _police,
+    "rigged": _rigged,
     "robbed": _robbed,
     "set_off": _set_off,
     "shooters": _shooters,
+    "shots": _shots,
     "sides": _sides,
+    "taken": _taken,
     "under_fire": _under_fire,
 }
 """The needs of rules that only a clause can meet, by name."""

@@ -11,7 +11,7 @@ from dateline.model.event import EventStatus, Kind
 from dateline.model.page import Page
 from dateline.model.wording import Frame, Index, Trigger
 from dateline.wordings.frames import frame, frame_of_verb
-from dateline.wordings.triggers.clauses import CLAUSES, is_menace, set_off
+from dateline.wordings.triggers.clauses import CLAUSES, is_menace, set_afire, set_off, shot_at
 
 LEXICON = "en/events.toml"
 FAMILY_KIND = {
@@ -241,6 +241,9 @@ def _trigger(
         kind = Kind.ATTACK if page.tokens[end - 1].lower == "attack" else kind
     if rule.fields.get("needs") == "set_off":
         found = Frame(set_off(index, found), found.agent, found.preps)
+    if rule.fields.get("needs") in ("afire", "shots"):
+        at = set_afire(index, found, token) if rule.fields["needs"] == "afire" else shot_at(index, found)
+        found = Frame(found.agent, at, found.preps)
     if rule.fields.get("refine"):
         kind = _refined(page, index, token, kind, found)
     weak, status = bool(rule.fields.get("weak")), EventStatus(rule.fields.get("status", "happened"))
