@@ -14,7 +14,21 @@ from dateline.model.page import Page, Token
 
 DEFINITE = frozenset({"the", "that", "this", "these", "those", "its", "his", "their"})
 LEANINGS = frozenset(
-    {"backed", "led", "aligned", "allied", "linked", "supported", "funded", "affiliated", "inspired", "based", "held"}
+    {
+        "backed",
+        "led",
+        "aligned",
+        "allied",
+        "linked",
+        "supported",
+        "funded",
+        "affiliated",
+        "inspired",
+        "based",
+        "held",
+        "made",
+        "built",
+    }
 )
 """After a hyphen these say whose friend somebody is, not whose citizen."""
 
@@ -103,6 +117,8 @@ def _phrase(page: Page, token: Token, noun: str, head: Head, owner: dict[int, Me
     plural = token.tag in ("NNS", "NNPS") or noun != token.lower or token.lower in ALWAYS_PLURAL
     several = any(t.lower == "and" for t in page.tokens[start : token.i])
     state = None if several else _state_of(page, inside)
+    if head.sort == "aircraft" and state and (force := _force_inside(page, state, token.i)) is not None:
+        return force
     if head.sort == "aircraft" and state:
         actor = Actor(state.actor.name, ActorKind.STATE, state.actor.id, state.actor.country)
         return Mention(
@@ -112,6 +128,18 @@ def _phrase(page: Page, token: Token, noun: str, head: Head, owner: dict[int, Me
     if head.sort == "bodies":
         return _body(page, start, token, noun, plural, state, group)
     return _people(page, (start, whose.end if whose else token.i + 1), token, (noun, head.sort, plural), state, group)
+
+
+def _force_inside(page: Page, state: Mention, craft: int) -> Mention | None:
+    """The force of a state whose craft they are: the air force of "an Oruan air force jet"."""
+    forces = sorted(listed_heads("forces"), key=len, reverse=True)
+    for end in range(craft, state.end, -1):
+        said = " ".join(t.lower for t in page.tokens[state.end : end])
+        noun = next((f for f in forces if said == f), None)
+        if noun is not None:
+            actor = Actor(page.text(state.start, end), ActorKind.FORCE, None, state.actor.country, state.actor.id)
+            return Mention(state.start, craft + 1, craft, noun.split()[-1], actor, Sort.BODY, "actors.body")
+    return None
 
 
 def _people(

@@ -33,7 +33,7 @@ BESIDE = 4
 """Tokens from one harm to another told in the same breath."""
 ANYBODY = (Status.UNCLEAR, Status.CIVILIAN)
 _FIRST = frozenset(("first", "since"))
-_FIGURES = frozenset(("figure", "number", "total", "count", "estimate")) | figures.SPEAKING
+_FIGURES = frozenset(("figure", "number", "total", "count", "estimate", "dead", "wounded")) | figures.SPEAKING
 
 
 @cache
@@ -73,6 +73,7 @@ def find(
         told = [i for i in range(first, stop) if page.tokens[i].lower in _triggers()]
         said = {page.tokens[i].lower for i in range(first, stop)}
         ranked = said >= _FIRST or any(periods.is_rank(word) for word in said)
+        ranked = ranked or page.tokens[first].lower == "so"
         if not told and not (earlier and not _FIGURES.isdisjoint(said)) and not ranked:
             continue
         scene = Scene.of(page, sighted, first, stop, _last_person(page, earlier))
@@ -120,8 +121,9 @@ def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator
     for at in told:
         told_before = [*earlier, *here]
         read = _kept(later.he_died(scene, at, told_before) or later.of_the_hurt(scene, at, told_before))
-        read = read or _at(scene, at)
-        read = read or _kept(later.died_there(scene, at) or later.read(scene, at, told_before))
+        read = read or _kept(later.one_by_name(scene, at, told_before)) or _at(scene, at)
+        read = read or _kept(later.of_whom(scene, at, told_before) or later.died_there(scene, at))
+        read = read or _kept(later.read(scene, at, told_before))
         here += [later.among_the_hurt(scene, r, here) for r in read]
     here += [r for told_now in list(here) for r in shares.elsewhere(scene, told_now)]
     here = [r for r in here if (r is here[0] or not _is_of_number(scene, r, here[0])) and not _is_either(scene, r)]
@@ -129,6 +131,7 @@ def _readings(scene: Scene, told: list[int], earlier: list[Reading]) -> Iterator
     risen = next((r for r in here if r.revises), None)
     among = (r for r in here if risen is None or r is risen or r.harm is not risen.harm or _died_before(r, risen))
     ranked = [r for at in range(scene.first, scene.stop) for r in _kept(periods.nth(scene, at))]
+    ranked += _kept(shares.so_too(scene, earlier))
     yield from (r for r in among if all(r.predicate != n.predicate for n in ranked))
     yield from ranked
     for at in range(scene.first, scene.stop):

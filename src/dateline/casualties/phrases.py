@@ -74,7 +74,9 @@ class Sighted:
     @classmethod
     def of(cls, page: Page, counts: Sequence[Found[Count]], people: Sequence[Found[PersonSeen]]) -> Sighted:
         """Index the findings, and the annotator's names of persons, where they end by where they begin."""
+        ships = data("en/people.toml")["names"]["ships"]
         full = (n for n in page.names if n.label == "PERSON" and n.end - n.start in (2, 3, 4))
+        full = (n for n in full if page.tokens[n.start].lower not in ships)
         full = (n for n in full if n.start == 0 or page.tokens[n.start - 1].lower not in _PLACING)
         names = {n.start: n.end for n in full if all(t.pos == "PROPN" for t in page.tokens[n.start : n.end])}
         doubtful = _doubtful(page, people)

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from dateline.events.charged import arrested_over, arresting, convicted
-from dateline.events.flags import FLAGGED, OWNED, OWNING, allies, arm_words, both, flag, force_of, sent_by, spoken_for
+from dateline.events.flags import (
+    FLAGGED,
+    OWNED,
+    OWNING,
+    allies,
+    arm_words,
+    both,
+    counted,
+    flag,
+    force_of,
+    men_of,
+    sent_by,
+    spoken_for,
+)
 from dateline.events.voices import Telling
 from dateline.lexicon import rule, words
 from dateline.model.actor import Actor, ActorKind
@@ -193,7 +206,10 @@ def _is_charged(telling: Telling, agent: Found[Actor]) -> bool:
 
 def _agents(telling: Telling, m: Wording) -> list[Found[Actor]]:
     page, agent, kind = telling.page, m.trigger.frame.agent, m.trigger.kind
+    agent = None if agent is None else counted(page, agent)
     out = _known(telling, m, page.conjuncts(agent) if agent is not None else [])
+    if not out and agent is not None and not m.trigger.is_noun and (men := men_of(page, agent)) is not None:
+        out = _known(telling, m, [men])
     if not out and m.trigger.is_noun:
         own = [c for c in page.children[m.token] if page.tokens[c].dep in OWNING and not _is_whose(telling, m, c)]
         seen = [f for c in own if (f := telling.index.actors.get(c)) is not None]
@@ -290,10 +306,16 @@ def _described(telling: Telling, head: int) -> Found[Actor] | None:
 
 
 def _group_of(telling: Telling, head: int) -> Found[Actor] | None:
-    """The group whose men they are: "men of the Zarin Brigade"."""
-    of = next((c for c in telling.page.children[head] if c > head and telling.page.tokens[c].lower == "of"), None)
-    whose = telling.page.child(of, "pobj") if of is not None else None
-    seen = telling.index.actors.get(whose) if whose is not None else None
+    """The group whose men they are: "men of the Zarin Brigade", "the Zarin Brigade ... its men"."""
+    page = telling.page
+    owner = page.child(head, "poss")
+    own = telling.index.actors.get(owner) if owner is not None and owner < head else None
+    if own is not None and own.value.actor.kind in BODIES:
+        return Found(own.start, own.end, own.value.actor, RULE)
+    of = next((c for c in page.children[head] if c > head and page.tokens[c].lower == "of"), None)
+    whose = page.child(of, "pobj") if of is not None else None
+    near = () if whose is None else (whose, *(c for c in page.children[whose] if page.tokens[c].dep == "compound"))
+    seen = next((f for i in near if (f := telling.index.actors.get(i)) is not None), None)
     return Found(seen.start, seen.end, seen.value.actor, RULE) if seen and seen.value.actor.kind in BODIES else None
 
 
@@ -302,7 +324,9 @@ def _more_groups(telling: Telling, head: int) -> list[Found[Actor]]:
     page, first = telling.page, _group_of(telling, head)
     if first is None:
         return []
-    of = next(c for c in page.children[head] if c > head and page.tokens[c].lower == "of")
+    of = next((c for c in page.children[head] if c > head and page.tokens[c].lower == "of"), None)
+    if of is None:
+        return []
     more = [page.child(c, "pobj") for c in page.children[of] if page.tokens[c].dep == "conj"]
     named = [i for i in page.conjuncts(page.child(of, "pobj") or of)[1:] if page.tokens[i].dep == "conj"]
     seen = [telling.index.actors.get(i) for i in (*named, *(i for i in more if i is not None))]

@@ -9,6 +9,7 @@ from dateline.lexicon.persons import nouns
 from dateline.model.actor import Actor, ActorKind, Status
 from dateline.model.claim import Stance
 from dateline.model.found import Found
+from dateline.model.page import Page
 
 LEXICON = "en/events.toml"
 RULE = "events.agent"
@@ -158,3 +159,31 @@ def sent_by(telling: Telling, head: int) -> list[int]:
             who = page.child(by, "pobj") if by is not None else None
             out += [] if who is None else [who]
     return out
+
+
+def counted(page: Page, head: int) -> int:
+    """Whom a bare number counts: the rebels of "a hundred of the rebels", the men of "forty of its men"."""
+    token, after = page.tokens[head], page.tokens[head + 1 : head + 2]
+    if not after or after[0].lower != "of" or not (token.tag == "CD" or token.lemma.lower() in NUMBERS):
+        return head
+    inner = page.child(head + 1, "pobj")
+    return head if inner is None else inner
+
+
+NUMBERS = ("dozen", "score", "hundred", "thousand", "some", "several", "many")
+"""Words that count people before "of"."""
+
+
+def men_of(page: Page, head: int) -> int | None:
+    """The people told before "of" and a name: the gunmen of "gunmen of the Karun Front", where the parse says no more.
+
+    Args:
+        head: the last noun before the verb.
+    """
+    at = head
+    while page.tokens[at].dep == "pobj" and page.tokens[page.tokens[at].head].lower in ("of", "for"):
+        above = page.tokens[page.tokens[at].head].head
+        if above > at:
+            return None
+        at = above
+    return at if at != head and page.tokens[at].tag == "NNS" else None

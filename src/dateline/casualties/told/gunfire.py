@@ -325,3 +325,17 @@ def multiple(scene: Scene, at: int) -> Reading | None:
     count = Found(at - 1, at + 1, Count(Estimate.exactly(number), None), "counts.article")
     phrase = Phrase(at - 1, at + 1, at - 1, at + 1, None, count)
     return Reading(Harm.KILLED, at, (phrase,), "casualties.multiple")
+
+
+def shoots_at(scene: Scene, reading: Reading) -> bool:
+    """Whether people do the shooting, or are only shot at: "two men shot at a bus", "a bus was shot at"."""
+    verb, zone = reading.predicate, scene.page.zone(reading.predicate)
+    if scene.lower(verb + 1) != "at" or (zone is not None and zone.kind == "headline"):
+        return False
+    if is_passive(scene, verb):
+        return scene.lower(verb + 2) in ("by", "from", "as", "while", "when", "and", ".", ",")
+    if scene.lower(verb + 2) in ("each", "one"):  # "at each other"
+        return True
+    before = bool(reading.run) and reading.run[-1].end <= verb
+    finite = scene.page.tokens[verb].tag == "VBD" and scene.page.tokens[verb].dep not in ("acl", "amod", "advcl")
+    return before and finite and scene.page.child(verb, "nsubj") is not None

@@ -274,6 +274,54 @@ def some_died(scene: Scene, verb: int, hurt: Reading) -> Reading | None:
     return None
 
 
+@rule(
+    "casualties.of_whom",
+    yes=[
+        [
+            "The raid was revenge for our people of Marn, nineteen of whom the militia slaughtered on Sunday.",
+            {"toll.harm": "killed", "toll.estimate.best": 19},
+        ],
+        ["Rebels took 20 hostages in Marn, three of whom were killed.", {"toll.estimate.best": 3}],
+    ],
+    no=[
+        "A raid killed 20 guards in Marn, three of whom the army had slain before.",
+        "Rebels took 20 hostages in Marn, three of whom killed a guard.",
+        "Rebels took 20 hostages in Marn, three of whom were not killed.",
+    ],
+)
+def of_whom(scene: Scene, at: int, told: Sequence[Reading]) -> Reading | None:
+    """Of people not told to be dead, those who were killed: "20 hostages, three of whom were killed"."""
+    if scene.lower(at) not in words("verbs", "killed") or is_negated(scene, at) or is_hypothetical(scene, at):
+        return None
+    tokens = scene.page.tokens
+    here = tokens[at].sentence
+    if any(r.harm is Harm.KILLED and here - tokens[r.predicate].sentence <= 1 for r in told):
+        return None
+    for k, phrase in enumerate(scene.phrases):
+        bare = phrase.count is not None and phrase.head is None and phrase.end + 1 < at
+        if not bare or (scene.lower(phrase.end), scene.lower(phrase.end + 1)) != ("of", "whom"):
+            continue
+        between = tokens[phrase.end + 2 : at]
+        by_others = any(tokens[c].dep == "nsubj" and c > phrase.end + 1 for c in scene.page.children[at])
+        if len(between) > ASIDE or any(t.pos == "VERB" for t in between) or not (is_passive(scene, at) or by_others):
+            continue
+        whole = scene.phrases[k - 1] if k and scene.phrases[k - 1].end == phrase.start - 1 else None
+        if whole is not None and whole.head is not None:
+            phrase = replace(phrase, core=whole.core, name_end=whole.name_end, head=whole.head)
+        return Reading(Harm.KILLED, at, (phrase,), "casualties.of_whom")
+    return None
+
+
+def one_by_name(scene: Scene, at: int, told: Sequence[Reading]) -> Reading | None:
+    """ "One of them, Tom Ruhl, died": one of the hurt, told by name."""
+    found = read(scene, at, told)
+    if found is None or found.rule != SOME:
+        return None
+    some = found.run[0]
+    name = next((p for p in scene.phrases if p.people and some.start < p.start < at), None)
+    return None if name is None else replace(found, run=(name,))
+
+
 def among_the_hurt(scene: Scene, reading: Reading, told: Sequence[Reading]) -> Reading:
     """Mark a death told as one of the hurt of the same sentence: "three were injured, including a girl who died"."""
     start = reading.run[0].start if reading.run else 0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dateline.casualties.lists import run_from
 from dateline.casualties.scene import Reading, Scene
 from dateline.lexicon import rule
 from dateline.model.actor import Harm
@@ -51,6 +52,36 @@ def elsewhere(scene: Scene, told: Reading) -> Iterator[Reading]:
         named = replace(here, core=people.core, name_end=people.name_end, head=people.head)
         yield Reading(told.harm, told.predicate, (named,), "casualties.elsewhere")
         place = _place(scene, here.end, here.end + 1)
+
+
+@rule(
+    "casualties.so_too",
+    yes=[
+        ["Six rebels were killed in Marn. So were four of the villagers.", {"toll.estimate.best": 4}],
+        ["Two guards died in Marn. So did a nurse and two cooks.", {"toll.group.name": "nurse"}],
+        ["A raid wounded six rebels in Marn. So were two clerks.", {"toll.harm": "wounded", "toll.estimate.best": 2}],
+    ],
+    no=[
+        "Six rebels were killed in Marn. So was the truce.",
+        "Six rebels were killed in Marn. So were four villagers told to leave.",
+        "Six rebels were killed in Marn. The raid went on. So did four of the villagers.",
+    ],
+)
+def so_too(scene: Scene, told: Sequence[Reading]) -> Reading | None:
+    """ "So were four of the villagers": the harm of the sentence before befell them too."""
+    last = told[-1] if told else None
+    tokens, verb = scene.page.tokens, scene.first + 1
+    if last is None or scene.lower(scene.first) != "so" or scene.lower(verb) not in ("was", "were", "did"):
+        return None
+    if tokens[scene.first].sentence - tokens[last.predicate].sentence != 1 or last.tally or last.revises:
+        return None
+    index = scene.begins(verb + 1)
+    if index is None or last.harm not in (Harm.KILLED, Harm.WOUNDED) or scene.phrases[index].count is None:
+        return None
+    if any(t.pos in ("VERB", "AUX") for t in tokens[verb + 1 : scene.stop]):
+        return None
+    run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
+    return Reading(last.harm, verb, tuple(run), "casualties.so_too", joints)
 
 
 def _one_by_one(scene: Scene, told: Reading, at: int) -> Iterator[Reading]:

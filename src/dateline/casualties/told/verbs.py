@@ -20,6 +20,7 @@ from dateline.casualties.scene import (
     is_passive,
     whom,
 )
+from dateline.casualties.told.gunfire import shoots_at
 from dateline.casualties.told.statements import zero
 from dateline.lexicon import rule
 from dateline.model.actor import Harm
@@ -390,6 +391,8 @@ def detained(reading: Reading) -> Reading:
 )
 def shot(scene: Scene, reading: Reading) -> Reading | None:
     """Somebody "shot" was hit and, unless the sentence speaks of death, not said to be dead."""
+    if shoots_at(scene, reading):
+        return None
     deaths = words("nouns", "killed") | words("intransitive", "killed")
     died = any(scene.lower(i) in deaths for i in range(scene.first, scene.stop))
     fatal = scene.lower(reading.predicate - 1) in ("fatal", "deadly")

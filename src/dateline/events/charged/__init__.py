@@ -8,7 +8,7 @@ from dateline.lexicon.persons import nouns
 from dateline.model.actor import Actor, ActorKind
 from dateline.model.claim import Perpetrator, Responsibility
 from dateline.model.event import Kind
-from dateline.model.found import Found
+from dateline.model.found import Found, PersonSeen
 from dateline.model.page import Page
 
 LEXICON = "en/events.toml"
@@ -60,6 +60,11 @@ def arresting(telling: Telling) -> list[Found[Perpetrator]]:
         ["A court found Ilan Marr guilty of causing an explosion in Orsa on 3 March.", {"name": "Ilan Marr"}],
         ["Ilan Marr, who was serving 20 years for the bombing of a depot in Orsa, got away.", {"name": "Ilan Marr"}],
         ["Ilan Marr was jailed for life for the bombing of a depot in Orsa on Sunday.", {"name": "Ilan Marr"}],
+        ["Tom Ruhl and Ilan Marr were convicted of the murder of a nurse in Orsa.", {"name": "Ilan Marr"}],
+        [
+            "A court sentenced Tom Ruhl to 20 years and Ilan Marr to 12 for the bombing of a depot in Orsa.",
+            {"name": "Ilan Marr"},
+        ],
     ],
     no=[
         "Ilan Marr was acquitted of murdering two soldiers in Orsa.",
@@ -73,15 +78,39 @@ def convicted(telling: Telling) -> list[Found[Perpetrator]]:
     for m in telling.story.wordings:
         path = [m.token, *page.ancestors(m.token)]
         at = next((i for i in path[1:] if page.tokens[i].lemma in words(LEXICON, "local", "guilty")), None)
-        if at is None or not any(page.tokens[i].lower in ("of", "for", "over") for i in path[: path.index(at)]):
+        if at is None or not any(_is_for(page, i) for i in path[: path.index(at)]):
             continue
         who = _guilty(page, at)
-        person = telling.index.people.get(who) if who is not None else None
-        if person is not None:
-            one = person.value.person
-            actor = Actor(one.name, ActorKind.PERSON, country=one.country)
-            return [Found(person.start, person.end, Perpetrator(actor, Responsibility.STATED), CONVICTED)]
+        all_of_them = () if who is None else (*page.conjuncts(who), *_sentenced_too(page, at, m.token))
+        people = {f.start: f for i in all_of_them if (f := telling.index.people.get(i)) is not None}
+        if people and who in telling.index.people:
+            return [_as_convicted(people[start]) for start in sorted(people)]
     return []
+
+
+def _is_for(page: Page, i: int) -> bool:
+    """Whether a word leads from a sentence to the deed: "of", "for", "over", the "in" of "for his part in"."""
+    part = page.tokens[i].lower == "in" and page.tokens[i - 1].lower in ("part", "role", "involvement")
+    return part or page.tokens[i].lower in ("of", "for", "over")
+
+
+def _as_convicted(person: Found[PersonSeen]) -> Found[Perpetrator]:
+    one = person.value.person
+    actor = Actor(one.name, ActorKind.PERSON, country=one.country)
+    return Found(person.start, person.end, Perpetrator(actor, Responsibility.STATED), CONVICTED)
+
+
+def _sentenced_too(page: Page, at: int, deed: int) -> list[int]:
+    """Whom a court gives another term for the same deed: the second of "sentenced X to 28 years and Y to 22 for"."""
+    out = []
+    for i in range(at + 1, deed):
+        token, after = page.tokens[i], i + 1
+        if page.tokens[after].text == ",":  # the age
+            after = next((k + 1 for k in range(after + 1, min(after + 4, deed)) if page.tokens[k].text == ","), after)
+        term = [t.tag for t in page.tokens[after : after + 2]]
+        if token.pos == "PROPN" and page.tokens[after].lower == "to" and term[1:] == ["CD"]:
+            out.append(i)
+    return out
 
 
 def _guilty(page: Page, at: int) -> int | None:

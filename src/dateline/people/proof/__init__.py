@@ -31,7 +31,7 @@ def is_given(page: Page, i: int) -> bool:
 
 def is_ship(page: Page, start: int) -> bool:
     """Whether the word before a name says that a ship bears it: "the bulk carrier Marn Star"."""
-    return start > 0 and page.tokens[start - 1].lower in listed("names", "ships")
+    return any(t.lower in listed("names", "ships") for t in page.tokens[max(0, start - 1) : start + 1])
 
 
 def is_entered(page: Page, start: int, end: int) -> bool:

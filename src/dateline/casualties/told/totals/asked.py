@@ -100,6 +100,10 @@ PUT = "casualties.put_at"
         ["Three nurses died; the council put the number of deaths at seven.", {"toll.estimate.best": 7}],
         ["The ministry put the toll at 40.", {"toll.estimate.best": 40, "toll.harm": "killed"}],
         ["Nine villagers were killed in the raid; elders put the count at 13.", {"toll.estimate.best": 13}],
+        [
+            "A raid killed nine people in Orsa. A monitor put the dead at 13, four of them cooks.",
+            {"toll.estimate.best": 13, "toll.harm": "killed", "toll.group.name": "people"},
+        ],
     ],
     no=[
         "Nine men were hurt when 15 rockets fell on Orsa. The army put the figure at twelve.",
@@ -110,7 +114,8 @@ def put_at(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | None:
     """ "An official put the figure at nine": another figure for the people told last, nothing else being counted."""
     put = any(scene.lower(i) in ("put", "puts", "placed", "places") for i in range(at - 3, at))
     index = scene.begins(at + 2) if put and scene.lower(at + 1) == "at" else None
-    told = [r for r in earlier if r.predicate < at and r.harm in (Harm.KILLED, Harm.WOUNDED)]
+    harms = [harm for harm in (Harm.KILLED, Harm.WOUNDED) if scene.lower(at) in words("adjectives", harm)]
+    told = [r for r in earlier if r.predicate < at and r.harm in (harms or (Harm.KILLED, Harm.WOUNDED))]
     if index is None or not told or scene.phrases[index].count is None or scene.lower(at) == "number":
         return None
     last, tokens = told[-1], scene.page.tokens

@@ -91,7 +91,20 @@ def _of_war(scene: Scene, predicate: int, start: int) -> bool:
             return True
     verb = scene.page.tokens[predicate].head if scene.lower(predicate) in words("lives", "words") else predicate
     subject = scene.page.child(verb, "nsubj")
-    return subject is not None and verb != predicate and scene.lower(subject) in words("cumulative", "wars")
+    if subject is None or verb == predicate:
+        return False
+    return scene.lower(subject) in words("cumulative", "wars") or _is_war_before(scene, subject)
+
+
+def _is_war_before(scene: Scene, subject: int) -> bool:
+    """Whether "it" is the war of the sentence before: "The insurgency began in 2017. It has cost 6,000 lives"."""
+    number = scene.page.tokens[subject].sentence
+    if scene.lower(subject) != "it" or number == 0:
+        return False
+    start, end = scene.page.sentences[number - 1]
+    root = next((t.i for t in scene.page.tokens[start:end] if t.head == t.i), start)
+    about = scene.page.child(root, "nsubj", "nsubjpass")
+    return about is not None and scene.page.tokens[about].lower in words("cumulative", "wars")
 
 
 def is_of_attacks(scene: Scene, predicate: int) -> bool:
