@@ -221,7 +221,7 @@ def bombs() -> Iterator[Case]:
     yield bad("zeros.jsonl.gz", gzip.compress(b'{"text": "' + zeros), "times its size")
     yield bad("zeros.warc.gz", packed, "no WARC")
     yield bad("encoded.warc", record(http(gzip.compress(zeros), "Content-Encoding: gzip")), "times its size")
-    yield good("nameless.zip", zipped(("a.txt", STORY)).replace(b"a.txt", b"\0.txt"))
+    yield bad("nameless.zip", zipped(("a.txt", STORY)).replace(b"a.txt", b"\0.txt"), "its name leads")
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     yield bad("laughs.xml", f'<!DOCTYPE rss [<!ENTITY l0 "ha">{laughs}]><rss>&l9;</rss>', "declares entities")
     yield bad("blowup.xml", f'<!DOCTYPE rss [<!ENTITY a "{"a" * 50_000}">]><rss>{"&a;" * 50_000}</rss>', "declares")
