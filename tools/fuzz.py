@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import atheris
@@ -24,6 +25,7 @@ import atheris
 sys.path.insert(0, str(Path(__file__).parent))
 with atheris.instrument_imports(include=["dateline"]):
     from dateline.cli.selftest.hostile import PIECES
+    from dateline.errors import SourceError
     from dateline.evaluate.bench import evidence, holds
     from dateline.model.extraction import Refused
     from dateline.pipeline import extract
@@ -51,9 +53,9 @@ def text_of(raw: bytes) -> str:
 def spans(raw: bytes) -> None:
     """Every character of what was repaired is found in the text, behind the one in front of it."""
     text = text_of(raw)
-    if text.strip():
-        maps_back(text)
     held["inputs"] += 1
+    with suppress(SourceError):  # too long, or blank: refused with its reason
+        maps_back(text)
 
 
 def sources(raw: bytes) -> None:
@@ -77,9 +79,11 @@ def reading(raw: bytes) -> None:
     """A text is read, and every value of it quotes words that are there."""
     text = text_of(raw)
     held["inputs"] += 1
-    if not text.strip():
+    try:
+        report, _ = given_report(text)
+    except SourceError:
+        held["refusals"] += 1
         return
-    report, _ = given_report(text)
     for where, found in evidence(extract(report)):
         held["values"] += 1
         if not holds(report, found):
