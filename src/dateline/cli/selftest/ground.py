@@ -176,6 +176,8 @@ def contents(path: str) -> dict[str, list[str]] | str:
     """Return every row of every table of a file, past Dateline; or the error that SQLite gives."""
     try:
         with closing(pysqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+            # A flip may leave text that is no UTF-8: in a table made anew by `merge` it changes nothing that is kept.
+            db.text_factory = lambda raw: raw.decode("utf-8", "backslashreplace")
             asked = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%_fts%' ORDER BY name"
             names = [name for (name,) in db.execute(asked)]
             return {name: sorted(map(repr, db.execute(f'SELECT * FROM "{name}"'))) for name in names}
