@@ -47,7 +47,7 @@ from dateline.claims.grammar import (
     phrase,
     subject,
 )
-from dateline.claims.issued import COMRADES, short_names
+from dateline.claims.issued import short_names
 from dateline.claims.quotations import Quoted, scoffs
 from dateline.claims.speakers import Speakers
 from dateline.model.claim import Attribution, Stance
@@ -353,7 +353,7 @@ class Reader:
             self.page, head
         ):
             return True
-        if self._speaks_in_paper(head) and self.page.tokens[end - 1].lemma in COMRADES:
+        if self._speaks_in_paper(head) and self.page.tokens[end - 1].lemma in words("comrades"):
             return True  # "we declare that the mujahideen had no hand in it"
         return self.speakers.is_of_state(head, start, end) or speaks_for(self.page, head, start, end)
 

@@ -238,8 +238,7 @@ def _is_particular(page: Page, i: int, verb: int) -> bool:
         return False
     first, last = page.sentences[page.tokens[i].sentence]
     timed = any(name.label in ("DATE", "TIME") and first <= name.start < last for name in page.names)
-    left, right = page.edges[i]
-    return timed or any(t.pos == "NUM" for t in page.tokens[i + 1 : right])
+    return timed or any(t.pos == "NUM" for t in page.tokens[i + 1 : page.edges[i][1]])
 
 
 def _is_in_series(page: Page, i: int) -> bool:

@@ -124,6 +124,12 @@ def chat(*messages):
     return {"name": "Valley Channel", "type": "public_channel", "id": 77, "messages": list(messages)}
 
 
+def test_odd_digits_and_no_list_of_chats_in_a_telegram_export():
+    message = {"id": 1, "type": "message", "date": "2021-05-04T10:00:00", "date_unixtime": "162012240²", "text": TEXT}
+    assert read(chat(message))[0].published == date(2021, 5, 4)
+    assert read(chat(message) | {"chats": None})[0].text == TEXT
+
+
 def test_telegram_export():
     messages = (
         {"id": 1, "type": "message", "date": "2021-05-04T10:00:00", "date_unixtime": "1620122400", "text": TEXT},

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import stat
 import time
 import zipfile
@@ -112,6 +113,10 @@ FAULTS = {
     "empty": (lambda d: b"", "no WARC file"),
     "garbage behind": (lambda d: d + b"\x00\x01garbage\r\n\r\n", "WARC file is damaged"),
     "wrong length": (lambda d: d.replace(b"Content-Length: ", b"Content-Length: 1", 1), ""),
+    "a raised digit": (
+        lambda d: re.sub(rb"WARC-(Block|Payload)-Digest: \S+\r\n", b"", d).replace(b"1.1 200", b"1.1 2\xb20"),
+        "no answer",
+    ),
     "no length": (lambda d: d.replace(b"Content-Length: ", b"Content-Width: "), ""),
 }
 

@@ -37,7 +37,6 @@ TITLED = re.compile(
     re.IGNORECASE,
 )
 """A heading that only says what a paper is about: "Statement on the capture of the fort of Orsa"."""
-COMRADES = frozenset(("comrade", "brother", "hero", "mujahid", "mujahideen"))
 OPENINGS = 2
 """Sentences at the head of a report in which a group's spokesman is said to have given out a statement."""
 HEADINGS = 8
@@ -99,7 +98,9 @@ def _first_person(page: Page, findings: Findings) -> int | None:
     Behind that, outside quotations, its men are "our fighters".
     """
     quoted = Quoted(page)
-    ours = (t for t in page.tokens if t.lower == "our" and page.tokens[t.head].lemma in words("doers") | COMRADES)
+    ours = (
+        t for t in page.tokens if t.lower == "our" and page.tokens[t.head].lemma in words("doers") | words("comrades")
+    )
     first = next((t.i for t in ours if _is_body(page, t.i) and quoted.around(t.i) is None), None)
     if first is not None and any(TITLED.fullmatch(page.text(*s)) for s in page.sentences[:HEADINGS]):
         return _doing_it(page, findings, first)

@@ -119,8 +119,6 @@ def _prominence(page: Page, story: Story) -> tuple[int, int, int]:
 
 
 def only_when(page: Page, i: int) -> bool:
-    """Whether an event only says when another was: "after an attack on a base", "a day after jets struck it"."""
+    """Whether an event only says when another was: "after an attack on a base", "since bombing it"."""
     token = page.tokens[i]
-    clause = token.dep == "pcomp" and any(page.tokens[c].lower in ONLY_WHEN for c in page.children[i])
-    above = page.tokens[token.head].lower if token.dep in ("pobj", "pcomp") else ""
-    return clause or above in ONLY_WHEN
+    return token.dep in ("pobj", "pcomp") and page.tokens[token.head].lower in ONLY_WHEN

@@ -316,5 +316,5 @@ def answering(pair: Pair) -> float:
     here = {p.value.name.casefold() for p in m.places}
     answers = words(LEXICON, "realis", "answers")
     given = (page.child(c, "pobj") for c in page.children[m.token] if page.tokens[c].lower == "in")
-    answering = any(i is not None and page.tokens[i].lemma in answers for i in given)
-    return -1.0 if answering and told and not told & here else 0.0
+    is_answer = any(i is not None and page.tokens[i].lemma in answers for i in given)
+    return -1.0 if is_answer and told and not told & here else 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from functools import cache
 
-from dateline.lexicon import load, words
+from dateline.lexicon import data, load, words
 from dateline.model.actor import Actor, ActorKind
 from dateline.model.claim import Stance
 from dateline.model.found import Found, Saying
@@ -27,8 +27,6 @@ APPOSED = frozenset((",", '"', "“", "(", "-"))
 """What ends a name put beside a description."""
 CLEARED = ("claims.did_not", "claims.nothing_to_do")
 """Rules whose own words say who did not: "said its men were away, and that the militia had staged it"."""
-BRETHREN = frozenset(("mujahideen", "brothers", "comrades", "heroes"))
-"""What a group's paper calls its own men."""
 BEFORE = frozenset(("similar", "previous", "earlier", "past", "older", "former"))
 """What is said of attacks that are not the one told."""
 CHARGED_WITH = frozenset(("accusation", "accusations", "allegation", "allegations", "charge", "charges"))
@@ -252,7 +250,8 @@ def _denied_doer(page: Page, index: Index, saying: Found[Saying]) -> Actor | Non
     kinds = (ActorKind.FORCE, ActorKind.GROUP, ActorKind.DESCRIBED)
     doers = [f for f in inside if f.value.actor.country or f.value.actor.kind in kinds]
     known = [f for f in doers if _is_subject(page, page.head_of(f.start, f.end))]
-    known = [f for f in known if f.value.actor.name.lower().split()[-1] not in BRETHREN]  # the speaker's own
+    own = data("en/claims.toml")["comrades"]
+    known = [f for f in known if f.value.actor.name.lower().split()[-1] not in own]  # the speaker's own
     known = [f for f in known if not {page.tokens[i].lower for i in (f.start, f.start - 1)} & {"any", "no"}]
     return known[0].value.actor if known else None
 

@@ -29,7 +29,7 @@ def messages(found: Mapping[str, Any], where: str, written: Written) -> Iterator
     Raises:
         SourceError: if there is no message at all.
     """
-    chats = found["chats"]["list"] if "chats" in found else [found]
+    chats = found["chats"]["list"] if isinstance(found.get("chats"), dict) else [found]
     silent: Counter[str] = Counter()
     given = 0
     for chat in chats:
@@ -106,7 +106,7 @@ def _day(message: Mapping[str, Any], where: str) -> tuple[date | None, tuple[str
     """`date` is in the zone of whoever exported; `date_unixtime` is the moment. Where the days differ both are told."""
     local = published_day(message.get("date"), where)
     moment = str(message.get("date_unixtime") or "")
-    if not moment.isdigit() or len(moment) > 11:
+    if not moment.isdecimal() or len(moment) > 11:
         return local, ()
     day = datetime.fromtimestamp(int(moment), UTC).date()
     if local is None or local == day:

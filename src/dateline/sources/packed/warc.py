@@ -154,7 +154,7 @@ def _block(record: Any, where: str) -> bytes:
         SourceError: if it is too large, shorter than it says, or its digest is another.
     """
     said = record.rec_headers.get_header("Content-Length") or ""
-    if not said.isdigit():
+    if not said.isdecimal():
         raise SourceError("the record does not say its length", where, "get the capture again")
     parts, left = [], min(int(said), UNPACKED_LIMIT + 1)
     while left > 0 and (part := record.raw_stream.read(left)):
@@ -239,7 +239,7 @@ def _http(block: bytes, where: str) -> tuple[int, dict[str, str], bytes]:
         head, gap, body = block.partition(b"\n\n")
     lines = head.decode("latin-1").splitlines()
     words = lines[0].split(None, 2) if lines else []
-    if len(words) < 2 or not words[0].startswith("HTTP/") or not words[1].isdigit():
+    if len(words) < 2 or not words[0].startswith("HTTP/") or not words[1].isdecimal():
         raise SourceError("the record holds no answer of a server", where, "get the capture again")
     pairs = (line.partition(":") for line in lines[1:])
     return int(words[1][:6]), {name.strip().lower(): value.strip() for name, _, value in pairs}, body
