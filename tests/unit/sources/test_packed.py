@@ -106,6 +106,11 @@ def test_revisit_is_read_from_its_record():
     assert "not changed since 2021-05-04" in three.what
 
 
+def unsigned(data):
+    """A capture without its digests, so that a change is not noticed by them."""
+    return re.sub(rb"WARC-(Block|Payload)-Digest: \S+\r\n", b"", data)
+
+
 FAULTS = {
     "changed page": (lambda d: d.replace(b"Two rockets", b"Six rockets"), "digest is not that of its bytes"),
     "cut": (lambda d: d[:-300], "breaks off"),
@@ -113,10 +118,7 @@ FAULTS = {
     "empty": (lambda d: b"", "no WARC file"),
     "garbage behind": (lambda d: d + b"\x00\x01garbage\r\n\r\n", "WARC file is damaged"),
     "wrong length": (lambda d: d.replace(b"Content-Length: ", b"Content-Length: 1", 1), ""),
-    "a raised digit": (
-        lambda d: re.sub(rb"WARC-(Block|Payload)-Digest: \S+\r\n", b"", d).replace(b"1.1 200", b"1.1 2\xb20"),
-        "no answer",
-    ),
+    "a raised digit": (lambda d: unsigned(d).replace(b"HTTP/1.1 200", b"HTTP/1.1 2\xb20"), "no answer of a server"),
     "no length": (lambda d: d.replace(b"Content-Length: ", b"Content-Width: "), ""),
 }
 
