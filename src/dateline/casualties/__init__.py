@@ -15,7 +15,7 @@ from dateline.casualties.told.totals import asked, figures, periods
 from dateline.casualties.told.totals import earlier as before
 from dateline.casualties.told.totals.sums import is_sum
 from dateline.lexicon import rule
-from dateline.lexicon.persons import status_of
+from dateline.lexicon.persons import ordinal, status_of
 from dateline.model.actor import Group, Harm, Status, Toll
 from dateline.model.estimate import Estimate
 from dateline.model.found import Count, Found, PersonSeen, TollSeen
@@ -72,7 +72,7 @@ def find(
     for first, stop in page.sentences:
         told = [i for i in range(first, stop) if page.tokens[i].lower in _triggers()]
         said = {page.tokens[i].lower for i in range(first, stop)}
-        ranked = said >= _FIRST or any(periods.is_rank(word) for word in said)
+        ranked = said >= _FIRST or any((ordinal(word) or 0) > 1 for word in said)
         ranked = ranked or page.tokens[first].lower == "so"
         if not told and not (earlier and not _FIGURES.isdisjoint(said)) and not ranked:
             continue

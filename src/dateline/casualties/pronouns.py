@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dateline.casualties.phrases import Phrase, Sighted, is_singular, phrases, words
 from dateline.lexicon import rule
+from dateline.lexicon.persons import ordinal
 from dateline.model.estimate import Estimate
 from dateline.model.found import Count, Found
 from dateline.model.page import Page
@@ -115,23 +116,12 @@ def one_more(page: Page, here: Sequence[Phrase], first: int, stop: int) -> Itera
             told, many = known, known.count.value.estimate.best
         after = page.tokens[i + 1] if i + 1 < stop else None
         alone = after is None or after.pos in ("AUX", "VERB", "PUNCT", "ADP", "SCONJ", "ADV", "CCONJ")
-        if told is None or page.tokens[i].lower != _nth(many + 1) or not alone or (after and after.lower == "of"):
+        if told is None or ordinal(page.tokens[i].lower) != many + 1 or not alone or (after and after.lower == "of"):
             continue
         if page.tokens[i - 1].lower in ("a", "the") and not any(p.start <= i < p.end for p in here):
             one = Found(i - 1, i + 1, Count(Estimate.exactly(1), None), "counts.article")
             many += 1
             yield replace(told, start=i - 1, end=i + 1, count=one, people=(), definite=False, owned=False)
-
-
-def _nth(number: int) -> str:
-    return ORDINALS[number] if number < len(ORDINALS) else ""
-
-
-ORDINALS = (
-    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth",
-)  # fmt: skip
-"""Words for who comes next after a number of people."""
 
 
 def is_one(page: Page, i: int) -> bool:

@@ -1,10 +1,12 @@
-"""Which nouns mean people, and what they say those people are; shared by the rooms that count people and harm."""
+"""Which nouns mean people, and what they say those people are; words that number them. Shared by rooms that count."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 from dateline.lexicon.rules import data
 from dateline.model.actor import Status
@@ -19,6 +21,12 @@ _STATUS = {
     "civilian": Status.CIVILIAN,
     "unclear": Status.UNCLEAR,
 }
+_ORDINALS: Final = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth",
+)  # fmt: skip
+"""Words that number people one by one."""
+_NTH: Final = re.compile(r"(\d{1,6})(?:st|nd|rd|th)")
 
 
 def plural(noun: str) -> str:
@@ -90,3 +98,13 @@ def status_of(words: Sequence[str]) -> Status:
     said = [nouns().get(word) or nouns().get(word.removesuffix("s")) for word in pairs + lower]
     known = [status for status in said if status is not None]
     return min(known, key=rank_of, default=Status.UNCLEAR)
+
+
+def ordinal(word: str) -> int | None:
+    """Return the number of an ordinal in lower case, or None.
+
+    >>> ordinal("third"), ordinal("14th"), ordinal("three")
+    (3, 14, None)
+    """
+    figure = _NTH.fullmatch(word)
+    return int(figure[1]) if figure else _ORDINALS.index(word) + 1 if word in _ORDINALS else None

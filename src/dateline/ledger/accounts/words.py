@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from dateline.lexicon import data, words
+from dateline.lexicon import data, persons, words
 from dateline.model.actor import Group, Harm, Status, Toll
 from dateline.model.claim import Claim, NamedCasualty
 from dateline.model.estimate import Estimate
@@ -62,8 +62,6 @@ DEAD = ("casualties.adjective", "casualties.happened", "casualties.counted", "ca
 """Rule ids of people told to be dead without saying that somebody killed them: the killer can be one of them."""
 
 
-ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9}
-"""Words that number the harmed one by one."""
 OF_THEM = re.compile(r"(?:\w+ ){0,3}\w+ of (?:the|these|those|his|her|their)\b", re.IGNORECASE)
 
 
@@ -183,7 +181,7 @@ def own_words(group: Group) -> list[str]:
 def ordinal(claim: TollClaim) -> int | None:
     """Return which one of the harmed somebody is told to be ("a third victim", "the fourth man"), or None."""
     said = claim.evidence[0].exact.casefold().split()[:2]
-    return next((ORDINALS[w] for w in said if w in ORDINALS), None) if is_one(claim) else None
+    return next((n for w in said if (n := persons.ordinal(w)) and n > 1), None) if is_one(claim) else None
 
 
 def says_anyone(group: Group) -> bool:

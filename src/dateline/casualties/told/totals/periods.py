@@ -7,7 +7,7 @@ import re
 from dateline.casualties.phrases import Phrase, words
 from dateline.casualties.scene import HAVE, Reading, Scene
 from dateline.lexicon import rule
-from dateline.lexicon.persons import singulars
+from dateline.lexicon.persons import ordinal, singulars
 from dateline.model.actor import Harm
 from dateline.model.estimate import Estimate
 from dateline.model.found import Count, Found
@@ -23,11 +23,6 @@ NAMED = 3
 RANK = 14
 """Tokens from "the 14th person" to "since"."""
 _LONG = re.compile(r"\d+ - (?:year|month|decade) (?:\w+ )?$")
-_NTH = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
-_ORDINALS = (
-    "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-    "thirteenth", "fourteenth", "fifteenth",
-)  # fmt: skip
 _DEEDS = ("attack", "blast", "bombing", "explosion", "raid", "shooting", "strike", "ambush", "clash", "shelling")
 _HALVES = frozenset(("half", "quarter", "months", "weeks", "semester"))
 _OPEN = frozenset(("start", "beginning", "middle", "end", "outset", "mid"))
@@ -138,7 +133,7 @@ def is_of_attacks(scene: Scene, predicate: int) -> bool:
 )
 def nth(scene: Scene, at: int) -> Reading | None:
     """ "The 14th nurse to be killed since January" tells how many there are, "the third killed in that attack" too."""
-    number = _ordinal(scene.lower(at)) if scene.lower(at - 1) == "the" else None
+    number = ordinal(scene.lower(at)) if scene.lower(at - 1) == "the" else None
     who = next((i for i in range(at + 1, at + 4) if scene.lower(i) in singulars()), None)
     if number is None or number < 2 or who is None or scene.lower(who + 1) not in ("to", "killed"):
         return None
@@ -153,13 +148,3 @@ def nth(scene: Scene, at: int) -> Reading | None:
     count = Found(at, at + 1, Count(Estimate.exactly(number), who), "counts.article")
     one = Phrase(at, who + 1, at + 1, who + 1, who, count)
     return Reading(Harm.KILLED, death, (one,), NTH, revises=not since, tally=since)
-
-
-def is_rank(lower: str) -> bool:
-    """Whether a word counts one more: "14th", "ninth"."""
-    return _ordinal(lower) is not None
-
-
-def _ordinal(lower: str) -> int | None:
-    told = _NTH.match(lower)
-    return int(told[1]) if told else _ORDINALS.index(lower) + 2 if lower in _ORDINALS else None
