@@ -27,7 +27,7 @@ from dateline.ledger.accounts.words import (
     says_anyone,
 )
 from dateline.lexicon import words
-from dateline.model.actor import Group, Status
+from dateline.model.actor import Group, Harm, Status
 
 ADULT, CHILD = 20, 13
 """From the one age nobody is called a child or a teenager, up to the other nobody a man or a woman."""
@@ -82,7 +82,13 @@ def _alone(people: list[list[TollClaim]], ages: Mapping[str, int | None]) -> lis
 
 
 def _are_others(one: TollClaim, other: TollClaim, ages: Mapping[str, int | None]) -> bool:
-    """Two names, two who cannot be one, or "his driver": a cousin mourns the dead, a driver is somebody else."""
+    """Two names, two who cannot be one, or "his driver": a cousin mourns the dead, a driver is somebody else.
+
+    So is "one suspected rebel" arrested after a commander was: nobody counts again whom he told before.
+    """
+    later = max(one, other, key=lambda c: c.evidence[0].span)
+    if later.value.harm is Harm.CAPTURED and later.evidence[0].exact.casefold().startswith("one "):
+        return True
     owned = any(c.evidence[0].exact.casefold().startswith(OWNERS) and not _is_kin(c) for c in (one, other))
     return owned or (is_named(one) and is_named(other)) or are_two(one, other, ages)
 
@@ -173,6 +179,8 @@ def is_told_again(one: TollClaim, other: TollClaim, ages: Mapping[str, int | Non
         return True
     if name_of(a) == name_of(b) or (is_doer(one) and is_doer(other)) or {name_of(a), name_of(b)} & REFLEXIVES:
         return True
+    if one.value.harm is Harm.CAPTURED and KNOWN in (one.evidence[0].rule, other.evidence[0].rule) and compatible(a, b):
+        return True  # "a wanted rebel was arrested", "the commander was taken to a prison"
     if not is_named(one) and not is_named(other) and _is_same_noun(name_of(a).split(), name_of(b).split()):
         return True
     relations = words(LEXICON, "parts", "relations")

@@ -11,7 +11,7 @@ from dateline.model.event import EventStatus, Kind
 from dateline.model.page import Page
 from dateline.model.wording import Frame, Index, Trigger
 from dateline.wordings.frames import frame, frame_of_verb
-from dateline.wordings.triggers.clauses import CLAUSES, is_menace, set_afire, set_off, shot_at
+from dateline.wordings.triggers.clauses import CLAUSES, is_arresting, is_menace, set_afire, set_off, shot_at
 
 LEXICON = "en/events.toml"
 FAMILY_KIND = {
@@ -244,6 +244,8 @@ def _trigger(
     if rule.fields.get("needs") in ("afire", "shots"):
         at = set_afire(index, found, token) if rule.fields["needs"] == "afire" else shot_at(index, found)
         found = Frame(found.agent, at, found.preps)
+    if rule.fields.get("needs") in ("captives", "prisoners") and is_arresting(index, found.agent):
+        kind = Kind.ARREST
     if rule.fields.get("refine"):
         kind = _refined(page, index, token, kind, found)
     weak, status = bool(rule.fields.get("weak")), EventStatus(rule.fields.get("status", "happened"))
@@ -285,6 +287,8 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
             h in index.weapons or index.page.tokens[h].lemma in ("launcher", "weapon", "arm", "ammunition", "cache")
             for h in index.page.conjuncts(found.patient)
         )
+    if need == "ground":
+        return not CLAUSES["captives"](index, found, token) and _is_struck(index, found)
     if need in ("target", "against"):
         back = any(_hittable(index, h) for h in found.after("against"))
         return back if need == "against" else _is_struck(index, found)
