@@ -108,7 +108,8 @@ def are_two(one: TollClaim, other: TollClaim, ages: Mapping[str, int | None]) ->
     a, b = one.value.group, other.value.group
     if a is None or b is None or is_doer(one) != is_doer(other):
         return True
-    if not (_is_same_side(a, b) if is_named(one) or is_named(other) or is_doer(one) else compatible(a, b)):
+    alike = is_named(one) or is_named(other) or is_doer(one) or own_words(a)[-1:] == own_words(b)[-1:]
+    if not (_is_same_side(a, b) if alike else compatible(a, b)):
         return True
     if ordinal(one) != ordinal(other) and None not in (ordinal(one), ordinal(other)):
         return True  # "a fifth died on the way and the sixth in hospital"
@@ -179,8 +180,8 @@ def is_told_again(one: TollClaim, other: TollClaim, ages: Mapping[str, int | Non
         return True
     if name_of(a) == name_of(b) or (is_doer(one) and is_doer(other)) or {name_of(a), name_of(b)} & REFLEXIVES:
         return True
-    if one.value.harm is Harm.CAPTURED and KNOWN in (one.evidence[0].rule, other.evidence[0].rule) and compatible(a, b):
-        return True  # "a wanted rebel was arrested", "the commander was taken to a prison"
+    if one.value.harm is Harm.CAPTURED and (_is_the_one(one) or _is_the_one(other)) and compatible(a, b):
+        return True  # "a wanted rebel was arrested", "the force detained the commander"
     if not is_named(one) and not is_named(other) and _is_same_noun(name_of(a).split(), name_of(b).split()):
         return True
     relations = words(LEXICON, "parts", "relations")
@@ -193,6 +194,11 @@ def is_told_again(one: TollClaim, other: TollClaim, ages: Mapping[str, int | Non
             return True
         return is_general(described) and (not kin or claim.evidence[0].span < named.evidence[0].span)
     return says_anyone(a) and (says_anyone(b) or one.evidence[0].rule == KNOWN)
+
+
+def _is_the_one(claim: TollClaim) -> bool:
+    """Whether somebody is told as one known already: "the commander"."""
+    return claim.evidence[0].rule == KNOWN or claim.evidence[0].exact.casefold().startswith("the ")
 
 
 def _is_titled(described: Group, named: TollClaim) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.casualties.phrases import words
+from dateline.casualties.phrases import Phrase, words
 from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_passive
 from dateline.casualties.told.verbs import done_to, suffered
 from dateline.lexicon import rule
+from dateline.lexicon.persons import nouns
 from dateline.model.actor import Harm
 
 REACH = 12
@@ -43,6 +44,7 @@ def read(scene: Scene, verb: int) -> Reading | None:
         "Rebels vowed to take 20 hostages.",
         "The army took no prisoners.",
         "Two aides were seized with doubt.",
+        "Police seized 14 rifles from a farm near Orsa.",
     ],
 )
 def taken(scene: Scene, verb: int) -> Reading | None:
@@ -84,7 +86,15 @@ def _of(scene: Scene, verb: int, name: str) -> Reading | None:
         told = suffered(scene, verb, Harm.CAPTURED)
     else:
         told = done_to(scene, verb, Harm.CAPTURED)
-    return None if told is None else replace(told, rule=name)
+    if told is None or not all(_is_somebody(scene, p) for p in told.run[:1]):
+        return None
+    return replace(told, rule=name)
+
+
+def _is_somebody(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase is of people, and not of firearms: what is seized need not be anybody."""
+    head = "" if phrase.head is None else scene.lower(phrase.head)
+    return bool(phrase.people) or phrase.owned or head in nouns() or head in words("taken", "captives")
 
 
 def _ends_in(scene: Scene, verb: int, states: frozenset[str]) -> bool:
