@@ -297,7 +297,7 @@ def _captives(index: Index, found: Frame, token: int | None) -> bool:
     head = found.patient
     if head is None or head in index.places or _has(index, [head], "facilities", "targets"):
         return False
-    return _is_anybody(index, head)
+    return index.page.tokens[head].pos == "NUM" or _is_anybody(index, head)
 
 
 def _prisoners(index: Index, found: Frame, token: int | None) -> bool:

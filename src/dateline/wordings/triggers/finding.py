@@ -12,6 +12,7 @@ from dateline.model.page import Page
 from dateline.model.wording import Frame, Index, Trigger
 from dateline.wordings.frames import frame, frame_of_verb
 from dateline.wordings.triggers.clauses import CLAUSES, is_arresting, is_menace, set_afire, set_off, shot_at
+from dateline.wordings.triggers.ground import GROUND
 
 LEXICON = "en/events.toml"
 FAMILY_KIND = {
@@ -24,6 +25,8 @@ FAMILY_KIND = {
 }  # fmt: skip
 """The kind of attack that a weapon family makes of "attack" (gold vocabulary: means decide the kind)."""
 FLOWN = {"drone", "aircraft", "helicopter"}
+UNDER = {"attack": Kind.ATTACK, "shelling": Kind.SHELLING, "bombardment": Kind.SHELLING}
+"""What somebody comes under, where it is not the fire of guns."""
 OF_THEM = ("them", "us", "those", "whom")
 PROJECTILE = {
     "rocket",
@@ -238,7 +241,9 @@ def _trigger(
     kind = Kind(rule.fields["kind"])
     if rule.fields.get("needs") == "under_fire":
         found = Frame(next(iter(found.after("from", "by")), None), found.agent, found.preps)
-        kind = Kind.ATTACK if page.tokens[end - 1].lower == "attack" else kind
+        kind = UNDER.get(page.tokens[end - 1].lower, kind)
+    if rule.fields.get("needs") in GROUND:
+        found = GROUND[rule.fields["needs"]](index, found, token) or found
     if rule.fields.get("needs") == "set_off":
         found = Frame(set_off(index, found), found.agent, found.preps)
     if rule.fields.get("needs") in ("afire", "shots"):
@@ -303,6 +308,8 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
         away = found.agent is None and any(_hittable(index, h) for h in found.after("from"))
         away = away and not found.after("to")
         return people and (armed or away)
+    if need in GROUND:
+        return token is not None and GROUND[need](index, found, token) is not None
     if need in CLAUSES:
         return CLAUSES[need](index, found, token)
     if need == "force":
