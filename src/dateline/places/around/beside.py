@@ -46,7 +46,7 @@ def led(page: Page, start: int) -> float:
 def _told_by(before: tuple[str, ...]) -> float:
     if " ".join(before) in words("aimed_at") or before[-1] in words("aimed_at"):
         return 1.5
-    if before[-1] == "on" and before[0] in words("struck"):
+    if (before[-1] == "on" and before[0] in words("struck")) or before[-1] in words("reached"):
         return 1.3
     if before[-1] == "of" and before[0] in numbers("directions"):
         return 1.5
@@ -59,11 +59,16 @@ def _told_by(before: tuple[str, ...]) -> float:
     return 0.3 if before[-1] in words("locative") else 0.0
 
 
+def _falls(after: tuple[str, ...]) -> bool:
+    """Whether the words behind a name say that it fell: "X fell to the rebels", "X has fallen"."""
+    return after[:2] in (("has", "fallen"), ("had", "fallen"), ("fell", "to"), ("fell", "on"), ("fell", "after"))
+
+
 def beside(page: Page, start: int, after: tuple[str, ...]) -> float:
     """Return the points of words that stand beside names of towns: "25, of Columbia", "Torrington residents"."""
     before = _lowers(page, start - 2, start)
     points = 1.0 if before == (",", "of") or after[:1] and after[0] in words("townspeople") else 0.0
-    points += 1.5 if after[:2] == ("-", "based") else 0.0
+    points += 1.5 if after[:2] == ("-", "based") or _falls(after) else 0.0
     shouted = page.tokens[start].text.isupper() and len(page.tokens[start].text) > 3
     return points + (2.5 if shouted and after[:1] and after[0] in {"—", "–", "-", "--", "("} else 0.0)
 

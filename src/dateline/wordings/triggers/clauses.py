@@ -297,7 +297,7 @@ def _captives(index: Index, found: Frame, token: int | None) -> bool:
     head = found.patient
     if head is None or head in index.places or _has(index, [head], "facilities", "targets"):
         return False
-    return index.page.tokens[head].pos == "NUM" or _is_anybody(index, head)
+    return _is_anybody(index, head)
 
 
 def _prisoners(index: Index, found: Frame, token: int | None) -> bool:
@@ -327,6 +327,9 @@ def _sides(index: Index, found: Frame, token: int | None) -> bool:
     if token is None or found.agent is None or page.tokens[token].tag != "VBD":
         return False
     acting = page.conjuncts(found.agent)
+    rivals = any(page.tokens[c].lower in ("rival", "opposing", "warring") for c in page.children[acting[0]])
+    if rivals and found.patient is None and page.tokens[acting[0]].tag == "NNS" and not found.after("for"):
+        return _is_armed(index, acting[0]) or _has(index, acting[:1], "factions", "people")
     facing = [h for h in (found.patient, *found.after("with", "against")) if h is not None]
     return _is_armed(index, acting[0]) and any(_is_armed(index, h) for h in (*acting[1:], *facing))
 

@@ -12,6 +12,7 @@ from dateline.model.page import Page
 from dateline.model.wording import Frame, Index, Trigger
 from dateline.wordings.frames import frame, frame_of_verb
 from dateline.wordings.triggers.clauses import CLAUSES, is_arresting, is_menace, set_afire, set_off, shot_at
+from dateline.wordings.triggers.crowds import CROWDS, by_whom
 from dateline.wordings.triggers.ground import GROUND
 
 LEXICON = "en/events.toml"
@@ -253,6 +254,7 @@ def _trigger(
         kind = Kind.ARREST
     if rule.fields.get("refine"):
         kind = _refined(page, index, token, kind, found)
+    kind = by_whom(page, token, kind, found)
     weak, status = bool(rule.fields.get("weak")), EventStatus(rule.fields.get("status", "happened"))
     return Trigger(token, start, end, kind, rule.id, found, is_noun, weak, status)
 
@@ -310,8 +312,8 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
         return people and (armed or away)
     if need in GROUND:
         return token is not None and GROUND[need](index, found, token) is not None
-    if need in CLAUSES:
-        return CLAUSES[need](index, found, token)
+    if need in CLAUSES or need in CROWDS:
+        return (CLAUSES.get(need) or CROWDS[need])(index, found, token)
     if need == "force":
         return any(h in index.actors for h in heads)
     if need == "threat":
@@ -362,7 +364,8 @@ def _is_person(lemma: str) -> bool:
 
 def _figurative(index: Index, found: Frame) -> bool:
     """An attack on something that is neither place, people nor thing ("attacked the budget")."""
-    by = index.page.tokens[found.agent].lemma if found.agent is not None else ""
+    doer = None if found.agent is None else index.page.tokens[found.agent]
+    by = "" if doer is None else doer.lower.removesuffix("s") if doer.pos == "PROPN" else doer.lemma
     squad = by == "team" and found.agent in index.actors  # "a police bomb team"
     if by in words(LEXICON, "figurative", "agents") and not squad:
         return True

@@ -113,6 +113,17 @@ def _named_of(page: Page, index: Index, at: int) -> int | None:
     return inner if inner is not None and _is_ground(index, inner) else None
 
 
+def _lost_or_won(index: Index, found: Frame, token: int) -> Frame | None:
+    """ "The capture of the town", "the fall of Orsa", "the liberation of Vala, a village": of a place it is said."""
+    page = index.page
+    at = next(iter(found.after("of")), None)
+    if at is None:
+        return None
+    apposed = page.child(at, "appos")
+    place = _is_ground(index, at) or (apposed is not None and _is_ground(index, apposed))
+    return Frame(found.agent, at, found.preps) if place else None
+
+
 def _held(index: Index, found: Frame, token: int) -> Frame | None:
     """ "Occupied the town hall", "liberated the village", "captured most of the town": armed people, and ground."""
     if found.patient is None or (found.agent is not None and not _is_side(index, found.agent)):
@@ -130,6 +141,8 @@ def _given_up(index: Index, found: Frame, token: int) -> Frame | None:
     """ "The last soldiers left the town", "abandoned their base", "pulled its troops back"."""
     page = index.page
     who = found.agent
+    if page.tokens[token].dep == "acl":
+        return None  # "troops pulling out of the village burned down 38 houses"
     if _is_force(index, found.patient) and page.tokens[token].lemma in ("pull", "move", "withdraw"):
         return found
     if page.tokens[token].lemma in ("pull", "move"):
@@ -164,6 +177,7 @@ GROUND: Mapping[str, Callable[[Index, Frame, int], Frame | None]] = {
     "fallen": _fallen,
     "given_up": _given_up,
     "held": _held,
+    "lost_or_won": _lost_or_won,
     "sent": _sent,
 }
 """The needs of rules about ground, by name; each returns the clause with its roles set right."""
