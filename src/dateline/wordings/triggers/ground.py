@@ -85,8 +85,9 @@ def _driven(index: Index, found: Frame, token: int) -> Frame | None:
     if found.patient is None or (found.agent is not None and not _is_side(index, found.agent)):
         return None
     if page.tokens[token].lemma in ("clear", "rid", "purge"):
-        of = next((c for c in found.after("of") if _is_side(index, c)), None)
-        return found if of is not None and _is_ground(index, found.patient) else None
+        of = [page.child(c, "pobj") for c in page.children[found.patient] if page.tokens[c].lower == "of"]
+        whom = [h for h in (*found.after("of"), *of) if h is not None]
+        return found if _is_ground(index, found.patient) and any(_is_side(index, h) for h in whom) else None
     if not _is_side(index, found.patient):
         return None
     at = _left_place(index, token)
