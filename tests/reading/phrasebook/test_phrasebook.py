@@ -22,13 +22,13 @@ def lines(name):
     return [(want, text) for want, text in rows]
 
 
-EVENTS, NUMBERS = lines("events.tsv"), lines("numbers.tsv")
+EVENTS, NUMBERS, VOICES = lines("events.tsv"), lines("numbers.tsv"), lines("voices.tsv")
 
 
 @cache
 def records():
     """The records of every sentence, all read in one go."""
-    texts = dict.fromkeys(text for _, text in (*EVENTS, *NUMBERS))
+    texts = dict.fromkeys(text for _, text in (*EVENTS, *NUMBERS, *VOICES))
     reports = [Report.of(text, id=str(n), published=DAY) for n, text in enumerate(texts)]
     return {one.report.text: fold(one) for one in extract_all(reports)}
 
@@ -84,3 +84,17 @@ def test_numbers(request, want, text):
     told = numbers_of(records()[text])
     zero = {harm: said for harm, said in told.items() if said == "0" and harm not in wanted}
     assert {harm: said for harm, said in told.items() if harm not in zero} == wanted
+
+
+def tied(want):
+    """Who is tied to the event, and how: [("claimed", "islamic state")]."""
+    return [(how, who.casefold()) for how, who in re.findall(r"(\w+)=(.+?)(?= \w+=|$)", want)]
+
+
+@pytest.mark.parametrize(("want", "text"), VOICES, ids=[text for _, text in VOICES])
+def test_voices(request, want, text):
+    known(request, text)
+    told = [(p.responsibility.value, p.actor.name.casefold()) for e in records()[text] for p in e.perpetrators]
+    wanted = tied(want)
+    assert len(told) == len(wanted)
+    assert all(any(how == also and (who in name or name in who) for also, name in told) for how, who in wanted), told
