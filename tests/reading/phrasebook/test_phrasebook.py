@@ -18,17 +18,16 @@ HARMS = ("killed", "wounded", "captured", "missing")
 
 
 def lines(name):
-    rows = (line.split("\t") for line in (HERE / name).read_text("utf-8").splitlines() if line)
-    return [(want, text) for want, text in rows]
+    return [tuple(line.split("\t")) for line in (HERE / name).read_text("utf-8").splitlines() if line]
 
 
-EVENTS, NUMBERS, VOICES = lines("events.tsv"), lines("numbers.tsv"), lines("voices.tsv")
+EVENTS, NUMBERS, VOICES, SETTINGS = (lines(f"{name}.tsv") for name in ("events", "numbers", "voices", "settings"))
 
 
 @cache
 def records():
     """The records of every sentence, all read in one go."""
-    texts = dict.fromkeys(text for _, text in (*EVENTS, *NUMBERS, *VOICES))
+    texts = dict.fromkeys(text for *_, text in (*EVENTS, *NUMBERS, *VOICES, *SETTINGS))
     reports = [Report.of(text, id=str(n), published=DAY) for n, text in enumerate(texts)]
     return {one.report.text: fold(one) for one in extract_all(reports)}
 
@@ -98,3 +97,14 @@ def test_voices(request, want, text):
     wanted = tied(want)
     assert len(told) == len(wanted)
     assert all(any(how == also and (who in name or name in who) for also, name in told) for how, who in wanted), told
+
+
+@pytest.mark.parametrize(("day", "where", "text"), SETTINGS, ids=[text for *_, text in SETTINGS])
+def test_settings(request, day, where, text):
+    known(request, text)
+    event = records()[text][0]
+    first, _, last = day.partition("..")
+    assert event.when is not None
+    assert (str(event.when.value.earliest), str(event.when.value.latest)) == (first, last or first)
+    assert event.where is not None
+    assert where in event.where.value.name

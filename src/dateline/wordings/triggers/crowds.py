@@ -29,7 +29,9 @@ def _stones(index: Index, found: Frame, token: int | None) -> bool:
 def _dispersed(index: Index, found: Frame, token: int | None) -> bool:
     """ "Police dispersed protesters", "demonstrators gathered outside the ministry"."""
     if token is not None and index.page.tokens[token].lemma in ("gather", "assemble"):
-        return _is(index, found.agent, "protesting") and bool(found.after("outside", "in", "at", "near", "on", "around"))
+        return _is(index, found.agent, "protesting") and bool(
+            found.after("outside", "in", "at", "near", "on", "around")
+        )
     return _is(index, found.patient, "protesting")
 
 

@@ -13,7 +13,7 @@ from dateline.model.wording import Frame, Index, Trigger
 from dateline.wordings.frames import frame, frame_of_verb
 from dateline.wordings.triggers.clauses import CLAUSES, is_arresting, is_menace, set_afire, set_off, shot_at
 from dateline.wordings.triggers.crowds import CROWDS, by_whom
-from dateline.wordings.triggers.ground import GROUND
+from dateline.wordings.triggers.ground import GROUND, TOLD
 
 LEXICON = "en/events.toml"
 FAMILY_KIND = {
@@ -294,26 +294,13 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
             h in index.weapons or index.page.tokens[h].lemma in ("launcher", "weapon", "arm", "ammunition", "cache")
             for h in index.page.conjuncts(found.patient)
         )
-    if need == "ground":
-        return not CLAUSES["captives"](index, found, token) and _is_struck(index, found)
-    if need in ("target", "against"):
+    if need in ("target", "against", "ground"):
+        if need == "ground" and CLAUSES["captives"](index, found, token):
+            return False
         back = any(_hittable(index, h) for h in found.after("against"))
         return back if need == "against" else _is_struck(index, found)
-    if need == "captors":
-        people = found.patient is not None and _personal(index, found.patient) and found.patient not in index.places
-        people = people or (found.patient is not None and _are_of_them(index.page, found.patient))
-        armed = found.agent is not None and index.page.tokens[found.agent].lemma in words(LEXICON, "people", "armed")
-        # "The teacher whom our troops took": who is taken to a clinic is no captive.
-        own = found.agent is not None and index.page.tokens[found.agent].lemma in ("troop", "soldier", "force")
-        armed = armed or (own and not found.after("to", "into", "for"))
-        # "The girls were seized from their school", by whom the words need not say.
-        away = found.agent is None and any(_hittable(index, h) for h in found.after("from"))
-        away = away and not found.after("to")
-        return people and (armed or away)
-    if need in GROUND:
-        return token is not None and GROUND[need](index, found, token) is not None
-    if need in CLAUSES or need in CROWDS:
-        return (CLAUSES.get(need) or CROWDS[need])(index, found, token)
+    if need in READ:
+        return READ[need](index, found, token)
     if need == "force":
         return any(h in index.actors for h in heads)
     if need == "threat":
@@ -322,6 +309,20 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
     # Anybody of any trade can be shot; a director who shoots a scene is none who shoots.
     victim = found.patient is not None and index.page.tokens[found.patient].lemma in singulars()
     return victim or any(_personal(index, h) for h in (*_first_two(found), *found.after("at", "on", "against")))
+
+
+def _is_carried_off(index: Index, found: Frame, token: int | None) -> bool:
+    """Whether armed people take somebody: "taken by gunmen"; or somebody is seized "from" where he was."""
+    people = found.patient is not None and _personal(index, found.patient) and found.patient not in index.places
+    people = people or (found.patient is not None and _are_of_them(index.page, found.patient))
+    armed = found.agent is not None and index.page.tokens[found.agent].lemma in words(LEXICON, "people", "armed")
+    # "The teacher whom our troops took": who is taken to a clinic is no captive.
+    own = found.agent is not None and index.page.tokens[found.agent].lemma in ("troop", "soldier", "force")
+    armed = armed or (own and not found.after("to", "into", "for"))
+    # "The girls were seized from their school", by whom the words need not say.
+    away = found.agent is None and any(_hittable(index, h) for h in found.after("from"))
+    away = away and not found.after("to")
+    return people and (armed or away)
 
 
 def _are_of_them(page: Page, i: int) -> bool:
@@ -391,3 +392,7 @@ def _threatens(page: Page, i: int) -> bool:
     return any(
         t.lemma.startswith(tuple(words(LEXICON, "threats", "stems"))) for t in page.tokens[max(left, i + 1) : right]
     )
+
+
+READ = {**CLAUSES, **CROWDS, **TOLD, "captors": _is_carried_off}
+"""The needs of rules that only a clause can meet, by name."""

@@ -7,6 +7,7 @@ everyday verb tells nothing of the kind.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from dateline.lexicon import words
 from dateline.model.actor import ActorKind
@@ -26,7 +27,9 @@ def _is_ground(index: Index, at: int) -> bool:
     place = index.places.get(at)
     if place is not None:
         return place.value.precision is not PlacePrecision.COUNTRY
-    return not words(LEXICON, "ground", "settled").isdisjoint((index.page.tokens[at].lemma, index.page.tokens[at].lower))
+    return not words(LEXICON, "ground", "settled").isdisjoint(
+        (index.page.tokens[at].lemma, index.page.tokens[at].lower)
+    )
 
 
 def _is_side(index: Index, at: int | None) -> bool:
@@ -182,3 +185,13 @@ GROUND: Mapping[str, Callable[[Index, Frame, int], Frame | None]] = {
     "sent": _sent,
 }
 """The needs of rules about ground, by name; each returns the clause with its roles set right."""
+
+
+def _told(read: Callable[[Index, Frame, int], Frame | None], index: Index, found: Frame, token: int | None) -> bool:
+    return token is not None and read(index, found, token) is not None
+
+
+TOLD: Mapping[str, Callable[[Index, Frame, int | None], bool]] = {
+    name: partial(_told, read) for name, read in GROUND.items()
+}
+"""Whether the clause tells it, for each need of `GROUND`."""
