@@ -42,8 +42,18 @@ def _is_background(page: Page, index: Index, trigger: Trigger) -> bool:
     sentence = page.tokens[trigger.token].sentence
     if trigger.kind in (Kind.SIEGE, Kind.AGREEMENT) and _is_circumstance(page, trigger):
         return True
+    if trigger.kind is Kind.AGREEMENT and _is_broken(page, trigger.token):
+        return True
     counted = any(t.value.cumulative and page.tokens[t.value.predicate].sentence == sentence for t in index.found.tolls)
     return trigger.is_noun and (counted or (trigger.weak and not is_definite(page, trigger)))
+
+
+def _is_broken(page: Page, i: int) -> bool:
+    """Whether somebody only breaks what was agreed before: "violated a ceasefire", "a breach of the truce"."""
+    token = page.tokens[i]
+    above = page.tokens[token.head]
+    above = page.tokens[above.head] if token.dep == "pobj" and above.lower == "of" else above
+    return token.dep in ("dobj", "pobj", "nsubjpass") and above.lemma in words(LEXICON, "realis", "breaking")
 
 
 def _mention(page: Page, index: Index, trigger: Trigger, real: EventStatus) -> Gathered:

@@ -137,6 +137,8 @@ def is_of_the_past(page: Page, saying: Found[Saying]) -> bool:
     cue = page.tokens[saying.value.cue]
     if saying.value.attribution.stance not in (Stance.ACCUSES, Stance.SUSPECTS):
         return False
+    if any(page.tokens[c].lower in words(LEXICON, "realis", "habit") for c in page.children[cue.i]):
+        return True  # "usually blames the rebels for such attacks"
     deeds = [cue.head] if cue.dep == "relcl" else []
     deeds += [c for c in page.children[cue.i] if page.tokens[c].dep in ("dobj", "nsubjpass")]  # "blamed them"
     of = (d for c in (cue.i, *deeds) for d in page.children[c] if page.tokens[d].lower in ("of", "for"))

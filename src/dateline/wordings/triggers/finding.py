@@ -26,21 +26,15 @@ FAMILY_KIND = {
 }  # fmt: skip
 """The kind of attack that a weapon family makes of "attack" (gold vocabulary: means decide the kind)."""
 FLOWN = {"drone", "aircraft", "helicopter"}
-UNDER = {"attack": Kind.ATTACK, "shelling": Kind.SHELLING, "bombardment": Kind.SHELLING}
+UNDER = {"attack": Kind.ATTACK} | dict.fromkeys(
+    ("shelling", "bombardment", "mortar fire", "artillery fire", "rocket fire", "tank fire", "shell fire"),
+    Kind.SHELLING,
+)
 """What somebody comes under, where it is not the fire of guns."""
 OF_THEM = ("them", "us", "those", "whom")
-PROJECTILE = {
-    "rocket",
-    "missile",
-    "mortar",
-    "artillery",
-    "shell",
-    "bomb",
-    "grenade",
-    "drone",
-    "projectile",
-    "explosive",
-}
+PROJECTILE = frozenset(
+    ("rocket", "missile", "mortar", "artillery", "shell", "bomb", "grenade", "drone", "projectile", "explosive")
+)
 
 
 @cache
@@ -242,7 +236,7 @@ def _trigger(
     kind = Kind(rule.fields["kind"])
     if rule.fields.get("needs") == "under_fire":
         found = Frame(next(iter(found.after("from", "by")), None), found.agent, found.preps)
-        kind = UNDER.get(page.tokens[end - 1].lower, kind)
+        kind = UNDER.get(f"{page.tokens[end - 2].lower} fire", UNDER.get(page.tokens[end - 1].lower, kind))
     if rule.fields.get("needs") in GROUND:
         found = GROUND[rule.fields["needs"]](index, found, token) or found
     if rule.fields.get("needs") == "set_off":

@@ -323,6 +323,10 @@ def _of_nation(scene: Scene, at: int, since: int, earlier: Sequence[Reading]) ->
     return None
 
 
+_A_DAY = re.compile(r"(?:over|in|during|within) the (?:past|last|previous) (?:(?:24|48|36|few) hours|day|two days)")
+"""What is no longer than a battle: "killed 65 combatants over the past 24 hours"."""
+
+
 def is_cumulative(scene: Scene, predicate: int, is_first: bool) -> bool:
     """Whether a baseline stands by a harm, so that its number is a running total and no event's toll.
 
@@ -342,7 +346,7 @@ def is_cumulative(scene: Scene, predicate: int, is_first: bool) -> bool:
     if any(_ranks(scene, i) for i in baselines):
         return False
     # "The shooting this month in which four people were killed": the month is that of the shooting.
-    text = _PERIOD_OF.sub("", " ".join(scene.lower(i) for i in range(start, end)))
+    text = _A_DAY.sub("", _PERIOD_OF.sub("", " ".join(scene.lower(i) for i in range(start, end))))
     if _ALONE.search(text) or any(phrase in text for phrase in words("cumulative", "phrases")):
         return True
     years = (scene.lower(i + 1) for i in baselines)
