@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,8 +20,15 @@ JOINED = re.compile("([-–—/])")
 FIGURES = ("day", "dayth", "year", "yy", "num", "clock", "slashed", "decade", "decade_short", "apoyear")
 COMPUTED = (*FIGURES, "holiday", "holiday_rest", "other")
 """Classes told by the shape of a figure, and the feasts, which run over several tokens."""
+JOINTS = (
+    *("the", "a", "of", "on", "in", "at", "to", "for", "from", "by", "between", "during", "since", "and", "or"),
+    *("this", "that", "comma", "stop", "dash", "apos", "possessive", "open", "shut"),
+)
+"""Classes of which alone no date is made; most of any text."""
 
 Value = str | int | float | tuple[int, ...]
+Row = tuple[str, int, Value | None, str]
+"""A word: its class, its token, what it means, and itself in lower case."""
 
 CLOCK = (
     r"(?:[01]?\d|2[0-4]):[0-5]\d(?:hrs?|[ap]\.?m\.?)?|(?:0?[1-9]|1[0-2])(?:\.[0-5]\d)?[ap]\.?m\.?"
@@ -48,6 +55,9 @@ _SHAPES = tuple(
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of a page with their classes; mostly one a token, more for a token such as "mid-1990s".
+
+    Words without a class that stand side by side are one, and so are those that only join (`JOINTS`) without a word
+    of time beside them: no date runs over them.
 
     Attributes:
         symbols: the class of each word, with `LINE` between lines.
@@ -165,7 +175,7 @@ def _with_lines(
     values: list[Value | None],
     split: dict[int, list[tuple[str, str, Value | None]]],
 ) -> Words:
-    text, rows = page.repaired.text, list[tuple[str, int, Value | None, str]]()
+    text, rows = page.repaired.text, list[Row]()
     done = 0
     for i, token in enumerate(page.tokens):
         if token.start > done and "\n" in text[done : token.start]:
@@ -175,5 +185,22 @@ def _with_lines(
         else:
             rows.append((symbols[i], i, values[i], token.lower))
         done = token.end
+    rows = _telling(rows)
     kinds, where, meanings, pieces = zip(*rows, strict=True) if rows else ((), (), (), ())
     return Words("".join(kinds), where, meanings, pieces)
+
+
+def _telling(rows: Sequence[Row]) -> list[Row]:
+    """Make one of words that stand side by side and tell no date, so that patterns pass over them quickly."""
+    out, done = list[Row](), 0
+    for idle in _idle().finditer("".join(row[0] for row in rows)):
+        out += rows[done : idle.start()]
+        out.append((symbol("other"), *rows[idle.start()][1:]))
+        done = idle.end()
+    return [*out, *rows[done:]]
+
+
+@cache
+def _idle() -> re.Pattern[str]:
+    other, joints = symbol("other"), "".join(map(symbol, JOINTS))
+    return re.compile(f"(?:{other}|(?<![^{other}{LINE}])[{joints}]+(?![^{other}{LINE}]))+")

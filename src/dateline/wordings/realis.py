@@ -58,7 +58,8 @@ def is_staged(page: Page) -> bool:
 
 
 def _cues(padded: str, listed: tuple[str, ...]) -> int:
-    return sum(1 for w in listed if any(f"{a}{w}" in padded for a in (" ", "“", '"', "‘", "\n", "'")))
+    there = (w for w in listed if w in padded)
+    return sum(1 for w in there if any(f"{a}{w}" in padded for a in (" ", "“", '"', "‘", "\n", "'")))
 
 
 def status(page: Page, trigger: Trigger) -> EventStatus | None:
