@@ -33,6 +33,19 @@ class Context:
     provinces: Mapping[tuple[str | None, str], int]
     anchors: tuple[Known, ...]
     around: Around
+    total: Counter[str]
+    """How often each country, all names together."""
+
+    @classmethod
+    def of(
+        cls,
+        lands: Mapping[str, Counter[str]],
+        around: Around,
+        provinces: Mapping[tuple[str | None, str], int] | None = None,
+        anchors: tuple[Known, ...] = (),
+    ) -> Context:
+        """Put a report's countries, provinces and places together."""
+        return cls(lands, provinces or {}, anchors, around, sum(lands.values(), Counter()))
 
     def rest(self, key: str, *, told: bool = False) -> Mapping[str, float]:
         """Return the shares of countries in the rest of the report: a name is no proof of itself.
@@ -40,11 +53,10 @@ class Context:
         Args:
             told: only what the report's own words tell, not where its publisher sits.
         """
-        rest: Counter[str] = Counter()
-        for name, lands in self.lands.items():
-            if name != key and not (told and name == PUBLISHER):
-                rest.update(lands)
-        total = sum(rest.values())
+        rest = self.total - self.lands.get(key, Counter())
+        if told:
+            rest -= self.lands.get(PUBLISHER, Counter())
+        total = rest.total()
         return {land: count / total for land, count in rest.items()}
 
     def company(self, key: str, known: Known) -> float:
