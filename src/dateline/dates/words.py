@@ -111,6 +111,7 @@ def read_words(page: Page) -> Words:
     """Class every token of a page."""
     tokens, lexicon, feasts, other = page.tokens, _lexicon(), _feasts(), symbol("other")
     doubtful, names = _doubtful()[0], (symbol("month"), symbol("weekday"))
+    asked = doubtful.union(feasts)
     symbols, values = [other] * len(tokens), list[Value | None]([None] * len(tokens))
     split: dict[int, list[tuple[str, str, Value | None]]] = {}
     for i, token in enumerate(tokens):
@@ -121,7 +122,7 @@ def read_words(page: Page) -> Words:
             symbols[i], values[i] = _figure(token.text)
             if symbols[i] == other and (parts := _parts(token.text)):
                 split[i], symbols[i] = parts, parts[0][1]
-    for i, token in enumerate(tokens):
+    for i, token in [(i, t) for i, t in enumerate(tokens) if symbols[i] in names or t.lower in asked]:
         lower = token.lower
         if (lower in doubtful and not _dated(tokens, symbols, i)) or (symbols[i] in names and token.text.islower()):
             # In English a month or weekday written small is another word ("march", "sat").
@@ -175,16 +176,15 @@ def _with_lines(
     values: list[Value | None],
     split: dict[int, list[tuple[str, str, Value | None]]],
 ) -> Words:
-    text, rows = page.repaired.text, list[Row]()
-    done = 0
-    for i, token in enumerate(page.tokens):
-        if token.start > done and "\n" in text[done : token.start]:
-            rows.append((LINE, i, None, ""))
-        if i in split:
-            rows += [(kind, i, value, word) for word, kind, value in split[i]]
-        else:
-            rows.append((symbols[i], i, values[i], token.lower))
-        done = token.end
+    text, tokens, rows = page.repaired.text, page.tokens, list[Row]()
+    for first, last in page.sentences:  # a line begins a sentence
+        if "\n" in text[tokens[first - 1].end if first else 0 : tokens[first].start]:
+            rows.append((LINE, first, None, ""))
+        for i in range(first, last):
+            if i in split:
+                rows += [(kind, i, value, word) for word, kind, value in split[i]]
+            else:
+                rows.append((symbols[i], i, values[i], tokens[i].lower))
     rows = _telling(rows)
     kinds, where, meanings, pieces = zip(*rows, strict=True) if rows else ((), (), (), ())
     return Words("".join(kinds), where, meanings, pieces)
