@@ -89,16 +89,16 @@ def data(name: str) -> Mapping[str, Any]:
 
 
 @cache
-def words(name: str, section: str, entry: str) -> frozenset[str]:
-    """Return the word list `entry` of section `[section]` in `lexicon/<name>` as a set.
+def words(name: str, section: str, *entries: str) -> frozenset[str]:
+    """Return the words of one or more lists of section `[section]` in `lexicon/<name>` as a set.
 
     Raises:
         LexiconError: if the file cannot be read or has no such list.
     """
     try:
-        return frozenset(data(name)[section][entry])
+        return frozenset(word for entry in entries for word in data(name)[section][entry])
     except KeyError as error:
-        raise LexiconError(f"no list {entry!r} in section [{section}]", f"lexicon/{name}", "add it") from error
+        raise LexiconError(f"no list {error} in section [{section}]", f"lexicon/{name}", "add it") from error
 
 
 def load(name: str, macros: Mapping[str, str] | None = None) -> tuple[Rule, ...]:

@@ -10,10 +10,10 @@ from dateline.places.gazetteer import fold, rows
 
 
 @cache
-def words(name: str) -> frozenset[str]:
-    """Return a list of `en/places.toml`: its `[words]`, or one of its top-level lists."""
+def words(*names: str) -> frozenset[str]:
+    """Return the words of one or more lists of `en/places.toml`: of its `[words]`, or top-level ones."""
     lists = data("en/places.toml")
-    return frozenset(lists["words"].get(name) or lists[name])
+    return frozenset(word for name in names for word in lists["words"].get(name) or lists[name])
 
 
 @cache
