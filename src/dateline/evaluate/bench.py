@@ -142,15 +142,15 @@ def measure(reports: Sequence[Report], engines: Sequence[Engine] = ("rules",)) -
     spare_what_stays()  # as every process does that only reads
     annotating, reading = float("inf"), dict.fromkeys(engines, float("inf"))
     for _ in range(ROUNDS):
-        annotating = min(annotating, processor(annotate))
+        annotating = min(annotating, spent(annotate))
         for engine in engines:
-            reading[engine] = min(reading[engine], processor(partial(read, engine)))
+            reading[engine] = min(reading[engine], spent(partial(read, engine)))
     counted = sum(len(report.text.split()) for report in reports)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * PEAK_UNIT / 1_000_000
     return Speed(len(reports), counted, annotating, reading, peak)
 
 
-def processor(work: Callable[[], object]) -> float:
+def spent(work: Callable[[], object]) -> float:
     """Return how long some work takes of the processor."""
     started = time.process_time()
     work()
