@@ -66,7 +66,7 @@ class Context:
         """
         if known.kind in WIDE:
             return 0.0
-        near = {name for cell in _beside(known) for name in self.around.near.get(cell, ())} - {key}
+        near = self.around.near.get(_cell(known), frozenset()) - {key}
         inside = self.around.inside.get((known.country, known.admin1), frozenset()) - near - {key}
         points = NEAR_EACH * sum(map(self.around.weights.__getitem__, near))
         return min(COMPANY, points + INSIDE_EACH * sum(map(self.around.weights.__getitem__, inside)))
@@ -74,7 +74,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Which names of a report have a place in each cell and in each province, and what each name is worth."""
+    """Which names of a report have a place in or beside each cell and in each province, and what each name is worth."""
 
     near: Mapping[Cell, frozenset[str]]
     inside: Mapping[tuple[str | None, str], frozenset[str]]
@@ -91,7 +91,8 @@ def around_of(keyed: list[tuple[str, tuple[Known, ...]]]) -> Around:
         weights[key] = min(1.0, FEW / len(narrow)) if narrow else 0.0
         for k in narrow:
             if k.kind != "province":
-                near.setdefault(_cell(k), set()).add(key)
+                for cell in _beside(k):
+                    near.setdefault(cell, set()).add(key)
             if k.admin1:
                 inside.setdefault((k.country, k.admin1), set()).add(key)
     return Around(
