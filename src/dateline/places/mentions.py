@@ -70,7 +70,7 @@ class Reader:
         self.labels: dict[int, Named] = {i: n for n in page.names for i in range(n.start, n.end)}
         self.ends = [page.sentences[t.sentence][1] for t in page.tokens]
         self.common = {t.lower for t in page.tokens if t.text.islower()}
-        self.function_words = words("locative") | words("joiners") | self.common
+        self.function_words = words("locative", "joiners") | self.common
         self.surnames = {page.tokens[n.end - 1].lower for n in page.names if self._is_full_name(n)}
         self.is_martial = is_martial(page)
 
@@ -243,7 +243,7 @@ class Reader:
         last, after = self.tokens[end - 1], self._lowers(end, end + 6)
         if not words("never_placed").isdisjoint(self._lowers(start, end)):
             return False
-        if last.lower in (words("organisation_after") | words("weekdays")) - words("streets"):
+        if last.lower in words("organisation_after", "weekdays") and last.lower not in words("streets"):
             return False
         label = self.labels.get(start)
         person = label is not None and label.label == "PERSON" and label.end - label.start > 1 and end - start > 1
@@ -255,7 +255,7 @@ class Reader:
         put = before[-1:] and before[-1] in words("strong_locative")
         if (put or not person) and last.lower not in words("streets") and apposed(self.page, end):
             return True
-        if exact and before[-1:] and before[-1] in words("strong_locative") | words("before_settled"):
+        if exact and before[-1:] and before[-1] in words("strong_locative", "before_settled"):
             return last.lower not in words("streets")
         hyphened = any(t.text == "-" for t in self.tokens[start:end])
         if label is not None and not exact and (label.label != "PERSON" or person) and not hyphened:

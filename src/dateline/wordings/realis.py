@@ -58,7 +58,8 @@ def is_staged(page: Page) -> bool:
 
 
 def _cues(padded: str, listed: tuple[str, ...]) -> int:
-    return sum(1 for w in listed if any(f"{a}{w}" in padded for a in (" ", "“", '"', "‘", "\n", "'")))
+    there = (w for w in listed if w in padded)
+    return sum(1 for w in there if any(f"{a}{w}" in padded for a in (" ", "“", '"', "‘", "\n", "'")))
 
 
 def status(page: Page, trigger: Trigger) -> EventStatus | None:
@@ -100,11 +101,7 @@ def _of_verb(page: Page, i: int) -> EventStatus | None:
         governed = _governed(governor.lemma)
         if governed is not EventStatus.HAPPENED:
             return governed
-        if (
-            infinitive
-            and token.dep in ("acl", "relcl")
-            and above.lemma in words(LEXICON, "realis", "wishes") | words(LEXICON, "realis", "plans")
-        ):
+        if infinitive and token.dep in ("acl", "relcl") and above.lemma in words(LEXICON, "realis", "wishes", "plans"):
             return None
     if token.dep in ("conj", "advcl", "xcomp") and token.head != i and above.pos == "VERB":
         over = {page.tokens[c].lower for c in page.children[token.head] if page.tokens[c].dep == "aux"}

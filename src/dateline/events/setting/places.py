@@ -122,7 +122,7 @@ def _local(telling: Telling) -> Found[Place] | None:
     warring = any(t.lemma in words(LEXICON, "local", "warring") for t in page.tokens)
     datelines = datelines if len(lands) == 1 and not warring else []
     headline = [] if warring else headline
-    law = words(LEXICON, "local", "police") | words(LEXICON, "local", "law")
+    law = words(LEXICON, "local", "police", "law")
     if not police and not any(t.lower in law for t in page.tokens):
         return None
     named = Counter(p.value.name.casefold() for p in police or datelines or headline).most_common(2)

@@ -120,7 +120,7 @@ def is_other_denial(page: Page, index: Index, saying: Found[Saying], told: Set[i
     if any(t.i in told for t in inside):
         return False
     known = violent("verbs") | violent("nouns") | {"there", "present", "action", "fall"}
-    known |= words(LEXICON, "subjects", "role") | words(LEXICON, "subjects", "deeds")
+    known |= words(LEXICON, "subjects", "role", "deeds")
     return bool(inside) and not any({t.lemma, t.lower} & (known - {"use"}) for t in inside if t.dep != "mark")
 
 

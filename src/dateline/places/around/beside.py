@@ -91,7 +91,7 @@ def apposed(page: Page, at: int) -> bool:
     after = page.tokens[at : at + 8]
     if [t.lower for t in after[:1]] != [","] or len(after) < 4 or after[1].lower not in ("a", "an", "the"):
         return False
-    heads = (n for n, t in enumerate(after[2:6], 2) if t.lower in words("settlements") | words("site_nouns"))
+    heads = (n for n, t in enumerate(after[2:6], 2) if t.lower in words("settlements", "site_nouns"))
     return any(n + 1 < len(after) and after[n + 1].pos in ("ADP", "PUNCT", "NUM", "ADV") for n in heads)
 
 
@@ -115,7 +115,7 @@ def halved(page: Page, end: int) -> bool:
     after = page.tokens[end : end + 3]
     if len(after) < 2 or after[0].text != "-" or not after[1].text[0].isupper():
         return False
-    if after[-1].lower in words("roads") | words("leading"):
+    if after[-1].lower in words("roads", "leading"):
         return False  # "the Kalin-Moro road" is between the two
     glued = page.tokens[end - 1].end == after[0].start and after[0].end == after[1].start
     return glued and after[1].pos == "PROPN"

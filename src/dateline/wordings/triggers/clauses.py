@@ -102,7 +102,7 @@ def _aircraft(index: Index, found: Frame, token: int | None) -> bool:
 
 def _entry(index: Index, found: Frame, token: int | None) -> bool:
     """Armed people who come into a place by force."""
-    armed = words(LEXICON, "people", "armed") | words(LEXICON, "people", "forces")
+    armed = words(LEXICON, "people", "armed", "forces")
     by = found.agent is not None and index.page.tokens[found.agent].lemma in armed
     into = found.after("into")
     return by and bool(into) and index.page.tokens[into[0]].lemma not in EMOTIONS
@@ -112,7 +112,7 @@ def _under_fire(index: Index, found: Frame, token: int | None) -> bool:
     """A place, a thing of war or people who bear arms; critics put others under fire."""
     if found.agent is None:
         return False
-    armed = words(LEXICON, "people", "armed") | words(LEXICON, "people", "forces") | {"soldier", "marine", "gendarme"}
+    armed = words(LEXICON, "people", "armed", "forces") | {"soldier", "marine", "gendarme"}
     hit = _has(index, [found.agent], "nouns", "targets") or index.page.tokens[found.agent].lemma in armed
     hit = hit or (_is_of_guns(index, token) and _is_anybody(index, found.agent))
     by = {index.page.tokens[h].lemma for h in found.after("from", "for", "over")}
@@ -126,7 +126,7 @@ def _is_of_guns(index: Index, token: int | None) -> bool:
 
 
 def _is_anybody(index: Index, head: int) -> bool:
-    human = words(LEXICON, "people", "nouns") | words(LEXICON, "people", "occupations")
+    human = words(LEXICON, "people", "nouns", "occupations")
     lemma = index.page.tokens[head].lemma
     return head in index.people or head in index.actors or lemma in human or lemma in singulars()
 
@@ -215,7 +215,7 @@ def _shooters(index: Index, found: Frame, token: int | None) -> bool:
     named = any(h in index.weapons for h in (found.agent, found.patient) if h is not None)
     if named or found.patient is not None or found.agent is None or not found.after("on", "at", "upon"):
         return False
-    human = words(LEXICON, "people", "nouns") | words(LEXICON, "people", "occupations")
+    human = words(LEXICON, "people", "nouns", "occupations")
     shooter = index.page.tokens[found.agent]
     known = any(found.agent in at for at in (index.people, index.actors, index.places))
     return known or shooter.lemma in human or shooter.lower in ("they", "he", "she", "everyone")
@@ -336,7 +336,7 @@ def _sides(index: Index, found: Frame, token: int | None) -> bool:
 
 def _is_armed(index: Index, head: int) -> bool:
     token = index.page.tokens[head]
-    armed = words(LEXICON, "people", "armed") | words(LEXICON, "people", "forces") | {"soldier", "policeman"}
+    armed = words(LEXICON, "people", "armed", "forces") | {"soldier", "policeman"}
     kind = index.actors[head].value.actor.kind if head in index.actors else None
     named = {token.lemma, token.lower.removesuffix("s")}  # "Guerrillas and ..." opens a sentence in a capital
     return not named.isdisjoint(armed - {"man", "individual"}) or kind in (

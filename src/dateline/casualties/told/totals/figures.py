@@ -190,7 +190,7 @@ def _risen(scene: Scene, at: int) -> Phrase | None:
 def revised(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | None:
     """ "A figure later raised to more than 100" replaces the last number of people told before it."""
     told = [r for r in earlier if r.predicate < at]
-    moving = words("rising", "bringing") | words("rising", "changed")
+    moving = words("rising", "bringing", "changed")
     brought = any(scene.lower(i) in moving for i in range(max(scene.first, at - 4), at))
     if not told or not (brought or _changes(scene, at, min(at + 9, scene.stop))):
         return None
