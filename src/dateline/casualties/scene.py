@@ -108,7 +108,7 @@ class Scene:
             aside = self._before_aside(at)
             if aside is not None:
                 return aside
-            aged = self._before_ages(at)
+            aged = self.before_ages(at)
             if aged is not None:
                 return aged  # "Boy, 3, dies", "two women, 30 and 31, were shot"
             near = self.ends(at)
@@ -151,7 +151,7 @@ class Scene:
         joined = self.lower(phrase.start - 1) in ("and", "or", ",", "nor", "&") or near == 0
         return one and not joined and any(self.lower(k) in ("were", "are") for k in range(phrase.end, i))
 
-    def _before_ages(self, at: int) -> int | None:
+    def before_ages(self, at: int) -> int | None:
         """Return the phrase before ", 3," or ", 30 and 31," that closes at a token."""
         i = at
         while i > self.first and self.lower(i - 1).isdigit() and self.lower(i - 2) in (",", "and"):

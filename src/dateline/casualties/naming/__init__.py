@@ -141,6 +141,18 @@ def identified(subject: Sequence[str], *, partial: bool = False) -> Naming | Non
     return Naming(harm, all=not some, victims=victims) if known else None
 
 
+def identified_as(after: Sequence[str]) -> Naming | None:
+    """Read "... was identified by deputies on Monday as one of the victims who died" right behind names."""
+    named = after[:1] and after[0] in BE and not words("naming", "verbs").isdisjoint(after[1:3])
+    if not named or "as" not in after:
+        return None
+    said = list(after[after.index("as") + 1 :])
+    victims = not {"victim", "victims"}.isdisjoint(said[:SHORT])
+    if not victims or not words("naming", "others").isdisjoint(said):
+        return None
+    return Naming(harm_in(said), all=said[0] == "the" and "one" not in said[:1], victims=True)
+
+
 def among(said: Sequence[str]) -> Naming | None:
     """Read "among the dead", "among them"; anything longer speaks of others."""
     if len(said) > REACH // 2 or not {".", ";", "by"}.isdisjoint(said):

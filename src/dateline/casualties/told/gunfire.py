@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dateline.casualties.lists import run_before, run_from
 from dateline.casualties.phrases import Phrase, is_singular, words
-from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_negated, is_passive
+from dateline.casualties.scene import HAVE, Reading, Scene, is_hypothetical, is_negated, is_passive
 from dateline.lexicon import rule
 from dateline.model.actor import Harm
 from dateline.model.estimate import Estimate
@@ -117,6 +117,7 @@ def _is_shot_from(scene: Scene, verb: int) -> bool:
         ["A man shot himself in the foot.", {"toll.harm": "wounded", "toll.estimate.best": 1}],
         ["A gunman killed two men before turning the gun on himself.", {"toll.harm": "killed"}],
         ["A clerk shot his wife and then killed himself.", {"toll.harm": "killed", "toll.estimate.best": 1}],
+        ["A clerk killed two cooks before shooting himself.", {"toll.harm": "killed", "toll.estimate.best": 1}],
         ["A gunman took his own life.", {"toll.harm": "killed", "toll.estimate.best": 1}],
         ["A farmer shot a boy, then himself, in a murder-suicide.", {"toll.harm": "killed", "toll.estimate.best": 1}],
         ["Two men died after a woman opened fire and turned the gun on herself.", {"toll.estimate.best": 1}],
@@ -132,7 +133,7 @@ def to_oneself(scene: Scene, at: int) -> Reading | None:
     alive = not words("recovering", "words").isdisjoint(said)
     beside = {scene.lower(i) for i in range(verb - 2, at + 4)}
     fatal = scene.page.tokens[verb].lemma != "shoot" or not beside.isdisjoint(("fatally", "killed", "dead", "death"))
-    fatal = fatal or "suicide" in said
+    fatal = fatal or "suicide" in said or _after_killing(scene, verb, said)
     harm = Harm.KILLED if fatal and not alive else Harm.WOUNDED
     index = _doer(scene, verb)
     if index is None and scene.lower(at) == "own":
@@ -144,6 +145,13 @@ def to_oneself(scene: Scene, at: int) -> Reading | None:
         one = Found(at, at + 1, Count(Estimate.exactly(1), at), "counts.article")
         return Reading(harm, at, (Phrase(at, at + 1, at, at + 1, at, one),), "casualties.oneself")
     return Reading(harm, at, (known,), "casualties.oneself")
+
+
+def _after_killing(scene: Scene, verb: int, said: set[str]) -> bool:
+    """ "Killed his wife before shooting himself": who has killed means to die, unless it was an accident or a limb."""
+    slight = words("limbs", "words") | {"accidentally", "accidental", "condition", "survived"}
+    last = scene.lower(verb - 1) in ("before", "then", "and", "later")
+    return last and not said.isdisjoint(("killed", "killing", "kills", "fatally", "dead")) and said.isdisjoint(slight)
 
 
 def _are_many(phrase: Phrase) -> bool:
@@ -268,6 +276,7 @@ def _among(scene: Scene, index: int, phrase: Phrase) -> Phrase:
         ["A clerk walked into a clinic with a gunshot wound.", {"toll.estimate.best": 1}],
         ["A clerk is recovering from a gunshot wound.", {"toll.estimate.best": 1}],
         ["Officers found a nurse suffering from a gunshot wound.", {"toll.estimate.best": 1}],
+        ["A clerk had several gunshot wounds to an arm.", {"toll.estimate.best": 1, "toll.harm": "wounded"}],
         ["A clerk was found with a fatal gunshot wound.", {"toll.harm": "killed"}],
         ["Police found a nurse with non-fatal gunshot wounds.", {"toll.harm": "wounded"}],
         ["A boy was found suffering from a self-inflicted gunshot wound.", {"toll.harm": "wounded"}],
@@ -282,7 +291,7 @@ def with_gunshot(scene: Scene, at: int) -> Reading | None:
     start = max(scene.first, at - NEAR)
     before = next((i for i in range(at - 1, start - 1, -1) if scene.lower(i) in ("with", "from", "of")), None)
     if before is None or scene.lower(before) == "of":
-        return None
+        return _had_gunshot(scene, at, start)
     verbs = (i for i in range(before + 1, at) if scene.page.tokens[i].pos in ("VERB", "AUX"))
     if any(scene.page.tokens[i - 1].text != "-" for i in verbs):  # "from non-life-threatening gunshot wounds"
         return None
@@ -293,6 +302,16 @@ def with_gunshot(scene: Scene, at: int) -> Reading | None:
     fatal = fatal or scene.lower(before - 1) in ("dead", "deceased", "killed")
     harm = Harm.KILLED if fatal else Harm.WOUNDED
     return None if index is None else _of_all(scene, index, at, "casualties.gunshot", harm)
+
+
+def _had_gunshot(scene: Scene, at: int, start: int) -> Reading | None:
+    """ "Ana Sol had several gunshot wounds to the arm": who has one is hurt."""
+    verb = next((i for i in range(at - 1, start - 1, -1) if scene.lower(i) in HAVE), None)
+    if verb is None or any(scene.page.tokens[i].pos in ("VERB", "PUNCT") for i in range(verb + 1, at)):
+        return None
+    index = scene.subject(verb)
+    harm = Harm.KILLED if is_fatal(scene, verb + 1, at) else Harm.WOUNDED
+    return None if index is None or is_negated(scene, verb) else _of_all(scene, index, at, "casualties.gunshot", harm)
 
 
 def is_fatal(scene: Scene, start: int, end: int) -> bool:

@@ -93,11 +93,16 @@ def is_called_up(page: Page, start: int) -> bool:
 
 
 def is_harmed(page: Page, start: int, end: int) -> bool:
-    """Whether the words before tell what only befalls people: "the death of", "took the life of"."""
+    """Whether the words beside tell what only befalls people: "the death of", "took the life of", "was shot"."""
     tokens = page.tokens
     placed = any(n.start < end and start < n.end and n.label in PLACED for n in page.names)
     if placed or (end < len(tokens) and tokens[end].pos in ("NOUN", "PROPN")):
         return False  # "the death of a Grand Orsa man" is not of Grand Orsa
+    after = [t.lower for t in tokens[end : end + 2]]
+    if end - start > 1 and after[:1] in (["was"], ["is"]) and after[-1] in listed("harm", "befalling"):
+        return True
+    if end - start > 1 and after[:1] and after[0] in listed("harm", "dying"):
+        return True
     before = [t.lower for t in tokens[max(0, start - 3) : start]]
     if before[-1:] != ["of"] or len(before) < 2:
         return False
