@@ -112,7 +112,8 @@ class Scene:
             if aged is not None:
                 return aged  # "Boy, 3, dies", "two women, 30 and 31, were shot"
             near = self.ends(at)
-            near = None if near is not None and self.phrases[near].count is None else near
+            if near is not None and self.phrases[near].count is None and not self._is_spliced(near, at):
+                near = None
             shot = self._shot_before(at) if near is None else None
             if shot is not None:
                 return self.subject(shot)
@@ -133,9 +134,16 @@ class Scene:
         if one is None or whole is None or self.lower(one.start) != "one" or whole.start <= one.start:
             return phrase
         between = {self.lower(i) for i in range(phrase.end, predicate)}
-        if predicate < phrase.end or {"was", "is", "has"} & between:
+        aside = "," in between and between.isdisjoint(("who", "that"))  # "Tom Ruhl, one of four victims, died"
+        if predicate < phrase.end or {"was", "is", "has"} & between or aside:
             return phrase
         return replace(phrase, start=whole.start, core=whole.end, count=whole, definite=True)
+
+    def _is_spliced(self, near: int, at: int) -> bool:
+        """Whether a comma stands between somebody named who opens a clause and "was": "15-year-old Ana Sol, was"."""
+        phrase = self.phrases[near]
+        opens = phrase.start == self.first or self.lower(phrase.start - 1) in (",", "that", "when", "said")
+        return bool(phrase.people) and opens and self.lower(at) == "," and self.lower(at + 1) in ("was", "were")
 
     def _shot_before(self, at: int) -> int | None:
         """Return the "shot" of "shot in the head, killed" where a comma stands at a token."""

@@ -24,6 +24,8 @@ def named(text):
         "A man was killed in Marn on Sunday. Neighbors remembered Tom Ruhl as a quiet man.",
         "One person was killed in Marn. Tom Ruhl, 31, was found in a parked car.",
         "A man died on Sunday after a shooting in Marn. Tom Ruhl was rushed to a hospital.",
+        "A student was killed in Marn on Sunday. Tom Ruhl was a senior at the school.",
+        "A man was killed in Marn on Sunday.\n\nTom Ruhl, 19\n\nNobody was arrested.",
     ],
 )
 def test_the_only_one_who_is_mourned_is_the_one_who_died(text):
@@ -41,6 +43,7 @@ def test_the_only_one_who_is_mourned_is_the_one_who_died(text):
         "A boy was killed in Marn. Tom Ruhl was found guilty.",
         "A boy was killed in Marn. Officer Tom Ruhl was taken to a hospital.",
         "A boy was killed in Marn. Tom Ruhl was taken into custody.",
+        "A boy was killed and a man was wounded in Marn. Tom Ruhl was taken to a hospital in Orsa.",
         "A boy was killed in Marn. The family of Tom Ruhl thanked the nurses, Ruhl said.",
     ],
 )

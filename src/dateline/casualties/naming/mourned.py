@@ -30,7 +30,9 @@ def only_one(page: Page, people: People, tolls: Tolls) -> tuple[int, int] | None
         return None
     if any(tolls[k].value.cumulative for k in told):
         return None
-    mourned = _mourned(page, people)
+    hurt = any(t.value.toll.harm is Harm.WOUNDED and t.value.toll.estimate.high != 0 for t in tolls)
+    alone = not hurt or tolls[told[0]].value.toll.harm is Harm.WOUNDED  # else whoever is in hospital may be hurt only
+    mourned = _mourned(page, people, alone)
     fitting = {c: i for c, i in mourned.items() if _is_of_age(page, people[i], [tolls[k] for k in told])}
     if len(fitting) != 1:
         return None
@@ -39,7 +41,7 @@ def only_one(page: Page, people: People, tolls: Tolls) -> tuple[int, int] | None
     return None if at is None else (at, next(iter(fitting.values())))
 
 
-def _mourned(page: Page, people: People) -> dict[int, int]:
+def _mourned(page: Page, people: People, alone: bool) -> dict[int, int]:
     """The persons, by chain, of whom something is said that is said of the dead, with the mention that has it."""
     out: dict[int, int] = {}
     barred = speakers(page, people) | {p.value.chain for p in people if _did_it(page, p) or _serves(p)}
@@ -47,7 +49,7 @@ def _mourned(page: Page, people: People) -> dict[int, int]:
         chain = person.value.chain
         if chain in out or chain in barred or person.rule.endswith(("pronoun", "_again")):
             continue
-        if _is_mourned(page, person):
+        if _is_mourned(page, person, alone):
             if is_accused(page, people, chain):
                 barred |= {chain}
             else:
@@ -59,8 +61,10 @@ def _serves(person: Found[PersonSeen]) -> bool:
     return person.value.person.rank is not None
 
 
-def _is_mourned(page: Page, person: Found[PersonSeen]) -> bool:
-    return _owns(page, person) or _is_led_up_to(page, person) or _is_cared_for(page, person)
+def _is_mourned(page: Page, person: Found[PersonSeen], alone: bool) -> bool:
+    if _owns(page, person) or _is_led_up_to(page, person) or _is_cared_for(page, person, alone):
+        return True
+    return _is_recalled(page, person) or _is_caption(page, person)
 
 
 def _owns(page: Page, person: Found[PersonSeen]) -> bool:
@@ -88,22 +92,34 @@ def _is_led_up_to(page: Page, person: Found[PersonSeen]) -> bool:
     return before[-1].lemma in words("mourning", "verbs") and before[-1].pos == "VERB"
 
 
-def _is_cared_for(page: Page, person: Found[PersonSeen]) -> bool:
+def _is_cared_for(page: Page, person: Found[PersonSeen], alone: bool) -> bool:
     """Whether somebody "was found", "was rushed to a hospital" or "leaves behind" a child."""
     head = page.tokens[page.head_of(person.start, person.end)]
     verb = page.tokens[head.head]
     if head.dep == "nsubj":
-        return verb.lemma in words("mourning", "leaving") and page.tokens[verb.i + 1].lower in (
-            "behind",
-            "two",
-            "three",
-        )
+        return verb.lemma == "leave" and any(t.lower == "behind" for t in page.tokens[verb.i + 1 : verb.i + 2])
     after = [t.lower for t in page.tokens[verb.i + 1 : verb.i + 1 + CARE]]
     if head.dep != "nsubjpass":
         return False
-    taken = verb.lemma in words("mourning", "taken") and not words("hospital", "places").isdisjoint(after)
+    taken = alone and verb.lemma in words("mourning", "taken") and not words("hospital", "places").isdisjoint(after)
     found = verb.lemma in words("mourning", "found") and after[:1] != ["guilty"] and "guilty" not in after[:3]
     return taken or found
+
+
+def _is_recalled(page: Page, person: Found[PersonSeen]) -> bool:
+    """Whether it is told who somebody was: "Ruhl was a senior at Marn High School"."""
+    head = page.tokens[page.head_of(person.start, person.end)]
+    verb = page.tokens[head.head]
+    what = page.child(verb.i, "attr") if head.dep == "nsubj" and verb.lemma == "be" and verb.tag == "VBD" else None
+    return what is not None and page.tokens[what].lemma in words("mourning", "was")
+
+
+def _is_caption(page: Page, person: Found[PersonSeen]) -> bool:
+    """Whether a line has nothing but a name and an age, as under a picture: "Tom Ruhl, 19"."""
+    first, stop = page.sentences[page.tokens[person.start].sentence]
+    rest = page.tokens[person.end : stop]
+    aged = any(t.text.isdigit() for t in rest[:2]) and all(t.pos in ("NUM", "PUNCT", "SPACE") for t in rest)
+    return aged and person.start == first
 
 
 def _did_it(page: Page, person: Found[PersonSeen]) -> bool:

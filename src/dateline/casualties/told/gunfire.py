@@ -55,6 +55,8 @@ def read(scene: Scene, at: int) -> Reading | None:
         ["A girl was struck by a stray bullet.", {"toll.harm": "wounded", "toll.estimate.best": 1}],
         ["Two men were hit by gunfire.", {"toll.harm": "wounded", "toll.estimate.best": 2}],
         ["Three people were grazed by bullets in Marn.", {"toll.estimate.best": 3}],
+        ["Two people were grazed in the gunfire.", {"toll.estimate.best": 2}],
+        ["A guard fired at a bull, missing it and grazing two cooks.", {"toll.estimate.best": 2}],
         ["A bullet struck a clerk in the arm.", {"toll.harm": "wounded", "toll.estimate.best": 1}],
         ["He opened fire at a party, hitting five people.", {"toll.estimate.best": 5}],
         ["Two girls were struck in the leg.", {"toll.estimate.best": 2}],
@@ -70,7 +72,7 @@ def by_bullet(scene: Scene, verb: int) -> Reading | None:
     after = [scene.lower(i) for i in range(verb + 1, verb + NEAR + 1)]
     if scene.lower(verb) in words("bullets", "taking"):
         return _took(scene, verb, after)
-    shot = not words("bullets", "nouns").isdisjoint(after) and "by" in after
+    shot = not words("bullets", "nouns").isdisjoint(after) and not {"by", "in"}.isdisjoint(after)
     hurt = "in" in after[:3] and not words("bullets", "body").isdisjoint(after)
     harm = Harm.KILLED if scene.lower(verb - 1) in ("fatally", "mortally") else Harm.WOUNDED
     passive = is_passive(scene, verb) or (scene.page.tokens[verb].tag == "VBN" and shot)
@@ -106,7 +108,7 @@ def _is_shot_from(scene: Scene, verb: int) -> bool:
     """Whether what strikes is a bullet: it is the subject, or shots are told before "striking"."""
     subject = scene.page.child(verb, "nsubj")
     guns = words("bullets", "nouns") | words("bullets", "guns")
-    if subject is not None:
+    if subject is not None and scene.page.tokens[verb].lemma != "graze":
         return scene.lower(subject) in guns
     return any(scene.lower(i) in guns for i in range(scene.first, verb))
 

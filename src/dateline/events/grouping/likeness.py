@@ -303,7 +303,9 @@ def _names_victim(pair: Pair) -> bool:
     """ "The murder of the baker Ana Sorel" takes up nothing: whose it is makes it definite."""
     m, (left, right) = pair.wording, pair.page.edges[pair.wording.token]
     one = m.trigger.is_noun and pair.page.tokens[m.token].tag == "NN"
-    return one and any(t.value.people and left <= t.start < right for t in m.tolls) and not _victims(pair)
+    people = pair.index.found.people
+    named = (people[i].start for t in m.tolls if left <= t.start < right for i in t.value.people)
+    return one and any(left <= start < right for start in named) and not _victims(pair)
 
 
 def _is_ordinal(pair: Pair) -> bool:

@@ -109,6 +109,13 @@ def is_harmed(page: Page, start: int, end: int) -> bool:
     return before[-2] in listed("harm", "deaths") or before[:2] in (["the", "life"], ["the", "lives"])
 
 
+def _is_taken_to(page: Page, start: int) -> bool:
+    """Whether somebody is taken to what bears the name, a hospital: "was also flown to Saint Brenna"."""
+    first = page.sentences[page.tokens[start].sentence][0]
+    before = page.tokens[max(first, start - 3) : start]
+    return [t.lower for t in before[-1:]] == ["to"] and any(t.lower in listed("harm", "carrying") for t in before)
+
+
 def is_credit(page: Page, start: int) -> bool:
     """Whether the name is that of who took a picture: "Photo: Tom Ruhl", "Photo by Tom Ruhl"."""
     before = [t.lower for t in page.tokens[max(0, start - 2) : start]]
@@ -122,7 +129,7 @@ def is_somewhere(page: Page, start: int, end: int) -> bool:
     if is_given(page, start) and before[1:] in (["at"], ["on"]) and before[0] in listed("harm", "aiming"):
         return False  # "fired at Ana Sol", and not "fired at Camp Marn"
     trade = before[:1] and before[0] in singulars() and before[1:] == ["from"]  # "a nurse from Orsa Bay"
-    if trade or (before[-1:] and before[-1] in WHERE):
+    if trade or (before[-1:] and before[-1] in WHERE) or _is_taken_to(page, start):
         return True
     if before[-1:] == ["of"] and before[0].removesuffix("s") in places | {
         "mountain",
