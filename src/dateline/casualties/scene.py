@@ -176,7 +176,8 @@ class Scene:
         return None
 
     def _opens_aside(self, i: int) -> bool:
-        if self.lower(i) in words("lists", "asides") or self.lower(i) in words("naming", "verbs"):
+        asides = words("lists", "asides") | words("naming", "verbs") | {"who", "whose"}
+        if self.lower(i) in asides:
             return True
         index = self.begins(i)
         count = None if index is None else self.phrases[index].count

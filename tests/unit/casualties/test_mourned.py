@@ -25,6 +25,7 @@ def named(text):
         "One person was killed in Marn. Tom Ruhl, 31, was found in a parked car.",
         "A man died on Sunday after a shooting in Marn. Tom Ruhl was rushed to a hospital.",
         "A student was killed in Marn on Sunday. Tom Ruhl was a senior at the school.",
+        "A student was killed in Marn on Sunday. Hundreds said farewell to 17-year-old Tom Ruhl.",
         "A man was killed in Marn on Sunday.\n\nTom Ruhl, 19\n\nNobody was arrested.",
     ],
 )

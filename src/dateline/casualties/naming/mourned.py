@@ -13,6 +13,7 @@ from dateline.model.actor import Harm
 from dateline.model.found import Found, PersonSeen, TollSeen
 from dateline.model.page import Page, Token
 
+AGES = frozenset(("-", "year", "years", "old"))
 People = Sequence[Found[PersonSeen]]
 Tolls = Sequence[Found[TollSeen]]
 NEAR = 3
@@ -84,7 +85,10 @@ def _phrase(tokens: Sequence[Token]) -> Iterator[Token]:
 def _is_led_up_to(page: Page, person: Found[PersonSeen]) -> bool:
     """Whether "a vigil for", "the family of", "neighbors remembered" leads up to the name."""
     tokens, first = page.tokens, page.sentences[page.tokens[person.start].sentence][0]
-    before = tokens[max(first, person.start - 1 - NEAR) : person.start]
+    start = person.start
+    while start > first and (tokens[start - 1].lower in AGES or tokens[start - 1].pos == "NUM"):
+        start -= 1  # "the mother of four-year-old Tom Ruhl"
+    before = tokens[max(first, start - 1 - NEAR) : start]
     if not before:
         return False
     if before[-1].lower in ("for", "of", "to"):

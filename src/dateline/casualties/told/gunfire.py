@@ -278,6 +278,7 @@ def _among(scene: Scene, index: int, phrase: Phrase) -> Phrase:
         ["A clerk walked into a clinic with a gunshot wound.", {"toll.estimate.best": 1}],
         ["A clerk is recovering from a gunshot wound.", {"toll.estimate.best": 1}],
         ["Officers found a nurse suffering from a gunshot wound.", {"toll.estimate.best": 1}],
+        ["Two clerks were treated for gunshot wounds.", {"toll.estimate.best": 2, "toll.harm": "wounded"}],
         ["A clerk had several gunshot wounds to an arm.", {"toll.estimate.best": 1, "toll.harm": "wounded"}],
         ["A clerk was found with a fatal gunshot wound.", {"toll.harm": "killed"}],
         ["Police found a nurse with non-fatal gunshot wounds.", {"toll.harm": "wounded"}],
@@ -299,6 +300,8 @@ def with_gunshot(scene: Scene, at: int) -> Reading | None:
         return None
     suffering = before - 1 if scene.page.tokens[before - 1].lemma == "suffer" else before
     near = scene.ends(suffering)
+    if near is None and scene.lower(suffering - 1) == ",":
+        near = scene.before_ages(suffering - 1)  # "found a man, 22, suffering from"
     index = near if near is not None else _brought(scene, suffering)
     fatal = is_fatal(scene, before + 1, at)
     fatal = fatal or scene.lower(before - 1) in ("dead", "deceased", "killed")
@@ -307,13 +310,17 @@ def with_gunshot(scene: Scene, at: int) -> Reading | None:
 
 
 def _had_gunshot(scene: Scene, at: int, start: int) -> Reading | None:
-    """ "Ana Sol had several gunshot wounds to the arm": who has one is hurt."""
-    verb = next((i for i in range(at - 1, start - 1, -1) if scene.lower(i) in HAVE), None)
+    """ "Ana Sol had several gunshot wounds to the arm", "was treated for a gunshot wound": who has one is hurt."""
+    verb = next((i for i in range(at - 1, start - 1, -1) if scene.lower(i) in HAVE or _is_treated(scene, i)), None)
     if verb is None or any(scene.page.tokens[i].pos in ("VERB", "PUNCT") for i in range(verb + 1, at)):
         return None
     index = scene.subject(verb)
     harm = Harm.KILLED if is_fatal(scene, verb + 1, at) else Harm.WOUNDED
     return None if index is None or is_negated(scene, verb) else _of_all(scene, index, at, "casualties.gunshot", harm)
+
+
+def _is_treated(scene: Scene, i: int) -> bool:
+    return scene.lower(i) in ("treated", "hospitalized") and scene.lower(i + 1) == "for" and is_passive(scene, i)
 
 
 def is_fatal(scene: Scene, start: int, end: int) -> bool:

@@ -272,7 +272,10 @@ def _found_dead(scene: Scene, at: int) -> int | None:
     if any(scene.lower(i) in ("left", "leaving") for i in said) and scene.lower(at - 1) == ",":
         return scene.before_ages(at - 1)  # "left Tom Ruhl, 31, dead"
     found = any(scene.lower(i) in words("naming", "found") for i in range(scene.first, at - 1))
-    return scene.ends(at - 1) if found and scene.lower(at - 1) == "," else None
+    if not found or scene.lower(at - 1) != ",":
+        return None
+    index = scene.ends(at - 1)
+    return scene.before_ages(at - 1) if index is None else index  # "found Tom Ruhl, 22, dead"
 
 
 @rule(

@@ -77,7 +77,7 @@ def is_identified(page: Page, start: int) -> bool:
     before = [t.lower for t in page.tokens[max(first, start - 12) : start]]
     naming, people = (
         listed("speech", "naming"),
-        ("man", "woman", "boy", "girl", "victim", "suspect", "dead", "body", "him", "her"),
+        ("man", "woman", "boy", "girl", "victim", "suspect", "dead", "body", "him", "her", "old", "teen", "teenager"),
     )
     if before[-1:] == ["named"]:
         return bool({*before} & {*people})
