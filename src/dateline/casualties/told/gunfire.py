@@ -278,7 +278,6 @@ def _among(scene: Scene, index: int, phrase: Phrase) -> Phrase:
         ["A clerk walked into a clinic with a gunshot wound.", {"toll.estimate.best": 1}],
         ["A clerk is recovering from a gunshot wound.", {"toll.estimate.best": 1}],
         ["Officers found a nurse suffering from a gunshot wound.", {"toll.estimate.best": 1}],
-        ["Two clerks were treated for gunshot wounds.", {"toll.estimate.best": 2, "toll.harm": "wounded"}],
         ["A clerk had several gunshot wounds to an arm.", {"toll.estimate.best": 1, "toll.harm": "wounded"}],
         ["A clerk was found with a fatal gunshot wound.", {"toll.harm": "killed"}],
         ["Police found a nurse with non-fatal gunshot wounds.", {"toll.harm": "wounded"}],
