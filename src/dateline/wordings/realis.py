@@ -310,9 +310,12 @@ def _kept_from(page: Page, i: int) -> str | None:
 
 
 def _is_feared(page: Page, i: int) -> bool:
-    """ "Fears of violence", "the risk of an attack", "the ability to mount attacks"."""
+    """ "Fears of violence", "the risk of an attack", "the ability to mount attacks", "kept for use in attacks"."""
     token = page.tokens[i]
     above = page.tokens[token.head]
+    use = page.tokens[above.head]
+    if token.dep == "pobj" and above.lower == "in" and use.lower == "use" and page.tokens[use.head].lower == "for":
+        return True
     feared = token.dep == "pobj" and page.tokens[above.head].lemma in words(LEXICON, "realis", "fears")
     return feared and not _is_in_series(page, i)
 

@@ -110,6 +110,8 @@ def _harms(page: Page, index: Index, mentions: Sequence[Gathered]) -> list[Gathe
         if own is None and (sentence in told and not for_it or _is_shared(page, index, predicate, triggers)):
             continue
         told.add(sentence)
+        if _is_nature(page, predicate):
+            continue
         taken = all(t.value.toll.harm is Harm.CAPTURED for t in tolls)
         shot = own is not None and page.tokens[own].lemma in words(LEXICON, "people", "shooters")
         means = kind_by_means(index, [own] if own is not None else [], Kind.ARMED_ASSAULT if shot else Kind.ATTACK)
@@ -118,6 +120,14 @@ def _harms(page: Page, index: Index, mentions: Sequence[Gathered]) -> list[Gathe
         trigger = Trigger(predicate, predicate, predicate + 1, kind, KILLING, agent, weak=own is None)
         out.append(_mention(page, index, trigger, EventStatus.HAPPENED))
     return out
+
+
+def _is_nature(page: Page, predicate: int) -> bool:
+    """Whether nobody did it: "an earthquake killed 20 people", "two died in floods"."""
+    said = frame(page, predicate)
+    doers = [h for h in (said.agent, *said.after("in", "by", "from")) if h is not None]
+    natural = words(LEXICON, "figurative", "natural")
+    return any(page.tokens[h].lemma in natural or page.tokens[h].lower.removesuffix("s") in natural for h in doers)
 
 
 def _is_dated_apart(page: Page, index: Index, predicate: int) -> bool:

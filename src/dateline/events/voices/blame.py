@@ -138,7 +138,7 @@ def is_of_the_past(page: Page, saying: Found[Saying]) -> bool:
     if saying.value.attribution.stance not in (Stance.ACCUSES, Stance.SUSPECTS):
         return False
     deeds = [cue.head] if cue.dep == "relcl" else []
-    deeds += [c for c in page.children[cue.i] if page.tokens[c].dep == "dobj"]  # "blamed earlier attacks on X"
+    deeds += [c for c in page.children[cue.i] if page.tokens[c].dep in ("dobj", "nsubjpass")]  # "blamed them"
     of = (d for c in (cue.i, *deeds) for d in page.children[c] if page.tokens[d].lower in ("of", "for"))
     deeds += [c for d in of for c in page.children[d] if page.tokens[c].dep == "pobj"]  # "accused X of similar attacks"
     nouns = [page.tokens[i] for i in deeds if page.tokens[i].lemma in violent("nouns")]

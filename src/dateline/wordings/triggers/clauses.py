@@ -10,7 +10,7 @@ from dateline.model.actor import ActorKind
 from dateline.model.where import PlacePrecision
 from dateline.model.wording import Frame, Index
 
-LEXICON = "en/events.toml"
+LEXICON, HARM = "en/events.toml", "en/casualties.toml"
 HURLED = {"drone", "rocket", "missile", "shell", "projectile", "mortar"}
 """Weapons that are themselves flown into what they hit."""
 
@@ -292,12 +292,44 @@ def _rigged(index: Index, found: Frame, token: int | None) -> bool:
     return held and any(family in DEVICES for family in seen)
 
 
+def _captives(index: Index, found: Frame, token: int | None) -> bool:
+    """Somebody who is taken, and no place or post: "captured six soldiers", "captured a rebel commander"."""
+    head = found.patient
+    if head is None or head in index.places or _has(index, [head], "facilities", "targets"):
+        return False
+    return _is_anybody(index, head)
+
+
+def _prisoners(index: Index, found: Frame, token: int | None) -> bool:
+    """Captives taken otherwise than beside the dead of a fight: "killed sixty soldiers and took seven prisoners"."""
+    if token is None or not _captives(index, found, token):
+        return False
+    own, above = index.page.tokens[token], index.page.tokens[index.page.tokens[token].head]
+    harms = words(HARM, "verbs", "killed") | words(HARM, "verbs", "wounded")
+    return own.dep != "conj" or above.lower not in harms
+
+
+def is_arresting(index: Index, agent: int | None) -> bool:
+    """Whether a captor has the power to arrest: the forces of a state or a coalition, or troops of nobody named."""
+    if agent is None:
+        return False
+    first, last = index.page.edges[agent]
+    kinds = [a.value.actor.kind for a in index.found.actors if first <= a.start and a.end <= last]
+    if ActorKind.GROUP not in kinds and {ActorKind.STATE, ActorKind.FORCE, ActorKind.COALITION} & {*kinds}:
+        return True
+    armed = ActorKind.GROUP in kinds or _has(index, list(index.page.children[agent]), "armed", "people")
+    return not armed and (_has(index, [agent], "forces", "people") or _has(index, [agent], "police", "local"))
+
+
 def _sides(index: Index, found: Frame, token: int | None) -> bool:
     """Two armed sides, told in the simple past: "guerrillas and soldiers fought", "troops fought rebels"."""
     page = index.page
     if token is None or found.agent is None or page.tokens[token].tag != "VBD":
         return False
     acting = page.conjuncts(found.agent)
+    rivals = any(page.tokens[c].lower in ("rival", "opposing", "warring") for c in page.children[acting[0]])
+    if rivals and found.patient is None and page.tokens[acting[0]].tag == "NNS" and not found.after("for"):
+        return _is_armed(index, acting[0]) or _has(index, acting[:1], "factions", "people")
     facing = [h for h in (found.patient, *found.after("with", "against")) if h is not None]
     return _is_armed(index, acting[0]) and any(_is_armed(index, h) for h in (*acting[1:], *facing))
 
@@ -319,12 +351,14 @@ CLAUSES: Mapping[str, Callable[[Index, Frame, int | None], bool]] = {
     "aircraft": _aircraft,
     "bullets": _bullets,
     "crowd": _crowd,
+    "captives": _captives,
     "device": _device,
     "entry": _entry,
     "fired_at": _fired_at,
     "into": _into,
     "operation": _operation,
     "police": _police,
+    "prisoners": _prisoners,
     "rigged": _rigged,
     "robbed": _robbed,
     "set_off": _set_off,
