@@ -140,14 +140,14 @@ def apposed(page: Page, phrases: Sequence[Phrase], phrase: Phrase) -> Phrase:
 def _is_age_at(page: Page, i: int) -> bool:
     of = page.tokens[i - 1].lower == "of" and page.tokens[i + 1 : i + 2] and page.tokens[i + 1].text == ","
     told = bool(of) or any(t.lower == "old" for t in page.tokens[i : i + AGE])
-    return page.tokens[i].lower.isdigit() and told
+    return (page.tokens[i].lower.isdigit() or bool(of)) and told
 
 
 def _leads_up(page: Page, start: int, end: int) -> bool:
     """Whether the words between somebody and a name say that it is theirs: a comma, a dash, an age, "identified as"."""
     said = [t.lower for t in page.tokens[start:end]]
-    if said[:1] == ["of"] and said[1:2] and said[1].isdigit():
-        said = said[2:]  # "a shepherd of 17, Tom Ruhl"
+    if said[:1] == ["of"] and said[1:2] and page.tokens[start + 1].pos == "NUM":
+        said = said[2:]  # "a shepherd of 17, Tom Ruhl", "a mother of two, Ana Sol"
     if not said or len(said) > NAMING or said[0] not in _MARKS | words("naming", "verbs"):
         return False
     return all(

@@ -16,11 +16,13 @@ from dateline.casualties.naming import (
     equated,
     harm_in,
     identified,
+    identified_as,
     one_of,
     picked,
     presented,
     titled,
 )
+from dateline.casualties.naming.mourned import only_one
 from dateline.casualties.phrases import is_accused, speakers, words
 from dateline.lexicon import data, rule
 from dateline.lexicon.nations import nationality
@@ -54,7 +56,11 @@ def tie(page: Page, people: People, tolls: Tolls) -> Tolls:
     speaking = speakers(page, people)
     for run in _runs(page, people):
         _tie(page, people, out, run, speaking)
-    return [_of_that_age(page, people, _again(people, found, speaking), out, speaking) for found in out]
+    out = [_of_that_age(page, people, _again(people, found, speaking), out, speaking) for found in out]
+    one = only_one(page, people, out)
+    if one is not None:
+        out[one[0]] = _filled(people, out[one[0]], (one[1],))
+    return out
 
 
 def _again(people: People, found: Found[TollSeen], speaking: frozenset[int]) -> Found[TollSeen]:
@@ -187,7 +193,7 @@ def _naming(page: Page, people: People, run: tuple[int, ...]) -> Naming | None:
         return Naming(None, all=True)
     if before[-2:-1] and before[-2] in ("one", "another") and before[-1] in BE:
         return Naming(None, all=False)
-    told = picked(before) or presented(before) or equated(before) or one_of(after)
+    told = identified_as(after) or picked(before) or presented(before) or equated(before) or one_of(after)
     if told is not None:
         return told
     if "among" in after and _is_said_of(page, end, end + after.index("among")):
@@ -258,7 +264,18 @@ def _including(page: Page, people: People, tolls: Tolls, run: tuple[int, ...]) -
     start = people[run[0]].start
     told = [i for i in range(max(0, start - SHORT), start) if page.tokens[i].lower == "including"]
     ends = {told[-1], told[-1] - 1} if told else set()
-    return [k for k, found in enumerate(tolls) if found.end in ends and not found.value.people]
+    near = [k for k, found in enumerate(tolls) if found.end in ends and not found.value.people]
+    if near or not told:
+        return near
+    # "Three people were shot, including": the last harm told before it in the sentence, nothing but a comma between.
+    first = page.sentences[page.tokens[start].sentence][0]
+    before = [k for k, t in enumerate(tolls) if first <= t.start < told[-1] and first <= t.value.predicate < told[-1]]
+    last = max(before, key=lambda k: tolls[k].value.predicate, default=None)
+    if last is None or tolls[last].value.people or tolls[last].value.toll.harm not in (Harm.KILLED, Harm.WOUNDED):
+        return []
+    between = page.tokens[tolls[last].value.predicate + 1 : told[-1]]
+    many = (tolls[last].value.toll.estimate.low or 0) >= len(run) and all(t.text == "," for t in between)
+    return [last] if many else []
 
 
 def _takes(page: Page, found: Found[TollSeen], naming: Naming, number: int, here: int, back: int = BACK) -> bool:

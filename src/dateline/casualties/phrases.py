@@ -149,7 +149,8 @@ def _just_told(page: Page, people: Sequence[Found[PersonSeen]], index: int) -> b
     for person in reversed(people[:index]):
         token = page.tokens[page.head_of(person.start, person.end)]
         if person.value.chain == chain and token.pos != "PRON":
-            return token.dep in _CORE and sentence - token.sentence <= 1
+            aimed = token.dep == "pobj" and page.tokens[token.head].lower in ("at", "on")
+            return (token.dep in _CORE or aimed) and sentence - token.sentence <= 1
     return False
 
 

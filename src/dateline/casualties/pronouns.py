@@ -14,6 +14,7 @@ from dateline.model.page import Page
 
 RULE = "casualties.him"
 _ONE = frozenset(("him", "her"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _OBJECTS = frozenset(("dobj", "nsubj"))
 """How the parse ties a pronoun right after its verb ("leaving him dead" has a small clause)."""
 
@@ -72,6 +73,8 @@ def doer_again(page: Page, sighted: Sighted, first: int, stop: int) -> Iterator[
         token = page.tokens[i]
         if token.lower not in ("he", "she") or token.dep != "nsubjpass" or i in sighted.people or first == 0:
             continue
+        if any(t.dep in _SUBJECTS and t.pos in ("NOUN", "PROPN") for t in page.tokens[first:i]):
+            continue  # "A clerk died after he was shot"
         doer = _last_doer(page, sighted, page.tokens[i].sentence)
         if doer is not None:
             one = Found(i, i + 1, Count(Estimate.exactly(1), None), "counts.article")

@@ -258,6 +258,9 @@ def _said_after(page: Page, roll: Roll) -> tuple[Harm, int] | None:
         return None
     harm = _harm(page.tokens[at].lower)
     died = page.tokens[at].lower in intransitives()
+    after = [t.lower for t in page.tokens[at + 1 : at + 3]]
+    if after in (["and", "killed"], ["to", "death"]) or after[:1] == ["dead"]:
+        harm = Harm.KILLED  # "Ana Sol and Tom Ruhl were shot and killed"
     return (harm, at) if harm is not None and (helped or died) else None
 
 

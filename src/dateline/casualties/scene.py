@@ -109,11 +109,12 @@ class Scene:
             aside = self._before_aside(at)
             if aside is not None:
                 return aside
-            aged = self._before_ages(at)
+            aged = self.before_ages(at)
             if aged is not None:
                 return aged  # "Boy, 3, dies", "two women, 30 and 31, were shot"
             near = self.ends(at)
-            near = None if near is not None and self.phrases[near].count is None else near
+            if near is not None and self.phrases[near].count is None and not self._is_spliced(near, at):
+                near = None
             shot = self._shot_before(at) if near is None else None
             if shot is not None:
                 return self.subject(shot)
@@ -134,9 +135,16 @@ class Scene:
         if one is None or whole is None or self.lower(one.start) != "one" or whole.start <= one.start:
             return phrase
         between = {self.lower(i) for i in range(phrase.end, predicate)}
-        if predicate < phrase.end or {"was", "is", "has"} & between:
+        aside = "," in between and between.isdisjoint(("who", "that"))  # "Tom Ruhl, one of four victims, died"
+        if predicate < phrase.end or {"was", "is", "has"} & between or aside:
             return phrase
         return replace(phrase, start=whole.start, core=whole.end, count=whole, definite=True)
+
+    def _is_spliced(self, near: int, at: int) -> bool:
+        """Whether a comma stands between somebody named who opens a clause and "was": "15-year-old Ana Sol, was"."""
+        phrase = self.phrases[near]
+        opens = phrase.start == self.first or self.lower(phrase.start - 1) in (",", "that", "when", "said")
+        return bool(phrase.people) and opens and self.lower(at) == "," and self.lower(at + 1) in ("was", "were")
 
     def _shot_before(self, at: int) -> int | None:
         """Return the "shot" of "shot in the head, killed" where a comma stands at a token."""
@@ -152,7 +160,7 @@ class Scene:
         joined = self.lower(phrase.start - 1) in ("and", "or", ",", "nor", "&") or near == 0
         return one and not joined and any(self.lower(k) in ("were", "are") for k in range(phrase.end, i))
 
-    def _before_ages(self, at: int) -> int | None:
+    def before_ages(self, at: int) -> int | None:
         """Return the phrase before ", 3," or ", 30 and 31," that closes at a token."""
         i = at
         while i > self.first and self.lower(i - 1).isdigit() and self.lower(i - 2) in (",", "and"):
@@ -169,7 +177,8 @@ class Scene:
         return None
 
     def _opens_aside(self, i: int) -> bool:
-        if self.lower(i) in words("lists", "asides") or self.lower(i) in words("naming", "verbs"):
+        asides = words("lists", "asides") | words("naming", "verbs") | {"who", "whose"}
+        if self.lower(i) in asides:
             return True
         index = self.begins(i)
         count = None if index is None else self.phrases[index].count

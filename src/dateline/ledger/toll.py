@@ -24,6 +24,7 @@ from dateline.ledger.accounts import (
     in_one_breath,
     is_additional,
     is_among,
+    is_besides,
     is_one,
     is_shot_total,
     name_of,
@@ -68,6 +69,8 @@ def as_reported(said: TollClaims, named: tuple[Claim[NamedCasualty], ...]) -> To
     kept = once(said, named)
     first = first_told(said)
     added = tuple(c for c in kept if is_additional(c) and not (c is first and (c.value.estimate.low or 0) == 1))
+    beside = [c for c in kept if is_besides(c) and c.value.group is not None]  # "three others", "three other men"
+    added = tuple(c for c in added if c.value.group is None or not any(same_people(c, o) for o in beside))
     told = tuple(c for c in kept if c not in added) or added
     parts = tuple(c for c in told if c.value.group is not None)
     totals = tuple(c for c in told if c.value.group is None)

@@ -50,6 +50,8 @@ def _read(page: Page, mention: Mention) -> dict[str, str | None]:
     after = text[last.end : min(stop, last.end + WINDOW)]
     begin = page.tokens[page.sentences[page.tokens[mention.start].sentence][0]].start
     ahead = text[max(begin, page.tokens[mention.start].start - WINDOW) : page.tokens[mention.start].start]
+    if ahead.rstrip().endswith(",") and page.tokens[min(mention.end, len(page.tokens) - 1)].tag == "POS":
+        ahead = ""  # "her 16-year-old daughter, Whitlock's sister and"
     town, land = home(after)
     return {
         "age": age(after, ahead),

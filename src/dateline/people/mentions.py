@@ -30,6 +30,8 @@ from dateline.people.proof import (
 )
 from dateline.people.ranks import Prefix, before, ends_prefix, names_too, spelt_out_at
 
+PLAIN = 2
+"""Words of a name that an age proves whatever it is: "Ayla Northern, 22,"."""
 LONGEST_NAME = 9
 """Words in the longest name read ("Islam Abdul Hakim Al-Saafin Abu Shuaib"); a longer capitalised run is a headline."""
 INITIAL = re.compile(r"^[A-Z]\.(?:[A-Z]\.)*$|^[A-Z]$")
@@ -249,7 +251,8 @@ def _may_be_person(page: Page, start: int, end: int, prefix: Prefix) -> bool:
     if text.isupper() and len(words) == 1 and len(text) < 5 and not prefix.is_strong:
         return False
     barred = listed("names", "not_in_names")
-    if prefix.is_strong or (is_given(page, start) and _is_aged(page, start, end)):
+    alone = end - start == PLAIN and page.tokens[min(end, len(page.tokens) - 1)].pos != "NOUN"
+    if prefix.is_strong or ((is_given(page, start) or alone) and _is_aged(page, start, end)):
         barred -= listed("names", "surnames")
     return barred.isdisjoint(words)
 

@@ -20,6 +20,9 @@ from dateline.wordings.triggers import LEXICON, find_triggers, kind_by_means
 CIRCUMSTANCES = frozenset(("because", "due", "owing", "amid", "despite", "spite"))
 """Words before a noun that only says why, or under what else."""
 
+LISTED = 9
+"""Steps up the parse from a crime to the charge, other crimes of one list between them."""
+
 
 def find_wordings(page: Page, index: Index) -> list[Found[Wording]]:
     """Find all wordings of events that are told as such, each with what stands beside it."""
@@ -34,6 +37,8 @@ def find_wordings(page: Page, index: Index) -> list[Found[Wording]]:
     for m in mentions:
         by_sentence.setdefault(page.tokens[m.token].sentence, []).append(m)
     gather(page, index, by_sentence)
+    for m in mentions:
+        m.definite = m.definite or (m.trigger.is_noun and m.when is None and _is_count(page, m.token))
     return [Found(m.trigger.start, m.trigger.end, m.wording(index), m.trigger.rule) for m in mentions]
 
 
@@ -61,6 +66,20 @@ def _mention(page: Page, index: Index, trigger: Trigger, real: EventStatus) -> G
     headline = zone is not None and zone.kind == "headline"
     definite = is_definite(page, trigger) if trigger.is_noun else _definite_verb(page, index, trigger.frame)
     return Gathered(trigger, real, definite, headline)
+
+
+def _is_count(page: Page, i: int) -> bool:
+    """Whether a crime is only what somebody is charged with, for a deed told elsewhere: "two counts of murder"."""
+    if any(page.tokens[c].pos == "DET" for c in page.children[i]):
+        return False  # "charged with an attack on a bank"
+    tokens, above = page.tokens, i
+    for _ in range(LISTED):
+        if tokens[above].dep not in ("pobj", "conj", "prep", "appos", "dobj", "nmod") or tokens[above].head == above:
+            return False
+        above = tokens[above].head
+        if tokens[above].lemma in words(LEXICON, "local", "counts"):
+            return True
+    return False
 
 
 def _definite_verb(page: Page, index: Index, frame: Frame) -> bool:

@@ -24,6 +24,11 @@ def toll(text):
         ("A man shot another man in Marn on Sunday. He is charged in the death of Tom Ruhl.", (1, None)),
         ("A boy and three women were shot in Marn. One of the victims died at a hospital.", (1, 3)),
         ("A student was shot in Marn. No one on the bus was hurt.", (None, 1)),
+        ("One man was killed and three others were hurt in Marn. Police said three other men were shot.", (1, 3)),
+        ("One man was killed and two others were hurt in Marn. Police said three other men were shot.", (1, 5)),
+        ("Tom Ruhl, one of four victims, died in Marn on Sunday.", (1, None)),
+        ("A boy was shot dead in Marn on Sunday. Another boy was shot in the foot.", (1, 1)),
+        ("A boy died in Marn on Sunday. Officers found a man, 22, suffering from a gunshot wound.", (1, 1)),
     ],
 )
 def test_who_is_counted_once(text, expected):

@@ -144,3 +144,24 @@ def test_no_person(text):
 def test_pronoun_stays_silent_between_two():
     found = seen("General Mark Milley met Mark Esper and Juan Ortega. Rockets fell. He was sure.")
     assert "He" not in [words for words, _ in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ayluna Northern, 22, was shot in the chest.", ["Ayluna Northern"]),
+        ("Melodine Cerrova was shot and killed at a party.", ["Melodine Cerrova"]),
+        ("A 43-year-old East Orsa man was hurt.", []),
+        ("The girl was flown to Saint Brenna, where she died.", []),
+        ("He was shot outside a Dollar General Store in Marn.", []),
+    ],
+)
+def test_ages_and_harm_prove_a_name_and_what_people_are_taken_to_is_none(text, names):
+    assert sorted({p.value.person.name for p in people.find(annotate(repair(Report.of(text))))}) == names
+
+
+def test_the_age_before_an_owner_is_somebody_elses():
+    found = people.find(
+        annotate(repair(Report.of("It hurt her 6-year-old daughter, Ana Pratt's sister and Tom Ruhl.")))
+    )
+    assert [p.value.person.age for p in found if p.value.person.name == "Ana Pratt"] == [None]

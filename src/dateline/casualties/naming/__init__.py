@@ -116,9 +116,14 @@ def one_of(after: Sequence[str]) -> Naming | None:
 
 
 def picked(before: Sequence[str]) -> Naming | None:
-    """Read "one of the four, " right before a name, and "the following have been identified: " before several."""
+    """Read "one of the four," and "one of the men was" right before a name, "the following were named:" before many."""
     if list(before[-5:-2]) == ["one", "of", "the"] and before[-1] == "," and (number := _number(before[-2])):
         return Naming(None, all=False, of=number)
+    some = list(before[-5:-2])
+    if before[-1:] and before[-1] in BE and some in (["one", "of", "the"], ["one", "of", "those"]):
+        harm = harm_in(before[-2:-1])
+        known = before[-2] in words("naming", "anaphors") or harm is not None
+        return Naming(harm, all=False, victims=before[-2] == "victims") if known else None  # "one of the men was"
     named = not words("naming", "verbs").isdisjoint(before[-SHORT:])
     return Naming(None, all=True, victims=True) if before[-1:] == [":"] and named and "following" in before else None
 
@@ -139,6 +144,18 @@ def identified(subject: Sequence[str], *, partial: bool = False) -> Naming | Non
     known = harm is not None or not words("naming", "anaphors").isdisjoint(subject)
     some = partial or not words("naming", "some").isdisjoint(subject)
     return Naming(harm, all=not some, victims=victims) if known else None
+
+
+def identified_as(after: Sequence[str]) -> Naming | None:
+    """Read "... was identified by deputies on Monday as one of the victims who died" right behind names."""
+    named = after[:1] and after[0] in BE and not words("naming", "verbs").isdisjoint(after[1:3])
+    if not named or "as" not in after:
+        return None
+    said = list(after[after.index("as") + 1 :])
+    victims = not {"victim", "victims"}.isdisjoint(said[:SHORT])
+    if not victims or not words("naming", "others").isdisjoint(said):
+        return None
+    return Naming(harm_in(said), all=said[0] == "the" and "one" not in said[:1], victims=True)
 
 
 def among(said: Sequence[str]) -> Naming | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dateline.casualties.lists import run_before, run_from
 from dateline.casualties.phrases import Phrase, is_singular, words
-from dateline.casualties.scene import Reading, Scene, is_hypothetical, is_negated, is_passive
+from dateline.casualties.scene import HAVE, Reading, Scene, is_hypothetical, is_negated, is_passive
 from dateline.lexicon import rule
 from dateline.model.actor import Harm
 from dateline.model.estimate import Estimate
@@ -55,6 +55,8 @@ def read(scene: Scene, at: int) -> Reading | None:
         ["A girl was struck by a stray bullet.", {"toll.harm": "wounded", "toll.estimate.best": 1}],
         ["Two men were hit by gunfire.", {"toll.harm": "wounded", "toll.estimate.best": 2}],
         ["Three people were grazed by bullets in Marn.", {"toll.estimate.best": 3}],
+        ["Two people were grazed in the gunfire.", {"toll.estimate.best": 2}],
+        ["A guard fired at a bull, missing it and grazing two cooks.", {"toll.estimate.best": 2}],
         ["A bullet struck a clerk in the arm.", {"toll.harm": "wounded", "toll.estimate.best": 1}],
         ["He opened fire at a party, hitting five people.", {"toll.estimate.best": 5}],
         ["Two girls were struck in the leg.", {"toll.estimate.best": 2}],
@@ -70,7 +72,7 @@ def by_bullet(scene: Scene, verb: int) -> Reading | None:
     after = [scene.lower(i) for i in range(verb + 1, verb + NEAR + 1)]
     if scene.lower(verb) in words("bullets", "taking"):
         return _took(scene, verb, after)
-    shot = not words("bullets", "nouns").isdisjoint(after) and "by" in after
+    shot = not words("bullets", "nouns").isdisjoint(after) and not {"by", "in"}.isdisjoint(after)
     hurt = "in" in after[:3] and not words("bullets", "body").isdisjoint(after)
     harm = Harm.KILLED if scene.lower(verb - 1) in ("fatally", "mortally") else Harm.WOUNDED
     passive = is_passive(scene, verb) or (scene.page.tokens[verb].tag == "VBN" and shot)
@@ -106,7 +108,7 @@ def _is_shot_from(scene: Scene, verb: int) -> bool:
     """Whether what strikes is a bullet: it is the subject, or shots are told before "striking"."""
     subject = scene.page.child(verb, "nsubj")
     guns = words("bullets", "nouns", "guns")
-    if subject is not None:
+    if subject is not None and scene.page.tokens[verb].lemma != "graze":
         return scene.lower(subject) in guns
     return any(scene.lower(i) in guns for i in range(scene.first, verb))
 
@@ -117,6 +119,7 @@ def _is_shot_from(scene: Scene, verb: int) -> bool:
         ["A man shot himself in the foot.", {"toll.harm": "wounded", "toll.estimate.best": 1}],
         ["A gunman killed two men before turning the gun on himself.", {"toll.harm": "killed"}],
         ["A clerk shot his wife and then killed himself.", {"toll.harm": "killed", "toll.estimate.best": 1}],
+        ["A clerk killed two cooks before shooting himself.", {"toll.harm": "killed", "toll.estimate.best": 1}],
         ["A gunman took his own life.", {"toll.harm": "killed", "toll.estimate.best": 1}],
         ["A farmer shot a boy, then himself, in a murder-suicide.", {"toll.harm": "killed", "toll.estimate.best": 1}],
         ["Two men died after a woman opened fire and turned the gun on herself.", {"toll.estimate.best": 1}],
@@ -132,7 +135,7 @@ def to_oneself(scene: Scene, at: int) -> Reading | None:
     alive = not words("recovering", "words").isdisjoint(said)
     beside = {scene.lower(i) for i in range(verb - 2, at + 4)}
     fatal = scene.page.tokens[verb].lemma != "shoot" or not beside.isdisjoint(("fatally", "killed", "dead", "death"))
-    fatal = fatal or "suicide" in said
+    fatal = fatal or "suicide" in said or _after_killing(scene, verb, said)
     harm = Harm.KILLED if fatal and not alive else Harm.WOUNDED
     index = _doer(scene, verb)
     if index is None and scene.lower(at) == "own":
@@ -144,6 +147,13 @@ def to_oneself(scene: Scene, at: int) -> Reading | None:
         one = Found(at, at + 1, Count(Estimate.exactly(1), at), "counts.article")
         return Reading(harm, at, (Phrase(at, at + 1, at, at + 1, at, one),), "casualties.oneself")
     return Reading(harm, at, (known,), "casualties.oneself")
+
+
+def _after_killing(scene: Scene, verb: int, said: set[str]) -> bool:
+    """ "Killed his wife before shooting himself": who has killed means to die, unless it was an accident or a limb."""
+    slight = words("limbs", "words") | {"accidentally", "accidental", "condition", "survived"}
+    last = scene.lower(verb - 1) in ("before", "then", "and", "later")
+    return last and not said.isdisjoint(("killed", "killing", "kills", "fatally", "dead")) and said.isdisjoint(slight)
 
 
 def _are_many(phrase: Phrase) -> bool:
@@ -268,6 +278,7 @@ def _among(scene: Scene, index: int, phrase: Phrase) -> Phrase:
         ["A clerk walked into a clinic with a gunshot wound.", {"toll.estimate.best": 1}],
         ["A clerk is recovering from a gunshot wound.", {"toll.estimate.best": 1}],
         ["Officers found a nurse suffering from a gunshot wound.", {"toll.estimate.best": 1}],
+        ["A clerk had several gunshot wounds to an arm.", {"toll.estimate.best": 1, "toll.harm": "wounded"}],
         ["A clerk was found with a fatal gunshot wound.", {"toll.harm": "killed"}],
         ["Police found a nurse with non-fatal gunshot wounds.", {"toll.harm": "wounded"}],
         ["A boy was found suffering from a self-inflicted gunshot wound.", {"toll.harm": "wounded"}],
@@ -282,17 +293,33 @@ def with_gunshot(scene: Scene, at: int) -> Reading | None:
     start = max(scene.first, at - NEAR)
     before = next((i for i in range(at - 1, start - 1, -1) if scene.lower(i) in ("with", "from", "of")), None)
     if before is None or scene.lower(before) == "of":
-        return None
+        return _had_gunshot(scene, at, start)
     verbs = (i for i in range(before + 1, at) if scene.page.tokens[i].pos in ("VERB", "AUX"))
     if any(scene.page.tokens[i - 1].text != "-" for i in verbs):  # "from non-life-threatening gunshot wounds"
         return None
     suffering = before - 1 if scene.page.tokens[before - 1].lemma == "suffer" else before
     near = scene.ends(suffering)
+    if near is None and scene.lower(suffering - 1) == ",":
+        near = scene.before_ages(suffering - 1)  # "found a man, 22, suffering from"
     index = near if near is not None else _brought(scene, suffering)
     fatal = is_fatal(scene, before + 1, at)
     fatal = fatal or scene.lower(before - 1) in ("dead", "deceased", "killed")
     harm = Harm.KILLED if fatal else Harm.WOUNDED
     return None if index is None else _of_all(scene, index, at, "casualties.gunshot", harm)
+
+
+def _had_gunshot(scene: Scene, at: int, start: int) -> Reading | None:
+    """ "Ana Sol had several gunshot wounds to the arm", "was treated for a gunshot wound": who has one is hurt."""
+    verb = next((i for i in range(at - 1, start - 1, -1) if scene.lower(i) in HAVE or _is_treated(scene, i)), None)
+    if verb is None or any(scene.page.tokens[i].pos in ("VERB", "PUNCT") for i in range(verb + 1, at)):
+        return None
+    index = scene.subject(verb)
+    harm = Harm.KILLED if is_fatal(scene, verb + 1, at) else Harm.WOUNDED
+    return None if index is None or is_negated(scene, verb) else _of_all(scene, index, at, "casualties.gunshot", harm)
+
+
+def _is_treated(scene: Scene, i: int) -> bool:
+    return scene.lower(i) in ("treated", "hospitalized") and scene.lower(i + 1) == "for" and is_passive(scene, i)
 
 
 def is_fatal(scene: Scene, start: int, end: int) -> bool:

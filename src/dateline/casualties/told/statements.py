@@ -265,8 +265,17 @@ def _found_dead(scene: Scene, at: int) -> int | None:
         return None
     if scene.lower(at - 1) in words("naming", "found") and is_passive(scene, at - 1):
         return scene.subject(at - 1)
+    said = range(at - 1, max(scene.first, at - REACH) - 1, -1)
+    pronounced = next((i for i in said if scene.lower(i) in ("pronounced", "declared")), None)
+    if pronounced is not None:  # "the coroner pronounced Tom Ruhl of Marn dead"
+        return None if is_passive(scene, pronounced) else scene.begins(pronounced + 1)
+    if any(scene.lower(i) in ("left", "leaving") for i in said) and scene.lower(at - 1) == ",":
+        return scene.before_ages(at - 1)  # "left Tom Ruhl, 31, dead"
     found = any(scene.lower(i) in words("naming", "found") for i in range(scene.first, at - 1))
-    return scene.ends(at - 1) if found and scene.lower(at - 1) == "," else None
+    if not found or scene.lower(at - 1) != ",":
+        return None
+    index = scene.ends(at - 1)
+    return scene.before_ages(at - 1) if index is None else index  # "found Tom Ruhl, 22, dead"
 
 
 @rule(
@@ -288,8 +297,8 @@ def read_injuries(scene: Scene, at: int) -> Reading | None:
     """People who suffer, sustain or are found with wounds, burns or injuries, or are left in critical condition."""
     for verb in range(at - 1, max(scene.first, at - 7) - 1, -1):
         lower = scene.lower(verb)
-        if lower in (",", ";", "of"):
-            return None
+        if lower in (";", "of") or (lower == "," and scene.page.tokens[verb + 1].pos not in ("ADJ", "PUNCT")):
+            return None  # "suffered an accidental, self-inflicted wound" goes on
         if lower in words("injuries", "verbs") or (lower == "in" and _is_grave(scene, at)):
             return _injured(scene, verb, at)
     return None

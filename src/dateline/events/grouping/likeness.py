@@ -303,7 +303,9 @@ def _names_victim(pair: Pair) -> bool:
     """ "The murder of the baker Ana Sorel" takes up nothing: whose it is makes it definite."""
     m, (left, right) = pair.wording, pair.page.edges[pair.wording.token]
     one = m.trigger.is_noun and pair.page.tokens[m.token].tag == "NN"
-    return one and any(t.value.people and left <= t.start < right for t in m.tolls) and not _victims(pair)
+    people = pair.index.found.people
+    named = (people[i].start for t in m.tolls if left <= t.start < right for i in t.value.people)
+    return one and any(left <= start < right for start in named) and not _victims(pair)
 
 
 def _is_ordinal(pair: Pair) -> bool:
@@ -312,10 +314,12 @@ def _is_ordinal(pair: Pair) -> bool:
 
 
 def _is_second(pair: Pair) -> bool:
-    """Whether another thing was hit ("a second convoy"); "and a third guard was shot" tells one more victim."""
+    """Whether another thing was hit ("a second convoy"); "A third guard was shot", told next, is one more victim."""
     m, page = pair.wording, pair.page
     thing = m.trigger.frame.patient if not m.trigger.is_noun else None
-    if thing is None or (not pair.gap and any(t.start <= thing < t.end for t in m.tolls)):
+    one_more = thing is not None and any(t.start <= thing < t.end for t in m.tolls)
+    goes_on = pair.focus and pair.bare and pair.gap <= 1 and m.trigger.frame.agent is None
+    if thing is None or (one_more and (not pair.gap or goes_on)):
         return False
     return any(page.tokens[c].lower in ("second", "third", "another") for c in page.children[thing])
 

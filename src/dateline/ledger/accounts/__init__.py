@@ -17,6 +17,7 @@ from dateline.ledger.accounts.words import (
     in_one_breath,
     is_additional,
     is_among,
+    is_besides,
     is_earlier,
     is_general,
     is_one,
@@ -27,6 +28,6 @@ from dateline.ledger.accounts.words import (
 __all__ = [
     "BESIDES", "KNOWN", "LATER", "NAMED", "ONE", "ONESELF", "REVISED", "ROLL", "TollClaim", "besides_the_dead",
     "compatible", "died_of", "first_told", "holds_the_dead", "in_one_breath", "is_additional", "is_among",
-    "is_earlier", "is_general", "is_one", "is_shot_total", "name_of", "once", "ordinal", "picks_out", "restated",
-    "same_line", "same_people", "shares", "survivors",
+    "is_besides", "is_earlier", "is_general", "is_one", "is_shot_total", "name_of", "once", "ordinal", "picks_out",
+    "restated", "same_line", "same_people", "shares", "survivors",
 ]  # fmt: skip

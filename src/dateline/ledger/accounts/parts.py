@@ -156,7 +156,8 @@ def same_people(one: TollClaim, other: TollClaim) -> bool:
     if is_besides(one) and (is_besides(other) or is_additional(other)) and compatible(a, b):
         return is_besides(other) or one.value.estimate.low == other.value.estimate.low
     if is_additional(one) or is_additional(other):
-        return _are_the_same_others(one, other)
+        again = is_besides(other) and one.value.estimate.low == other.value.estimate.low and compatible(a, b)
+        return again or _are_the_same_others(one, other)
     if name_of(a) == name_of(b) or _is_told_more_fully(one, other):
         return True
     if is_one(one) or is_one(other):

@@ -77,7 +77,7 @@ def is_identified(page: Page, start: int) -> bool:
     before = [t.lower for t in page.tokens[max(first, start - 12) : start]]
     naming, people = (
         listed("speech", "naming"),
-        ("man", "woman", "boy", "girl", "victim", "suspect", "dead", "body", "him", "her"),
+        ("man", "woman", "boy", "girl", "victim", "suspect", "dead", "body", "him", "her", "old", "teen", "teenager"),
     )
     if before[-1:] == ["named"]:
         return bool({*before} & {*people})
@@ -93,15 +93,27 @@ def is_called_up(page: Page, start: int) -> bool:
 
 
 def is_harmed(page: Page, start: int, end: int) -> bool:
-    """Whether the words before tell what only befalls people: "the death of", "took the life of"."""
+    """Whether the words beside tell what only befalls people: "the death of", "took the life of", "was shot"."""
     tokens = page.tokens
     placed = any(n.start < end and start < n.end and n.label in PLACED for n in page.names)
     if placed or (end < len(tokens) and tokens[end].pos in ("NOUN", "PROPN")):
         return False  # "the death of a Grand Orsa man" is not of Grand Orsa
+    after = [t.lower for t in tokens[end : end + 2]]
+    if end - start > 1 and after[:1] in (["was"], ["is"]) and after[-1] in listed("harm", "befalling"):
+        return True
+    if end - start > 1 and after[:1] and after[0] in listed("harm", "dying"):
+        return True
     before = [t.lower for t in tokens[max(0, start - 3) : start]]
     if before[-1:] != ["of"] or len(before) < 2:
         return False
     return before[-2] in listed("harm", "deaths") or before[:2] in (["the", "life"], ["the", "lives"])
+
+
+def _is_taken_to(page: Page, start: int) -> bool:
+    """Whether somebody is taken to what bears the name, a hospital: "was also flown to Saint Brenna"."""
+    first = page.sentences[page.tokens[start].sentence][0]
+    before = page.tokens[max(first, start - 3) : start]
+    return [t.lower for t in before[-1:]] == ["to"] and any(t.lower in listed("harm", "carrying") for t in before)
 
 
 def is_credit(page: Page, start: int) -> bool:
@@ -133,7 +145,7 @@ def is_somewhere(page: Page, start: int, end: int) -> bool:
     if is_given(page, start) and before[1:] in (["at"], ["on"]) and before[0] in listed("harm", "aiming"):
         return False  # "fired at Ana Sol", and not "fired at Camp Marn"
     trade = before[:1] and before[0] in singulars() and before[1:] == ["from"]  # "a nurse from Orsa Bay"
-    if trade or (before[-1:] and before[-1] in WHERE):
+    if trade or (before[-1:] and before[-1] in WHERE) or _is_taken_to(page, start):
         return True
     if before[-1:] == ["of"] and before[0].removesuffix("s") in places | {
         "mountain",

@@ -57,7 +57,7 @@ def _likeness(page: Page, index: Index, one: Story, other: Story) -> float:
     apart = NEVER in (when, where, *marks) or where < 0 or min(marks) < 0
     if apart or any(apart_by_form(pair) <= OTHER_FORM for pair in pairs):
         return NEVER
-    score = min(when, 1.0) + min(where, 1.0) + _numbers(one, other)
+    score = min(when, 1.0) + min(where, 1.0) + _numbers(index, one, other)
     score += 3.0 if _people(index, one) & _people(index, other) else 0.0
     score += 1.0 if _scenes(page, one) & _scenes(page, other) else 0.0
     return score + (0.5 if all(pair.bare for pair in pairs) else 0.0)
@@ -80,13 +80,27 @@ def _number(story: Story, harm: Harm) -> int:
     return max(said, default=0)
 
 
-def _numbers(one: Story, other: Story) -> float:
-    """As many dead or as many hurt speak for one event, other numbers against; so does a side that tells no harm."""
+def _are_among(index: Index, part: Story, whole: Story, harm: Harm) -> bool:
+    """Whether those whom one event hurts are told by name, and the other counts them and names others or nobody."""
+    told = [t.value for m in part.wordings for t in m.tolls if t.value.toll.harm is harm]
+    named = {index.found.people[i].value.chain for t in told for i in t.people}
+    rest = [t.value for m in whole.wordings for t in m.tolls if t.value.toll.harm is harm]
+    known = {index.found.people[i].value.chain for t in rest for i in t.people}
+    fits = len(named) + len(known) <= _number(whole, harm)
+    return fits and named.isdisjoint(known) and all(t.people for t in told)
+
+
+def _numbers(index: Index, one: Story, other: Story) -> float:
+    """As many dead or as many hurt speak for one event, other numbers against; so does a side that tells no harm.
+
+    Some told by name may be among a greater number.
+    """
     score = 0.0
     for harm in HURT:
         a, b = _number(one, harm), _number(other, harm)
         if a and b:
-            score += (1.0 if a > 1 else 0.5) if a == b else -0.5
+            among = _are_among(index, other, one, harm) or _are_among(index, one, other, harm)
+            score += (1.0 if a > 1 else 0.5) if a == b else 0.5 if among else -0.5
     silent = not all(any(m.tolls for m in story.wordings) for story in (one, other))
     return score + 0.5 if silent else score
 

@@ -42,7 +42,7 @@ def one_clause(pair: Pair) -> float:
     for o in pair.story.wordings:
         if _is_called(page, o.token, m.token) or burns_of(page, m, o):
             return 2.0
-        if _is_part(page, o, m) or _is_part(page, m, o):
+        if _is_part(page, o, m) or _is_part(page, m, o) or _is_done_in(page, o, m):
             return 2.0
         for inner, outer in ((o.token, m.token), (m.token, o.token)):
             if outer not in page.ancestors(inner)[:3] or _is_listed(page, inner, outer):
@@ -89,6 +89,13 @@ def _is_within(page: Page, m: Wording, o: Wording, inner: int, outer: int) -> bo
     raided = raided or killed_by(page, m, o)
     shot = kinds == {Kind.ARMED_ASSAULT} and page.tokens[outer].pos == "VERB"  # "two were shot in a shooting"
     return token.dep == "pobj" and above.lower in ("in", "during") and (m.definite or raided or shot)
+
+
+def _is_done_in(page: Page, means: Wording, whole: Wording) -> bool:
+    """Whether a verb says by what people were hit and in what: "were struck by gunfire in an attack on Monday"."""
+    into, by = (page.tokens[page.tokens[w.token].head] for w in (whole, means))
+    inside = page.tokens[whole.token].dep == "pobj" and into.lower in ("in", "during")
+    return inside and by.dep == "agent" and page.tokens[means.token].dep == "pobj" and by.head == into.head
 
 
 def _is_called(page: Page, thing: int, name: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.events.grouping.pair import NEVER, Pair
+from dateline.lexicon import words
 from dateline.model.actor import Harm
 from dateline.model.event import Kind
 from dateline.model.page import Page
@@ -78,10 +79,20 @@ def in_another(pair: Pair) -> float:
 
 
 def known_by_victim(pair: Pair) -> bool:
-    """Whether a noun is definite by whom it killed: "in revenge for the drone strike that killed Imar Sorel"."""
+    """Whether a noun is definite by whom it killed: "in revenge for the drone strike that killed Imar Sorel".
+
+    Who is named may be the one of whom the event said only that he died, unless it is told as what was avenged.
+    """
     m, page = pair.wording, pair.page
     told = {c for c in page.children[m.token] if page.tokens[c].dep == "relcl"} if m.trigger.is_noun else set()
-    return any(t.value.people and t.value.predicate in told for t in m.tolls)
+    mine = [t for t in m.tolls if t.value.people and t.value.predicate in told]
+    if not mine:
+        return False
+    avenged = words("en/events.toml", "realis", "answers")
+    answers = any(page.tokens[a].lemma in avenged for a in page.ancestors(m.token))
+    dead = [t for o in pair.story.wordings for t in o.tolls if t.value.toll.harm is Harm.KILLED and not t.value.people]
+    number = sum(len(t.value.people) for t in mine)
+    return answers or all(t.value.toll.estimate.low != number for t in dead)
 
 
 def is_of_verb(pair: Pair) -> bool:
