@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -53,15 +53,19 @@ def hostile_ledger(path: Path, attacks: Sequence[str]) -> None:
     """Keep what attacks became: readings made by hand with one in every field, readings of the rules, and acts."""
     from dateline.pipeline import extract_all
 
-    made = [everywhere(bad, f"h{number}{bad}") for number, bad in enumerate(attacks)]
-    news = [Report.of(NEWS.format(bad=bad), id=f"n{number}", title=bad, outlet=bad, url=bad, published=date(2021, 5, 5))
-            for number, bad in enumerate(attacks)]  # fmt: skip
+    made = [everywhere(bad, f"h{number}{bad}", number) for number, bad in enumerate(attacks)]
+    news = [_news(bad, number) for number, bad in enumerate(attacks)]
     with Ledger.open(path) as ledger:
         ledger.add_all(made)
         ledger.add_all(list(extract_all(news)))
         for number, bad in enumerate(attacks):
             ledger.refuse(Refused(bad, bad))
             _act(ledger, bad, made[number], made[number - 1].events[0].id)
+
+
+def _news(bad: str, number: int) -> Report:
+    day = date(2011, 5, 5) + timedelta(weeks=number)
+    return Report.of(NEWS.format(bad=bad), id=f"n{number}", title=bad, outlet=bad, url=bad, published=day)
 
 
 def _act(ledger: Ledger, bad: str, told: Extraction, other: str) -> None:
@@ -81,16 +85,21 @@ def _act(ledger: Ledger, bad: str, told: Extraction, other: str) -> None:
         ledger.retract(judged.id, bad, bad, WHEN_MADE)
 
 
-def everywhere(bad: str, key: str) -> Extraction:
-    """Return a report that says `bad` wherever anything can be said, and what it was read as."""
+def everywhere(bad: str, key: str, number: int) -> Extraction:
+    """Return a report that says `bad` wherever anything can be said, and what it was read as.
+
+    Args:
+        number: so many weeks and degrees are between it and the first, so that most reports tell events of their own.
+    """
+    day = date(2021, 5, 3) + timedelta(weeks=number)
     text = f"{bad} 🚀 attack {bad} before {bad}.\n"
-    report = Report.of(text, id=key, outlet=bad, url=bad, title=bad, published=date(2021, 5, 4))
+    report = Report.of(text, id=key, outlet=bad, url=bad, title=bad, published=day + timedelta(days=1))
     first, last = (
         report.cite(Span(start, start + len(bad)), f"rule.{bad}") for start in (text.index(bad), text.rindex(bad))
     )
     one, two = Event.of(Kind.ATTACK, first), Event.of(Kind.BOMBING, last)
     said = Attribution(bad, Stance.CLAIMS, certainty=bad)
-    claims = [Claim(event.id, *value, cited(first), said) for event in (one, two) for value in _values(bad)]
+    claims = [Claim(event.id, *value, cited(first), said) for event in (one, two) for value in _values(bad, day)]
     return Extraction(
         report,
         (one, two),
@@ -104,10 +113,11 @@ def everywhere(bad: str, key: str) -> Extraction:
     )
 
 
-def _values(bad: str) -> list[Value]:
+def _values(bad: str, day: date) -> list[Value]:
+    east = day.toordinal() % 180 - 90.0
     return [
-        (WHEN, When(date(2021, 5, 3), date(2021, 5, 3), Precision.DAY, bad)),
-        (WHERE, Place(bad, "camp", PlacePrecision.SITE, "IQ", ("IQ",), 33.5, 44.3, (bad,))),
+        (WHEN, When(day, day, Precision.DAY, bad)),
+        (WHERE, Place(bad, "camp", PlacePrecision.SITE, "IQ", ("IQ",), 33.5, east, (bad,))),
         (WEAPON, Munition(bad, "rocket", Estimate.exactly(3))),
         (TARGET, Target(bad)),
         (TOLL, Toll(Harm.KILLED, Estimate(2, 2, None, bad), Group(bad))),

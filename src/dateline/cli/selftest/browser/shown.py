@@ -120,7 +120,8 @@ def exports(ledger: Path, folder: Path) -> list[Path]:
     for name, texts in (("globe", _balloons(folder / "l.kml")), ("timeline", _slides(made, folder))):
         put = PUT.format(_script(texts))
         (folder / f"{name}.html").write_text(VIEWER.format(put), "utf-8", "xmlcharrefreplace")
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+    plain = sorted(folder.glob("pack/*/*.txt"))  # texts and notes, a file each: one in eight of them
+    return sorted({path for path in folder.rglob("*") if path.is_file()} - {*plain}) + plain[::8]
 
 
 def _balloons(path: Path) -> list[str]:

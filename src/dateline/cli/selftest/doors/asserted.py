@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -64,7 +65,7 @@ Door = Callable[[Path, Extraction, Proposal, random.Random], Landed]
     "H7",
     "a language model may suggest, never assert: code checks its quotations",
     pr=120,
-    release=10_000,
+    release=5_000,
     of="proposals through every door",
 )
 def nothing_asserted(dose: Dose) -> Outcome:
@@ -272,4 +273,7 @@ def _page() -> Page:
     return annotate(repair(Report.of(NEWS, id="page")))
 
 
-DOORS: Final[tuple[Door, ...]] = (_cite, _add, _line, _decide, _correct, _insert, _restore, _trained)
+DOORS: Final[tuple[Door, ...]] = (
+    _cite, _add, _line, _decide, _insert, _restore, _trained, *([_correct] if find_spec("fastapi") else []),
+)  # fmt: skip
+"""Every way by which something from outside becomes a value; that of the page where it is installed."""
