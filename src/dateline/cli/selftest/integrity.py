@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import subprocess
 import sys
@@ -35,6 +37,13 @@ EVERY_EDIT_FROM = 50
 """Flips of a dose from which every column is edited too, not a few."""
 ONE_PAST, LOOKS = 50, 6
 """Steps that one ledger of I5 goes through, and of how many steps one is followed by a look."""
+RUN_FROM = 10
+"""Orders of I4 for which the whole command is run once more in other surroundings."""
+WORLDS = (
+    {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "workers": "1"},
+    {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "workers": "2"},
+    {"PYTHONHASHSEED": "4242", "TZ": "America/Los_Angeles", "LC_ALL": "tr_TR.UTF-8", "workers": "8"},
+)
 UNHASHED = {"dateline_form", "feature", "block", "tie", "member", "canonical", "trait"}
 """The mark of the form, and tables that are computed from content and made anew by `dateline merge`."""
 
@@ -216,7 +225,10 @@ def _is_older_noticed(path: Path, folder: Path) -> bool:
 
 @promise("I4", "the same input gives the same ledger, byte for byte, in any order", pr=3, release=50, of="orders")
 def order_leaves_no_trace(dose: Dose) -> Outcome:
-    """Add the same readings in other orders and batches; compare the bytes after VACUUM INTO."""
+    """Add the same readings in other orders and batches, and run the whole command in other surroundings.
+
+    Compared are the bytes after VACUUM INTO.
+    """
     found = [telling(number) for number in range(40)]
     made = set()
     for number in range(dose.size + 1):
@@ -226,10 +238,36 @@ def order_leaves_no_trace(dose: Dose) -> Outcome:
         with Ledger.open(path) as ledger:
             for start in range(0, len(found), size):
                 ledger.add_all(found[start : start + size])
-        with closing(pysqlite3.connect(str(path))) as db:
-            db.execute("VACUUM INTO ?", (f"{path}.whole",))
-        made.add(Path(f"{path}.whole").read_bytes())
-    return Outcome(f"{dose.size + 1} orders: {len(made)} different ledger{'s' * (len(made) != 1)}", len(made) == 1)
+        made.add(_whole(path))
+    runs = min(len(WORLDS), dose.size // RUN_FROM)
+    read = {_read_in(dose.folder, world, dose) for world in WORLDS[:runs]}
+    differing = len(made) > 1 or len(read) > 1
+    figure = f"{dose.size + 1} orders: {len(made)} different ledger{'s' * (len(made) != 1)}; "
+    figure += (
+        f"{runs} runs of the command with other hash seeds, time zones, languages, orders and workers: {len(read)}"
+    )
+    return Outcome(figure, not differing)
+
+
+def _whole(path: Path) -> bytes:
+    with closing(pysqlite3.connect(str(path))) as db:
+        db.execute("VACUUM INTO ?", (f"{path}.whole",))
+    return Path(f"{path}.whole").read_bytes()
+
+
+def _read_in(folder: Path, world: dict[str, str], dose: Dose) -> bytes:
+    """Read the samples in an order and in surroundings, with so many workers; return the bytes of the ledger."""
+    from dateline.sources import read_sources
+
+    given, path = folder / "given.jsonl", folder / f"world-{world['PYTHONHASHSEED']}.db"
+    found = [one for one in read_sources([SAMPLES / "reports.jsonl"]) if isinstance(one, Report)]
+    rows = [{name: getattr(one, name) for name in Report.__slots__} for one in found]
+    dose.chance.shuffle(rows)
+    given.write_text("".join(json.dumps(row, default=str) + "\n" for row in rows), "utf-8")
+    command = [sys.executable, "-m", "dateline", "read", str(given), "--json", "-q", "--ledger", str(path)]
+    command += ["--workers", world["workers"]]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, **world})
+    return _whole(path)
 
 
 @promise("I5", "the past is kept: as of any day, the ledger says what it said then", pr=40, release=100_000, of="steps")
