@@ -123,12 +123,15 @@ class Browser:
         """Keep a cookie for a site."""
         self.ask("Network.setCookie", name=name, value=value, url=home)
 
-    def visit(self, address: str, home: str, script: str) -> Seen:
-        """Open an address, run a script that looks around, and return what was seen.
+    def visit(self, address: str, home: str, *scripts: str) -> Seen:
+        """Open an address, run scripts that look around, and return what was seen.
 
         Args:
             home: how addresses begin that the page may ask for.
-            script: its value, or what it promises, becomes `Seen.found`.
+            scripts: the value of the first, or what it promises, becomes `Seen.found`; the others may lead away.
+
+        Raises:
+            BrowserError: if the page does not come, or gives no answer.
         """
         self.ask("Page.navigate", url="about:blank")  # what the page before has still to tell is its own
         self._home, self.seen, self._loaded = home, Seen(), False
@@ -136,11 +139,16 @@ class Browser:
             until = time.monotonic() + PATIENCE
             while not self._loaded and time.monotonic() < until:
                 self._hear(0.5)
-            how = {"expression": script, "awaitPromise": True, "returnByValue": True}
-            value = self.ask("Runtime.evaluate", **how).get("result", {}).get("value")
-            self.seen.found = value if isinstance(value, dict) else {}
+            answers = [self._evaluate(script) for script in scripts]
+            if not isinstance(answers[0], dict):
+                raise BrowserError(f"the page {address} gives no answer")
+            self.seen.found = answers[0]
         self._quiet()
         return self.seen
+
+    def _evaluate(self, script: str) -> object:
+        told = self.ask("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
+        return told.get("result", {}).get("value")
 
     def ask(self, method: str, **parameters: Any) -> dict[str, Any]:
         """Send an order and return the answer; what comes between is gathered.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,8 +22,6 @@ POKE: Final = """
 (async () => {
   const wait = ms => new Promise(done => setTimeout(done, ms));
   for (let n = 0; n < 100 && document.querySelector('[aria-busy]'); n++) await wait(20);
-  const own = document.querySelector('a[data-words]');
-  if (own) { own.click(); await wait(60); }
   let handlers = 0, addresses = 0;
   for (const one of [...document.querySelectorAll('*')]) {
     if (one.localName === 'details') one.open = true;
@@ -43,6 +41,13 @@ POKE: Final = """
 })()
 """
 """Opens everything, points at everything, and follows every address that would run something."""
+WORDS: Final = """
+(async () => {
+  const own = document.querySelector('a.value[data-words], a.words[data-words], a[data-words]');
+  if (own) { own.click(); await new Promise(done => setTimeout(done, 60)); }
+})()
+"""
+"""Asks for the words of the first value, as a reader does: the page fetches them and shows them beside."""
 CONTROLS: Final = (
     "<!doctype html><meta charset=utf-8><body><p>{bad}</p>",
     '<!doctype html><meta charset=utf-8><body><p title="{bad}">x</p>',
@@ -122,7 +127,7 @@ def _site(browser: Browser, site: shown.Site, told: Counter[str]) -> Iterator[st
 
 def _look(browser: Browser, address: str, home: str, told: Counter[str]) -> str:
     """Open one page and count what it does; return what it shows."""
-    seen = browser.visit(address, home, POKE)
+    seen = browser.visit(address, home, POKE, WORDS)
     if not seen.found:
         told["downloads"] += 1
         return ""
@@ -149,7 +154,9 @@ def _fires(browser: Browser, bad: str, page: Path) -> bool:
     """Whether a payload does something on one of the pages that escape nothing."""
     for control in CONTROLS:
         page.write_text(control.format(bad=bad), "utf-8")
-        seen = browser.visit(page.as_uri(), page.as_uri(), POKE)
+        with suppress(chromium.BrowserError):  # some lead away at once
+            browser.visit(page.as_uri(), page.as_uri(), POKE)
+        seen = browser.seen
         if seen.ran or seen.dialogs or seen.foreign:
             return True
     return False

@@ -113,11 +113,11 @@ def exports(ledger: Path, folder: Path) -> list[Path]:
         made = book(held.merged(), held.extractions(), title="selftest")
         for one in FORMATS.values():
             if one.name != "parquet":  # it holds no text that a browser shows, and needs a package
-                export(made, one.name, folder / f"l{one.ending}")
+                export(made, one.name, folder / f"{one.name}{one.ending}")
         write_pack(folder / "pack.zip", made, held.history(), "selftest")
     with zipfile.ZipFile(folder / "pack.zip") as pack:
         pack.extractall(folder / "pack")
-    for name, texts in (("globe", _balloons(folder / "l.kml")), ("timeline", _slides(made, folder))):
+    for name, texts in (("globe", _balloons(folder / "kml.kml")), ("timeline", _slides(made, folder))):
         put = PUT.format(_script(texts))
         (folder / f"{name}.html").write_text(VIEWER.format(put), "utf-8", "xmlcharrefreplace")
     plain = sorted(folder.glob("pack/*/*.txt"))  # texts and notes, a file each: one in eight of them
