@@ -54,6 +54,7 @@ def hostile_ledger(path: Path, attacks: Sequence[str]) -> None:
     from dateline.pipeline import extract_all
 
     made = [everywhere(bad, f"h{number}{bad}", number) for number, bad in enumerate(attacks)]
+    made.append(everywhere(attacks[0], "again", len(attacks)))  # another report, to be held against
     news = [_news(bad, number) for number, bad in enumerate(attacks)]
     with Ledger.open(path) as ledger:
         ledger.add_all(made)
@@ -78,11 +79,10 @@ def _act(ledger: Ledger, bad: str, told: Extraction, other: str) -> None:
         ("claim", Ruling(told.claims[0].id, False)),
     ):
         ledger.decide(Decision(event, slot, value, bad, *signed))
-    if other != event:
-        judged = Judgement.between(event, other, Verdict.DIFFERENT, *signed)
-        ledger.judge(judged)
-        ledger.judge(Judgement.between(told.events[1].id, other, Verdict.SAME, *signed))
-        ledger.retract(judged.id, bad, bad, WHEN_MADE)
+    judged = Judgement.between(event, other, Verdict.DIFFERENT, *signed)
+    ledger.judge(judged)
+    ledger.judge(Judgement.between(told.events[1].id, other, Verdict.SAME, *signed))
+    ledger.retract(judged.id, bad, bad, WHEN_MADE)
 
 
 def everywhere(bad: str, key: str, number: int) -> Extraction:
