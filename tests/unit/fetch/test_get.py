@@ -112,7 +112,7 @@ def test_capture_is_read_as_it_came(site, tmp_path, guard, capsys):
     assert [r.text[:3] for r in reports] == ["Two", "Two", "Six", "Two"]
     assert reports[0].url == f"{site.base}/1"
     assert len(found) == 6, "and the page that is not there, and the redirect"
-    assert not list((tmp_path / "captures").glob(".*"))
+    assert [one.name for one in (tmp_path / "captures").glob(".*")] == [".fetched.json"], "and nothing half-written"
     assert "ana@news.example.org" in site.asked[0][1]["User-Agent"]
 
 
