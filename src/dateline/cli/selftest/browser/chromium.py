@@ -18,6 +18,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from dateline.errors import DatelineError
+
 NAMES: Final = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge",
 )  # fmt: skip
@@ -41,14 +43,15 @@ globalThis.ran = () => ranHere(location.href);
 addEventListener('securitypolicyviolation', e => violated(e.violatedDirective + ' ' + e.blockedURI));
 """
 """Run in every page before anything of its own: what a payload calls, and what tells that a policy stopped one."""
-PATIENCE: Final = 30.0
+PATIENCE: Final = 300.0
+"""Seconds in which an answer must come: a page of a large ledger may be slow on a busy machine."""
 SETTLED: Final = 0.05
 """Seconds without a word from the browser after which a page is taken to be done."""
 OURS: Final = ("data:", "blob:", "about:", "devtools:")
 """Addresses that ask no host."""
 
 
-class BrowserError(Exception):
+class BrowserError(DatelineError):
     """The browser did not do what it was asked to."""
 
 
@@ -141,7 +144,7 @@ class Browser:
                 self._hear(0.5)
             answers = [self._evaluate(script) for script in scripts]
             if not isinstance(answers[0], dict):
-                raise BrowserError(f"the page {address} gives no answer")
+                raise BrowserError("a page gives no answer", address)
             self.seen.found = answers[0]
         self._quiet()
         return self.seen
@@ -164,7 +167,7 @@ class Browser:
                         raise BrowserError(f"{method}: {told['error'].get('message')}")
                     result: dict[str, Any] = told.get("result", {})
                     return result
-        raise BrowserError(f"the browser does not answer {method}")
+        raise BrowserError(f"the browser does not answer {method}", str(parameters.get("url", "")))
 
     def _send(self, method: str, parameters: dict[str, Any]) -> int:
         self._number += 1
