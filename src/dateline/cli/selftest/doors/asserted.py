@@ -53,7 +53,8 @@ class Proposal:
 
     def evidence(self) -> Evidence:
         """Return it as a quotation, past `Report.cite`, as nothing in Dateline makes one."""
-        return Evidence(self.report, Span(self.start, self.end), self.exact, "selftest")
+        blank = Report.of("x" * len(self.exact)).cite(Span(0, len(self.exact)), "selftest")
+        return replace(blank, report_id=self.report, span=Span(self.start, self.end), exact=self.exact)
 
 
 Landed = list[tuple[Report, Evidence]]
