@@ -10,7 +10,7 @@ from dateline.casualties import named, roll
 from dateline.casualties.lists import apposed, settle
 from dateline.casualties.phrases import Phrase, Sighted, group, is_singular, words
 from dateline.casualties.scene import Reading, Scene, is_untrue
-from dateline.casualties.told import bodies, gunfire, idioms, later, shares, statements, verbs
+from dateline.casualties.told import bodies, gunfire, idioms, later, shares, statements, taken, verbs
 from dateline.casualties.told.totals import asked, figures, periods
 from dateline.casualties.told.totals import earlier as before
 from dateline.casualties.told.totals.sums import is_sum
@@ -42,7 +42,7 @@ def _triggers() -> frozenset[str]:
     own = frozenset(verbs.verbs()) | frozenset(verbs.intransitives()) | words("to_death", "verbs")
     told = frozenset(statements.nouns()) | frozenset(statements.adjectives()) | words("injuries", "nouns")
     told |= words("hospital", "places") | words("bodies", "nouns")
-    told |= gunfire.triggers() | idioms.triggers()
+    told |= gunfire.triggers() | idioms.triggers() | taken.triggers()
     return (own | told | words("lives", "words") | {"toll", "condition", "conditions"}) - {
         "left",
         "cut",
@@ -185,7 +185,7 @@ def _at(scene: Scene, at: int) -> list[Reading]:
         counted = figures.number_of(scene, at, harm) or statements.spared(scene, at, harm)
         if counted is not None:
             return [counted]
-    readings = _changed(scene, at) or _kept(verbs.read_verb(scene, at))
+    readings = _changed(scene, at) or _kept(verbs.read_verb(scene, at)) or _kept(taken.read(scene, at))
     if not readings and lower in statements.adjectives():
         readings = _kept(statements.read_adjective(scene, at))
     if not readings and lower in statements.nouns():

@@ -24,6 +24,8 @@ _OF_THEM = (["of", "them"], ["of", "whom"], ["among", "them"], ["of", "these"])
 _AGES = frozenset(("-", "year", "years", "old", "age", "aged"))
 SOURCE = 8
 """Tokens of office and rank from "according" to the name of who says so."""
+BETWEEN = 4
+"""Phrases from somebody on within which others are put "along with" him."""
 DETAILS = 12
 """Tokens that may tell of a named person before the list goes on (", 34, of Simi Valley, California,")."""
 
@@ -39,6 +41,9 @@ def run_from(
     run, joints = [phrases[index]], list[str]()
     while index + 1 < len(phrases):
         joint = _joint(page, phrases[index], phrases[index + 1])
+        joined = None if joint is not None else _along(page, phrases, index)
+        if joined is not None:
+            joint, index = "and", joined - 1
         ahead = phrases[index + 1]
         if joint is None or _is_speaking(page, ahead) or (not subject and _new_clause(page, ahead, stop)):
             break
@@ -46,6 +51,19 @@ def run_from(
         index += 1
         run.append(phrases[index])
     return run, tuple(joints)
+
+
+def _along(page: Page, phrases: Sequence[Phrase], index: int) -> int | None:
+    """The people that a clause puts beside those before, other words between: "..., along with ten of his men"."""
+    for ahead in range(index + 1, min(index + 1 + BETWEEN, len(phrases))):
+        between = list(page.tokens[phrases[index].end : phrases[ahead].start])
+        while between and between[-1].lower in words("lists", "openers"):
+            between.pop()
+        said = [t.lower for t in between[-2:]]
+        if said in (["along", "with"], ["together", "with"]):
+            told = any(t.tag in ("VBD", "VBZ", "VBP", "MD") and t.dep != "relcl" for t in between)
+            return None if told or phrases[ahead].count is None else ahead
+    return None
 
 
 def run_to(page: Page, phrases: Sequence[Phrase], index: int) -> tuple[list[Phrase], tuple[str, ...]]:

@@ -33,9 +33,9 @@ _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 
 
 @cache
-def words(table: str, key: str) -> frozenset[str]:
-    """Return a word list of the casualty lexicon."""
-    return frozenset(data(FILE)[table][key])
+def words(table: str, *keys: str) -> frozenset[str]:
+    """Return the words of one or more lists of the casualty lexicon."""
+    return frozenset(word for key in keys for word in data(FILE)[table][key])
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +252,7 @@ def _rest(page: Page, end: int, stop: int) -> int:
     said = [page.tokens[i].lower for i in range(end, min(end + 3, stop))]
     if said[:1] == ["more"] and said[1:2] != ["than"]:
         return end + 1
-    harmed = words("adjectives", "wounded") | words("adjectives", "killed") | {"hurt", "victims"}
+    harmed = words("adjectives", "wounded", "killed") | {"hurt", "victims"}
     if said[:1] == ["of"] and said[1:] in (["its", "own"], ["their", "own"], ["our", "own"]):
         return end + 3
     of = said[:1] == ["of"] and said[1:2] in (["the"], ["those"])
@@ -279,7 +279,7 @@ def _is_people(page: Page, i: int) -> bool:
 
 def _unknown_plural(page: Page, i: int) -> bool:
     token = page.tokens[i]
-    harms = words("nouns", "countable") | words("nouns", "both")
+    harms = words("nouns", "countable", "both")
     if token.text.isupper() and len(token.text) > 2 and stands_for_people(page, token.text):
         return True
     if token.tag == "NNP" and token.lower.endswith("s") and page.tokens[i - 1].tag == "CD":

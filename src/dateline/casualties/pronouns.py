@@ -110,13 +110,16 @@ def _body(page: Page, sighted: Sighted, first: int, i: int) -> Phrase | None:
 def one_more(page: Page, here: Sequence[Phrase], first: int, stop: int) -> Iterator[Phrase]:
     """ "A third", "the sixth": the one who comes next after as many people told right before in the sentence."""
     told, many = None, 0
+    counted = {p.end: p for p in reversed(here) if p.count is not None and p.head is not None}
     for i in range(first + 1, stop):
-        known = next((p for p in here if p.end == i and p.count is not None and p.head is not None), None)
+        known = counted.get(i)
         if known is not None and known.count is not None and known.count.value.estimate.best:
             told, many = known, known.count.value.estimate.best
+        if told is None or ordinal(page.tokens[i].lower) != many + 1:
+            continue
         after = page.tokens[i + 1] if i + 1 < stop else None
         alone = after is None or after.pos in ("AUX", "VERB", "PUNCT", "ADP", "SCONJ", "ADV", "CCONJ")
-        if told is None or ordinal(page.tokens[i].lower) != many + 1 or not alone or (after and after.lower == "of"):
+        if not alone or (after and after.lower == "of"):
             continue
         if page.tokens[i - 1].lower in ("a", "the") and not any(p.start <= i < p.end for p in here):
             one = Found(i - 1, i + 1, Count(Estimate.exactly(1), None), "counts.article")

@@ -90,7 +90,8 @@ class Scene:
         i -= 1
         while i >= self.first and self.ends(i + 1) is None:
             token = self.page.tokens[i]
-            if token.pos not in ("AUX", "ADV") and token.lower not in BE | HAVE | words("lists", "between"):
+            light = token.pos in ("AUX", "ADV") or token.lower in BE or token.lower in HAVE
+            if not light and token.lower not in words("lists", "between"):
                 break
             i -= 1
         return i

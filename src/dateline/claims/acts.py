@@ -333,7 +333,7 @@ class Reader:
     def _are_men(self, act: Act) -> bool:
         """Whether the one spoken of is the speaker's fighters ("his men"), not his son or "they"."""
         last = self.page.tokens[act.actor[1] - 1] if act.actor else None
-        return last is not None and last.pos == "NOUN" and last.lemma in words("doers")
+        return last is not None and last.pos == "NOUN" and last.lemma in words("doers") | words("own_bodies")
 
     def _is_own(self, act: Act) -> bool:
         """Whether the one spoken of is the speaker: "it", "his movement", or the same words."""
@@ -355,7 +355,15 @@ class Reader:
             return True
         if self._speaks_in_paper(head) and self.page.tokens[end - 1].lemma in words("comrades"):
             return True  # "we declare that the mujahideen had no hand in it"
+        if self._is_body_of(head, start, end):
+            return True
         return self.speakers.is_of_state(head, start, end) or speaks_for(self.page, head, start, end)
+
+    def _is_body_of(self, head: int, start: int, end: int) -> bool:
+        """Whether "the group" or "the movement" is that of the spokesman who speaks of it."""
+        said = [t.lower for t in self.page.tokens[start:end]]
+        spoken = {t.lemma.lower() for t in self.page.tokens[slice(*phrase(self.page, head))]}
+        return len(said) == 2 and said[0] == "the" and said[1] in words("own_bodies") and bool(spoken & words("voices"))
 
     def _speaks_in_paper(self, head: int) -> bool:
         """Whether a speaker is the body that gives out the paper: its name in the heading, or "we"."""

@@ -74,7 +74,7 @@ def cues(page: Page) -> list[Cue]:
     found: list[Cue] = []
     owned: set[int] = set()
     starts = [t.start for t in page.tokens]
-    for rule, match in _patterns().matches(page.repaired.text):
+    for rule, match in _patterns().matches(page.repaired.text, _sentences(page)):
         start, end = bisect_left(starts, match.start()), bisect_left(starts, match.end())
         if start < end and not owned & set(range(start, end)) and _one_sentence(page, start, end):
             owned.update(range(start, end))
@@ -85,6 +85,18 @@ def cues(page: Page) -> list[Cue]:
             found.append(Cue(token.i, token.i + 1, token.i, verbs[token.lemma]))
     found = [c for c in found if c.rule.id != "claims.denies" or not is_habit_denied(page, c.verb)]
     return sorted((c for c in found if page.is_news(c.verb)), key=lambda c: c.start)
+
+
+def _sentences(page: Page) -> list[tuple[int, int]]:
+    """The characters of each sentence, with the blanks before and behind it."""
+    tokens = page.tokens
+    return [
+        (
+            tokens[first - 1].end if first else 0,
+            tokens[last].start if last < len(tokens) else len(page.repaired.text),
+        )
+        for first, last in page.sentences
+    ]
 
 
 def voiced(page: Page, quoted: Quoted, found: list[Cue], can_speak: Callable[[int], bool]) -> list[Cue]:

@@ -49,7 +49,7 @@ class Speakers:
 
     def __init__(self, page: Page, findings: Findings, quoted: Quoted) -> None:
         self.page, self.quoted = page, quoted
-        self.issuer = issuer(page, findings)
+        self.issuer = issuer(page, findings, quoted)
         people = [(p.start, p.end, p.value.person.name) for p in findings.people]
         self._known = {name for _, _, name in people}
         groups = {i for a in findings.actors for i in range(a.start, a.end)}

@@ -154,7 +154,7 @@ def _results(
 
     What is read together is stored together: a transaction a report would wait for the disk each time.
     """
-    from dateline.scale.guarded import AHEAD
+    from dateline.scale import AHEAD
     from dateline.scale.workers import read_chunks
 
     with closing(

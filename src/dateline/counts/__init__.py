@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.counts.articles import nobody, one_of_a_kind
+from dateline.counts.articles import another, nobody, one_of_a_kind
 from dateline.counts.exclusions import counts_nothing
 from dateline.counts.hedges import hedged
 from dateline.counts.nouns import counted
@@ -33,6 +33,7 @@ def find(page: Page) -> tuple[Found[Count], ...]:
             read = _number(page, at, free, stop) if lower in words or lower[0].isdigit() else None
             if read is None and lower in _ARTICLES:
                 read = nobody(page.tokens, at, stop) or one_of_a_kind(page.tokens, at, stop)
+                read = read or another(page.tokens, at, stop)
             if read is None:
                 at += 1
             else:

@@ -48,6 +48,30 @@ def one_of_a_kind(tokens: Sequence[Token], at: int, stop: int) -> Found[Count] |
     return Found(at, at + 1, Count(Estimate.exactly(1), noun), "counts.article") if known else None
 
 
+@rule(
+    "counts.another",
+    yes=[
+        ["One guard was killed and another was wounded.", {"estimate.best": 1}],
+        ["The blast killed a nurse and wounded another.", {"estimate.best": 1}],
+    ],
+    no=["Another thing was lost.", "One raid followed another.", "The guards looked at one another."],
+)
+def another(tokens: Sequence[Token], at: int, stop: int) -> Found[Count] | None:
+    """ "Another" without a noun, beside people told before, counts one more of them; raids follow one another too."""
+    token = tokens[at]
+    if token.lower != "another" or token.dep not in ("nsubj", "nsubjpass", "dobj"):
+        return None
+    noun_next = at + 1 < stop and tokens[at + 1].pos in ("NOUN", "PROPN", "ADJ", "NUM")
+    if noun_next or tokens[token.head].lemma not in _harming():
+        return None
+    return Found(at, at + 1, Count(Estimate.exactly(1), None), "counts.another")
+
+
+@cache
+def _harming() -> frozenset[str]:
+    return frozenset(data(FILE)["another"]["verbs"])
+
+
 def _aged(tokens: Sequence[Token], at: int, stop: int) -> int | None:
     """The "old" of "a 17-year-old", where no noun follows that is counted instead."""
     if at + 4 >= stop or [t.lower for t in tokens[at + 1 : at + 5]] != ["-", "year", "-", "old"]:

@@ -22,6 +22,9 @@ from dateline.model.when import Precision, When
 
 FROM_TOLD = frozenset({"that", "same", "following", "previous", "preceding", "ensuing", "succeeding"})
 """Determiners that point to the date told before, not to the day of the report."""
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+NIGHTS = 5
+"""Tokens behind "overnight" within which the days stand between which the night was."""
 BACK = frozenset({"last", "previous", "preceding", "past", "prior"})
 DASHES = frozenset("-–—/")
 AHEAD = frozenset({"next", "following", "coming", "upcoming", "ensuing", "succeeding"})
@@ -62,12 +65,21 @@ def read_deictic(story: Story, phrase: Phrase) -> When | None:
     if base is None:
         return no_day(part)
     if "overnight" in phrase.groups:
-        return in_part(base, "overnight")
+        return in_part(_night_to(story, phrase, base), "overnight")
     day = calendar.step(base, days)
     clock = clock_of(story.words(phrase, "clock", "clock2"), story.value(phrase, "ampm", "ampm2"), str(part or ""))
     if clock:
         return calendar.moment(day, clock)
     return in_part(day, str(part)) if part else calendar.on(day)
+
+
+def _night_to(story: Story, phrase: Phrase, base: date) -> date:
+    """The day on which a night ends, where the words name it: "overnight between Saturday and Sunday", "to Sunday"."""
+    after = story.page.tokens[phrase.end : phrase.end + NIGHTS]
+    if not after or after[0].lower not in ("between", "from", "to", "into"):
+        return base
+    named = [WEEKDAYS.index(t.lower) + 1 for t in after if t.lower in WEEKDAYS]
+    return calendar.step(base, -((base.isoweekday() - named[-1]) % 7)) if named else base
 
 
 def _told_from(story: Story, token: int) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,8 +20,15 @@ JOINED = re.compile("([-–—/])")
 FIGURES = ("day", "dayth", "year", "yy", "num", "clock", "slashed", "decade", "decade_short", "apoyear")
 COMPUTED = (*FIGURES, "holiday", "holiday_rest", "other")
 """Classes told by the shape of a figure, and the feasts, which run over several tokens."""
+JOINTS = (
+    *("the", "a", "of", "on", "in", "at", "to", "for", "from", "by", "between", "during", "since", "and", "or"),
+    *("this", "that", "comma", "stop", "dash", "apos", "possessive", "open", "shut"),
+)
+"""Classes of which alone no date is made; most of any text."""
 
 Value = str | int | float | tuple[int, ...]
+Row = tuple[str, int, Value | None, str]
+"""A word: its class, its token, what it means, and itself in lower case."""
 
 CLOCK = (
     r"(?:[01]?\d|2[0-4]):[0-5]\d(?:hrs?|[ap]\.?m\.?)?|(?:0?[1-9]|1[0-2])(?:\.[0-5]\d)?[ap]\.?m\.?"
@@ -48,6 +55,9 @@ _SHAPES = tuple(
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of a page with their classes; mostly one a token, more for a token such as "mid-1990s".
+
+    Words without a class that stand side by side are one, and so are those that only join (`JOINTS`) without a word
+    of time beside them: no date runs over them.
 
     Attributes:
         symbols: the class of each word, with `LINE` between lines.
@@ -101,6 +111,7 @@ def read_words(page: Page) -> Words:
     """Class every token of a page."""
     tokens, lexicon, feasts, other = page.tokens, _lexicon(), _feasts(), symbol("other")
     doubtful, names = _doubtful()[0], (symbol("month"), symbol("weekday"))
+    asked = doubtful.union(feasts)
     symbols, values = [other] * len(tokens), list[Value | None]([None] * len(tokens))
     split: dict[int, list[tuple[str, str, Value | None]]] = {}
     for i, token in enumerate(tokens):
@@ -111,7 +122,7 @@ def read_words(page: Page) -> Words:
             symbols[i], values[i] = _figure(token.text)
             if symbols[i] == other and (parts := _parts(token.text)):
                 split[i], symbols[i] = parts, parts[0][1]
-    for i, token in enumerate(tokens):
+    for i, token in [(i, t) for i, t in enumerate(tokens) if symbols[i] in names or t.lower in asked]:
         lower = token.lower
         if (lower in doubtful and not _dated(tokens, symbols, i)) or (symbols[i] in names and token.text.islower()):
             # In English a month or weekday written small is another word ("march", "sat").
@@ -165,15 +176,31 @@ def _with_lines(
     values: list[Value | None],
     split: dict[int, list[tuple[str, str, Value | None]]],
 ) -> Words:
-    text, rows = page.repaired.text, list[tuple[str, int, Value | None, str]]()
-    done = 0
-    for i, token in enumerate(page.tokens):
-        if token.start > done and "\n" in text[done : token.start]:
-            rows.append((LINE, i, None, ""))
-        if i in split:
-            rows += [(kind, i, value, word) for word, kind, value in split[i]]
-        else:
-            rows.append((symbols[i], i, values[i], token.lower))
-        done = token.end
+    text, tokens, rows = page.repaired.text, page.tokens, list[Row]()
+    for first, last in page.sentences:  # a line begins a sentence
+        if "\n" in text[tokens[first - 1].end if first else 0 : tokens[first].start]:
+            rows.append((LINE, first, None, ""))
+        for i in range(first, last):
+            if i in split:
+                rows += [(kind, i, value, word) for word, kind, value in split[i]]
+            else:
+                rows.append((symbols[i], i, values[i], tokens[i].lower))
+    rows = _telling(rows)
     kinds, where, meanings, pieces = zip(*rows, strict=True) if rows else ((), (), (), ())
     return Words("".join(kinds), where, meanings, pieces)
+
+
+def _telling(rows: Sequence[Row]) -> list[Row]:
+    """Make one of words that stand side by side and tell no date, so that patterns pass over them quickly."""
+    out, done = list[Row](), 0
+    for idle in _idle().finditer("".join(row[0] for row in rows)):
+        out += rows[done : idle.start()]
+        out.append((symbol("other"), *rows[idle.start()][1:]))
+        done = idle.end()
+    return [*out, *rows[done:]]
+
+
+@cache
+def _idle() -> re.Pattern[str]:
+    other, joints = symbol("other"), "".join(map(symbol, JOINTS))
+    return re.compile(f"(?:{other}|(?<![^{other}{LINE}])[{joints}]+(?![^{other}{LINE}]))+")

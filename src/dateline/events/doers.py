@@ -234,7 +234,7 @@ def _agents(telling: Telling, m: Wording) -> list[Found[Actor]]:
 def _is_whose(telling: Telling, m: Wording, nation: int) -> bool:
     """Whether a nation is that of what was hit: the bus in "Turkish bus attack"."""
     page, between = telling.page, range(nation + 1, m.trigger.start)
-    things = words(LEXICON, "targets", "nouns") | words(LEXICON, "targets", "facilities")
+    things = words(LEXICON, "targets", "nouns", "facilities")
     hit = any(page.tokens[i].lemma in things and page.tokens[i].dep == "compound" for i in between)
     return hit and page.tokens[nation].dep in ("amod", "nmod", "compound")
 
@@ -293,7 +293,7 @@ def _is_bare_craft(telling: Telling, head: int, actor: Actor) -> bool:
 def _described(telling: Telling, head: int) -> Found[Actor] | None:
     """Somebody whom no list names: "the mourners", "hooded men"; of a suicide bombing the bomber says nothing."""
     page, token = telling.page, telling.page.tokens[head]
-    human = token.lemma in words(LEXICON, "people", "nouns") | words(LEXICON, "people", "forces")
+    human = token.lemma in words(LEXICON, "people", "nouns", "forces")
     if token.pos != "NOUN" or not human or telling.story.kind is Kind.SUICIDE_BOMBING:
         return None
     group = _group_of(telling, head)

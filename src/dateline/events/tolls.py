@@ -45,7 +45,7 @@ def all_tolls(page: Page, story: Story) -> list[Found[TollSeen]]:
             toll = _of_the_same(toll, over, kept)
             past += [replace(k, rule=EARLIER if _is_replaced(k, toll) else AMONG) for k in over]
             kept = [k for k in kept if k not in over]
-        elif _restated(toll, kept) or _is_share(page, toll, kept):
+        elif not _is_another(page, toll) and (_restated(toll, kept) or _is_share(page, toll, kept)):
             continue
         elif any(_is_older(toll, k) for k in kept) and not _is_of_more(toll, told, kept):
             past.append(replace(toll, rule=EARLIER))
@@ -53,6 +53,11 @@ def all_tolls(page: Page, story: Story) -> list[Found[TollSeen]]:
         kept.append(toll)
     kept = [t for t in kept if not _is_named_next(page, t, kept)]
     return sorted((*kept, *past), key=lambda t: t.start)
+
+
+def _is_another(page: Page, toll: Found[TollSeen]) -> bool:
+    """Whether the words alone say that it is one more: "one was killed at once and another died in hospital"."""
+    return toll.end - toll.start == 1 and page.tokens[toll.start].lower == "another"
 
 
 def _of_the_same(toll: Found[TollSeen], over: list[Found[TollSeen]], kept: list[Found[TollSeen]]) -> Found[TollSeen]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -100,6 +100,7 @@ def status_of(words: Sequence[str]) -> Status:
     return min(known, key=rank_of, default=Status.UNCLEAR)
 
 
+@lru_cache(maxsize=1 << 16)
 def ordinal(word: str) -> int | None:
     """Return the number of an ordinal in lower case, or None.
 

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import Generic, TypeVar
 
 from dateline.errors import LexiconError
@@ -58,16 +59,11 @@ class Stream:
     __slots__ = ("first", "owners", "words")
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self.words: list[str] = []
-        self.owners: list[int] = []
-        self.first: list[int] = []
+        folded = [fold(text) for text in texts]
+        self.words: list[str] = [word for words in folded for word in words]
+        self.owners: list[int] = [i for i, words in enumerate(folded) for _ in words]
+        self.first: list[int] = [0, *accumulate(map(len, folded))]
         """For each token the index of its first word."""
-        for i, text in enumerate(texts):
-            self.first.append(len(self.words))
-            for word in fold(text):
-                self.words.append(word)
-                self.owners.append(i)
-        self.first.append(len(self.words))
 
 
 class Phrases(Generic[V]):
@@ -110,12 +106,9 @@ class Phrases(Generic[V]):
 
     def matches(self, stream: Stream) -> Iterator[tuple[int, int, list[V]]]:
         """Yield token ranges `[start, end)` of the longest matches, left to right, without overlap."""
-        words, at = stream.words, 0
-        while at < len(words):
-            hit = self.longest(words, at) if words[at] in self._by_first else None
-            if hit is None:
-                at += 1
-                continue
-            end, values = hit
-            yield stream.owners[at], stream.owners[end - 1] + 1, values
-            at = end
+        words, done, firsts = stream.words, 0, self._by_first
+        for at in [at for at, word in enumerate(words) if word in firsts]:
+            hit = self.longest(words, at) if at >= done else None
+            if hit is not None:
+                done, values = hit
+                yield stream.owners[at], stream.owners[done - 1] + 1, values

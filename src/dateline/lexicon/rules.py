@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -89,16 +89,16 @@ def data(name: str) -> Mapping[str, Any]:
 
 
 @cache
-def words(name: str, section: str, entry: str) -> frozenset[str]:
-    """Return the word list `entry` of section `[section]` in `lexicon/<name>` as a set.
+def words(name: str, section: str, *entries: str) -> frozenset[str]:
+    """Return the words of one or more lists of section `[section]` in `lexicon/<name>` as a set.
 
     Raises:
         LexiconError: if the file cannot be read or has no such list.
     """
     try:
-        return frozenset(data(name)[section][entry])
+        return frozenset(word for entry in entries for word in data(name)[section][entry])
     except KeyError as error:
-        raise LexiconError(f"no list {entry!r} in section [{section}]", f"lexicon/{name}", "add it") from error
+        raise LexiconError(f"no list {error} in section [{section}]", f"lexicon/{name}", "add it") from error
 
 
 def load(name: str, macros: Mapping[str, str] | None = None) -> tuple[Rule, ...]:
@@ -158,14 +158,24 @@ class Matcher:
         if wanted:
             self._words.make_automaton()
 
-    def matches(self, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
-        """Yield each rule with each of its matches in `text`, rules in file order."""
-        tried = set(self._always)
+    def matches(
+        self, text: str, parts: Sequence[tuple[int, int]] | None = None
+    ) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """Yield each rule with each of its matches in `text`, rules in file order.
+
+        Args:
+            parts: character ranges (sentences) none of whose matches runs into another; without them the whole text.
+        """
+        parts = [(0, len(text))] if parts is None else parts
+        tried: dict[int, list[tuple[int, int]]] = {i: list(parts) for i in self._always}
         if len(self._words):
-            for _, where in self._words.iter(text.lower()):
-                tried.update(where)
+            for start, end in parts:
+                found = self._words.iter(text[start:end].lower())
+                for i in {i for _, where in found for i in where}:
+                    tried.setdefault(i, []).append((start, end))
         for i in sorted(tried):
             pattern = self.rules[i].pattern
             if pattern is not None:
-                for match in pattern.finditer(text):
-                    yield self.rules[i], match
+                for part in tried[i]:
+                    for match in pattern.finditer(text, *part):
+                        yield self.rules[i], match

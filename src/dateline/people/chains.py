@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from dateline.lexicon import data
@@ -37,15 +38,20 @@ class Chain:
         return [m.prefix.rank for m in self.mentions if m.prefix.rank]
 
 
-def keys(words: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=1 << 16)
+def keys(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the folded words of a name without particles, hyphens and endings.
 
     >>> keys(("Abu", "Mahdi", "al", "-", "Muhandis"))
     ('abu', 'mahdi', 'muhandis')
     """
-    names = data("en/people.toml")["names"]
-    small = ("al", "el", "ul", "de", "la", "del", "los", "las", "y", *names["endings"])
-    return tuple(w for text in words for w in fold(text) if w not in small)
+    return tuple(w for text in words for w in fold(text) if w not in _small())
+
+
+@cache
+def _small() -> frozenset[str]:
+    endings = data("en/people.toml")["names"]["endings"]
+    return frozenset(("al", "el", "ul", "de", "la", "del", "los", "las", "y", *endings))
 
 
 def same(full: Sequence[str], short: Sequence[str]) -> bool:
@@ -145,7 +151,7 @@ def add_surnames(page: Page, chains: list[Chain]) -> None:
                 surnames.setdefault(word, []).append(chain)
     for start, end in runs(page) if surnames else ():
         start += is_opening(page, start) and end - start > 1
-        words = keys([t.text for t in page.tokens[start:end] if not INITIAL.match(t.text)])
+        words = keys(tuple(t.text for t in page.tokens[start:end] if not INITIAL.match(t.text)))
         if taken.isdisjoint(range(start, end)) and len(words) == 1 and words[0] in surnames and page.is_news(start):
             spoken = tuple(t.text for t in page.tokens[start:end])
             again = Mention(start, end, start, spoken, Prefix(start), "people.again")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dateline.lexicon import data
 from dateline.lexicon.known import demonyms, given_names, groups, names_group, states
@@ -66,8 +67,12 @@ class Mention:
 
 def _is_nameword(token: Token) -> bool:
     """Whether a token may be part of a name: a capital, letters or an initial, no function word of a headline."""
-    text = token.text
-    if not text[0].isupper() or token.lower in listed("names", "never"):
+    return token.text[0].isupper() and _may_stand_in_name(token.text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_stand_in_name(text: str) -> bool:
+    if text.lower() in listed("names", "never"):
         return False
     return text.replace("'", "").replace("’", "").isalpha() or bool(INITIAL.match(text))
 

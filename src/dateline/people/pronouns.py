@@ -135,7 +135,7 @@ def _described(page: Page, the: int, seen: _Seen) -> Iterator[tuple[int, int, Ch
     best: tuple[int, dict[int, Chain], str] | None = None
     for token in page.tokens[the + 1 : the + 1 + LONGEST_OFFICE]:
         spoken += (token.lower.rstrip("."),)
-        rank = spelt_out(spoken) if token.text.islower() else None
+        rank = spelt_out(spoken) if seen.ranks and token.text.islower() else None
         if rank and rank in seen.ranks:
             best = (token.i + 1, seen.ranks[rank], "people.rank_again")
         elif spoken in seen.offices:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.lexicon import data
 from dateline.lexicon.known import demonyms, states
@@ -56,21 +56,22 @@ def _starts() -> frozenset[str]:
     return frozenset(ends | set(data("en/ranks.toml")["short"]) | set(data("en/ranks.toml")["whole"]))
 
 
+@lru_cache(maxsize=1 << 16)
 def spelt_out(words: tuple[str, ...]) -> str | None:
     """Return the rank that folded words spell, in full, or None.
 
     >>> spelt_out(("maj", "gen")), spelt_out(("gysgt",)), spelt_out(("table",))
     ('major general', 'gunnery sergeant', None)
     """
-    rows = data("en/ranks.toml")
+    rows, names = data("en/ranks.toml"), _lists()[0]
     if len(words) == 1 and words[0] in rows["whole"]:
         return str(rows["whole"][words[0]])
     full = " ".join(rows["short"].get(w, w) for w in words)
-    if full in rows["ranks"]["names"]:
+    if full in names:
         return full
     # One rank for several: "Privates First Class Holt and Reed", "Lance Corporals Holt and Reed".
     singles = (" ".join((words[0].removesuffix("s"), *words[1:])), full.removesuffix("s"))
-    return next((one for one in singles if one != full and one in rows["ranks"]["names"]), None)
+    return next((one for one in singles if one != full and one in names), None)
 
 
 def spelt_out_at(page: Page, start: int, end: int) -> str | None:

@@ -72,6 +72,7 @@ class Known:
         return PRECISIONS.get(self.kind, PlacePrecision.REGION if self.kind in LANDSCAPES else PlacePrecision.SITE)
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """Return the form under which a name is looked up: no case, accents, apostrophes, hyphens or full stops.
 

@@ -17,6 +17,7 @@ from dateline.places.around import (
     is_garrisoned,
     is_in_longer,
     is_martial,
+    is_of_next,
     is_of_organisation,
     joined,
     kind_told,
@@ -69,7 +70,7 @@ class Reader:
         self.labels: dict[int, Named] = {i: n for n in page.names for i in range(n.start, n.end)}
         self.ends = [page.sentences[t.sentence][1] for t in page.tokens]
         self.common = {t.lower for t in page.tokens if t.text.islower()}
-        self.function_words = words("locative") | words("joiners") | self.common
+        self.function_words = words("locative", "joiners") | self.common
         self.surnames = {page.tokens[n.end - 1].lower for n in page.names if self._is_full_name(n)}
         self.is_martial = is_martial(page)
 
@@ -182,7 +183,8 @@ class Reader:
             if token.text[0].isupper() or (j > i and token.text[0].isdigit() and self.tokens[j - 1].text == "-"):
                 stops.append(j + 1)
             elif not (token.lower in words("joiners") or (j == i and token.lower in words("articles"))):
-                if stops and (told := kind_after(tuple(t.lower for t in self.tokens[j : j + 2]))):
+                told = kind_after(tuple(t.lower for t in self.tokens[j : j + 2])) if stops else None
+                if told and not is_of_next(self.page, j + told[1]):
                     stops.append(j + told[1])
                 break
             j += 1
@@ -241,7 +243,7 @@ class Reader:
         last, after = self.tokens[end - 1], self._lowers(end, end + 6)
         if not words("never_placed").isdisjoint(self._lowers(start, end)):
             return False
-        if last.lower in (words("organisation_after") | words("weekdays")) - words("streets"):
+        if last.lower in words("organisation_after", "weekdays") and last.lower not in words("streets"):
             return False
         label = self.labels.get(start)
         person = label is not None and label.label == "PERSON" and label.end - label.start > 1 and end - start > 1
@@ -253,7 +255,7 @@ class Reader:
         put = before[-1:] and before[-1] in words("strong_locative")
         if (put or not person) and last.lower not in words("streets") and apposed(self.page, end):
             return True
-        if exact and before[-1:] and before[-1] in words("strong_locative") | words("before_settled"):
+        if exact and before[-1:] and before[-1] in words("strong_locative", "before_settled"):
             return last.lower not in words("streets")
         hyphened = any(t.text == "-" for t in self.tokens[start:end])
         if label is not None and not exact and (label.label != "PERSON" or person) and not hyphened:
@@ -261,9 +263,6 @@ class Reader:
         aimed = " ".join(before) in words("aimed_at") or bool(before) and before[-1] in words("aimed_at")
         follows = self.tokens[end].pos if end < self.ends[start] else "PUNCT"
         return aimed and follows in ("PUNCT", "ADP", "CCONJ", "ADV", "SCONJ", "VERB", "AUX")
-
-    def _is_capital(self, i: int) -> bool:
-        return self.tokens[i].text[0].isupper()
 
     def _glue(self, i: int) -> bool:
         here, after = self.tokens[i], self.tokens[i + 1] if i + 1 < len(self.tokens) else None
@@ -324,9 +323,8 @@ class Reader:
         return before.text[0].isupper() and not self._may_lead(before, mention, start - 1 == begin)
 
     def _may_follow(self, after: Token, mention: Mention) -> bool:
-        if after.lower in words("titles") or after.lower in demonyms():
-            return True
-        return kind_after((after.lower,)) is not None or self._exact(mention)
+        known = after.lower in words("titles") or after.lower in demonyms()
+        return known or kind_after((after.lower,)) is not None or self._exact(mention)
 
     def _may_lead(self, before: Token, mention: Mention, first: bool) -> bool:
         if before.lower in words("parts") or before.lower in demonyms() or before.lower in words("weekdays"):
@@ -350,7 +348,7 @@ class Reader:
         after = self._lowers(end, end + 3)
         points += beside(self.page, start, after)
         state = any(k.kind == "country" for k in mention.known)
-        adjective = mention.key in demonyms() and not self._is_capital(min(end, len(self.tokens) - 1))
+        adjective = mention.key in demonyms() and not self.tokens[min(end, len(self.tokens) - 1)].text[0].isupper()
         told = (kind_after(after) and not adjective) or kind_before(self._lowers(max(0, start - 3), start))
         points += 2.2 if told else -2.0 if adjective and kind_after(after) else 0.0
         noun = end < len(self.tokens) and self.tokens[end].pos == "NOUN"
@@ -381,10 +379,10 @@ class Reader:
         token = self.tokens[start]
         points = -3.0 if mention.key in not_places() else 0.0
         points -= 3.0 if token.lower in self.surnames and token.lower != "us" else 0.0
-        points -= 2.0 if token.pos in OTHER_WORDS and mention.is_town else 0.0
+        inside = token.text.istitle() and start > self.page.sentences[token.sentence][0]  # taggers err on new names
+        points -= 2.0 if token.pos in OTHER_WORDS and mention.is_town and not inside else 0.0
         points -= 2.0 if token.lower in self.common and mention.is_town else 0.0
-        if token.lower in demonyms() and mention.is_town:
-            points -= 4.0
+        points -= 4.0 if token.lower in demonyms() and mention.is_town else 0.0
         return points - (1.0 if len(token.text) < 4 and mention.is_town else 0.0)
 
     def _contained(self, mention: Mention, at: int) -> float:

@@ -8,6 +8,7 @@ from dateline.lexicon import rule
 from dateline.model.found import Found
 from dateline.model.page import Page
 from dateline.model.where import Place, PlacePrecision
+from dateline.places.around import is_of_next
 from dateline.places.gazetteer import LANDSCAPES, PRECISIONS, Known, countries, demonyms, fold, lookup, province
 from dateline.places.resolve import Settled
 from dateline.places.words import kind_after, kind_before, words
@@ -165,6 +166,7 @@ def _widened(page: Page, settled: Settled) -> tuple[int, int, str | None]:
     start, end = settled.mention.start, settled.mention.end
     limit = page.sentences[page.tokens[start].sentence]
     after = kind_after(tuple(t.lower for t in page.tokens[end : min(end + 3, limit[1])]))
+    after = None if after is not None and is_of_next(page, end + after[1]) else after
     if after is not None and page.tokens[end + after[1] - 1].tag not in ("NNS", "NNPS") and after[0] != "border":
         return start, end + after[1], after[0]
     opening = [

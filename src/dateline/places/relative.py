@@ -154,7 +154,7 @@ def _measure(page: Page, origin: int) -> _Measure | None:
 def _past_kind(page: Page, i: int, first: int) -> int:
     """Step back over what says what kind of place the origin is: "the Yemeni port of", "the southern town of"."""
     tokens = page.tokens
-    kinds = words("settlements") | words("sea_kinds")
+    kinds = words("settlements", "sea_kinds")
     if i > first and tokens[i].lower == "of" and tokens[i - 1].lower in kinds:
         i -= 2
     while i >= first and (tokens[i].lower in ("the", "city", "town", "capital") or tokens[i].pos == "ADJ"):

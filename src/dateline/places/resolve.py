@@ -62,12 +62,12 @@ def settle(page: Page, mentions: list[Mention], given: frozenset[Mention] = froz
     keyed = list(zip((m.key for m in mentions), choices, strict=True))
     said = demonyms_in(page) | published(page)
     around = around_of(keyed)
-    rough = Context(said | lands_of(page, mentions, [_sure(c) for c in choices]), {}, (), around)
-    first = [_best(key, c, rough, key in doubted) for key, c in keyed]
+    rough = Context.of(said | lands_of(page, mentions, [_sure(c) for c in choices]), around)
+    first = _best_of_each(keyed, rough, doubted)
     provinces = Counter((k.country, k.admin1) for k in first if k is not None and k.admin1)
     anchors = {k.id: k for k in first if k is not None and k.kind not in WIDE}
-    context = Context(said | lands_of(page, mentions, first), provinces, tuple(anchors.values()), around)
-    known = [_best(key, c, context, key in doubted) for key, c in keyed]
+    context = Context.of(said | lands_of(page, mentions, first), around, provinces, tuple(anchors.values()))
+    known = _best_of_each(keyed, context, doubted)
     return [Settled(m, k, inside.get(i)) for i, (m, k) in enumerate(zip(mentions, known, strict=True))]
 
 
@@ -202,6 +202,18 @@ def _sure(known: tuple[Known, ...]) -> Known | None:
     if len(known) == 1:
         return known[0]
     return next((k for k in known[:3] if k.kind in ("country", "capital") or k.id.startswith("dl:")), None)
+
+
+def _best_of_each(
+    keyed: list[tuple[str, tuple[Known, ...]]], context: Context, doubted: set[str]
+) -> list[Known | None]:
+    """Return what each name most likely means; a name that stands again means the same."""
+    asked = [(key, tuple(k.id for k in choices)) for key, choices in keyed]
+    means = {
+        ask: _best(key, choices, context, key in doubted)
+        for ask, (key, choices) in dict(zip(asked, keyed, strict=True)).items()
+    }
+    return [means[ask] for ask in asked]
 
 
 def _best(key: str, known: tuple[Known, ...], context: Context, doubted: bool) -> Known | None:

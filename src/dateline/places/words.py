@@ -10,10 +10,10 @@ from dateline.places.gazetteer import fold, rows
 
 
 @cache
-def words(name: str) -> frozenset[str]:
-    """Return a list of `en/places.toml`: its `[words]`, or one of its top-level lists."""
+def words(*names: str) -> frozenset[str]:
+    """Return the words of one or more lists of `en/places.toml`: of its `[words]`, or top-level ones."""
     lists = data("en/places.toml")
-    return frozenset(lists["words"].get(name) or lists[name])
+    return frozenset(word for name in names for word in lists["words"].get(name) or lists[name])
 
 
 @cache
@@ -34,12 +34,20 @@ def not_places() -> frozenset[str]:
     return frozenset(fold(row[0]) for row in rows("names/not_places.tsv"))
 
 
+@cache
+def _edges(name: str) -> frozenset[str]:
+    """The word of each entry of a table of kinds that stands beside the name."""
+    return frozenset(said[0 if name.endswith("after") else -1] for said in table(name))
+
+
 def kind_after(lowers: tuple[str, ...]) -> tuple[str, int] | None:
     """Return the kind of place that the words after a name tell, and how many words tell it.
 
     >>> kind_after(("refugee", "camp", "was"))
     ('refugee camp', 2)
     """
+    if not lowers or lowers[0] not in _edges("type_after"):
+        return None
     return next(((k, n) for n in (3, 2, 1) if (k := table("type_after").get(lowers[:n])) and len(lowers) >= n), None)
 
 
@@ -49,4 +57,6 @@ def kind_before(lowers: tuple[str, ...]) -> tuple[str, int] | None:
     >>> kind_before(("the", "village", "of"))
     ('village', 2)
     """
+    if not lowers or lowers[-1] not in _edges("type_before"):
+        return None
     return next(((k, n) for n in (3, 2, 1) if (k := table("type_before").get(lowers[-n:])) and len(lowers) >= n), None)

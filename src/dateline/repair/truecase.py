@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from dateline.lexicon import data, rule
@@ -147,6 +147,7 @@ def _us(text: str, match: re.Match[str]) -> str:
     return "initials" if country or last == ["the"] else "small"
 
 
+@lru_cache(maxsize=1 << 16)
 def _derived(word: str) -> str | None:
     """Return "small" for a word made of an ordinary one, or ending as only ordinary ones do."""
     for front in (

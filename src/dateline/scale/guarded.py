@@ -11,14 +11,13 @@ from dateline.errors import DatelineError
 from dateline.model.extraction import Extraction, Refused
 from dateline.model.report import Report
 from dateline.pipeline import extract_all
+from dateline.scale import AHEAD
 from dateline.wordings.relevance import is_relevant, note
 
 ENGINE = "DATELINE_ENGINE"
 """The variable of the environment that tells reading processes what reads: `rules` (as without it) or `hybrid`."""
 PASS_OVER = "DATELINE_PASS_OVER"
 """The variable that tells them to pass over reports in which no word tells violence; without it all are read."""
-AHEAD = 8
-"""Reports read together; the annotator takes their lines in one batch."""
 
 
 def read_guarded(reports: Iterable[Report]) -> Iterator[Extraction | Refused]:

@@ -21,7 +21,6 @@ from dateline.model.extraction import Extraction, Refused
 from dateline.model.report import Report
 from dateline.scale.guard.limits import budget, keep_small, patience, why_it_died, within
 from dateline.scale.guard.process import Apart
-from dateline.scale.guarded import read_guarded
 
 T = TypeVar("T")
 Result = Extraction | Refused
@@ -68,6 +67,7 @@ class _Room:
     def __init__(self, workers: int) -> None:
         self._idle: SimpleQueue[Reader] = SimpleQueue()
         self._readers = [Reader() for _ in range(workers)]
+        self._readers[0].start()  # it loads while the first reports are looked for
         for reader in self._readers:
             self._idle.put(reader)
         self._threads = ThreadPoolExecutor(workers)
@@ -92,11 +92,15 @@ class _Room:
 
 
 class Reader:
-    """One process that reads; started when it is first needed, and again when it died."""
+    """One process that reads; started when it is first needed, or before, and again when it died."""
 
     def __init__(self) -> None:
         self._apart: Apart | None = None
         self._ended = False
+
+    def start(self) -> None:
+        """Start the process, which loads at once what it reads with."""
+        self._apart = self._apart or Apart(serve)
 
     def read(self, reports: Sequence[Report]) -> list[Result]:
         found = self._asked(reports)
@@ -134,15 +138,16 @@ class Reader:
 
 
 def serve(pipe: Connection) -> None:
-    """Read what comes through a pipe until its other end is closed: what a reading process does."""
+    """Load, and read what comes through a pipe until its other end is closed: what a reading process does."""
+    from dateline.scale.guarded import read_guarded  # what starts the process need not load the reading
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    is_ready = False
+    fault, is_ready = _loaded(), False
     while True:
         try:
             reports: Sequence[Report] = pipe.recv()
-            if not is_ready:
-                load()
-                keep_small()
+            if fault is not None:
+                raise fault
             with within(budget(reports)):
                 found = list(read_guarded(reports))
             pipe.send(found)
@@ -153,3 +158,13 @@ def serve(pipe: Connection) -> None:
             pipe.send(error)
         except (EOFError, OSError):
             return
+
+
+def _loaded() -> DatelineError | None:
+    """Load what is read with; return why that cannot be."""
+    try:
+        load()
+    except DatelineError as error:
+        return error
+    keep_small()
+    return None

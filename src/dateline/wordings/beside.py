@@ -193,7 +193,7 @@ def _is_hour(page: Page, date: Found[When]) -> bool:
     """Whether the words give an hour and no day ("at 3 in the morning"): the day is then only guessed."""
     spoken = {t.lower for t in page.tokens[date.start : date.end]}
     hours = {"morning", "night", "evening", "afternoon", "noon", "midnight", "dawn", "dusk"}
-    days = (words(LEXICON, "frames", "days") | words(LEXICON, "frames", "daily")) - hours
+    days = words(LEXICON, "frames", "days", "daily") - hours
     year = date.value.timex[:4]  # "at about 2000" is eight in the evening
     numbered = any((len(t) == 4 and t == year) or t.endswith(ORDINALS) and t[:1].isdigit() for t in spoken)
     return date.value.kind == "TIME" and not spoken & days and not numbered

@@ -58,7 +58,8 @@ def is_staged(page: Page) -> bool:
 
 
 def _cues(padded: str, listed: tuple[str, ...]) -> int:
-    return sum(1 for w in listed if any(f"{a}{w}" in padded for a in (" ", "“", '"', "‘", "\n", "'")))
+    there = (w for w in listed if w in padded)
+    return sum(1 for w in there if any(f"{a}{w}" in padded for a in (" ", "“", '"', "‘", "\n", "'")))
 
 
 def status(page: Page, trigger: Trigger) -> EventStatus | None:
@@ -100,11 +101,7 @@ def _of_verb(page: Page, i: int) -> EventStatus | None:
         governed = _governed(governor.lemma)
         if governed is not EventStatus.HAPPENED:
             return governed
-        if (
-            infinitive
-            and token.dep in ("acl", "relcl")
-            and above.lemma in words(LEXICON, "realis", "wishes") | words(LEXICON, "realis", "plans")
-        ):
+        if infinitive and token.dep in ("acl", "relcl") and above.lemma in words(LEXICON, "realis", "wishes", "plans"):
             return None
     if token.dep in ("conj", "advcl", "xcomp") and token.head != i and above.pos == "VERB":
         over = {page.tokens[c].lower for c in page.children[token.head] if page.tokens[c].dep == "aux"}
@@ -310,9 +307,12 @@ def _kept_from(page: Page, i: int) -> str | None:
 
 
 def _is_feared(page: Page, i: int) -> bool:
-    """ "Fears of violence", "the risk of an attack", "the ability to mount attacks"."""
+    """ "Fears of violence", "the risk of an attack", "the ability to mount attacks", "kept for use in attacks"."""
     token = page.tokens[i]
     above = page.tokens[token.head]
+    use = page.tokens[above.head]
+    if token.dep == "pobj" and above.lower == "in" and use.lower == "use" and page.tokens[use.head].lower == "for":
+        return True
     feared = token.dep == "pobj" and page.tokens[above.head].lemma in words(LEXICON, "realis", "fears")
     return feared and not _is_in_series(page, i)
 

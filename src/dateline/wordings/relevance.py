@@ -206,7 +206,9 @@ def _needy() -> _Listed:
 def _armed() -> _Listed:
     """Words of weapons and of armed people."""
     weapons = {word for family in data(WEAPONS)["family"] for word in family["words"]}
-    people = {*data(EVENTS)["people"]["armed"], *data(EVENTS)["people"]["forces"]} - {*data(OWN)["apart"]["anybody"]}
+    events = data(EVENTS)
+    people = {*events["people"]["armed"], *events["people"]["forces"], *events["ground"]["sides"]}
+    people -= {*data(OWN)["apart"]["anybody"]}
     return _Listed.of({form for word in weapons | people for form in forms(word)})
 
 

@@ -42,8 +42,18 @@ def _is_background(page: Page, index: Index, trigger: Trigger) -> bool:
     sentence = page.tokens[trigger.token].sentence
     if trigger.kind in (Kind.SIEGE, Kind.AGREEMENT) and _is_circumstance(page, trigger):
         return True
+    if trigger.kind is Kind.AGREEMENT and _is_broken(page, trigger.token):
+        return True
     counted = any(t.value.cumulative and page.tokens[t.value.predicate].sentence == sentence for t in index.found.tolls)
     return trigger.is_noun and (counted or (trigger.weak and not is_definite(page, trigger)))
+
+
+def _is_broken(page: Page, i: int) -> bool:
+    """Whether somebody only breaks what was agreed before: "violated a ceasefire", "a breach of the truce"."""
+    token = page.tokens[i]
+    above = page.tokens[token.head]
+    above = page.tokens[above.head] if token.dep == "pobj" and above.lower == "of" else above
+    return token.dep in ("dobj", "pobj", "nsubjpass") and above.lemma in words(LEXICON, "realis", "breaking")
 
 
 def _mention(page: Page, index: Index, trigger: Trigger, real: EventStatus) -> Gathered:
@@ -91,6 +101,8 @@ def _harms(page: Page, index: Index, mentions: Sequence[Gathered]) -> list[Gathe
         if own is None and (sentence in told and not for_it or _is_shared(page, index, predicate, triggers)):
             continue
         told.add(sentence)
+        if _is_nature(page, predicate):
+            continue
         taken = all(t.value.toll.harm is Harm.CAPTURED for t in tolls)
         shot = own is not None and page.tokens[own].lemma in words(LEXICON, "people", "shooters")
         means = kind_by_means(index, [own] if own is not None else [], Kind.ARMED_ASSAULT if shot else Kind.ATTACK)
@@ -99,6 +111,14 @@ def _harms(page: Page, index: Index, mentions: Sequence[Gathered]) -> list[Gathe
         trigger = Trigger(predicate, predicate, predicate + 1, kind, KILLING, agent, weak=own is None)
         out.append(_mention(page, index, trigger, EventStatus.HAPPENED))
     return out
+
+
+def _is_nature(page: Page, predicate: int) -> bool:
+    """Whether nobody did it: "an earthquake killed 20 people", "two died in floods"."""
+    said = frame(page, predicate)
+    doers = [h for h in (said.agent, *said.after("in", "by", "from")) if h is not None]
+    natural = words(LEXICON, "figurative", "natural")
+    return any(page.tokens[h].lemma in natural or page.tokens[h].lower.removesuffix("s") in natural for h in doers)
 
 
 def _is_dated_apart(page: Page, index: Index, predicate: int) -> bool:

@@ -6,6 +6,8 @@ import pytest
 from typer.testing import CliRunner
 
 from dateline.cli.app import app
+from dateline.cli.bench import cost
+from dateline.evaluate import bench
 from dateline.evaluate.coded import sets
 from dateline.evaluate.whereabouts import FILES, FOLDERS, WHERE, files, found
 
@@ -87,3 +89,26 @@ def test_releases_are_read_and_scored_with_an_interval(tmp_path):
     ran = RUN.invoke(app, ["bench", "isaf", "--gold", str(tmp_path)])
     assert ran.exit_code == 0, ran.output
     assert "| minimum killed | 2 of 2 (100.0 %, 100.0 to 100.0) |" in ran.stdout
+
+
+def test_speed_is_told_engine_by_engine_and_text_by_text(tmp_path, monkeypatch):
+    row = {"incident": "1", "killed": 0, "injured": 1}
+    article = {"id": "a", "title": "Shot in Orsa", "dct": "2021-05-04", "content": "A man was shot."}
+    (tmp_path / "data/gun_violence").mkdir(parents=True)
+    (tmp_path / "data/gun_violence/dev.jsonl").write_text(json.dumps(row | {"articles": [article]}) + "\n")
+    measured = {}
+
+    def measure(reports, engines):
+        measured[tuple(report.id for report in reports)] = engines
+        return bench.Speed(len(reports), 40, 2.0, {"rules": 2.5, "hybrid": 4.0}, 300.0)
+
+    monkeypatch.setattr(bench, "measure", measure)
+    monkeypatch.setattr(bench, "cold", lambda arguments: 1.0)
+    monkeypatch.setattr(cost, "speed_reports", lambda gold: ())
+    ran = RUN.invoke(app, ["bench", "speed", "--engine", "hybrid", "--gold", str(tmp_path)])
+    assert ran.exit_code == 0, ran.output
+    assert measured == {(): ("rules",), ("1/a",): ("rules", "hybrid")}
+    assert "| whole reading / bare pipeline | 1.25 |" in ran.stdout
+    assert "| shootings: whole reading, with the trained reader / bare pipeline | 2.00 |" in ran.stdout
+    assert "MUC-4" not in ran.stdout
+    assert RUN.invoke(app, ["bench", "speed", "--engine", "steam"]).exit_code == 2

@@ -1,11 +1,14 @@
 """Dates as quoted words with their days: news conventions, histories, datelines, ranges."""
 
 from datetime import date
+from itertools import product
 
 import pytest
 
 from dateline.annotate import annotate
 from dateline.dates import RANGE, find
+from dateline.dates.phrases import rules
+from dateline.dates.words import JOINTS, symbol
 from dateline.model.page import Repaired, Zone, ZoneKind
 from dateline.model.report import Report
 
@@ -104,3 +107,12 @@ def test_figures_of_two_readings_stay_unplaced_unless_one_is_still_to_come():
 
 def test_dates_do_not_run_across_lines():
     assert read("They met in March\n12 men died.") == {"March": "2020-03"}
+
+
+def test_words_that_only_join_are_no_date():
+    # Between dates they are made one symbol (`words.Words`), which is safe only while no rule reads a run of them.
+    joints = [symbol(name) for name in (*JOINTS, "other")]
+    for length in (1, 2, 3):
+        text = "\n".join("".join(run) for run in product(joints, repeat=length))
+        read = [rule.id for rule in rules() if rule.pattern and any(m[0] for m in rule.pattern.finditer(text))]
+        assert read == []

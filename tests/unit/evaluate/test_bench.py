@@ -50,4 +50,4 @@ def test_speed_is_measured_on_both_ways():
     measured = bench.measure([REPORT])
     assert measured.reports == 1
     assert measured.words == 3
-    assert measured.ratio == measured.reading / measured.annotating
+    assert measured.ratio() == measured.reading["rules"] / measured.annotating

@@ -34,7 +34,7 @@ def triggers() -> frozenset[str]:
 def read(scene: Scene, at: int) -> Reading | None:
     """Read the harm told at a token, or None."""
     lower = scene.lower(at)
-    if lower in words("bullets", "verbs") | words("bullets", "taking"):
+    if lower in words("bullets", "verbs", "taking"):
         return by_bullet(scene, at)
     if lower in REFLEXIVES or lower == "own":
         return to_oneself(scene, at)
@@ -105,7 +105,7 @@ def _over_adverbs(scene: Scene, at: int) -> int:
 def _is_shot_from(scene: Scene, verb: int) -> bool:
     """Whether what strikes is a bullet: it is the subject, or shots are told before "striking"."""
     subject = scene.page.child(verb, "nsubj")
-    guns = words("bullets", "nouns") | words("bullets", "guns")
+    guns = words("bullets", "nouns", "guns")
     if subject is not None:
         return scene.lower(subject) in guns
     return any(scene.lower(i) in guns for i in range(scene.first, verb))
@@ -186,7 +186,7 @@ def _doer(scene: Scene, verb: int) -> int | None:
 def sent_to_hospital(scene: Scene, verb: int) -> Reading | None:
     """A shooting that sends people to hospital wounds them."""
     index = scene.begins(verb + 1)
-    guns = words("bullets", "nouns") | words("bullets", "guns")
+    guns = words("bullets", "nouns", "guns")
     if index is None or not any(scene.lower(i) in guns for i in range(scene.first, verb)):
         return None
     run, joints = run_from(scene.page, scene.phrases, index, scene.stop)
@@ -304,7 +304,7 @@ def is_fatal(scene: Scene, start: int, end: int) -> bool:
 def _brought(scene: Scene, before: int) -> int | None:
     """Return who was found, taken or came somewhere, where a wound is told after the place."""
     for verb in range(before - 1, max(scene.first, before - 2 * NEAR) - 1, -1):
-        if scene.lower(verb) in words("hospital", "verbs") | words("hospital", "coming"):
+        if scene.lower(verb) in words("hospital", "verbs", "coming"):
             return scene.subject(verb)
     return None
 

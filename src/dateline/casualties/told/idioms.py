@@ -64,12 +64,18 @@ def read(scene: Scene, at: int) -> Reading | None:
     yes=[
         ["The blast claimed 14 lives.", {"toll.harm": "killed", "toll.estimate.best": 14}],
         ["A raid that cost at least nine lives began at dawn.", {"toll.estimate.low": 9}],
+        ["The shooting cost three guards their lives.", {"toll.estimate.best": 3}],
     ],
     no=["They saved 14 lives.", "The blast changed their lives."],
 )
 def lives(scene: Scene, at: int) -> Reading | None:
     """ "Claimed 14 lives": the number counts the dead."""
     count = scene.by_noun.get(at)
+    cost = next((i for i in range(max(scene.first, at - CAUSE), at) if scene.lower(i) == "cost"), None)
+    index = scene.begins(cost + 1) if cost is not None and scene.lower(at - 1) == "their" else None
+    if index is not None:
+        run, joints = run_from(scene.page, scene.phrases, index, at)
+        return Reading(Harm.KILLED, at, tuple(run), "casualties.lives", joints)
     if count is None:
         return None
     before = {scene.lower(i) for i in range(count.start - NEAR, count.start)}

@@ -335,6 +335,7 @@ def _injured(scene: Scene, verb: int, at: int) -> Reading | None:
     yes=[
         ["Six residents were taken to hospital with shrapnel wounds.", {"toll.harm": "wounded"}],
         ["Four clerks were rushed to a clinic in Marn.", {"toll.estimate.best": 4}],
+        ["Three died in the raid and 40 are in hospital.", {"toll.estimate.best": 40}],
     ],
     no=[
         "Two men were taken to hospital, where they died.",
@@ -346,13 +347,16 @@ def _injured(scene: Scene, verb: int, at: int) -> Reading | None:
 def in_hospital(scene: Scene, at: int) -> Reading | None:
     """A number of people who are taken to hospital are hurt, unless the sentence goes on to say that they died."""
     verb = next((i for i in range(at - 1, max(scene.first, at - 6), -1) if _is_brought(scene, i)), None)
+    lying = scene.lower(at - 1) == "in" and scene.lower(at - 2) in words("hospital", "lying")
+    verb = at - 2 if verb is None and lying else verb  # "17 have died and 40 are in hospital"
     if verb is None or "from" in _words(scene, verb, at) or is_hypothetical(scene, verb):
         return None
     deaths = words("intransitive", "killed") | words("adjectives", "killed")
     if not deaths.isdisjoint(_words(scene, at, scene.stop)):
         return None
     index = scene.subject(verb)
-    if index is None or scene.phrases[index].count is None or scene.phrases[index].definite:
+    count = None if index is None else scene.phrases[index].count
+    if index is None or count is None or scene.phrases[index].definite or (lying and count.rule == "counts.article"):
         return None
     run, joints = run_to(scene.page, scene.phrases, index)
     return Reading(Harm.WOUNDED, at, tuple(run), "casualties.hospital", joints)

@@ -334,7 +334,8 @@ def _is_fatal(scene: Scene, verb: int) -> bool:
     if scene.lower(verb - 1) in ("fatally", "mortally"):
         return True
     gunned = tail.startswith("down") and scene.page.tokens[verb].lemma in ("gun", "mow", "cut")
-    if gunned or tail.startswith(("dead", "deceased", "to death", "fatally", "and killed")):
+    burnt = tail.startswith("alive") and scene.page.tokens[verb].lemma in ("burn", "bury")
+    if gunned or burnt or tail.startswith(("dead", "deceased", "to death", "fatally", "and killed")):
         return True
     index = scene.begins(verb + 1)
     if index is None:
@@ -350,7 +351,7 @@ def _is_fatal(scene: Scene, verb: int) -> bool:
         ["Three farmers were stabbed to death.", {"toll.harm": "killed", "toll.estimate.best": 3}],
         ["Police shot two men dead.", {"toll.estimate.best": 2}],
         ["They fled after gunning down three farmers.", {"toll.harm": "killed", "toll.estimate.best": 3}],
-        ["Two men were pronounced deceased in Marn.", {"toll.estimate.best": 2}],
+        ["Two farmers were burned alive by gunmen in Marn.", {"toll.estimate.best": 2}],
     ],
     no=["Two men were shot in Marn.", "They shot down two drones.", "A cook was not fatally wounded."],
 )
@@ -358,9 +359,8 @@ def to_death(scene: Scene, verb: int) -> Reading | None:
     """A verb of violence with "dead" or "to death" is a killing."""
     if is_negated(scene, verb):
         return None
-    at = verb + 1
-    while scene.lower(at) in ("dead", "deceased", "to", "death", "down", "and", "killed"):
-        at += 1
+    tail = ("dead", "deceased", "alive", "to", "death", "down", "and", "killed")
+    at = next(i for i in range(verb + 1, scene.stop + 1) if scene.lower(i) not in tail)
     index = scene.begins(at)
     if index is None and any(p.start == verb + 1 and p.people for p in scene.phrases):  # "shot dead Tom Ruhl"
         index = scene.begins(verb + 1)

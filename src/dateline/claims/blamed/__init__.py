@@ -125,6 +125,8 @@ def _object(page: Page, cue: Cue) -> int | None:
     planted = page.child(cue.verb, "ccomp")
     if found is None and planted is not None:
         found = subject(page, planted)
+    if found is None and cue.rule.id == "claims.suspects":
+        found = page.child(cue.verb, "nsubjpass")  # "the rebels are suspected"
     return found if found is not None else _placed(page, cue, "after")
 
 

@@ -46,14 +46,14 @@ OURS = frozenset(("our", "your"))
 CLOSED = frozenset((".", "!", ":", ";"))
 
 
-def issuer(page: Page, findings: Findings) -> int | None:
+def issuer(page: Page, findings: Findings, quoted: Quoted) -> int | None:
     """Return a token of the body that gives out the paper, whose own words it is; None in a newspaper's report."""
     front = page.sentences[:HEADINGS]
     headings = [s for s in front if (zone := page.zone(s[0])) is not None and zone.kind is not ZoneKind.BODY]
     headed = any(PAPER.fullmatch(page.text(*s).strip(" .:")) for s in front)
     opened = any(page.text(*s).isupper() for s in headings) and any(OPENING.search(page.text(*s)) for s in front)
     if not headed and not opened:
-        return _first_person(page, findings)
+        return _first_person(page, findings, quoted)
     kinds = (ActorKind.GROUP, ActorKind.FORCE, ActorKind.ORGANISATION, ActorKind.COALITION)
     inside = [a for a in findings.actors if any(s <= a.start < e for s, e in headings)]
     bodies = [a.end - 1 for a in inside if a.value.actor.kind in kinds]
@@ -92,12 +92,11 @@ def _principal(page: Page, start: int, end: int) -> int | None:
     return next((i for i in range(start, end) if page.tokens[i].end == at), None)
 
 
-def _first_person(page: Page, findings: Findings) -> int | None:
+def _first_person(page: Page, findings: Findings, quoted: Quoted) -> int | None:
     """The last token of the group whose statement a site prints in its own words: "its spokesman said in a statement".
 
     Behind that, outside quotations, its men are "our fighters".
     """
-    quoted = Quoted(page)
     ours = (
         t for t in page.tokens if t.lower == "our" and page.tokens[t.head].lemma in words("doers") | words("comrades")
     )

@@ -12,10 +12,12 @@ from dateline.events.grouping.again import together
 from dateline.events.grouping.likeness import likeness
 from dateline.events.grouping.pair import Pair
 from dateline.events.grouping.story import Story, Traits, at_most
+from dateline.lexicon import words
 from dateline.model.event import Kind
 from dateline.model.page import Page
 from dateline.model.wording import Index, Wording
 
+LEXICON = "en/events.toml"
 ENOUGH = 2.0
 """Likeness from which a wording joins an event (as the weights of events/grouping/likeness.py)."""
 
@@ -25,6 +27,8 @@ ASIDE = ("advcl", "acl", "relcl", "pcomp", "amod")
 """How a verb is tied that does not say what a sentence is about."""
 ONLY_WHEN = ("after", "before", "since", "following")
 """Words before an event that only says when another was."""
+TIED = ("acl", "relcl", "amod")
+"""How a clause hangs on somebody whom it only tells more of."""
 RECENT = 2
 """Sentences within which an event is always asked: clues of what stands beside it count there."""
 
@@ -119,6 +123,9 @@ def _prominence(page: Page, story: Story) -> tuple[int, int, int]:
 
 
 def only_when(page: Page, i: int) -> bool:
-    """Whether an event only says when another was: "after an attack on a base", "since bombing it"."""
+    """Whether an event only says when another was, or who somebody is: "since bombing it", "a man tied to the raid"."""
     token = page.tokens[i]
+    above = (page.tokens[a] for a in page.ancestors(i))
+    if any(a.lemma in words(LEXICON, "scenes", "linking") and a.dep in TIED for a in above):
+        return True
     return token.dep in ("pobj", "pcomp") and page.tokens[token.head].lower in ONLY_WHEN

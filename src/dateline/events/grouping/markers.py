@@ -248,7 +248,7 @@ def begins_elsewhere(pair: Pair) -> bool:
 @cache
 def _calendar() -> frozenset[str]:
     name = "en/counts.toml"
-    return words(name, "not_counts", "weekdays") | words(name, "not_counts", "months")
+    return words(name, "not_counts", "weekdays", "months")
 
 
 def _front(page: Page, m: Wording) -> str:

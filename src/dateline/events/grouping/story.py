@@ -69,6 +69,8 @@ class Story:
         # Houses burn in an attack on a village.
         burnt = set(specific) == {Kind.ARSON} and Kind.ATTACK in kinds
         specific = [Kind.ATTACK] if burnt else [k for k in specific if k is not Kind.ARSON] or specific
+        # A village is surrounded when it is attacked.
+        specific = [k for k in specific if k is not Kind.SIEGE or Kind.ATTACK not in kinds] or [Kind.ATTACK]
         pairs: tuple[tuple[Kind, Kind], ...]
         pairs = ((Kind.ARMED_CLASH, Kind.ARMED_ASSAULT), (Kind.SUICIDE_BOMBING, Kind.BOMBING))
         raided = any(w.trigger.kind is Kind.RAID and not w.headline for w in self.wordings)

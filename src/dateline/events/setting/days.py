@@ -107,10 +107,11 @@ def hours_after(telling: Telling, told: Sequence[Telling]) -> Found[When] | None
     for m in telling.story.wordings:
         first, stop = page.sentences[page.tokens[m.token].sentence]
         for i in range(first, stop - 1):
-            said = [t.lower for t in page.tokens[i : i + 2]] == ["hours", "after"]
+            if [t.lower for t in page.tokens[i : i + 2]] != ["hours", "after"]:
+                continue
             end = next((k for k in range(i + 2, stop) if page.tokens[k].text == ","), stop)
             clause = range(i + 2, min(i + 2 + NEXT, end))
-            near = [(o.token, n) for n, t in enumerate(told) for o in t.story.wordings if said and o.token in clause]
+            near = [(o.token, n) for n, t in enumerate(told) for o in t.story.wordings if o.token in clause]
             base = when(told[min(near)[1]]) if near and m.token not in clause else None
             if base is not None and base.value.precision is Precision.DAY and base.value.earliest is not None:
                 day = base.value.earliest

@@ -52,6 +52,7 @@ def where(telling: Telling) -> list[Found[Place]]:
 
 def _where(telling: Telling) -> Found[Place] | None:
     found = [p for m in telling.story.wordings for p in m.places if p.start not in telling.index.people]
+    found = found or _during(telling)
     if all(_is_vague(telling.page, p) for p in found):
         town = _local(telling)
         found = [town] if town is not None and all(_may_hold(p.value, town.value) for p in found) else found
@@ -62,6 +63,17 @@ def _where(telling: Telling) -> Found[Place] | None:
     if same is not None:
         return same
     return replace(best, value=_joined(best.value, [p.value for p in found]))
+
+
+def _during(telling: Telling) -> list[Found[Place]]:
+    """Where that was during which it happened: "shot dead a youth during clashes in the village of Orsa"."""
+    page, out = telling.page, []
+    for m in telling.story.wordings:
+        for c in page.children[m.token]:
+            other = page.child(c, "pobj") if page.tokens[c].lower in ("during", "amid") else None
+            first, last = page.edges[other] if other is not None else (0, 0)
+            out += [p for p in telling.index.found.places if first <= p.start and p.end <= last]
+    return out
 
 
 def _grain(page: Page, place: Found[Place]) -> tuple[bool, int]:
@@ -110,7 +122,7 @@ def _local(telling: Telling) -> Found[Place] | None:
     warring = any(t.lemma in words(LEXICON, "local", "warring") for t in page.tokens)
     datelines = datelines if len(lands) == 1 and not warring else []
     headline = [] if warring else headline
-    law = words(LEXICON, "local", "police") | words(LEXICON, "local", "law")
+    law = words(LEXICON, "local", "police", "law")
     if not police and not any(t.lower in law for t in page.tokens):
         return None
     named = Counter(p.value.name.casefold() for p in police or datelines or headline).most_common(2)

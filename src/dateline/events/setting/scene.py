@@ -47,6 +47,7 @@ QUIET = (Kind.THREAT, Kind.AGREEMENT, Kind.PROTEST, Kind.WITHDRAWAL, Kind.DEPLOY
     no=[
         "Troops searched two farms near Orsa on Monday. Rebels had killed a guard there.",
         "Troops searched a farm on Monday. The smuggler plans attacks on convoys.",
+        "Troops searched a farm on Monday. The smuggler was involved in the recent kidnapping of two guards.",
         "Ministers met in Orsa on Monday. Elsewhere, soldiers arrested a smuggler.",
     ],
 )
@@ -159,13 +160,15 @@ def _is_beyond(page: Page, i: int) -> bool:
 
 
 def _is_done(page: Page, i: int) -> bool:
-    """Whether a token stands in the main clause of a sentence in the past tense."""
+    """Whether a token stands in the main clause of a sentence in the past tense, and nobody is only tied to it."""
     path = [i, *page.ancestors(i)]
     root = page.tokens[path[-1]]
     if any(page.tokens[a].dep in ("relcl", "ccomp", "csubj", "compound", "nmod", "amod") for a in path):
         return False
     token = page.tokens[i]
     if token.pos == "NOUN" and token.tag == "NNS":
+        return False
+    if any(page.tokens[a].lemma in words(LEXICON, "scenes", "linking") for a in path[1:]):
         return False
     helpers = {page.tokens[c].lower for c in page.children[root.i] if page.tokens[c].dep in ("aux", "auxpass")}
     return "had" not in helpers and (root.tag == "VBD" or bool(helpers & {"was", "were"}))

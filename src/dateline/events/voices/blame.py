@@ -120,7 +120,7 @@ def is_other_denial(page: Page, index: Index, saying: Found[Saying], told: Set[i
     if any(t.i in told for t in inside):
         return False
     known = violent("verbs") | violent("nouns") | {"there", "present", "action", "fall"}
-    known |= words(LEXICON, "subjects", "role") | words(LEXICON, "subjects", "deeds")
+    known |= words(LEXICON, "subjects", "role", "deeds")
     return bool(inside) and not any({t.lemma, t.lower} & (known - {"use"}) for t in inside if t.dep != "mark")
 
 
@@ -137,8 +137,10 @@ def is_of_the_past(page: Page, saying: Found[Saying]) -> bool:
     cue = page.tokens[saying.value.cue]
     if saying.value.attribution.stance not in (Stance.ACCUSES, Stance.SUSPECTS):
         return False
+    if any(page.tokens[c].lower in words(LEXICON, "realis", "habit") for c in page.children[cue.i]):
+        return True  # "usually blames the rebels for such attacks"
     deeds = [cue.head] if cue.dep == "relcl" else []
-    deeds += [c for c in page.children[cue.i] if page.tokens[c].dep == "dobj"]  # "blamed earlier attacks on X"
+    deeds += [c for c in page.children[cue.i] if page.tokens[c].dep in ("dobj", "nsubjpass")]  # "blamed them"
     of = (d for c in (cue.i, *deeds) for d in page.children[c] if page.tokens[d].lower in ("of", "for"))
     deeds += [c for d in of for c in page.children[d] if page.tokens[c].dep == "pobj"]  # "accused X of similar attacks"
     nouns = [page.tokens[i] for i in deeds if page.tokens[i].lemma in violent("nouns")]

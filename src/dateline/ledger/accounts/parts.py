@@ -157,13 +157,23 @@ def same_people(one: TollClaim, other: TollClaim) -> bool:
         return is_besides(other) or one.value.estimate.low == other.value.estimate.low
     if is_additional(one) or is_additional(other):
         return _are_the_same_others(one, other)
-    if name_of(a) == name_of(b):
+    if name_of(a) == name_of(b) or _is_told_more_fully(one, other):
         return True
     if is_one(one) or is_one(other):
         return False
     if not compatible(a, b):
         return False
     return one.attribution.speaker != other.attribution.speaker or (is_general(a) and is_general(b))
+
+
+def _is_told_more_fully(one: TollClaim, other: TollClaim) -> bool:
+    """Whether as many are told again with more or fewer words: "two suspected rebels", "two rebels"."""
+    a, b = one.value, other.value
+    if (a.estimate.low, a.estimate.high) != (b.estimate.low, b.estimate.high) or a.group is None or b.group is None:
+        return False
+    mine, theirs = name_of(a.group).split(), name_of(b.group).split()
+    more = set(mine) <= set(theirs) or set(theirs) <= set(mine)
+    return bool(mine and theirs) and mine[-1] == theirs[-1] and more and compatible(a.group, b.group)
 
 
 def _is_own_side(claim: TollClaim) -> bool:

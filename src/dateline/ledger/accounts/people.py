@@ -27,7 +27,7 @@ from dateline.ledger.accounts.words import (
     says_anyone,
 )
 from dateline.lexicon import words
-from dateline.model.actor import Group, Status
+from dateline.model.actor import Group, Harm, Status
 
 ADULT, CHILD = 20, 13
 """From the one age nobody is called a child or a teenager, up to the other nobody a man or a woman."""
@@ -82,7 +82,13 @@ def _alone(people: list[list[TollClaim]], ages: Mapping[str, int | None]) -> lis
 
 
 def _are_others(one: TollClaim, other: TollClaim, ages: Mapping[str, int | None]) -> bool:
-    """Two names, two who cannot be one, or "his driver": a cousin mourns the dead, a driver is somebody else."""
+    """Two names, two who cannot be one, or "his driver": a cousin mourns the dead, a driver is somebody else.
+
+    So is "one suspected rebel" arrested after a commander was: nobody counts again whom he told before.
+    """
+    later = max(one, other, key=lambda c: c.evidence[0].span)
+    if later.value.harm is Harm.CAPTURED and later.evidence[0].exact.casefold().startswith("one "):
+        return True
     owned = any(c.evidence[0].exact.casefold().startswith(OWNERS) and not _is_kin(c) for c in (one, other))
     return owned or (is_named(one) and is_named(other)) or are_two(one, other, ages)
 
@@ -102,7 +108,8 @@ def are_two(one: TollClaim, other: TollClaim, ages: Mapping[str, int | None]) ->
     a, b = one.value.group, other.value.group
     if a is None or b is None or is_doer(one) != is_doer(other):
         return True
-    if not (_is_same_side(a, b) if is_named(one) or is_named(other) or is_doer(one) else compatible(a, b)):
+    alike = is_named(one) or is_named(other) or is_doer(one) or own_words(a)[-1:] == own_words(b)[-1:]
+    if not (_is_same_side(a, b) if alike else compatible(a, b)):
         return True
     if ordinal(one) != ordinal(other) and None not in (ordinal(one), ordinal(other)):
         return True  # "a fifth died on the way and the sixth in hospital"
@@ -173,6 +180,8 @@ def is_told_again(one: TollClaim, other: TollClaim, ages: Mapping[str, int | Non
         return True
     if name_of(a) == name_of(b) or (is_doer(one) and is_doer(other)) or {name_of(a), name_of(b)} & REFLEXIVES:
         return True
+    if one.value.harm is Harm.CAPTURED and (_is_the_one(one) or _is_the_one(other)) and compatible(a, b):
+        return True  # "a wanted rebel was arrested", "the force detained the commander"
     if not is_named(one) and not is_named(other) and _is_same_noun(name_of(a).split(), name_of(b).split()):
         return True
     relations = words(LEXICON, "parts", "relations")
@@ -185,6 +194,11 @@ def is_told_again(one: TollClaim, other: TollClaim, ages: Mapping[str, int | Non
             return True
         return is_general(described) and (not kin or claim.evidence[0].span < named.evidence[0].span)
     return says_anyone(a) and (says_anyone(b) or one.evidence[0].rule == KNOWN)
+
+
+def _is_the_one(claim: TollClaim) -> bool:
+    """Whether somebody is told as one known already: "the commander"."""
+    return claim.evidence[0].rule == KNOWN or claim.evidence[0].exact.casefold().startswith("the ")
 
 
 def _is_titled(described: Group, named: TollClaim) -> bool:

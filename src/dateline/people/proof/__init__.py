@@ -110,6 +110,22 @@ def is_credit(page: Page, start: int) -> bool:
     return before[:1] != [] and before[0] in listed("speech", "pictures") and before[1:] in ([":"], ["by"])
 
 
+COMPASS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
+SETTLEMENTS = frozenset(("village", "town", "hamlet", "city", "settlement", "suburb", "township", "island"))
+"""What a name is told to be that is a place's."""
+
+
+def _is_settlement(page: Page, end: int) -> bool:
+    """Whether the words behind a name call it a settlement: "Mali Luky, a village", "Vala, a small town"."""
+    after = page.tokens[end : end + 5]
+    if [t.text for t in after[:1]] != [","] or [t.lower for t in after[1:2]] not in (["a"], ["the"], ["another"]):
+        return False
+    at = next((n for n, t in enumerate(after[2:4], 2) if t.lower in SETTLEMENTS), None)
+    following = None if at is None or at + 1 >= len(after) else after[at + 1]
+    noun = following is not None and following.pos in ("NOUN", "PROPN", "PART")
+    return at is not None and not (noun and following is not None and following.lower not in COMPASS)
+
+
 def is_somewhere(page: Page, start: int, end: int) -> bool:
     """Whether the words before or after tell a place: "in the mountains of Qara Chokh", "Jurf al-Sakhar, south of"."""
     places = listed("names", "not_in_names")
@@ -130,5 +146,7 @@ def is_somewhere(page: Page, start: int, end: int) -> bool:
     }:
         return True
     after = [t.lower for t in page.tokens[end : end + 3]]
+    if _is_settlement(page, end):
+        return True
     directions = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "about", "near")
     return bool(after) and (after[0] in places or (after[0] == "," and after[1:2] != [] and after[1] in directions))

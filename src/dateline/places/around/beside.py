@@ -46,11 +46,13 @@ def led(page: Page, start: int) -> float:
 def _told_by(before: tuple[str, ...]) -> float:
     if " ".join(before) in words("aimed_at") or before[-1] in words("aimed_at"):
         return 1.5
-    if before[-1] == "on" and before[0] in words("struck"):
+    if (before[-1] == "on" and before[0] in words("struck")) or before[-1] in words("reached"):
         return 1.3
     if before[-1] == "of" and before[0] in numbers("directions"):
         return 1.5
-    if before[-1] in ("near", "outside") and before[0] in words("violent"):
+    if before[-1] in words("hit_by"):
+        return 1.3
+    if before[-1] in ("near", "outside", "around") and before[0] in words("violent"):
         return 2.0
     if before[-1] == "near":
         return NEAR
@@ -59,13 +61,29 @@ def _told_by(before: tuple[str, ...]) -> float:
     return 0.3 if before[-1] in words("locative") else 0.0
 
 
+def _falls(after: tuple[str, ...]) -> bool:
+    """Whether the words behind a name say that it fell or was hit: "X fell to the rebels", "X was shelled"."""
+    if after[:1] in (("was",), ("were",)) and after[1:2] and after[1] in words("hit_by") | words("aimed_at"):
+        return True
+    if after[:2] == ("came", "under"):
+        return True
+    return after[:2] in (("has", "fallen"), ("had", "fallen"), ("fell", "to"), ("fell", "on"), ("fell", "after"))
+
+
 def beside(page: Page, start: int, after: tuple[str, ...]) -> float:
     """Return the points of words that stand beside names of towns: "25, of Columbia", "Torrington residents"."""
     before = _lowers(page, start - 2, start)
     points = 1.0 if before == (",", "of") or after[:1] and after[0] in words("townspeople") else 0.0
-    points += 1.5 if after[:2] == ("-", "based") else 0.0
+    points += 1.5 if after[:2] == ("-", "based") or _falls(after) else 0.0
     shouted = page.tokens[start].text.isupper() and len(page.tokens[start].text) > 3
     return points + (2.5 if shouted and after[:1] and after[0] in {"—", "–", "-", "--", "("} else 0.0)
+
+
+def is_of_next(page: Page, i: int) -> bool:
+    """Whether a kind of place before token `i` is that of the next name: "the southern Gaza city of Rafah"."""
+    after = page.tokens[i : i + 2]
+    town = i > 0 and page.tokens[i - 1].lower in ("city", "town", "village", "port", "suburb", "hamlet", "capital")
+    return town and len(after) == 2 and after[0].lower == "of" and after[1].text[0].isupper()
 
 
 def apposed(page: Page, at: int) -> bool:
@@ -73,7 +91,7 @@ def apposed(page: Page, at: int) -> bool:
     after = page.tokens[at : at + 8]
     if [t.lower for t in after[:1]] != [","] or len(after) < 4 or after[1].lower not in ("a", "an", "the"):
         return False
-    heads = (n for n, t in enumerate(after[2:6], 2) if t.lower in words("settlements") | words("site_nouns"))
+    heads = (n for n, t in enumerate(after[2:6], 2) if t.lower in words("settlements", "site_nouns"))
     return any(n + 1 < len(after) and after[n + 1].pos in ("ADP", "PUNCT", "NUM", "ADV") for n in heads)
 
 
@@ -97,7 +115,7 @@ def halved(page: Page, end: int) -> bool:
     after = page.tokens[end : end + 3]
     if len(after) < 2 or after[0].text != "-" or not after[1].text[0].isupper():
         return False
-    if after[-1].lower in words("roads") | words("leading"):
+    if after[-1].lower in words("roads", "leading"):
         return False  # "the Kalin-Moro road" is between the two
     glued = page.tokens[end - 1].end == after[0].start and after[0].end == after[1].start
     return glued and after[1].pos == "PROPN"

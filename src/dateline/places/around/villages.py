@@ -30,7 +30,7 @@ def placings(page: Page, start: int, end: int) -> int:
     before = [t.lower for t in page.tokens[max(first, start - 3) : start]]
     if not before or page.tokens[start - 1].text[0].isupper() and start - 1 > first:
         return 0
-    if before[-1] in words("before_settled") - {"around"} or _is_near(before):
+    if (before[-1] in words("before_settled") and before[-1] != "around") or _is_near(before):
         return TWICE
     if before[-1] in ("and", "between"):
         return _between(page, start, first)
@@ -90,7 +90,7 @@ def _between(page: Page, start: int, first: int) -> int:
 def _put(page: Page, start: int, preposition: str) -> int:
     """Return how surely "in X" or "at X" tells a place, by what was there: a market, people killed, anything."""
     heads = {page.tokens[start - 2].lower, page.tokens[page.tokens[start - 1].head].lower} if start > 1 else set()
-    if heads & (words("site_nouns") | words("described") | words("violent") | words("gatherings")):
+    if heads & (words("site_nouns", "described", "violent", "gatherings")):
         return TWICE if preposition in ("in", "at") else 0
     head = page.tokens[page.tokens[start - 1].head]
     return 1 if preposition == "in" or (preposition in ("at", "inside") and head.pos in ("VERB", "AUX", "ADJ")) else 0
@@ -137,7 +137,7 @@ def _is_no_place(page: Page, start: int, end: int) -> bool:
 
 @cache
 def _of_offices() -> frozenset[str]:
-    return words("titles") | words("person_titles") | words("organisation_after")
+    return words("titles", "person_titles", "organisation_after")
 
 
 def _is_post(page: Page, start: int, end: int, before: list[str]) -> bool:

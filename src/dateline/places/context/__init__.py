@@ -33,6 +33,19 @@ class Context:
     provinces: Mapping[tuple[str | None, str], int]
     anchors: tuple[Known, ...]
     around: Around
+    total: Counter[str]
+    """How often each country, all names together."""
+
+    @classmethod
+    def of(
+        cls,
+        lands: Mapping[str, Counter[str]],
+        around: Around,
+        provinces: Mapping[tuple[str | None, str], int] | None = None,
+        anchors: tuple[Known, ...] = (),
+    ) -> Context:
+        """Put a report's countries, provinces and places together."""
+        return cls(lands, provinces or {}, anchors, around, sum(lands.values(), Counter()))
 
     def rest(self, key: str, *, told: bool = False) -> Mapping[str, float]:
         """Return the shares of countries in the rest of the report: a name is no proof of itself.
@@ -40,11 +53,10 @@ class Context:
         Args:
             told: only what the report's own words tell, not where its publisher sits.
         """
-        rest: Counter[str] = Counter()
-        for name, lands in self.lands.items():
-            if name != key and not (told and name == PUBLISHER):
-                rest.update(lands)
-        total = sum(rest.values())
+        rest = self.total - self.lands.get(key, Counter())
+        if told:
+            rest -= self.lands.get(PUBLISHER, Counter())
+        total = rest.total()
         return {land: count / total for land, count in rest.items()}
 
     def company(self, key: str, known: Known) -> float:
@@ -54,7 +66,7 @@ class Context:
         """
         if known.kind in WIDE:
             return 0.0
-        near = {name for cell in _beside(known) for name in self.around.near.get(cell, ())} - {key}
+        near = self.around.near.get(_cell(known), frozenset()) - {key}
         inside = self.around.inside.get((known.country, known.admin1), frozenset()) - near - {key}
         points = NEAR_EACH * sum(map(self.around.weights.__getitem__, near))
         return min(COMPANY, points + INSIDE_EACH * sum(map(self.around.weights.__getitem__, inside)))
@@ -62,7 +74,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Which names of a report have a place in each cell and in each province, and what each name is worth."""
+    """Which names of a report have a place in or beside each cell and in each province, and what each name is worth."""
 
     near: Mapping[Cell, frozenset[str]]
     inside: Mapping[tuple[str | None, str], frozenset[str]]
@@ -79,7 +91,8 @@ def around_of(keyed: list[tuple[str, tuple[Known, ...]]]) -> Around:
         weights[key] = min(1.0, FEW / len(narrow)) if narrow else 0.0
         for k in narrow:
             if k.kind != "province":
-                near.setdefault(_cell(k), set()).add(key)
+                for cell in _beside(k):
+                    near.setdefault(cell, set()).add(key)
             if k.admin1:
                 inside.setdefault((k.country, k.admin1), set()).add(key)
     return Around(

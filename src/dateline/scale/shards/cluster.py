@@ -17,7 +17,7 @@ from multiprocessing import current_process
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import DatelineError
-from dateline.scale.guarded import AHEAD
+from dateline.scale import AHEAD
 from dateline.scale.shards.folder import Done, Folder, Stuck
 from dateline.scale.shards.lines import Result
 from dateline.scale.shards.plan import Item, code, digest_of, how, part_name, reports_of

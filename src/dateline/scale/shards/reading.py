@@ -11,7 +11,7 @@ from dateline.errors import SourceError
 from dateline.ledger.codec import check_storable
 from dateline.model.extraction import Problem, Refused
 from dateline.model.report import Report
-from dateline.scale.guarded import AHEAD
+from dateline.scale import AHEAD
 from dateline.scale.shards.folder import Done, Folder, marker, packed
 from dateline.scale.shards.lines import Result
 from dateline.scale.shards.plan import Item, code, digest_of, reports_of

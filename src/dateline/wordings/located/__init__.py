@@ -144,7 +144,7 @@ def _is_of_teller(page: Page, index: Index, place: Found[Place], events: set[int
     """Whether a place is that of whoever does something else: "a priest in the village of Orsa counted nine bodies"."""
     if place.start in _of_speakers(index) and not events & set(page.ancestors(place.start)):
         return True
-    people = words(LEXICON, "people", "nouns") | words(LEXICON, "people", "occupations")
+    people = words(LEXICON, "people", "nouns", "occupations")
     for a in page.ancestors(page.head_of(place.start, place.end)):
         token = page.tokens[a]
         if a in events or token.pos in ("VERB", "AUX"):
@@ -191,5 +191,5 @@ def _at_speech(page: Page, place: Found[Place], events: set[int]) -> bool:
         if page.tokens[a].pos in ("VERB", "AUX") and not called:
             if page.tokens[a].dep == "acl" and page.tokens[a].lemma in words(LEXICON, "verbs", "issuing"):
                 return True
-            return page.tokens[a].lemma in words(LEXICON, "verbs", "speech") | words(LEXICON, "verbs", "stirring")
+            return page.tokens[a].lemma in words(LEXICON, "verbs", "speech", "stirring")
     return False

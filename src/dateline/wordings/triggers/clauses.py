@@ -10,7 +10,7 @@ from dateline.model.actor import ActorKind
 from dateline.model.where import PlacePrecision
 from dateline.model.wording import Frame, Index
 
-LEXICON = "en/events.toml"
+LEXICON, HARM = "en/events.toml", "en/casualties.toml"
 HURLED = {"drone", "rocket", "missile", "shell", "projectile", "mortar"}
 """Weapons that are themselves flown into what they hit."""
 
@@ -102,7 +102,7 @@ def _aircraft(index: Index, found: Frame, token: int | None) -> bool:
 
 def _entry(index: Index, found: Frame, token: int | None) -> bool:
     """Armed people who come into a place by force."""
-    armed = words(LEXICON, "people", "armed") | words(LEXICON, "people", "forces")
+    armed = words(LEXICON, "people", "armed", "forces")
     by = found.agent is not None and index.page.tokens[found.agent].lemma in armed
     into = found.after("into")
     return by and bool(into) and index.page.tokens[into[0]].lemma not in EMOTIONS
@@ -112,7 +112,7 @@ def _under_fire(index: Index, found: Frame, token: int | None) -> bool:
     """A place, a thing of war or people who bear arms; critics put others under fire."""
     if found.agent is None:
         return False
-    armed = words(LEXICON, "people", "armed") | words(LEXICON, "people", "forces") | {"soldier", "marine", "gendarme"}
+    armed = words(LEXICON, "people", "armed", "forces") | {"soldier", "marine", "gendarme"}
     hit = _has(index, [found.agent], "nouns", "targets") or index.page.tokens[found.agent].lemma in armed
     hit = hit or (_is_of_guns(index, token) and _is_anybody(index, found.agent))
     by = {index.page.tokens[h].lemma for h in found.after("from", "for", "over")}
@@ -126,7 +126,7 @@ def _is_of_guns(index: Index, token: int | None) -> bool:
 
 
 def _is_anybody(index: Index, head: int) -> bool:
-    human = words(LEXICON, "people", "nouns") | words(LEXICON, "people", "occupations")
+    human = words(LEXICON, "people", "nouns", "occupations")
     lemma = index.page.tokens[head].lemma
     return head in index.people or head in index.actors or lemma in human or lemma in singulars()
 
@@ -215,7 +215,7 @@ def _shooters(index: Index, found: Frame, token: int | None) -> bool:
     named = any(h in index.weapons for h in (found.agent, found.patient) if h is not None)
     if named or found.patient is not None or found.agent is None or not found.after("on", "at", "upon"):
         return False
-    human = words(LEXICON, "people", "nouns") | words(LEXICON, "people", "occupations")
+    human = words(LEXICON, "people", "nouns", "occupations")
     shooter = index.page.tokens[found.agent]
     known = any(found.agent in at for at in (index.people, index.actors, index.places))
     return known or shooter.lemma in human or shooter.lower in ("they", "he", "she", "everyone")
@@ -292,19 +292,51 @@ def _rigged(index: Index, found: Frame, token: int | None) -> bool:
     return held and any(family in DEVICES for family in seen)
 
 
+def _captives(index: Index, found: Frame, token: int | None) -> bool:
+    """Somebody who is taken, and no place or post: "captured six soldiers", "captured a rebel commander"."""
+    head = found.patient
+    if head is None or head in index.places or _has(index, [head], "facilities", "targets"):
+        return False
+    return _is_anybody(index, head)
+
+
+def _prisoners(index: Index, found: Frame, token: int | None) -> bool:
+    """Captives taken otherwise than beside the dead of a fight: "killed sixty soldiers and took seven prisoners"."""
+    if token is None or not _captives(index, found, token):
+        return False
+    own, above = index.page.tokens[token], index.page.tokens[index.page.tokens[token].head]
+    harms = words(HARM, "verbs", "killed") | words(HARM, "verbs", "wounded")
+    return own.dep != "conj" or above.lower not in harms
+
+
+def is_arresting(index: Index, agent: int | None) -> bool:
+    """Whether a captor has the power to arrest: the forces of a state or a coalition, or troops of nobody named."""
+    if agent is None:
+        return False
+    first, last = index.page.edges[agent]
+    kinds = [a.value.actor.kind for a in index.found.actors if first <= a.start and a.end <= last]
+    if ActorKind.GROUP not in kinds and {ActorKind.STATE, ActorKind.FORCE, ActorKind.COALITION} & {*kinds}:
+        return True
+    armed = ActorKind.GROUP in kinds or _has(index, list(index.page.children[agent]), "armed", "people")
+    return not armed and (_has(index, [agent], "forces", "people") or _has(index, [agent], "police", "local"))
+
+
 def _sides(index: Index, found: Frame, token: int | None) -> bool:
     """Two armed sides, told in the simple past: "guerrillas and soldiers fought", "troops fought rebels"."""
     page = index.page
     if token is None or found.agent is None or page.tokens[token].tag != "VBD":
         return False
     acting = page.conjuncts(found.agent)
+    rivals = any(page.tokens[c].lower in ("rival", "opposing", "warring") for c in page.children[acting[0]])
+    if rivals and found.patient is None and page.tokens[acting[0]].tag == "NNS" and not found.after("for"):
+        return _is_armed(index, acting[0]) or _has(index, acting[:1], "factions", "people")
     facing = [h for h in (found.patient, *found.after("with", "against")) if h is not None]
     return _is_armed(index, acting[0]) and any(_is_armed(index, h) for h in (*acting[1:], *facing))
 
 
 def _is_armed(index: Index, head: int) -> bool:
     token = index.page.tokens[head]
-    armed = words(LEXICON, "people", "armed") | words(LEXICON, "people", "forces") | {"soldier", "policeman"}
+    armed = words(LEXICON, "people", "armed", "forces") | {"soldier", "policeman"}
     kind = index.actors[head].value.actor.kind if head in index.actors else None
     named = {token.lemma, token.lower.removesuffix("s")}  # "Guerrillas and ..." opens a sentence in a capital
     return not named.isdisjoint(armed - {"man", "individual"}) or kind in (
@@ -319,12 +351,14 @@ CLAUSES: Mapping[str, Callable[[Index, Frame, int | None], bool]] = {
     "aircraft": _aircraft,
     "bullets": _bullets,
     "crowd": _crowd,
+    "captives": _captives,
     "device": _device,
     "entry": _entry,
     "fired_at": _fired_at,
     "into": _into,
     "operation": _operation,
     "police": _police,
+    "prisoners": _prisoners,
     "rigged": _rigged,
     "robbed": _robbed,
     "set_off": _set_off,

@@ -11,7 +11,9 @@ from dateline.model.event import EventStatus, Kind
 from dateline.model.page import Page
 from dateline.model.wording import Frame, Index, Trigger
 from dateline.wordings.frames import frame, frame_of_verb
-from dateline.wordings.triggers.clauses import CLAUSES, is_menace, set_afire, set_off, shot_at
+from dateline.wordings.triggers.clauses import CLAUSES, is_arresting, is_menace, set_afire, set_off, shot_at
+from dateline.wordings.triggers.crowds import CROWDS, by_whom
+from dateline.wordings.triggers.ground import GROUND, TOLD
 
 LEXICON = "en/events.toml"
 FAMILY_KIND = {
@@ -24,19 +26,15 @@ FAMILY_KIND = {
 }  # fmt: skip
 """The kind of attack that a weapon family makes of "attack" (gold vocabulary: means decide the kind)."""
 FLOWN = {"drone", "aircraft", "helicopter"}
+UNDER = {"attack": Kind.ATTACK} | dict.fromkeys(
+    ("shelling", "bombardment", "mortar fire", "artillery fire", "rocket fire", "tank fire", "shell fire"),
+    Kind.SHELLING,
+)
+"""What somebody comes under, where it is not the fire of guns."""
 OF_THEM = ("them", "us", "those", "whom")
-PROJECTILE = {
-    "rocket",
-    "missile",
-    "mortar",
-    "artillery",
-    "shell",
-    "bomb",
-    "grenade",
-    "drone",
-    "projectile",
-    "explosive",
-}
+PROJECTILE = frozenset(
+    ("rocket", "missile", "mortar", "artillery", "shell", "bomb", "grenade", "drone", "projectile", "explosive")
+)
 
 
 @cache
@@ -238,14 +236,19 @@ def _trigger(
     kind = Kind(rule.fields["kind"])
     if rule.fields.get("needs") == "under_fire":
         found = Frame(next(iter(found.after("from", "by")), None), found.agent, found.preps)
-        kind = Kind.ATTACK if page.tokens[end - 1].lower == "attack" else kind
+        kind = UNDER.get(f"{page.tokens[end - 2].lower} fire", UNDER.get(page.tokens[end - 1].lower, kind))
+    if rule.fields.get("needs") in GROUND:
+        found = GROUND[rule.fields["needs"]](index, found, token) or found
     if rule.fields.get("needs") == "set_off":
         found = Frame(set_off(index, found), found.agent, found.preps)
     if rule.fields.get("needs") in ("afire", "shots"):
         at = set_afire(index, found, token) if rule.fields["needs"] == "afire" else shot_at(index, found)
         found = Frame(found.agent, at, found.preps)
+    if rule.fields.get("needs") in ("captives", "prisoners") and is_arresting(index, found.agent):
+        kind = Kind.ARREST
     if rule.fields.get("refine"):
         kind = _refined(page, index, token, kind, found)
+    kind = by_whom(page, token, kind, found)
     weak, status = bool(rule.fields.get("weak")), EventStatus(rule.fields.get("status", "happened"))
     return Trigger(token, start, end, kind, rule.id, found, is_noun, weak, status)
 
@@ -285,22 +288,13 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
             h in index.weapons or index.page.tokens[h].lemma in ("launcher", "weapon", "arm", "ammunition", "cache")
             for h in index.page.conjuncts(found.patient)
         )
-    if need in ("target", "against"):
+    if need in ("target", "against", "ground"):
+        if need == "ground" and CLAUSES["captives"](index, found, token):
+            return False
         back = any(_hittable(index, h) for h in found.after("against"))
         return back if need == "against" else _is_struck(index, found)
-    if need == "captors":
-        people = found.patient is not None and _personal(index, found.patient) and found.patient not in index.places
-        people = people or (found.patient is not None and _are_of_them(index.page, found.patient))
-        armed = found.agent is not None and index.page.tokens[found.agent].lemma in words(LEXICON, "people", "armed")
-        # "The teacher whom our troops took": who is taken to a clinic is no captive.
-        own = found.agent is not None and index.page.tokens[found.agent].lemma in ("troop", "soldier", "force")
-        armed = armed or (own and not found.after("to", "into", "for"))
-        # "The girls were seized from their school", by whom the words need not say.
-        away = found.agent is None and any(_hittable(index, h) for h in found.after("from"))
-        away = away and not found.after("to")
-        return people and (armed or away)
-    if need in CLAUSES:
-        return CLAUSES[need](index, found, token)
+    if need in READ:
+        return READ[need](index, found, token)
     if need == "force":
         return any(h in index.actors for h in heads)
     if need == "threat":
@@ -309,6 +303,20 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
     # Anybody of any trade can be shot; a director who shoots a scene is none who shoots.
     victim = found.patient is not None and index.page.tokens[found.patient].lemma in singulars()
     return victim or any(_personal(index, h) for h in (*_first_two(found), *found.after("at", "on", "against")))
+
+
+def _is_carried_off(index: Index, found: Frame, token: int | None) -> bool:
+    """Whether armed people take somebody: "taken by gunmen"; or somebody is seized "from" where he was."""
+    people = found.patient is not None and _personal(index, found.patient) and found.patient not in index.places
+    people = people or (found.patient is not None and _are_of_them(index.page, found.patient))
+    armed = found.agent is not None and index.page.tokens[found.agent].lemma in words(LEXICON, "people", "armed")
+    # "The teacher whom our troops took": who is taken to a clinic is no captive.
+    own = found.agent is not None and index.page.tokens[found.agent].lemma in ("troop", "soldier", "force")
+    armed = armed or (own and not found.after("to", "into", "for"))
+    # "The girls were seized from their school", by whom the words need not say.
+    away = found.agent is None and any(_hittable(index, h) for h in found.after("from"))
+    away = away and not found.after("to")
+    return people and (armed or away)
 
 
 def _are_of_them(page: Page, i: int) -> bool:
@@ -351,7 +359,8 @@ def _is_person(lemma: str) -> bool:
 
 def _figurative(index: Index, found: Frame) -> bool:
     """An attack on something that is neither place, people nor thing ("attacked the budget")."""
-    by = index.page.tokens[found.agent].lemma if found.agent is not None else ""
+    doer = None if found.agent is None else index.page.tokens[found.agent]
+    by = "" if doer is None else doer.lower.removesuffix("s") if doer.pos == "PROPN" else doer.lemma
     squad = by == "team" and found.agent in index.actors  # "a police bomb team"
     if by in words(LEXICON, "figurative", "agents") and not squad:
         return True
@@ -377,3 +386,7 @@ def _threatens(page: Page, i: int) -> bool:
     return any(
         t.lemma.startswith(tuple(words(LEXICON, "threats", "stems"))) for t in page.tokens[max(left, i + 1) : right]
     )
+
+
+READ = {**CLAUSES, **CROWDS, **TOLD, "captors": _is_carried_off}
+"""The needs of rules that only a clause can meet, by name."""

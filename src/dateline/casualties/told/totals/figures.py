@@ -190,7 +190,7 @@ def _risen(scene: Scene, at: int) -> Phrase | None:
 def revised(scene: Scene, at: int, earlier: Sequence[Reading]) -> Reading | None:
     """ "A figure later raised to more than 100" replaces the last number of people told before it."""
     told = [r for r in earlier if r.predicate < at]
-    moving = words("rising", "bringing") | words("rising", "changed")
+    moving = words("rising", "bringing", "changed")
     brought = any(scene.lower(i) in moving for i in range(max(scene.first, at - 4), at))
     if not told or not (brought or _changes(scene, at, min(at + 9, scene.stop))):
         return None
@@ -323,6 +323,10 @@ def _of_nation(scene: Scene, at: int, since: int, earlier: Sequence[Reading]) ->
     return None
 
 
+_A_DAY = re.compile(r"(?:over|in|during|within) the (?:past|last|previous) (?:(?:24|48|36|few) hours|day|two days)")
+"""What is no longer than a battle: "killed 65 combatants over the past 24 hours"."""
+
+
 def is_cumulative(scene: Scene, predicate: int, is_first: bool) -> bool:
     """Whether a baseline stands by a harm, so that its number is a running total and no event's toll.
 
@@ -342,7 +346,7 @@ def is_cumulative(scene: Scene, predicate: int, is_first: bool) -> bool:
     if any(_ranks(scene, i) for i in baselines):
         return False
     # "The shooting this month in which four people were killed": the month is that of the shooting.
-    text = _PERIOD_OF.sub("", " ".join(scene.lower(i) for i in range(start, end)))
+    text = _A_DAY.sub("", _PERIOD_OF.sub("", " ".join(scene.lower(i) for i in range(start, end))))
     if _ALONE.search(text) or any(phrase in text for phrase in words("cumulative", "phrases")):
         return True
     years = (scene.lower(i + 1) for i in baselines)

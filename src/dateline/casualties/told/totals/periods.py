@@ -68,9 +68,9 @@ def _is_span(scene: Scene, at: int) -> bool:
 
 def _is_part(scene: Scene, at: int) -> bool:
     """Whether "in the first half of 2026", "in the first three months of the year" or "in May alone" begins here."""
-    said = [scene.lower(i) for i in range(at + 1, min(at + 6, scene.stop))]
     if scene.lower(at) not in ("in", "during", "over"):
         return False
+    said = [scene.lower(i) for i in range(at + 1, min(at + 6, scene.stop))]
     if said[:1] and said[0] in words("cumulative", "months") and "alone" in said[1:3]:
         return True
     first = said[:2] in (["the", "first"], ["the", "second"], ["the", "last"])
@@ -134,8 +134,10 @@ def is_of_attacks(scene: Scene, predicate: int) -> bool:
 def nth(scene: Scene, at: int) -> Reading | None:
     """ "The 14th nurse to be killed since January" tells how many there are, "the third killed in that attack" too."""
     number = ordinal(scene.lower(at)) if scene.lower(at - 1) == "the" else None
+    if number is None or number < 2:
+        return None
     who = next((i for i in range(at + 1, at + 4) if scene.lower(i) in singulars()), None)
-    if number is None or number < 2 or who is None or scene.lower(who + 1) not in ("to", "killed"):
+    if who is None or scene.lower(who + 1) not in ("to", "killed"):
         return None
     said = range(who + 1, min(who + RANK, scene.stop))
     dying = words("intransitive", "killed") | words("verbs", "killed")
