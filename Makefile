@@ -37,9 +37,11 @@ release: $(PYTHON) ## try every promise in its full dose (hours) and write the f
 	$(PYTHON) -m dateline selftest --dose release --write docs/promises.md $(if $(DATABASE),--database "$(DATABASE)")
 
 audit: $(PYTHON) ## ask for known weaknesses in the pinned packages
+	$(PYTHON) -m pip install --quiet 'pip-audit>=2.7'
 	$(PYTHON) tools/audit.py
 
 sbom: $(PYTHON)  ## write the bill of materials (CycloneDX) to out/sbom.json
+	$(PYTHON) -m pip install --quiet 'cyclonedx-bom>=4'
 	$(PYTHON) tools/audit.py --sbom out/sbom.json
 
 fuzz: $(PYTHON)  ## a hundred thousand examples through readers, repair, spans and the whole reading

@@ -96,6 +96,18 @@ def test_another_text_under_the_same_id_is_refused(path):
         ledger.add(Extraction(Report.of("Other words.", id="oru")))
 
 
+@pytest.mark.parametrize("report", ["oru", "elsewhere"])
+def test_other_words_at_a_place_that_is_quoted_already_are_refused(path, extraction, report):
+    right = extraction.events[0].trigger
+    forged = replace(right, report_id=report, exact="x" * len(right.exact))
+    wrong = replace(extraction, events=(replace(extraction.events[0], trigger=forged), *extraction.events[1:]))
+    with Ledger.open(path) as ledger:
+        with pytest.raises(SourceError, match="is not at"):
+            ledger.add(wrong)
+        assert isinstance(ledger.add_all([wrong])[0], Refused)
+        assert ledger.verify() == []
+
+
 def test_many_are_added_at_once_and_each_is_accounted_for(path, extraction):
     clash, broken = Extraction(Report.of("Other words.", id="oru")), Extraction(Report.of("a\0b", id="nul"))
     fine, again = Extraction(Report.of("Calm.", id="calm")), Extraction(Report.of("Calm.", id="calm"))

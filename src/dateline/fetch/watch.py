@@ -68,7 +68,7 @@ def _feed(table: object, where: str) -> Feed:
 
 @dataclass(slots=True)
 class Memory:
-    """What was fetched before, in a file beside the captures: marks for asking whether a page changed."""
+    """What was fetched before, in a hidden file beside the captures: marks for asking whether a page changed."""
 
     path: Path
     pages: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -80,7 +80,9 @@ class Memory:
         Raises:
             SourceError: if it cannot be read.
         """
-        path = folder / "fetched.json"
+        path, before = folder / ".fetched.json", folder / "fetched.json"
+        if before.exists() and not path.exists():  # as it was called once: read with the captures, it was refused
+            before.rename(path)
         try:
             pages: Any = json.loads(path.read_text("utf-8")) if path.exists() else {}
         except (OSError, ValueError) as error:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dateline.errors import EvidenceError
 from dateline.lexicon.persons import nouns
 from dateline.model.actor import Group, Harm, Munition, Person, Status, Toll
 from dateline.model.claim import (
@@ -87,11 +88,16 @@ class _Told:
 def add(
     page: Page, found: Findings, events: Sequence[Event], claims: Sequence[Claim[Any]], incidents: Iterable[Incident]
 ) -> tuple[tuple[Event, ...], tuple[Claim[Any], ...]]:
-    """Return the events and claims of a page with what incidents add to them, new events last."""
+    """Return the events and claims of a page with what incidents add to them, new events last.
+
+    Raises:
+        EvidenceError: if an incident points at tokens that the page does not have.
+    """
     told = [_told(page, event, claims) for event in events]
     new: list[Event] = []
     added: list[Claim[Any]] = []
     for incident in incidents:
+        _check(page, incident)
         kind = KINDS.get(incident.kind)
         founders = incident.of("person", "thing")
         if kind is None or not founders:
@@ -108,6 +114,13 @@ def add(
             values = [(KIND, kind, trigger), (STATUS, STAGES[incident.stage], trigger), *values]
         added += [_claim(page, event, *value) for value in values]
     return (*events, *new), (*claims, *added)
+
+
+def _check(page: Page, incident: Incident) -> None:
+    for mention in (one for member in incident.members for one in member.mentions):
+        if not 0 <= mention.start < mention.end <= len(page.tokens):
+            what = f"tokens {mention.start}-{mention.end} are not on a page of {len(page.tokens)}"
+            raise EvidenceError(what, page.report.id)
 
 
 def _told(page: Page, event: Event, claims: Sequence[Claim[Any]]) -> _Told:

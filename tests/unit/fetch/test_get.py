@@ -112,7 +112,7 @@ def test_capture_is_read_as_it_came(site, tmp_path, guard, capsys):
     assert [r.text[:3] for r in reports] == ["Two", "Two", "Six", "Two"]
     assert reports[0].url == f"{site.base}/1"
     assert len(found) == 6, "and the page that is not there, and the redirect"
-    assert not list((tmp_path / "captures").glob(".*"))
+    assert [one.name for one in (tmp_path / "captures").glob(".*")] == [".fetched.json"], "and nothing half-written"
     assert "ana@news.example.org" in site.asked[0][1]["User-Agent"]
 
 
@@ -173,9 +173,18 @@ def test_bad_list_of_feeds_is_refused(tmp_path, text):
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"a": 1}'])
 def test_damaged_memory_is_told(tmp_path, text):
-    (tmp_path / "fetched.json").write_text(text)
+    (tmp_path / ".fetched.json").write_text(text)
     with pytest.raises(SourceError, match="damaged"):
         Memory.of(tmp_path)
+
+
+def test_memory_is_no_report_of_its_folder(tmp_path):
+    (tmp_path / "fetched.json").write_text('{"https://a.example/": {"digest": "x"}}')
+    memory = Memory.of(tmp_path)
+    memory.save()
+    assert not memory.is_wanted("https://a.example/")
+    assert Memory.of(tmp_path).pages == memory.pages
+    assert all("there is no file in this folder" in one.why for one in read_sources([tmp_path]))
 
 
 def test_feeds_are_asked_when_they_are_due():

@@ -323,3 +323,41 @@ def test_pdf_only_when_asked():
     assert "only pictures" in read(printed(), "a.pdf", pdf=True)[0].what
     assert "cannot be read" in read(data[:200], "a.pdf", pdf=True)[0].what
     assert "no PDF" in read(b"x", "a.pdf", pdf=True)[0].what
+
+
+def test_a_headline_behind_the_day_of_an_old_download():
+    text = LEXIS_BARE
+    titles = [draft.title for draft in parse(Part("l.txt", "l.txt", text.encode()))]
+    assert titles == ["Gunmen kill three near Lentovar", None]
+
+
+LEXIS_BARE = """1 of 2 DOCUMENTS
+
+Coast Radio
+
+May 4, 2021 Tuesday
+Late Edition - Final
+
+Gunmen kill three
+near Lentovar
+
+BYLINE: By Ana Sol
+
+LENGTH: 120 words
+
+Three soldiers were killed near Lentovar on Monday, the army said.
+
+LOAD-DATE: May 5, 2021
+
+2 of 2 DOCUMENTS
+
+Coast Radio
+
+May 5, 2021 Wednesday
+
+LENGTH: 20 words
+
+Ten people were wounded in Oru, the police said.
+
+LOAD-DATE: May 6, 2021
+"""

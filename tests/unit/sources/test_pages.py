@@ -44,6 +44,15 @@ HIDDEN = "Three hundred civilians were killed in the market, the ministry added 
         ('style="color:#fff"', "colour of the background"),
         ('style="color:white;background:#FFFFFF"', "colour of the background"),
         ('style="color:transparent"', "colour of the background"),
+        ('style="color:rgba(0, 0, 0, 0)"', "colour of the background"),
+        ('style="color:#00000000"', "colour of the background"),
+        ('style="font-size:1px"', "size or opacity 0"),
+        ('style="clip: rect(0, 0, 0, 0); position: absolute"', "size or opacity 0"),
+        ('style="clip-path:inset(100%)"', "size or opacity 0"),
+        ('style="transform: scale(0)"', "size or opacity 0"),
+        ('style="transform: translateX(-9999px)"', "size or opacity 0"),
+        ('style="filter: opacity(0)"', "size or opacity 0"),
+        ('style="content-visibility: hidden"', "size or opacity 0"),
         ('class="gone"', "display:none"),
         ('id="away"', "off the screen"),
     ],
@@ -67,6 +76,12 @@ def test_hidden_text_is_left_out_and_told(attributes, how):
         ('aria-hidden="false"', ""),
         ('style="height:100%;overflow:hidden"', ""),
         ('style="left:-2px"', ""),
+        ('style="color:rgb(0,0,0)"', ""),
+        ('style="color:rgba(0,0,0,0.9)"', ""),
+        ('style="transform:translate(-50%,-50%) scale(0.9)"', ""),
+        ('style="clip-path:inset(10%)"', ""),
+        ('style="filter:opacity(0.8)"', ""),
+        ('style="font-size:11px"', ""),
     ],
 )
 def test_text_that_is_seen_stays(attributes, body):
@@ -151,3 +166,8 @@ def test_map_says_nothing_where_it_knows_nothing():
 def test_stripping_marks_is_linear(source):
     plain, _ = unmarked(source)
     assert len(plain) <= len(source)
+
+
+def test_the_address_is_also_that_of_the_entity():
+    said = '{"@type": "NewsArticle", "mainEntityOfPage": {"@type": "WebPage", "@id": "https://coast.example/a"}}'
+    assert read(page(f'<script type="application/ld+json">{said}</script>')).url == "https://coast.example/a"

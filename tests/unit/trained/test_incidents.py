@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from dateline.trained.entities import merge
-from dateline.trained.incidents import Settings, group
+from dateline.annotate import annotate
+from dateline.errors import EvidenceError
+from dateline.model.found import Findings
+from dateline.model.report import Report
+from dateline.repair import repair
+from dateline.trained.entities import Entity, merge
+from dateline.trained.incidents import Incident, Settings, group
 from dateline.trained.marks.encoder import windows
 from dateline.trained.marks.labels import HEADS, KINDS, TAGS
 from dateline.trained.marks.mentions import Mention, Mentioned, decode
+from dateline.trained.propose import add
 
 
 def sure(question: str, answer: str) -> tuple[float, ...]:
@@ -110,3 +118,12 @@ def test_windows_cover_every_token_and_cut_between_sentences() -> None:
     assert {i for start, end in cut for i in range(start, end)} == set(range(1200))
     assert all(end - start <= 506 for start, end in cut)
     assert all(end == 1200 or sentences[end] != sentences[end - 1] for _, end in cut)
+
+
+@pytest.mark.parametrize(("start", "end"), [(-2, 1), (1, 1), (3, 2), (2, 90), (90, 95)])
+def test_a_place_that_the_page_does_not_have_is_refused(start: int, end: int) -> None:
+    page = annotate(repair(Report.of("Gunmen blew up the old bridge on Monday.", id="r")))
+    bridge = replace(mention(3, "old bridge", "thing"), start=start, end=end)
+    incident = Incident("BOMBING", (0.9,), "ACCOMPLISHED", "-", (Entity("thing", (bridge,), (0,)),))
+    with pytest.raises(EvidenceError, match="are not on a page of 9"):
+        add(page, Findings(), (), (), [incident])

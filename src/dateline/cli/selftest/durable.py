@@ -23,7 +23,7 @@ from dateline.model.judgement import Judgement, Verdict
 Tell = Callable[[str], None]
 LONGEST_MS = 250
 ONE_FILE = 10
-"""Kills that one ledger goes through before the next one is begun."""
+"""Kills, or backups, that one ledger goes through before the next one is begun."""
 FULL_BYTES = 1_500_000
 """The disk of D4: less than the readings take, more than an empty ledger."""
 
@@ -189,10 +189,15 @@ def several_writers(dose: Dose) -> Outcome:
 
 @promise("D6", "a backup made while the ledger is written is whole, and comes back", pr=2, release=100, of="backups")
 def backups(dose: Dose) -> Outcome:
-    """Back a ledger up while it is written, restore the copy, verify it, compare the digests."""
-    source, good = str(dose.folder / "l.db"), 0
-    Ledger.open(source).close()
+    """Back a ledger up while it is written, restore the copy, verify it, compare the digests.
+
+    What a backup costs grows with the ledger, so the next one is begun after `ONE_FILE` backups.
+    """
+    good = 0
     for number in range(dose.size):
+        source = str(dose.folder / f"l{number // ONE_FILE}.db")
+        if number % ONE_FILE == 0:
+            Ledger.open(source).close()
         writer = forked(write_from(source, number * 1000, number * 1000 + 40))
         time.sleep(dose.chance.uniform(0, 0.2))
         copy, back = str(dose.folder / f"{number}.backup"), str(dose.folder / f"{number}.db")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import random
 import re
@@ -10,6 +11,7 @@ import sys
 import time
 import zipfile
 from contextlib import closing, suppress
+from importlib.resources import files as resources
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -197,19 +199,28 @@ def _is_number(cell: str) -> bool:
     of="look",
 )
 def models_are_data(dose: Dose) -> Outcome:
-    """Look at every file of the weights for the marks of pickles and programs, and compute their digest."""
+    """Look at every file of the models for the marks of pickles and programs, and compute their digests."""
     from dateline.annotate.weights import DIGEST, digest_of_weights, weights_folder
 
-    files = [path for path in weights_folder().rglob("*") if path.is_file()]
+    trained = Path(str(resources("dateline.trained").joinpath("model")))
+    files = [path for folder in (weights_folder(), trained) for path in folder.rglob("*") if path.is_file()]
     hits = [path.name for path in files if _is_program(path)]
-    same = digest_of_weights() == DIGEST
-    return Outcome(
-        f"{len(files)} files: {len(hits)} programs; the digest is {'the pinned one' if same else 'another'}",
-        same and not hits,
-    )
+    same = digest_of_weights() == DIGEST and _is_as_pinned(trained)
+    said = "the digests are the pinned ones" if same else "a digest is another"
+    return Outcome(f"{len(files)} files: {len(hits)} programs; {said}", same and not hits)
+
+
+def _is_as_pinned(folder: Path) -> bool:
+    """Whether every file of the trained reader beside its card is pinned, and is the one that was."""
+    lines = [line.split() for line in (folder / "SHA256SUMS").read_text("utf-8").splitlines()]
+    pinned = {name: digest for digest, name in lines}
+    held = {one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in folder.iterdir()}
+    return {name: found for name, found in held.items() if name not in ("README.md", "SHA256SUMS")} == pinned
 
 
 def _is_program(path: Path) -> bool:
+    if path.suffix == ".npz":
+        return _holds_objects(path)
     begins = path.open("rb").read(4)
     is_pickle = len(begins) > 1 and begins[0] == 0x80 and begins[1] in range(2, 6)
     return (
@@ -217,6 +228,13 @@ def _is_program(path: Path) -> bool:
         or begins.startswith((b"\x7fELF", b"MZ", b"PK\x03\x04"))
         or path.suffix in (".pkl", ".py", ".so", ".pt")
     )
+
+
+def _holds_objects(path: Path) -> bool:
+    """Whether an archive of arrays holds anything but arrays of plain numbers and letters: objects are pickles."""
+    with zipfile.ZipFile(path) as packed:
+        heads = [packed.open(name).read(200) for name in packed.namelist()]
+    return not all(head.startswith(b"\x93NUMPY") and b"'descr': '|O'" not in head for head in heads)
 
 
 @promise("S3", "a protected name is nowhere, and verify still passes", pr=1, release=20, of="names")

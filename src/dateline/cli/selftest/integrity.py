@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import subprocess
 import sys
@@ -33,6 +35,15 @@ from dateline.repair import repair
 WHEN = "2021-05-05T10:00:00"
 EVERY_EDIT_FROM = 50
 """Flips of a dose from which every column is edited too, not a few."""
+ONE_PAST, LOOKS = 50, 6
+"""Steps that one ledger of I5 goes through, and of how many steps one is followed by a look."""
+RUN_FROM = 10
+"""Orders of I4 for which the whole command is run once more in other surroundings."""
+WORLDS = (
+    {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "workers": "1"},
+    {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "workers": "2"},
+    {"PYTHONHASHSEED": "4242", "TZ": "America/Los_Angeles", "LC_ALL": "tr_TR.UTF-8", "workers": "8"},
+)
 UNHASHED = {"dateline_form", "feature", "block", "tie", "member", "canonical", "trait"}
 """The mark of the form, and tables that are computed from content and made anew by `dateline merge`."""
 
@@ -214,7 +225,10 @@ def _is_older_noticed(path: Path, folder: Path) -> bool:
 
 @promise("I4", "the same input gives the same ledger, byte for byte, in any order", pr=3, release=50, of="orders")
 def order_leaves_no_trace(dose: Dose) -> Outcome:
-    """Add the same readings in other orders and batches; compare the bytes after VACUUM INTO."""
+    """Add the same readings in other orders and batches, and run the whole command in other surroundings.
+
+    Compared are the bytes after VACUUM INTO.
+    """
     found = [telling(number) for number in range(40)]
     made = set()
     for number in range(dose.size + 1):
@@ -224,24 +238,72 @@ def order_leaves_no_trace(dose: Dose) -> Outcome:
         with Ledger.open(path) as ledger:
             for start in range(0, len(found), size):
                 ledger.add_all(found[start : start + size])
-        with closing(pysqlite3.connect(str(path))) as db:
-            db.execute("VACUUM INTO ?", (f"{path}.whole",))
-        made.add(Path(f"{path}.whole").read_bytes())
-    return Outcome(f"{dose.size + 1} orders: {len(made)} different ledger{'s' * (len(made) != 1)}", len(made) == 1)
+        made.add(_whole(path))
+    runs = min(len(WORLDS), dose.size // RUN_FROM)
+    read = {_read_in(dose.folder, world, dose) for world in WORLDS[:runs]}
+    differing = len(made) > 1 or len(read) > 1
+    figure = f"{dose.size + 1} orders: {len(made)} different ledger{'s' * (len(made) != 1)}; "
+    figure += (
+        f"{runs} runs of the command with other hash seeds, time zones, languages, orders and workers: {len(read)}"
+    )
+    return Outcome(figure, not differing)
+
+
+def _whole(path: Path) -> bytes:
+    with closing(pysqlite3.connect(str(path))) as db:
+        db.execute("VACUUM INTO ?", (f"{path}.whole",))
+    return Path(f"{path}.whole").read_bytes()
+
+
+def _read_in(folder: Path, world: dict[str, str], dose: Dose) -> bytes:
+    """Read the samples in an order and in surroundings, with so many workers; return the bytes of the ledger."""
+    from dateline.sources import read_sources
+
+    given, path = folder / "given.jsonl", folder / f"world-{world['PYTHONHASHSEED']}.db"
+    found = [one for one in read_sources([SAMPLES / "reports.jsonl"]) if isinstance(one, Report)]
+    rows = [{name: getattr(one, name) for name in Report.__slots__} for one in found]
+    dose.chance.shuffle(rows)
+    given.write_text("".join(json.dumps(row, default=str) + "\n" for row in rows), "utf-8")
+    command = [sys.executable, "-m", "dateline", "read", str(given), "--json", "-q", "--ledger", str(path)]
+    command += ["--workers", world["workers"]]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, **world})
+    return _whole(path)
 
 
 @promise("I5", "the past is kept: as of any day, the ledger says what it said then", pr=40, release=100_000, of="steps")
 def past_is_kept(dose: Dose) -> Outcome:
-    """Add, judge, decide and undo, day after day; then ask for every past day and compare with what was seen then."""
-    first, seen = date(2021, 5, 1), dict[date, object]()
-    with Ledger.open(dose.folder / "l.db") as ledger:
-        events: list[str] = []
-        for step in range(dose.size):
-            day = first + timedelta(days=step)
-            _step(ledger, events, step, day, dose)
-            seen[day] = _view(ledger, day)
-        different = sum(_view(ledger, day) != view for day, view in seen.items())
-    return Outcome(f"{dose.size:,} steps, {len(seen)} past days asked: {different} differ", different == 0)
+    """Add, judge, decide and undo, day after day; ask for past days, and compare with what was shown on the day.
+
+    What an answer costs grows with what is kept, so a new ledger is begun after `ONE_PAST` steps.
+    """
+    asked = different = 0
+    for first in range(0, dose.size, ONE_PAST):
+        path = dose.folder / f"{first}.db"
+        with Ledger.open(path) as ledger:
+            seen = dict[date, object]()
+            for day in _days(ledger, min(ONE_PAST, dose.size - first), dose):
+                seen[day] = _view(ledger, None)
+                different += _differs(ledger, seen, dose.chance.choice(list(seen)))
+            different += sum(_differs(ledger, seen, day) for day in seen)
+            asked += 2 * len(seen)
+        path.unlink()
+    return Outcome(
+        f"{dose.size:,} steps, past days asked {asked:,} times: {different} differ", not different and asked > 0
+    )
+
+
+def _days(ledger: Ledger, steps: int, dose: Dose) -> Iterator[date]:
+    """Take a step each day; yield the last day, and one in `LOOKS` of the others."""
+    events: list[str] = []
+    for step in range(steps):
+        day = date(2021, 5, 1) + timedelta(days=step)
+        _step(ledger, events, step, day, dose)
+        if step == steps - 1 or not dose.chance.randrange(LOOKS):
+            yield day
+
+
+def _differs(ledger: Ledger, seen: dict[date, object], day: date) -> bool:
+    return _view(ledger, day) != seen[day]
 
 
 def _step(ledger: Ledger, events: list[str], step: int, day: date, dose: Dose) -> None:
@@ -266,7 +328,8 @@ def _step(ledger: Ledger, events: list[str], step: int, day: date, dose: Dose) -
             ledger.retract(dose.chance.choice(standing).id, "Ana", "a slip", made)
 
 
-def _view(ledger: Ledger, day: date) -> object:
+def _view(ledger: Ledger, day: date | None) -> object:
+    """Return every event as of a day; without one, as the ledger shows it now."""
     from dateline.export.canonical import event_dict
 
     return [event_dict(event) for event in ledger.merged(day).events()]

@@ -18,8 +18,9 @@ KEPT = {True: "kept", False: "BROKEN", None: "not tried"}
 def load() -> dict[str, Promise]:
     """Return all promises by name, in the order of the list."""
     from dateline.cli.selftest import durable, hostile, integrity, power  # noqa: F401 - they register
+    from dateline.cli.selftest.browser import inert  # noqa: F401
     from dateline.cli.selftest.cluster import killed  # noqa: F401
-    from dateline.cli.selftest.doors import bombs, fetched, served  # noqa: F401 - they register
+    from dateline.cli.selftest.doors import asserted, bombs, fetched, served  # noqa: F401 - they register
     from dateline.cli.selftest.leaving import kept  # noqa: F401 - it registers
 
     return dict(sorted(PROMISES.items(), key=lambda one: ("DIHS".index(one[0][0]), int(one[0][1:]))))

@@ -22,6 +22,9 @@ _FOOT = {
 }  # fmt: skip
 """Fields that stand behind the story."""
 _RIGHTS = re.compile(r"\s*(?:Copyright|©).*(?:\d{4}|Reserved|reserved)")
+_NO_HEADLINE = re.compile(
+    r"\s*(?:(?:Copyright|©)|.*\b(?:Edition|Final)\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = re.compile(rf"\s*((?:{_MONTHS}) \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{_MONTHS}) \d{{4}})\b.*")
 
@@ -96,6 +99,7 @@ def _said(head: list[Line], fields: dict[str, str]) -> tuple[str | None, str | N
     """Return headline, outlet and day, and where the headline stands if it is what the article begins with.
 
     Before the day stands the outlet, before that the headline; what is further up (a cover, a table) is no part of it.
+    Where nothing stands before the outlet, the headline stands between the day and the first field.
     """
     day = next((index for index, line in enumerate(head) if _DAY.fullmatch(line.text)), None)
     said: tuple[Stated, ...] = ()
@@ -106,5 +110,10 @@ def _said(head: list[Line], fields: dict[str, str]) -> tuple[str | None, str | N
     if "headline" in fields:
         return fields["headline"] or None, outlet, said, None
     if len(before) < 2:
-        return None, outlet, said, before[0].begin if before else None
+        return _behind_day(head[(day or 0) + 1 :]), outlet, said, before[0].begin if before else None
     return " ".join(before[-2].text.split()), outlet, said, before[-2].begin
+
+
+def _behind_day(head: list[Line]) -> str | None:
+    end = next((index for index, line in enumerate(head) if _FIELD.fullmatch(line.text)), 0)
+    return " ".join(" ".join(line.text.split()) for line in head[:end] if not _NO_HEADLINE.match(line.text)) or None

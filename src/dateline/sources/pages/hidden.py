@@ -15,6 +15,16 @@ from typing import Any
 _SIMPLE = re.compile(r"([a-z][\w-]*)?(?:([.#])([\w-]+))?", re.IGNORECASE)
 _ZERO = re.compile(r"^[+-]?0*\.?0*(?:px|pt|em|rem|%|vh|vw|ex|ch)?$")
 _FAR_OFF = re.compile(r"^-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%|vw|vh)?$")
+_SPECK = re.compile(r"^(?:1|0?\.\d+)px$")
+_NOTHING_LEFT = {
+    "clip": re.compile(r"rect\((?:[01](?:px)?,?){4}\)"),
+    "clip-path": re.compile(r"inset\((?:5\d|[6-9]\d|100)%\)|circle\(0"),
+    "transform": re.compile(r".*(?:scale[xy3d]{0,2}\(0+[,)]|translate[xy3d]{0,2}\((?:[^,)]*,)?-\d{4,})"),
+    "content-visibility": re.compile("hidden"),
+    "filter": re.compile(r".*opacity\(0+(?:\.0+)?%?\)"),
+}
+"""What cuts, shrinks, moves or fades an element until nothing of it is seen, by property."""
+_NO_COLOUR = re.compile(r"transparent|#(?:[\da-f]{3}0|[\da-f]{6}00)|(?:rgba?|hsla?)\([^/]*[,/]0+(?:\.0+)?%?\)")
 _NEVER_SHOWN = ("noscript", "template")
 _WHITE = frozenset(("white", "#fff", "#ffffff", "rgb(255,255,255)", "rgba(255,255,255,1)", "snow", "#fefefe"))
 _SHOWN = 80
@@ -131,7 +141,9 @@ def _by_style(style: Mapping[str, str]) -> str | None:
         return "display:none"
     if style.get("visibility") in ("hidden", "collapse"):
         return "visibility:hidden"
-    if _zero(style.get("font-size")) or _zero(style.get("opacity")):
+    if _zero(style.get("font-size")) or _zero(style.get("opacity")) or _SPECK.match(style.get("font-size", "")):
+        return "size or opacity 0"
+    if any(left.match(style.get(name, "")) for name, left in _NOTHING_LEFT.items()):
         return "size or opacity 0"
     if style.get("overflow", "").startswith(("hidden", "clip")) and (
         _zero(style.get("height")) or _zero(style.get("width")) or _zero(style.get("max-height"))
@@ -149,7 +161,7 @@ def _zero(value: str | None) -> bool:
 def _by_colour(
     element: Any, style: Mapping[str, str], colour: str, sheet: Mapping[str, dict[str, str]], backed: bool
 ) -> str | None:
-    if colour == "transparent":
+    if _is_clear(colour):
         return "colour of the background"
     if not colour:
         return None
@@ -159,6 +171,12 @@ def _by_colour(
         return "colour of the background" if colour in _WHITE and not backed else None
     is_same = behind == colour or (behind in _WHITE and colour in _WHITE)
     return "colour of the background" if is_same else None
+
+
+def _is_clear(colour: str) -> bool:
+    """Whether a colour lets everything through: of rgb(0,0,0) the last zero is the blue, of rgba(0,0,0,0) it is not."""
+    parts = colour.count(",") + 2 * colour.count("/")
+    return _NO_COLOUR.fullmatch(colour) is not None and ("(" not in colour or parts != 2 or "/" in colour)
 
 
 def _background(element: Any, sheet: Mapping[str, dict[str, str]]) -> str:

@@ -26,6 +26,9 @@ _PUBLISHED = (
     "pubdate",
     "publishdate",
     "cxenseparse:recs:publishtime",
+    "originalpublicationdate",
+    "publish-date",
+    "publication_date",
 )
 _NAMES = {
     "title": ("og:title", "twitter:title", "headline"),
@@ -101,8 +104,11 @@ def _linked_data(tree: Any) -> dict[str, str]:
         for node in _articles(content, 3):
             outlet = node.get("publisher")
             outlet = outlet.get("name") if isinstance(outlet, dict) else outlet
+            page = node.get("mainEntityOfPage")
+            page = page.get("@id") if isinstance(page, dict) else page
             said = {"published": node.get("datePublished"), "title": node.get("headline"), "outlet": outlet}
-            return {k: v for k, v in (said | {"url": node.get("url")}).items() if isinstance(v, str) and v.strip()}
+            said["url"] = node.get("url") or page
+            return {k: v for k, v in said.items() if isinstance(v, str) and v.strip()}
     return {}
 
 

@@ -134,8 +134,8 @@ def words_in(report: Report) -> frozenset[str]:
     """
     beginning = _text(report)[:BEGINNING]
     names = (w for w in _CAPITAL.findall(beginning) if w not in words(LEXICON, "names", "common"))
-    known = _ordinary() | _nations()
-    found = dict.fromkeys(fold_name(w) for w in names if fold_name(w) not in known)
+    folded = map(fold_name, names)
+    found = dict.fromkeys(w for w in folded if w not in _ordinary() and w not in _nations())
     found |= dict.fromkeys(f"{number} block" for number in _HOUSES.findall(report.text))
     found |= dict.fromkeys(f"{age} years" for age in _AGES.findall(beginning))
     return frozenset(list(found)[:MOST_WORDS])

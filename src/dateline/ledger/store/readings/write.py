@@ -43,7 +43,16 @@ class Prepared:
         self.rows.setdefault(table, []).append(row)
 
     def cite(self, words: Evidence) -> str:
-        """Keep a quotation once; return the id of its row."""
+        """Keep a quotation once; return the id of its row.
+
+        Raises:
+            SourceError: if the report does not say this there. The database refuses it too, but would not see it where
+                it has the right words of the same place already.
+        """
+        report, span = self.extraction.report, words.span
+        if words.report_id != report.id or report.text[span.start : span.end] != words.exact:
+            what = f"the quotation {words.exact[:80]!r} is not at {span.start}-{span.end} of its report"
+            raise SourceError(what, report.id, "quote with: Report.cite")
         row = evidence_row(words)
         return str(self.evidence.setdefault(str(row["id"]), row)["id"])
 
