@@ -30,6 +30,8 @@ RULE = "events.agent"
 SUM = "events.summed_doer"
 SUMMED = ("attack", "strike", "shelling", "bombardment", "airstrike", "raid", "missile", "drone", "fire")
 """What one side's deeds are called together at the head of a round-up: "Russian attacks killed 11 people"."""
+FIRED = ("fire", "gunfire", "shelling", "bombardment", "airstrike", "strike")
+"""Words for what is fired, with whose it is before them."""
 CLASH = "events.armed_clash"
 """Rule of words that tell a fight of two sides, each of which did it."""
 FROM_AFAR = (Kind.AIR_STRIKE, Kind.SHELLING)
@@ -56,6 +58,8 @@ BODIES = (ActorKind.GROUP, ActorKind.FORCE, ActorKind.COALITION)
         ["The Oruan army said jets bombed a cave near Orsa on Sunday, killing four militants.", {"name": "Oruan army"}],
         ["Kyrgyz and Tajik guards exchanged fire near Orsa on Sunday.", {"name": "Tajik guards"}],
         ["A bomb planted by rebels went off near Orsa on Sunday, killing a guard.", {"name": "rebels"}],
+        ["A guard was killed by Israeli sniper fire near Orsa on Sunday.", {"name": "Israel"}],
+        ["A guard was killed in Russian shelling near Orsa on Sunday.", {"name": "Russia"}],
         ["Comrades of our Zarin Brigade and of the Karun Front attacked and took a fort.", {"name": "Karun Front"}],
     ],
     no=[
@@ -228,7 +232,19 @@ def _agents(telling: Telling, m: Wording) -> list[Found[Actor]]:
     if not out:
         guns = [h for h in m.trigger.frame.after("from") if h in telling.index.weapons]
         out = [own_flag for h in guns if (own_flag := flag(telling, h)) is not None]
-    return out
+    return out or _whose_fire(telling, m)
+
+
+def _whose_fire(telling: Telling, m: Wording) -> list[Found[Actor]]:
+    """Whose fire or shelling killed: "killed by Oruan sniper fire", "died in Oruan shelling", taken for a verb."""
+    page, actors = telling.page, telling.index.actors
+    heads = [h for h in (m.trigger.frame.agent, *m.trigger.frame.after("in", "by", "from")) if h is not None]
+    fired = [h for h in heads if page.tokens[h].lemma in FIRED]
+    own = [c for h in fired for c in page.children[h] if page.tokens[c].dep in OWNING and c in actors]
+    before = m.token - 1
+    if page.tokens[m.token].tag == "VBG" and before in actors and page.tokens[before].dep == "pobj":
+        own.append(before)
+    return [Found(f.start, f.end, f.value.actor, f.rule) for f in (actors[c] for c in own[:1])]
 
 
 def _is_whose(telling: Telling, m: Wording, nation: int) -> bool:

@@ -47,16 +47,18 @@ def _is_background(page: Page, index: Index, trigger: Trigger) -> bool:
     sentence = page.tokens[trigger.token].sentence
     if trigger.kind in (Kind.SIEGE, Kind.AGREEMENT) and _is_circumstance(page, trigger):
         return True
-    if trigger.kind is Kind.AGREEMENT and _is_broken(page, trigger.token):
+    if trigger.kind is Kind.AGREEMENT and _is_of_before(page, trigger.token):
         return True
     counted = any(t.value.cumulative and page.tokens[t.value.predicate].sentence == sentence for t in index.found.tolls)
     return trigger.is_noun and (counted or (trigger.weak and not is_definite(page, trigger)))
 
 
-def _is_broken(page: Page, i: int) -> bool:
-    """Whether somebody only breaks what was agreed before: "violated a ceasefire", "a breach of the truce"."""
+def _is_of_before(page: Page, i: int) -> bool:
+    """Whether a truce was made before: "violated a ceasefire", "a breach of the truce", "during a ceasefire"."""
     token = page.tokens[i]
     above = page.tokens[token.head]
+    if token.dep == "pobj" and above.lower in ("during", "under", "despite", "amid", "throughout"):
+        return True
     above = page.tokens[above.head] if token.dep == "pobj" and above.lower == "of" else above
     return token.dep in ("dobj", "pobj", "nsubjpass") and above.lemma in words(LEXICON, "realis", "breaking")
 

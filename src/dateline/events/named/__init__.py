@@ -42,8 +42,8 @@ def target(telling: Telling, head: int) -> Found[Target]:
     start, end = page.phrase(head)
     whole = index.counted.get(head)
     count = _part(telling, whole)
-    if count is not None and whole is not None and start <= count.start < head:
-        start = whole.end if whole.end <= head else start
+    if count is not None and whole is not None and count.start < head and start < whole.end <= head:
+        start = whole.end  # "at least seven | people", of which a phrase may begin with "least"
     while start < head and page.tokens[start].pos in ("DET", "NUM", "PUNCT", "PRON") and not _joins(page, start + 1):
         start += 1
     end = _named_end(telling, head, end)
@@ -124,7 +124,16 @@ def _named_end(telling: Telling, head: int, end: int) -> int:
     tokens = telling.page.tokens
     people = tokens[head].lemma in words(LEXICON, "people", "nouns") and tokens[head].tag.endswith("S")
     cut = (*CUT, "in", "at") if people else CUT
-    return next((i for i in range(head + 1, end) if tokens[i].lower in cut or _dates(telling, i)), end)
+    return next(
+        (i for i in range(head + 1, end) if tokens[i].lower in cut or _dates(telling, i) or _places(telling, i)), end
+    )
+
+
+def _places(telling: Telling, i: int) -> bool:
+    """Whether "in Orsa" begins at a token: where a bus was hit is no part of its name."""
+    return telling.page.tokens[i].lower == "in" and any(
+        p.start in (i + 1, i + 2) for p in telling.index.places.values()
+    )
 
 
 def _dates(telling: Telling, i: int) -> bool:

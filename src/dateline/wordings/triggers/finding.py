@@ -296,7 +296,8 @@ def _met(rule: Rule, index: Index, found: Frame, token: int | None = None) -> bo
     if need in READ:
         return READ[need](index, found, token)
     if need == "force":
-        return any(h in index.actors for h in heads)
+        leaving = token is not None and index.page.tokens[token].dep == "pcomp"  # "looted food before retreating"
+        return not leaving and any(h in index.actors for h in heads)
     if need == "threat":
         vows = token is not None and _threatens(index.page, token) and not _is_of_others(index.page, token)
         return vows or (token is not None and is_menace(index, found, token))
