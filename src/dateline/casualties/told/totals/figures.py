@@ -325,6 +325,8 @@ def _of_nation(scene: Scene, at: int, since: int, earlier: Sequence[Reading]) ->
 
 _A_DAY = re.compile(r"(?:over|in|during|within) the (?:past|last|previous) (?:(?:24|48|36|few) hours|day|two days)")
 """What is no longer than a battle: "killed 65 combatants over the past 24 hours"."""
+_MANY = re.compile(r"\b(?:separate|various|operations|attacks|strikes|airstrikes|incidents|raids|shootings)\b")
+"""Words of several events, whose sum is no one event's, however short the time."""
 
 
 def is_cumulative(scene: Scene, predicate: int, is_first: bool) -> bool:
@@ -346,7 +348,8 @@ def is_cumulative(scene: Scene, predicate: int, is_first: bool) -> bool:
     if any(_ranks(scene, i) for i in baselines):
         return False
     # "The shooting this month in which four people were killed": the month is that of the shooting.
-    text = _A_DAY.sub("", _PERIOD_OF.sub("", " ".join(scene.lower(i) for i in range(start, end))))
+    text = _PERIOD_OF.sub("", " ".join(scene.lower(i) for i in range(start, end)))
+    text = text if _MANY.search(text) else _A_DAY.sub("", text)
     if _ALONE.search(text) or any(phrase in text for phrase in words("cumulative", "phrases")):
         return True
     years = (scene.lower(i + 1) for i in baselines)
