@@ -21,15 +21,23 @@ def lines(name):
     return [tuple(line.split("\t")) for line in (HERE / name).read_text("utf-8").splitlines() if line]
 
 
-EVENTS, NUMBERS, VOICES, SETTINGS = (lines(f"{name}.tsv") for name in ("events", "numbers", "voices", "settings"))
+EVENTS, NUMBERS, VOICES, SETTINGS, LINKS = (
+    lines(f"{name}.tsv") for name in ("events", "numbers", "voices", "settings", "links")
+)
 
 
 @cache
 def records():
-    """The records of every sentence, all read in one go."""
-    texts = dict.fromkeys(text for *_, text in (*EVENTS, *NUMBERS, *VOICES, *SETTINGS))
+    """The records of every sentence."""
+    return {text: fold(one) for text, one in extractions().items()}
+
+
+@cache
+def extractions():
+    """What is read of every sentence, all in one go."""
+    texts = dict.fromkeys(text for *_, text in (*EVENTS, *NUMBERS, *VOICES, *SETTINGS, *LINKS))
     reports = [Report.of(text, id=str(n), published=DAY) for n, text in enumerate(texts)]
-    return {one.report.text: fold(one) for one in extract_all(reports)}
+    return {one.report.text: one for one in extract_all(reports)}
 
 
 def same_kinds(want, told):
@@ -108,3 +116,9 @@ def test_settings(request, day, where, text):
     assert (str(event.when.value.earliest), str(event.when.value.latest)) == (first, last or first)
     assert event.where is not None
     assert where in event.where.value.name
+
+
+@pytest.mark.parametrize(("want", "text"), LINKS, ids=[text for _, text in LINKS])
+def test_links(request, want, text):
+    known(request, text)
+    assert any(link.relation.value in want.split("|") for link in extractions()[text].links)

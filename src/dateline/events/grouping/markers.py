@@ -305,10 +305,20 @@ def _answers_others(pair: Pair) -> bool:
     return not any(mine & doer_keys(page, pair.index, o) for o in pair.story.wordings)
 
 
+def _is_answered_here(pair: Pair) -> bool:
+    """Whether the clause of an event says that it answers this one: "struck Orsa in response to rocket fire"."""
+    page, m = pair.page, pair.wording
+    to = page.tokens[page.tokens[m.token].head]
+    answer = page.tokens[to.head]
+    told = to.lower in ("to", "for", "against") and answer.lemma in words(LEXICON, "realis", "answers")
+    doing = page.ancestors(answer.i) if told and m.trigger.is_noun else ()
+    return any(o.token in doing for o in pair.story.wordings)
+
+
 def answering(pair: Pair) -> float:
     """A deed at another place that answers an event told since is no deed told before that event."""
     page, m = pair.page, pair.wording
-    if _answers_others(pair):
+    if _answers_others(pair) or _is_answered_here(pair):
         return -3.0
     if pair.focus or m.definite or m.trigger.is_noun or not m.places:
         return 0.0
