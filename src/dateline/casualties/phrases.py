@@ -222,6 +222,8 @@ def _counted(page: Page, sighted: Sighted, count: Found[Count], at: int, stop: i
     named = next((i for i in range(count.end, (noun or count.end) + 1) if i in sighted.people), None)
     if named is not None and noun is not None and count.rule == "counts.article":
         return replace(_person(sighted, named), start=at)
+    if noun is not None and noun == count.end - 1:
+        return Phrase(at, count.end, noun, count.end, noun, count)  # "a couple and their son"
     if noun is None or noun < count.end:
         end = _shared(page, sighted, count.end, stop)
         if end is not None:
@@ -232,9 +234,7 @@ def _counted(page: Page, sighted: Sighted, count: Found[Count], at: int, stop: i
         return Phrase(at, end, end, end, None, count)
     if not _is_people(page, noun) and not _unknown_plural(page, noun):
         return None
-    core = count.end
-    if page.tokens[core].lower == "of" and core + 1 < stop:
-        core += 1
+    core = count.end + (page.tokens[count.end].lower == "of" and count.end + 1 < stop)
     end = _whole(page, sighted, noun + 1, stop)
     return Phrase(at, end, core, end, noun, count)
 

@@ -48,6 +48,8 @@ def _number(page: Page, at: int, first: int, stop: int) -> Found[Count] | None:
         return None
     whole = hedged(page.tokens, said.start, said.number, first, stop, said.rule)
     noun = counted(page.tokens, whole.end, stop)
+    if noun is None and page.tokens[whole.end - 1].lower == "couple":
+        noun = whole.end - 1  # "a couple and their son"; "a couple of soldiers" are soldiers
     if noun is None and page.tokens[at].lower == "both":
         return None
     return Found(whole.start, whole.end, Count(whole.estimate, noun), whole.rule)

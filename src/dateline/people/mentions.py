@@ -17,6 +17,7 @@ from dateline.model.page import Page, Token
 from dateline.people.proof import (
     WHERE,
     is_apposed,
+    is_called_by_trade,
     is_called_up,
     is_credit,
     is_entered,
@@ -290,7 +291,7 @@ def _unaided(page: Page, start: int, end: int, size: int, elsewhere: bool, perso
         return "people.given_name" if person and size == 1 and is_given(page, start) else None
     if _is_aged(page, start, end, after=not elsewhere or is_called_up(page, start)):
         return "people.aged"
-    if is_introduced(page, start) or is_apposed(page, start, end):
+    if is_introduced(page, start) or is_apposed(page, start, end) or is_called_by_trade(page, start, end):
         return "people.introduced"
     if is_given(page, start) and (person or not elsewhere or size > 2 or not _is_place_label(page, start)):
         return "people.given_name"

@@ -21,7 +21,7 @@ GRAIN = [
 ]  # fmt: skip
 """Places from the finest grain to the coarsest; of two as fine the one told first."""
 AREAS = (PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.COUNTRY)
-HOLDING = (PlacePrecision.DISTRICT, PlacePrecision.PROVINCE)
+HOLDING = (PlacePrecision.DISTRICT, PlacePrecision.PROVINCE, PlacePrecision.REGION)
 """Areas that hold a village told with them."""
 TOWNS = (PlacePrecision.PLACE, PlacePrecision.DISTRICT, PlacePrecision.UNKNOWN)
 WARLIKE = ("events.overrun", "events.seizure")
@@ -42,9 +42,9 @@ def where(telling: Telling) -> list[Found[Place]]:
         best = min(scene, key=lambda p: _grain(telling.page, p), default=best)
     if best is None or best.value.precision is not PlacePrecision.UNKNOWN or best.rule == "events.local":
         return [] if best is None else [best]
-    town = _local(telling)
+    areas = [p for m in telling.story.wordings for p in m.places if p.value.precision in HOLDING]
+    town = None if areas else _local(telling)
     if town is None and not best.value.within:
-        areas = [p for m in telling.story.wordings for p in m.places if p.value.precision in HOLDING]
         areas = areas or [p for p in scene_places(telling) if p.value.precision in HOLDING]
         town = min(areas, key=lambda p: GRAIN.index(p.value.precision), default=None)
     return [best] if town is None else [best, town]

@@ -71,6 +71,18 @@ def is_apposed(page: Page, start: int, end: int) -> bool:
     )
 
 
+def is_called_by_trade(page: Page, start: int, end: int) -> bool:
+    """Whether what a name stands for is told right behind it to be a person: "Brenna Pavel, a former journalist,"."""
+    tokens = page.tokens
+    after = tokens[end : end + 6]
+    if end - start < 2 or [t.text for t in after[:1]] != [","] or [t.lower for t in after[1:2]] not in (["a"], ["an"]):
+        return False
+    at = next((n for n, t in enumerate(after[2:5], 2) if t.tag == "NN" and t.lower in singulars()), None)
+    between = after[2:at] if at is not None else ()
+    whole = at is not None and (at + 1 >= len(after) or after[at + 1].pos not in ("NOUN", "PROPN"))
+    return whole and all(t.pos in ("ADJ", "NUM", "PUNCT", "NOUN", "PROPN") for t in between)
+
+
 def is_identified(page: Page, start: int) -> bool:
     """Whether "identified ... as" or "a man named" leads up to the name."""
     first = page.sentences[page.tokens[start].sentence][0]
