@@ -147,7 +147,7 @@ def identified(subject: Sequence[str], *, partial: bool = False) -> Naming | Non
 
 
 def identified_as(after: Sequence[str]) -> Naming | None:
-    """Read "... has since been named by the clinic as a victim of the raid" right behind names."""
+    """Read "... was named by the clinic as a victim of the raid" right behind names."""
     named = after[:1] and after[0] in BE and not words("naming", "verbs").isdisjoint(after[1:3])
     if not named or "as" not in after:
         return None
