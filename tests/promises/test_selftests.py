@@ -93,7 +93,7 @@ def test_without_a_browser_it_is_not_tried_and_says_what_to_install(tmp_path, mo
     assert "no browser" in outcome.figure and "apt install chromium" in outcome.figure
 
 
-@pytest.mark.skipif(bool(inert._missing()), reason="no browser")
+@pytest.mark.skipif(bool(inert.missing()), reason="no browser")
 def test_a_page_that_escapes_nothing_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr("dateline.export.stories.shown.escape", lambda words: words)
     monkeypatch.setattr(inert.shown, "local", lambda *_: nullcontext(inert.shown.Site("", (), ("", ""))))

@@ -30,8 +30,10 @@ RULE = "events.agent"
 SUM = "events.summed_doer"
 SUMMED = ("attack", "strike", "shelling", "bombardment", "airstrike", "raid", "missile", "drone", "fire")
 """What one side's deeds are called together at the head of a round-up: "Russian attacks killed 11 people"."""
-FIRED = ("fire", "gunfire", "shelling", "bombardment", "airstrike", "strike")
-"""Words for what is fired, with whose it is before them."""
+FIRED = ("gunfire", "shelling", "bombardment", "airstrike")
+"""Words for what is fired, with whose it is before them; "fire" is some only with its gun ("sniper fire")."""
+LED = ("in", "by", "from", "during", "amid", "under")
+"""Words before "Oruan shelling" in which people died."""
 CLASH = "events.armed_clash"
 """Rule of words that tell a fight of two sides, each of which did it."""
 FROM_AFAR = (Kind.AIR_STRIKE, Kind.SHELLING)
@@ -73,6 +75,7 @@ BODIES = (ActorKind.GROUP, ActorKind.FORCE, ActorKind.COALITION)
         "The Iraq base attack on Sunday killed three soldiers.",
         "Police suspect that rebels shelled the market at Orsa on Sunday.",
         "A stolen army truck blew up at Orsa on Sunday.",
+        "A rocket fell beside soldiers killing two near Orsa on Sunday.",
         "There were massacres against farmers in Orsa on Sunday.",
         "Nine guards died in the police station attack at Orsa on Sunday.",
     ],
@@ -236,15 +239,24 @@ def _agents(telling: Telling, m: Wording) -> list[Found[Actor]]:
 
 
 def _whose_fire(telling: Telling, m: Wording) -> list[Found[Actor]]:
-    """Whose fire or shelling killed: "killed by Oruan sniper fire", "died in Oruan shelling", taken for a verb."""
+    """Whose fire or shelling killed: "killed by Oruan sniper fire", "died in Oruan shelling", taken for a verb.
+
+    "A rocket fell beside soldiers killing two" is nobody's by these words.
+    """
     page, actors = telling.page, telling.index.actors
     heads = [h for h in (m.trigger.frame.agent, *m.trigger.frame.after("in", "by", "from")) if h is not None]
-    fired = [h for h in heads if page.tokens[h].lemma in FIRED]
+    fired = [h for h in heads if page.tokens[h].lemma in FIRED or _is_gunfire(telling, h)]
     own = [c for h in fired for c in page.children[h] if page.tokens[c].dep in OWNING and c in actors]
     before = m.token - 1
-    if page.tokens[m.token].tag == "VBG" and before in actors and page.tokens[before].dep == "pobj":
+    shelled = page.tokens[m.token].lower in FIRED and before > 0 and page.tokens[before - 1].lower in LED
+    if shelled and before in actors:
         own.append(before)
     return [Found(f.start, f.end, f.value.actor, f.rule) for f in (actors[c] for c in own[:1])]
+
+
+def _is_gunfire(telling: Telling, head: int) -> bool:
+    """Whether "fire" is that of a gun told with it, and no blaze: "sniper fire", "a hotel fire"."""
+    return telling.page.tokens[head].lemma == "fire" and head in telling.index.weapons
 
 
 def _is_whose(telling: Telling, m: Wording, nation: int) -> bool:

@@ -15,6 +15,8 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 FINITE = ("VBD", "VBZ", "VBP")
 LAYING = dict.fromkeys(("attribute", "ascribe", "tie", "link", "trace", "connect"), "to") | {"blame": "on", "pin": "on"}
 """Verbs that lay an event to somebody, with the word before whom they lay it to."""
+HIT_AT = ("at", "on", "near", "beside", "outside", "among", "against", "into", "inside", "behind")
+"""Prepositions before those who are hit, and did not kill."""
 RELATIVES = {"that", "which", "who", "whom"}
 
 
@@ -27,7 +29,7 @@ def frame_of_verb(page: Page, i: int) -> Frame:
     """Return the arguments of the word at token `i` as those of a verb, whatever the tagger takes it for."""
     stranded = _stranded(page, i)
     passive = stranded is None and _is_passive(page, i)
-    subject = stranded if stranded is not None else _subject(page, i)
+    subject = stranded if stranded is not None else _subject(page, _of_the_doer(page, i))
     agent = _by(page, i)
     patient = _thing(page, page.child(i, "dobj", "obj", "attr", "oprd"))
     if patient is not None and page.tokens[patient].lower in RELATIVES and page.tokens[i].dep == "relcl":
@@ -143,6 +145,20 @@ def _subject(page: Page, i: int) -> int | None:
             return None
         return _subject(page, up)
     return None
+
+
+def _of_the_doer(page: Page, i: int) -> int:
+    """The verb whose doer also killed, where the parse gives it to those hit: "fired at soldiers killing two".
+
+    Any other verb is its own.
+    """
+    token = page.tokens[i]
+    if token.tag != "VBG" or token.lemma not in words(LEXICON, "realis", "harming"):
+        return i
+    above = page.tokens[token.head]
+    prep = above if token.dep == "pcomp" else page.tokens[above.head]
+    at = (token.dep == "pcomp" or (token.dep == "acl" and above.dep == "pobj")) and prep.lower in HIT_AT
+    return prep.head if at and page.tokens[prep.head].pos == "VERB" else i
 
 
 def _suffers(page: Page, verb: int) -> bool:

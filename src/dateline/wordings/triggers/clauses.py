@@ -17,12 +17,6 @@ HURLED = {"drone", "rocket", "missile", "shell", "projectile", "mortar"}
 EMOTIONS = {"tear", "song", "laughter", "flame", "applause", "cheer", "smile", "action", "view", "life"}
 """What one bursts into that is no place."""
 
-DEVICES = {"bomb", "car_bomb", "ied", "mine", "explosive", "grenade", "suicide_vest"}
-"""Families of weapons that sappers make harmless."""
-
-HOLDING = {"with", "containing", "holding", "of", "full", "packed", "filled", "stuffed", "laden", "rigged", "loaded"}
-"""Words after what a bomb is in: "a parcel containing a grenade"."""
-
 TAKING = {"take", "loot", "steal", "seize", "rob", "strip", "empty", "carry", "grab", "make", "plunder", "unload"}
 """What robbers do once a vehicle stands."""
 
@@ -41,30 +35,8 @@ BURNING = 12
 SKY = {"air", "sky", "ground", "start", "ceremony", "funeral"}
 """What shots fired into, or at, hurt nobody."""
 
-RIGGED = {
-    "van",
-    "car",
-    "truck",
-    "lorry",
-    "motorcycle",
-    "motorbike",
-    "bus",
-    "minibus",
-    "vehicle",
-    "suitcase",
-    "rucksack",
-    "backpack",
-    "parcel",
-    "package",
-    "bag",
-}
-"""What bombs are put in."""
-
 AHEAD = 7
 """Tokens after a verb within which its object stands."""
-
-LAID = {"bomb", "ied", "mine", "explosive"}
-"""Families of weapons that lie in a road."""
 
 
 def _heads(found: Frame) -> list[int]:
@@ -131,16 +103,6 @@ def _is_anybody(index: Index, head: int) -> bool:
     return head in index.people or head in index.actors or lemma in human or lemma in singulars()
 
 
-def _device(index: Index, found: Frame, token: int | None) -> bool:
-    """A bomb, mine or other device that is made harmless, or what holds one: "a rucksack with two bombs"."""
-    if found.patient is None:
-        return False
-    first, last = index.page.edges[found.patient]
-    held = found.patient + 1 < last and index.page.tokens[found.patient + 1].lower in HOLDING
-    seen = [index.weapons[i] for i in (range(first, last) if held else (found.patient,)) if i in index.weapons]
-    return any(one.value.family in DEVICES for one in seen)
-
-
 def _robbed(index: Index, found: Frame, token: int | None) -> bool:
     """Armed people who stop a vehicle and take, loot or steal what it carries."""
     armed = words(LEXICON, "people", "armed") - {"group", "individual"}
@@ -166,17 +128,6 @@ def _is_force(index: Index, head: int) -> bool:
     kind = index.actors[head].value.actor.kind if head in index.actors else None
     forces = words(LEXICON, "people", "forces") | {"soldier", "gendarme"}
     return kind is ActorKind.FORCE or index.page.tokens[head].lemma in forces
-
-
-def _set_off(index: Index, found: Frame, token: int | None) -> bool:
-    """A device that somebody or something on the road comes upon."""
-    return set_off(index, found) is not None and found.agent is not None and found.agent not in index.weapons
-
-
-def set_off(index: Index, found: Frame) -> int | None:
-    """The device that is hit, or driven or stepped on; None if there is none."""
-    heads = [found.patient] if found.patient is not None else found.after("over", "on", "onto", "upon")
-    return next((h for h in heads if h in index.weapons and index.weapons[h].value.family in LAID), None)
 
 
 def _fired_at(index: Index, found: Frame, token: int | None) -> bool:
@@ -281,17 +232,6 @@ def _taken(index: Index, found: Frame, token: int | None) -> bool:
     return named or settled or (unknown and not taking and not spoken)
 
 
-def _rigged(index: Index, found: Frame, token: int | None) -> bool:
-    """A vehicle or a bag found with explosives in it: "a van with 90 kilos of explosives was found outside"."""
-    page = index.page
-    if found.patient is None or page.tokens[found.patient].lemma not in RIGGED:
-        return False
-    first, last = page.edges[found.patient]
-    held = not HOLDING.isdisjoint(t.lower for t in page.tokens[first:last])
-    seen = (index.weapons[i].value.family for i in range(first, last) if i in index.weapons)
-    return held and any(family in DEVICES for family in seen)
-
-
 def _captives(index: Index, found: Frame, token: int | None) -> bool:
     """Somebody who is taken, and no place or post: "captured six soldiers", "captured a rebel commander"."""
     head = found.patient
@@ -307,6 +247,15 @@ def _prisoners(index: Index, found: Frame, token: int | None) -> bool:
     own, above = index.page.tokens[token], index.page.tokens[index.page.tokens[token].head]
     harms = words(HARM, "verbs", "killed") | words(HARM, "verbs", "wounded")
     return own.dep != "conj" or above.lower not in harms
+
+
+def _agreed(index: Index, found: Frame, token: int | None) -> bool:
+    """A deal that somebody makes, or a swap that takes place: no old one, and none that is only sought."""
+    if token is None:
+        return False
+    own = index.page.tokens[token]
+    done = own.dep in ("dobj", "nsubj", "nsubjpass") and own.head != token
+    return done and index.page.tokens[own.head].lemma in words(LEXICON, "realis", "agreeing")
 
 
 def is_arresting(index: Index, agent: int | None) -> bool:
@@ -348,20 +297,18 @@ def _is_armed(index: Index, head: int) -> bool:
 
 CLAUSES: Mapping[str, Callable[[Index, Frame, int | None], bool]] = {
     "afire": _afire,
+    "agreed": _agreed,
     "aircraft": _aircraft,
     "bullets": _bullets,
-    "crowd": _crowd,
     "captives": _captives,
-    "device": _device,
+    "crowd": _crowd,
     "entry": _entry,
     "fired_at": _fired_at,
     "into": _into,
     "operation": _operation,
     "police": _police,
     "prisoners": _prisoners,
-    "rigged": _rigged,
     "robbed": _robbed,
-    "set_off": _set_off,
     "shooters": _shooters,
     "shots": _shots,
     "sides": _sides,

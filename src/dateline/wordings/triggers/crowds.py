@@ -1,4 +1,4 @@
-"""Crowds, and what they do: stones thrown, protests dispersed; who does it decides the kind; bombs on wheels."""
+"""Crowds, and what they do: stones thrown, protests dispersed; and the kind that the doer decides."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from dateline.model.page import Page
 from dateline.model.wording import Frame, Index
 
 LEXICON = "en/events.toml"
-BOMBS = {"bomb", "car_bomb", "explosive", "ied"}
-"""Families of weapons that somebody drives into a place."""
 
 
 def _is(index: Index, at: int | None, key: str) -> bool:
@@ -35,14 +33,6 @@ def _dispersed(index: Index, found: Frame, token: int | None) -> bool:
     return _is(index, found.patient, "protesting")
 
 
-def _driven_into(index: Index, found: Frame, token: int | None) -> bool:
-    """ "Drove a car full of explosives into a base", "rammed a truck packed with explosives into the gate"."""
-    if found.patient is None or not found.after("into", "at", "against"):
-        return False
-    first, last = index.page.edges[found.patient]
-    return any(index.weapons[i].value.family in BOMBS for i in range(first, last) if i in index.weapons)
-
-
 def by_whom(page: Page, token: int, kind: Kind, found: Frame) -> Kind:
     """Let the doer decide where the verb leaves it open: a mob's attack is a riot, an air force's an air strike."""
     if kind not in (Kind.ATTACK, Kind.ARMED_CLASH):
@@ -62,7 +52,6 @@ def by_whom(page: Page, token: int, kind: Kind, found: Frame) -> Kind:
 
 CROWDS: Mapping[str, Callable[[Index, Frame, int | None], bool]] = {
     "dispersed": _dispersed,
-    "driven_into": _driven_into,
     "stones": _stones,
 }
-"""The needs of rules about crowds, and about bombs on wheels, by name."""
+"""The needs of rules about crowds, by name."""

@@ -11,7 +11,8 @@ from dateline.model.event import EventStatus, Kind
 from dateline.model.page import Page
 from dateline.model.wording import Frame, Index, Trigger
 from dateline.wordings.frames import frame, frame_of_verb
-from dateline.wordings.triggers.clauses import CLAUSES, is_arresting, is_menace, set_afire, set_off, shot_at
+from dateline.wordings.triggers.bombs import BOMBED, set_off
+from dateline.wordings.triggers.clauses import CLAUSES, is_arresting, is_menace, set_afire, shot_at
 from dateline.wordings.triggers.crowds import CROWDS, by_whom
 from dateline.wordings.triggers.ground import GROUND, TOLD
 
@@ -389,5 +390,5 @@ def _threatens(page: Page, i: int) -> bool:
     )
 
 
-READ = {**CLAUSES, **CROWDS, **TOLD, "captors": _is_carried_off}
+READ = {**CLAUSES, **BOMBED, **CROWDS, **TOLD, "captors": _is_carried_off}
 """The needs of rules that only a clause can meet, by name."""

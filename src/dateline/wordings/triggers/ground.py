@@ -32,6 +32,12 @@ def _is_ground(index: Index, at: int) -> bool:
     )
 
 
+def _is_town(index: Index, at: int) -> bool:
+    """Whether a token is a place that has a name of its own, or a town, post or garrison: a bridge falls otherwise."""
+    lemma = index.page.tokens[at].lemma
+    return _is_ground(index, at) and (at in index.places or lemma in words(LEXICON, "ground", "falling"))
+
+
 def _is_side(index: Index, at: int | None) -> bool:
     """Whether somebody bears arms, or sends those who do."""
     if at is None:
@@ -65,7 +71,7 @@ def _fallen(index: Index, found: Frame, token: int) -> Frame | None:
     """ "The town fell to the rebels", "the city has fallen"; shares, rain and silence fall otherwise."""
     page = index.page
     subject = page.child(token, "nsubj")
-    if subject is None or not _is_ground(index, subject):
+    if subject is None or not _is_town(index, subject):
         return None
     for c in page.children[token]:
         child = page.tokens[c]
@@ -77,8 +83,11 @@ def _fallen(index: Index, found: Frame, token: int) -> Frame | None:
     to, inside = found.after("to"), found.after("in")
     if (found.after("into") and not hands) or any(h not in index.dates for h in inside):
         return None
+    perfect = any(page.tokens[c].lower in ("has", "have", "had") for c in page.children[token])
     if to and not _is_side(index, to[0]):
         return None
+    if not (to or hands or perfect or page.tokens[subject].lemma in words(LEXICON, "ground", "falling")):
+        return None  # "Orsa fell on Sunday" may be a club
     return Frame(to[0] if to else None, subject, found.preps)
 
 
@@ -118,13 +127,18 @@ def _named_of(page: Page, index: Index, at: int) -> int | None:
 
 
 def _lost_or_won(index: Index, found: Frame, token: int) -> Frame | None:
-    """ "The capture of the town", "the fall of Orsa", "the liberation of Vala, a village": of a place it is said."""
+    """ "The capture of the town", "the fall of Orsa", "the liberation of Vala, a village": of a place it is said.
+
+    A front "for the Liberation of Orsa" has taken nothing.
+    """
     page = index.page
+    if any(a.start <= token < a.end for a in index.found.actors) or page.tokens[token].pos == "PROPN":
+        return None
     at = next(iter(found.after("of")), None)
     if at is None:
         return None
     apposed = page.child(at, "appos")
-    place = _is_ground(index, at) or (apposed is not None and _is_ground(index, apposed))
+    place = _is_town(index, at) or (apposed is not None and _is_town(index, apposed))
     return Frame(found.agent, at, found.preps) if place else None
 
 
@@ -152,9 +166,11 @@ def _given_up(index: Index, found: Frame, token: int) -> Frame | None:
     if page.tokens[token].lemma in ("pull", "move"):
         gone = _is_side(index, who) and (_left_place(index, token) is not None or bool(found.after("from", "of")))
         return found if gone and found.patient is None else None
-    if found.patient is None or not _is_ground(index, found.patient):
+    if found.patient is None or who is None or not _is_ground(index, found.patient):
         return None
-    return found if _is_force(index, who) else None
+    if page.tokens[token].lemma == "leave" and page.tokens[found.patient].lemma in words(LEXICON, "ground", "bases"):
+        return None  # a patrol leaves its base every day
+    return found if page.tokens[who].lemma in words(LEXICON, "ground", "garrisons") else None
 
 
 def _sent(index: Index, found: Frame, token: int) -> Frame | None:

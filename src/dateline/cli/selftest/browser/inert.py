@@ -75,8 +75,8 @@ def nothing_runs(dose: Dose) -> Outcome:
 
     At most as many payloads are tried as there are.
     """
-    if missing := _missing():
-        return Outcome(missing, None)
+    if why := missing():
+        return Outcome(why, None)
     with _canary() as (address, hits), chromium.started(chromium.found()) as browser:
         chosen = [PAYLOADS[0], *dose.chance.sample(PAYLOADS[1:], min(dose.size, len(PAYLOADS)) - 1)]
         attacks = [bad.replace(CANARY, address).replace(CANARY[5:], address[5:]) for bad in chosen]
@@ -93,7 +93,7 @@ def nothing_runs(dose: Dose) -> Outcome:
     return Outcome(figure + _where(told), not done and fired > 0 and shown_as_text == len(_visible(attacks)))
 
 
-def _missing() -> str:
+def missing() -> str:
     """Return why it cannot be tried, and what to install; empty if it can be."""
     absent = [name for name in ("fastapi", "jinja2", "uvicorn", "multipart") if find_spec(name) is None]
     if absent:
