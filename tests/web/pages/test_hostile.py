@@ -1,22 +1,44 @@
 """Whatever a report holds stays text: no element, no attribute and no address comes of it."""
 
-import importlib.util
 from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
+from dateline.cli.selftest.browser.hostile import everywhere
 from dateline.ledger import Ledger
 from dateline.ledger.canon import Decision
 from dateline.model.estimate import Estimate
 from dateline.model.extraction import Extraction
 from dateline.model.report import Report
 
-_SPEC = importlib.util.spec_from_file_location("hostile", Path(__file__).with_name("hostile.py"))
-HOSTILE = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(HOSTILE)
-XSS, hostile = HOSTILE.XSS, HOSTILE.hostile
+XSS = (
+    "<script>alert(1)</script>",
+    "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "javascript:alert(1)",
+    "jAvAsCrIpT&colon;alert(1)",
+    "java\tscript:alert(1)",
+    " javascript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "//evil.example/x",
+    "<svg/onload=alert(1)>",
+    "</title></style></textarea><script>alert(1)</script>",
+    "<iframe srcdoc='<script>alert(1)</script>'>",
+    '<IMG """><SCRIPT>alert("XSS")</SCRIPT>">',
+    "<a href=\"javascript:alert('x')\">x</a>",
+    "{{ 7*7 }}{% raw %}${7*7}",
+    "<body onload=alert(1)>",
+    "<math><mi xlink:href='data:x,<script>alert(1)</script>'>",
+    "<!--<img src='--><img src=x onerror=alert(1)//'>",
+    "\u202e<b>turned\u202c",
+    "<meta http-equiv=refresh content='0;url=//evil.example'>",
+    "%3Cscript%3Ealert(1)%3C/script%3E",
+    "<template><script>alert(1)</script></template>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+)
+"""What a page might be made to run. Source: OWASP XSS Filter Evasion Cheat Sheet."""
 ATTRIBUTES = {"href", "src", "action"}
 
 
@@ -47,7 +69,7 @@ def attacked(request, tmp_path):
 def ledger_of(path, attacks):
     with Ledger.open(path) as ledger:
         for n, bad in enumerate(attacks):
-            ledger.add(hostile(bad, f"h{n}{bad}"))
+            ledger.add(everywhere(bad, f"h{n}{bad}", 0))
         first = next(iter(ledger.extractions())).events[0].id
         value = Estimate.exactly(4)
         ledger.decide(Decision(first, "killed", value, attacks[0], attacks[0], attacks[0], "2021-05-08T10:00"))
