@@ -80,7 +80,8 @@ def harmed(text):
         ("A clerk was found dead with a gunshot wound.", [("A clerk", "killed", 1, [])]),
         ("A man, Tom Ruhl said, was shot in Marn.", [("A man", "wounded", 1, [])]),
         ("Police identified Tom Ruhl, 42, as the gunman who killed two cooks.", [("two cooks", "killed", 2, [])]),
-        ("Two men were killed in Marn. One of the men was Tom Ruhl, 22.", [("Two men", "killed", 2, ["Tom Ruhl"])]),
+        ("Two men were killed in Marn. One of the victims was Tom Ruhl.", [("Two men", "killed", 2, ["Tom Ruhl"])]),
+        ("A clerk was shot dead. Two men fled. One of the men was Tom Ruhl.", [("A clerk", "killed", 1, [])]),
         ("Two men were killed in Marn. One of the witnesses was Tom Ruhl, 22.", [("Two men", "killed", 2, [])]),
         ("Officers found Tom Ruhl, 22, dead in Marn.", [("Tom Ruhl", "killed", 1, ["Tom Ruhl"])]),
         (

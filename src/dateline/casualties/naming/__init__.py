@@ -116,14 +116,14 @@ def one_of(after: Sequence[str]) -> Naming | None:
 
 
 def picked(before: Sequence[str]) -> Naming | None:
-    """Read "one of the four," and "one of the men was" right before a name, "the following were named:" before many."""
+    """Read "one of the four," and "one of the victims was" right before a name, "the following were named:" before."""
     if list(before[-5:-2]) == ["one", "of", "the"] and before[-1] == "," and (number := _number(before[-2])):
         return Naming(None, all=False, of=number)
     some = list(before[-5:-2])
     if before[-1:] and before[-1] in BE and some in (["one", "of", "the"], ["one", "of", "those"]):
-        harm = harm_in(before[-2:-1])
-        known = before[-2] in words("naming", "anaphors") or harm is not None
-        return Naming(harm, all=False, victims=before[-2] == "victims") if known else None  # "one of the men was"
+        harm = harm_in(before[-2:-1])  # "one of the dead was"; "one of the men" may be one of those who fled
+        known = before[-2] == "victims" or harm is not None
+        return Naming(harm, all=False, victims=before[-2] == "victims") if known else None
     named = not words("naming", "verbs").isdisjoint(before[-SHORT:])
     return Naming(None, all=True, victims=True) if before[-1:] == [":"] and named and "following" in before else None
 

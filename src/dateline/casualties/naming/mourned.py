@@ -1,7 +1,8 @@
 """Who died, where a report tells of one death and names the dead only by what else it says of them.
 
-"A student was shot dead on Sunday. The family of Tom Ruhl thanked the nurses": no word ties the two, the story does.
-Read only where one person alone can be meant: nobody who speaks, is accused, serves in the police, or did the shooting.
+"A student was shot dead on Sunday. A vigil for Tom Ruhl was held": no word ties the two, the story does. Read only
+where one person alone can be meant: nobody who speaks, is accused, serves in the police, or did the shooting. A wrong
+death is the worst fault of all, so only what is said of the dead counts: his family may live next door to the shots.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ AGES = frozenset(("-", "year", "years", "old"))
 People = Sequence[Found[PersonSeen]]
 Tolls = Sequence[Found[TollSeen]]
 NEAR = 3
-"""Tokens from "a vigil" to the name behind "for", or from a name to its "family"."""
+"""Tokens from "a vigil" to the name behind "for", or from a name to its "funeral"."""
 CARE = 9
 """Tokens after "was taken" within which the hospital is named."""
 
@@ -31,9 +32,7 @@ def only_one(page: Page, people: People, tolls: Tolls) -> tuple[int, int] | None
         return None
     if any(tolls[k].value.cumulative for k in told):
         return None
-    hurt = any(t.value.toll.harm is Harm.WOUNDED and t.value.toll.estimate.high != 0 for t in tolls)
-    alone = not hurt or tolls[told[0]].value.toll.harm is Harm.WOUNDED  # else whoever is in hospital may be hurt only
-    mourned = _mourned(page, people, alone)
+    mourned = _mourned(page, people, tolls[told[0]].value.toll.harm is Harm.WOUNDED)
     fitting = {c: i for c, i in mourned.items() if _is_of_age(page, people[i], [tolls[k] for k in told])}
     if len(fitting) != 1:
         return None
@@ -42,7 +41,7 @@ def only_one(page: Page, people: People, tolls: Tolls) -> tuple[int, int] | None
     return None if at is None else (at, next(iter(fitting.values())))
 
 
-def _mourned(page: Page, people: People, alone: bool) -> dict[int, int]:
+def _mourned(page: Page, people: People, hurt: bool) -> dict[int, int]:
     """The persons, by chain, of whom something is said that is said of the dead, with the mention that has it."""
     out: dict[int, int] = {}
     barred = speakers(page, people) | {p.value.chain for p in people if _did_it(page, p) or _serves(p)}
@@ -50,7 +49,7 @@ def _mourned(page: Page, people: People, alone: bool) -> dict[int, int]:
         chain = person.value.chain
         if chain in out or chain in barred or person.rule.endswith(("pronoun", "_again")):
             continue
-        if _is_mourned(page, person, alone):
+        if _is_mourned(page, person, hurt):
             if is_accused(page, people, chain):
                 barred |= {chain}
             else:
@@ -62,14 +61,12 @@ def _serves(person: Found[PersonSeen]) -> bool:
     return person.value.person.rank is not None
 
 
-def _is_mourned(page: Page, person: Found[PersonSeen], alone: bool) -> bool:
-    if _owns(page, person) or _is_led_up_to(page, person) or _is_cared_for(page, person, alone):
-        return True
-    return _is_recalled(page, person) or _is_caption(page, person)
+def _is_mourned(page: Page, person: Found[PersonSeen], hurt: bool) -> bool:
+    return _owns(page, person) or _is_led_up_to(page, person) or _befell(page, person, hurt)
 
 
 def _owns(page: Page, person: Found[PersonSeen]) -> bool:
-    """Whether "Tom Ruhl's family", "Ruhl's grandmother", "Ruhl's killer" are told of."""
+    """Whether "Tom Ruhl's funeral" or "Ruhl's killer" are told of."""
     after = page.tokens[person.end : person.end + 1 + NEAR]
     mine = words("mourning", "owned")
     return bool(after) and after[0].tag == "POS" and any(t.lower in mine for t in _phrase(after[1:]))
@@ -83,11 +80,11 @@ def _phrase(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _is_led_up_to(page: Page, person: Found[PersonSeen]) -> bool:
-    """Whether "a vigil for", "the family of", "neighbors remembered" leads up to the name."""
+    """Whether "a vigil for", "justice for", "neighbors mourned" leads up to the name."""
     tokens, first = page.tokens, page.sentences[page.tokens[person.start].sentence][0]
     start = person.start
     while start > first and (tokens[start - 1].lower in AGES or tokens[start - 1].pos == "NUM"):
-        start -= 1  # "the mother of four-year-old Tom Ruhl"
+        start -= 1  # "a vigil for four-year-old Tom Ruhl"
     before = tokens[max(first, start - 1 - NEAR) : start]
     if not before:
         return False
@@ -96,8 +93,8 @@ def _is_led_up_to(page: Page, person: Found[PersonSeen]) -> bool:
     return before[-1].lemma in words("mourning", "verbs") and before[-1].pos == "VERB"
 
 
-def _is_cared_for(page: Page, person: Found[PersonSeen], alone: bool) -> bool:
-    """Whether somebody "was found", "was rushed to a hospital" or "leaves behind" a child."""
+def _befell(page: Page, person: Found[PersonSeen], hurt: bool) -> bool:
+    """Whether somebody "was buried", "leaves behind" a child or, where one is only hurt, "was rushed to a hospital"."""
     head = page.tokens[page.head_of(person.start, person.end)]
     verb = page.tokens[head.head]
     if head.dep == "nsubj":
@@ -105,25 +102,8 @@ def _is_cared_for(page: Page, person: Found[PersonSeen], alone: bool) -> bool:
     after = [t.lower for t in page.tokens[verb.i + 1 : verb.i + 1 + CARE]]
     if head.dep != "nsubjpass":
         return False
-    taken = alone and verb.lemma in words("mourning", "taken") and not words("hospital", "places").isdisjoint(after)
-    found = verb.lemma in words("mourning", "found") and after[:1] != ["guilty"] and "guilty" not in after[:3]
-    return taken or found
-
-
-def _is_recalled(page: Page, person: Found[PersonSeen]) -> bool:
-    """Whether it is told who somebody was: "Ruhl was a senior at Marn High School"."""
-    head = page.tokens[page.head_of(person.start, person.end)]
-    verb = page.tokens[head.head]
-    what = page.child(verb.i, "attr") if head.dep == "nsubj" and verb.lemma == "be" and verb.tag == "VBD" else None
-    return what is not None and page.tokens[what].lemma in words("mourning", "was")
-
-
-def _is_caption(page: Page, person: Found[PersonSeen]) -> bool:
-    """Whether a line has nothing but a name and an age, as under a picture: "Tom Ruhl, 19"."""
-    first, stop = page.sentences[page.tokens[person.start].sentence]
-    rest = page.tokens[person.end : stop]
-    aged = any(t.text.isdigit() for t in rest[:2]) and all(t.pos in ("NUM", "PUNCT", "SPACE") for t in rest)
-    return aged and person.start == first
+    taken = hurt and verb.lemma in words("mourning", "taken") and not words("hospital", "places").isdisjoint(after)
+    return taken or verb.lemma in words("mourning", "befalling")
 
 
 def _did_it(page: Page, person: Found[PersonSeen]) -> bool:
