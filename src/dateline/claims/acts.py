@@ -50,6 +50,7 @@ from dateline.claims.grammar import (
 from dateline.claims.issued import short_names
 from dateline.claims.quotations import Quoted, scoffs
 from dateline.claims.speakers import Speakers
+from dateline.model.actor import ActorKind
 from dateline.model.claim import Attribution, Stance
 from dateline.model.found import Findings, Found, Saying
 from dateline.model.page import Page
@@ -360,10 +361,13 @@ class Reader:
         return self.speakers.is_of_state(head, start, end) or speaks_for(self.page, head, start, end)
 
     def _is_body_of(self, head: int, start: int, end: int) -> bool:
-        """Whether "the group" or "the movement" is that of the spokesman who speaks of it."""
+        """Whether "the group" is that of the armed group's spokesman who speaks of it; an army's accuses another."""
         said = [t.lower for t in self.page.tokens[start:end]]
-        spoken = {t.lemma.lower() for t in self.page.tokens[slice(*phrase(self.page, head))]}
-        return len(said) == 2 and said[0] == "the" and said[1] in words("own_bodies") and bool(spoken & words("voices"))
+        first, last = phrase(self.page, head)
+        spoken = {t.lemma.lower() for t in self.page.tokens[first:last]}
+        kinds = {a.value.actor.kind for a in self.findings.actors if first <= a.start and a.end <= last}
+        body = len(said) == 2 and said[0] == "the" and said[1] in words("own_bodies")
+        return body and bool(spoken & words("voices")) and kinds - {ActorKind.DESCRIBED} == {ActorKind.GROUP}
 
     def _speaks_in_paper(self, head: int) -> bool:
         """Whether a speaker is the body that gives out the paper: its name in the heading, or "we"."""
