@@ -119,7 +119,6 @@ def _is_shot_from(scene: Scene, verb: int) -> bool:
         ["A man shot himself in the foot.", {"toll.harm": "wounded", "toll.estimate.best": 1}],
         ["A gunman killed two men before turning the gun on himself.", {"toll.harm": "killed"}],
         ["A clerk shot his wife and then killed himself.", {"toll.harm": "killed", "toll.estimate.best": 1}],
-        ["A clerk killed two cooks before shooting himself.", {"toll.harm": "killed", "toll.estimate.best": 1}],
         ["A gunman took his own life.", {"toll.harm": "killed", "toll.estimate.best": 1}],
         ["A farmer shot a boy, then himself, in a murder-suicide.", {"toll.harm": "killed", "toll.estimate.best": 1}],
         ["Two men died after a woman opened fire and turned the gun on herself.", {"toll.estimate.best": 1}],
@@ -135,7 +134,7 @@ def to_oneself(scene: Scene, at: int) -> Reading | None:
     alive = not words("recovering", "words").isdisjoint(said)
     beside = {scene.lower(i) for i in range(verb - 2, at + 4)}
     fatal = scene.page.tokens[verb].lemma != "shoot" or not beside.isdisjoint(("fatally", "killed", "dead", "death"))
-    fatal = fatal or "suicide" in said or _after_killing(scene, verb, said)
+    fatal = fatal or "suicide" in said
     harm = Harm.KILLED if fatal and not alive else Harm.WOUNDED
     index = _doer(scene, verb)
     if index is None and scene.lower(at) == "own":
@@ -147,13 +146,6 @@ def to_oneself(scene: Scene, at: int) -> Reading | None:
         one = Found(at, at + 1, Count(Estimate.exactly(1), at), "counts.article")
         return Reading(harm, at, (Phrase(at, at + 1, at, at + 1, at, one),), "casualties.oneself")
     return Reading(harm, at, (known,), "casualties.oneself")
-
-
-def _after_killing(scene: Scene, verb: int, said: set[str]) -> bool:
-    """ "Killed his wife before shooting himself": who has killed means to die, unless it was an accident or a limb."""
-    slight = words("limbs", "words") | {"accidentally", "accidental", "condition", "survived"}
-    last = scene.lower(verb - 1) in ("before", "then", "and", "later")
-    return last and not said.isdisjoint(("killed", "killing", "kills", "fatally", "dead")) and said.isdisjoint(slight)
 
 
 def _are_many(phrase: Phrase) -> bool:
