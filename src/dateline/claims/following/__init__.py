@@ -62,7 +62,7 @@ def own_deeds(page: Page, acts: list[Act], actors: Iterable[Found[ActorSeen]]) -
     """Return a claim for each saying in which the speaker's own men do a deed: "said that his men had raided it".
 
     Args:
-        actors: those of the page; "it" in "said it had sunk two boats" is a body, and no rocket that an official tells of.
+        actors: those of the page; "it" in "said it had sunk two boats" is a body, no rocket.
     """
     tokens, out = page.tokens, list[Act]()
     bodies = {i for a in actors if a.value.actor.kind in BODIES for i in range(a.start, a.end)}

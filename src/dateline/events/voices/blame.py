@@ -19,6 +19,9 @@ QUOTES = ('"', "“", "”", "``", "''", "‘")
 CHARGES = ("it", "this", "that")
 """What is denied where somebody was accused just before: "the front denied it"."""
 OBJECTS = ("dobj", "nsubj")
+OMITTED = frozenset(("fail", "failure", "neglect", "negligence", "inaction", "silence"))
+"""What somebody is blamed for who did not do the deed: "for failing to prevent the attack"."""
+JOINT = (Stance.ACCUSES, Stance.SUSPECTS, Stance.CLAIMS)
 FALSE = ("claims.calls_false", "claims.scoffs", "claims.untrue")
 """Rules of words that call what was said before a lie, or a claim in one's name a forgery."""
 BRIEF = 8
@@ -98,8 +101,17 @@ def is_other_charge(page: Page, saying: Found[Saying]) -> bool:
     deed = page.child(of, "pobj", "pcomp") if of is not None else None
     if deed is None or any(t.text in QUOTES for t in page.tokens[slice(*page.edges[deed])]):
         return False  # "accused them of “spitting on the truce”": a figure of speech for what was told
+    if page.tokens[deed].lemma in OMITTED:
+        return True
     said = page.tokens[slice(*page.edges[deed])]
-    return not any({t.lemma, t.lower} & (violent("verbs" if t.pos == "VERB" else "nouns") - {"arm"}) for t in said)
+    no = {"arm", "use", "shield", *CHARGES, "them", "these", "those"} if _is_for_cover(page, deed) else {"arm"}
+    return not any({t.lemma, t.lower} & (violent("verbs" if t.pos == "VERB" else "nouns") - no) for t in said)
+
+
+def _is_for_cover(page: Page, deed: int) -> bool:
+    """Whether something is used as something else: "of using them as shields", "using a school as a base"."""
+    used = page.tokens[deed].lemma == "use"
+    return used and any(t.lower == "as" for t in page.tokens[slice(*page.edges[deed])])
 
 
 def is_other_denial(page: Page, index: Index, saying: Found[Saying], told: Set[int]) -> bool:
@@ -193,6 +205,18 @@ def actor_of(page: Page, index: Index, saying: Found[Saying]) -> Actor | None:
         who = _charged(page, index, saying, who) or who
         return _in_apposition(page, index, page.head_of(*said.speaker), who)
     return None
+
+
+def others_of(page: Page, index: Index, saying: Found[Saying], first: Actor) -> list[Actor]:
+    """Return who is meant beside the first: the rebels of "the front and the rebels claimed it"; nobody of a denial."""
+    said = saying.value
+    if said.actor is None or said.attribution.stance not in JOINT:
+        return []
+    start, end = said.actor
+    heads = (i for i in page.conjuncts(page.head_of(start, end))[1:] if i >= start and page.tokens[i].dep == "conj")
+    seen = (index.actors[i].value.actor for i in heads if i in index.actors)
+    out = {a.name: a for a in seen if a.name != first.name and (a.id is None or a.id != first.id)}
+    return list(out.values())
 
 
 def _in_apposition(page: Page, index: Index, head: int, found: Actor | None) -> Actor | None:
