@@ -188,9 +188,18 @@ def _is_believed(telling: Telling, m: Wording) -> bool:
 
 
 def _is_denied(telling: Telling, m: Wording, agent: Found[Actor]) -> bool:
-    voices, tokens = telling.voices, telling.page.tokens
+    voices, page, tokens = telling.voices, telling.page, telling.page.tokens
+    if any(page.child(a, "neg") is not None for a in _governors(telling, m)):
+        return True  # "has not confirmed carrying out those strikes"
     inside = voices.denied(m.trigger.start, m.trigger.end) or voices.denied(agent.start, agent.end)
     return inside and tokens[m.token].sentence == tokens[agent.start].sentence
+
+
+def _governors(telling: Telling, m: Wording) -> list[int]:
+    """The verbs between what tells the event and the verb whose subject did it: "confirmed" of "confirmed carrying"."""
+    doer, above = m.trigger.frame.agent, telling.page.ancestors(m.token)
+    verb = telling.page.tokens[doer].head if doer is not None else None
+    return [a for a in above[: above.index(verb) + 1] if a != m.token] if verb in above else []
 
 
 def _is_boast(telling: Telling, m: Wording, agent: Found[Actor]) -> bool:

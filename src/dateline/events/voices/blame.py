@@ -85,8 +85,12 @@ def violent(kind: str) -> frozenset[str]:
     return frozenset(word for words_of in told for word in words_of) | words(LEXICON, "subjects", "charges")
 
 
-def is_other_charge(page: Page, saying: Found[Saying]) -> bool:
-    """Whether somebody is accused of what is no attack: "accused it of taking bribes" blames it for nothing."""
+def is_other_charge(page: Page, saying: Found[Saying], told: Set[int]) -> bool:
+    """Whether somebody is accused of what is no attack: "accused it of taking bribes" blames it for nothing.
+
+    Args:
+        told: the tokens that tell the events of the report.
+    """
     cue = page.tokens[saying.value.cue]
     if saying.value.attribution.stance is Stance.ACCUSES and _is_nobody(page, page.child(cue.i, "dobj")):
         return True  # "blaming no one"
@@ -104,6 +108,8 @@ def is_other_charge(page: Page, saying: Found[Saying]) -> bool:
     if page.tokens[deed].lemma in OMITTED:
         return True
     said = page.tokens[slice(*page.edges[deed])]
+    if deed in told:
+        return False
     no = {"arm", "use", "shield", *CHARGES, "them", "these", "those"} if _is_for_cover(page, deed) else {"arm"}
     return not any({t.lemma, t.lower} & (violent("verbs" if t.pos == "VERB" else "nouns") - no) for t in said)
 
@@ -126,7 +132,7 @@ def is_other_denial(page: Page, index: Index, saying: Found[Saying], told: Set[i
     named = any(page.tokens[i].lower in CHARGED_WITH for i in range(saying.start, saying.end))
     answered = charge(page, index, saying) if named or denies_charge(page, index, saying) else None
     if answered is not None:
-        return is_other_charge(page, answered)
+        return is_other_charge(page, answered, told)
     deed = page.child(cue.i, "ccomp", "xcomp") if cue.pos == "VERB" else None
     inside = page.tokens[slice(*page.edges[deed])] if deed is not None else ()
     if any(t.i in told for t in inside):

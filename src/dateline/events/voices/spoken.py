@@ -74,7 +74,7 @@ def statements(page: Page, index: Index, told: Sequence[Telling]) -> list[Claim[
     voices = told[0].voices
     tokens = {m.token for t in told for m in t.story.wordings}
     for saying in (_dated(voices, s) for s in index.found.sayings):
-        if is_other_charge(page, saying):
+        if is_other_charge(page, saying, tokens):
             out += _pretext(page, saying, told)
             continue
         other = is_other_denial(page, index, saying, tokens)

@@ -13,6 +13,7 @@ from dateline.events.grouping.markers import (
     days_between,
     goes_up,
     is_answered,
+    is_counter_charge,
     is_subordinate,
     of_other_hands,
     one_follows,
@@ -143,6 +144,7 @@ def set_apart(pair: Pair) -> float:
         or _is_of_another_time(pair)
         or ((pair.focus or not pair.gap) and is_answered(page, m))
         or of_other_hands(pair)
+        or is_counter_charge(pair)
         or _is_earlier(pair)
         or in_other_items(pair.index, pair.story.wordings, m)
     ):
