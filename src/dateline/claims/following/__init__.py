@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 
 from dateline.claims.blamed import OWN, doer, own_body
@@ -10,6 +10,7 @@ from dateline.claims.content import Ranges, Unit, covers
 from dateline.claims.cues import Cue, rule_of, words
 from dateline.claims.grammar import clause_of, named, phrase
 from dateline.claims.quotations import Quotation, Quoted
+from dateline.lexicon import data
 from dateline.model.actor import ActorKind
 from dateline.model.claim import Stance
 from dateline.model.found import ActorSeen, Found
@@ -76,11 +77,25 @@ def own_deeds(page: Page, acts: list[Act], actors: Iterable[Found[ActorSeen]]) -
             continue
         body = own_body(page, act.head)
         mine = tokens[who].lemma in words("doers") and tokens[phrase(page, who)[0]].lower in OWN
-        mine = mine or (tokens[who].lower in ITSELF and not bodies.isdisjoint(range(*body)))
+        mine = mine or (_is_itself(page, act, who, verb, bodies) and not bodies.isdisjoint(range(*body)))
         if mine:
             cue = Cue(verb, verb + 1, verb, rule_of("claims.own_men"))
             out.append(Act(cue, act.head, act.spot, act.content, body, Stance.CLAIMS))
     return out
+
+
+def _is_itself(page: Page, act: Act, who: int, verb: int, seen: Set[int]) -> bool:
+    """Whether a pronoun is the speaker: "the army said it sank a boat"; not "a bomb blew up; police said it killed two".
+
+    Args:
+        seen: the tokens of actors.
+    """
+    tokens, head = page.tokens, act.head
+    many = head is not None and tokens[head].tag in ("NNS", "NNPS") and tokens[head].lower != "police"
+    if tokens[who].lower not in ITSELF or (tokens[who].lower == "it" and many):
+        return False
+    told = tokens[who].lower == "it" and tokens[verb].lemma in data("en/actors.toml")["told"]["harms"]
+    return who in seen or not told
 
 
 def _deed_told(page: Page, act: Act) -> int | None:

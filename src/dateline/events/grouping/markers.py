@@ -121,7 +121,7 @@ def of_other_hands(pair: Pair) -> bool:
 
 
 def is_counter_charge(pair: Pair) -> bool:
-    """Whether somebody is accused of other harm than that of the event's own doers: "accused the army of killing nine"."""
+    """Whether somebody is accused of other harm than the doers told did: "accused the army of killing nine"."""
     page, m = pair.page, pair.wording
     token, of = page.tokens[m.token], page.tokens[page.tokens[m.token].head]
     laid = token.dep == "pcomp" and page.tokens[of.head].lemma in words(LEXICON, "frames", "charging")
