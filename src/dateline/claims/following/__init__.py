@@ -85,7 +85,7 @@ def own_deeds(page: Page, acts: list[Act], actors: Iterable[Found[ActorSeen]]) -
 
 
 def _is_itself(page: Page, act: Act, who: int, verb: int, seen: Set[int]) -> bool:
-    """Whether a pronoun is the speaker: "the army said it sank a boat"; not "a bomb blew up; police said it killed two".
+    """Whether a pronoun is the speaker: "the army said it sank a boat"; not "a bomb blew up; they said it killed two".
 
     Args:
         seen: the tokens of actors.
