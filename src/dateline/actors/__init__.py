@@ -1,6 +1,6 @@
 """Actors on a page: states, forces, armed groups, bodies and people told by a description; who is who again later."""
 
-from dateline.actors.capitals import acronyms, capitalised, introduced
+from dateline.actors.capitals import acronyms, at_arms, capitalised, introduced
 from dateline.actors.chains import chained
 from dateline.actors.described import described
 from dateline.actors.listed import listed
@@ -30,6 +30,7 @@ def find(page: Page, people: tuple[Found[PersonSeen], ...]) -> tuple[Found[Actor
     names += introduced(page, owned)
     found = names + capitalised(page, names, taken) + described(page, names)
     found += acronyms(page, found)
+    found += at_arms(page, found, taken)
     mentions = [m for m in _outermost(found) if not _beside_person(page, m, taken)]
     seen = chained(page, mentions)
     actors = {c.number: ActorSeen(c.actor(), c.number) for _, c in seen}

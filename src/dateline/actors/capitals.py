@@ -15,6 +15,7 @@ from dateline.model.actor import Actor, ActorKind
 from dateline.model.page import Page, Token
 
 SHORT_FORM = re.compile(r"^[A-Z][A-Za-z]*[A-Z0-9-]+[A-Za-z]?$")
+ACRONYM = re.compile(r"^[A-Z]{2,6}(?:-[A-Z]{1,3})?$")
 ALONE = frozenset(
     {"Army", "Navy", "Congress", "Parliament", "Coalition", "Command", "Alliance", "Police", "Marines", "Senate"}
 )
@@ -182,3 +183,29 @@ def _onward(page: Page, at: int, last: int) -> int:
     while end < last and end < at + 4 and (page.tokens[end].lower in PARTICLES or page.tokens[end].text == "-"):
         end += 1
     return end + 1 if end < last and _is_part(page.tokens[end]) and page.tokens[end].text[0].isalpha() else at
+
+
+def at_arms(page: Page, listed: list[Mention], taken: frozenset[int]) -> list[Mention]:
+    """Find acronyms that no list has and nobody explains, which do what armed groups do: "The KLF overran a post".
+
+    Args:
+        listed: mentions found before.
+        taken: tokens of persons' names.
+    """
+    owner = {i for m in listed for i in range(m.start, m.end)} | taken
+    short = [t for t in page.tokens if t.i not in owner and ACRONYM.match(t.text) and page.is_news(t.i)]
+    names = {t.text for t in short if _fights(page, t)}
+    return [
+        Mention(t.i, t.i + 1, t.i, t.lower, Actor(t.text, ActorKind.GROUP), Sort.BODY, "actors.at_arms", named=True)
+        for t in short
+        if t.text in names and t.pos in ("PROPN", "NOUN")
+    ]
+
+
+def _fights(page: Page, token: Token) -> bool:
+    """Whether a name attacks, in the active voice, or is who something was attacked by."""
+    verb = page.tokens[token.head]
+    if token.dep == "pobj" and verb.dep == "agent":
+        return page.tokens[verb.head].lemma in data("en/actors.toml")["violence"]["at_arms"]
+    passive = page.child(verb.i, "auxpass", "nsubjpass") is not None
+    return token.dep == "nsubj" and not passive and verb.lemma in data("en/actors.toml")["violence"]["at_arms"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from dateline.actors.listed import words
 from dateline.actors.mention import Mention, Sort
@@ -35,6 +36,8 @@ LEANINGS = frozenset(
 
 DAYTIMES = ("morning", "afternoon", "evening", "night")
 COLLECTIVE = (ActorKind.GROUP, ActorKind.COALITION, ActorKind.FORCE, ActorKind.ORGANISATION)
+ARMED = ("gang", "militia", "cartel")
+"""Nouns that a name before them makes the name of an armed group."""
 ALWAYS_PLURAL = frozenset({"police", "troops", "forces", "personnel"})
 
 
@@ -82,11 +85,10 @@ def described(page: Page, listed: list[Mention]) -> list[Mention]:
         noun = singular(token.lower)
         if noun not in heads() or token.pos in ("VERB", "ADV", "AUX") or not page.is_news(token.i):
             continue
-        head = next((h for h in heads()[noun] if _stands(page, token.i, h.before)), None)
-        if head and not _modifier_of_head(page, token.i, owner):
-            mention = _phrase(page, token, noun, head, owner)
-            if mention:
-                out.append(mention)
+        if _modifier_of_head(page, token.i, owner):
+            continue
+        fits = (h for h in heads()[noun] if _stands(page, token.i, h.before))  # a gang: people, or a body
+        out += list(islice((m for h in fits if (m := _phrase(page, token, noun, h, owner)) is not None), 1))
     return out
 
 
@@ -195,6 +197,7 @@ def _body(
         kind = ActorKind.FORCE
     else:
         kind = ActorKind.DESCRIBED if noun in listed_heads("groups") else ActorKind.ORGANISATION
+        kind = ActorKind.GROUP if noun in ARMED and _is_by_name(page, start, token.i, state) else kind
     owner = group or state
     actor = Actor(
         page.text(start, token.i + 1),
@@ -208,6 +211,12 @@ def _body(
     return Mention(
         start, token.i + 1, token.i, noun, actor, Sort.BODY, "actors.body", definite, plural and noun != "police"
     )
+
+
+def _is_by_name(page: Page, start: int, head: int, state: Mention | None) -> bool:
+    """Whether a capital before the noun says which gang it is: "the Kraze gang"."""
+    named = page.tokens[head - 1]
+    return head > start and state is None and named.pos == "PROPN" and named.text[0].isupper()
 
 
 def _stands_bare(page: Page, token: Token, noun: str, plural: bool, first: str) -> bool:

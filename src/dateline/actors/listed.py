@@ -23,6 +23,12 @@ def words(key: str) -> frozenset[str]:
     return frozenset(data("en/actors.toml")["words"][key])
 
 
+@cache
+def capital_heads() -> frozenset[str]:
+    """Return the last words of capitalised names of bodies ("Army", "Front")."""
+    return frozenset(word for kind in data("en/actors.toml")["capitals"].values() for word in kind)
+
+
 def listed(page: Page, stream: Stream) -> list[Mention]:
     """Find listed groups, states and state adjectives, in order; a longer name wins over one inside it."""
     lands = [(s, e, v[0], True) for s, e, v in states().matches(stream)]
@@ -60,6 +66,8 @@ def _was_capital(page: Page, start: int, end: int) -> bool:
 def _group(page: Page, start: int, end: int, found: list[Known], lands: frozenset[str]) -> Mention | None:
     """Take the listed group whose country the report names; without such a one, the name alone."""
     text = page.text(start, end)
+    if _is_longer(page, start, end):
+        return None
     fits = [k for k in found if not k.is_acronym or text.replace("-", "").isupper() or text == k.alias]
     capital = any(t.text[0].isupper() for t in page.tokens[start:end]) or any(k.alias.islower() for k in fits)
     if not fits or not (capital or (end - start > 1 and _was_capital(page, start, end))):
@@ -72,6 +80,14 @@ def _group(page: Page, start: int, end: int, found: list[Known], lands: frozense
     kind, country = ActorKind(fits[0].kind), one.country if one else None
     actor = Actor(text, kind, one.id if one else None, country, one.member_of if one else None)
     return Mention(start, end, end - 1, page.tokens[end - 1].lower, actor, Sort.LISTED, "actors.listed", named=True)
+
+
+def _is_longer(page: Page, start: int, end: int) -> bool:
+    """Whether a listed name is the end of another: "Liberation Army" in "the Karun Liberation Army"."""
+    before, last = page.tokens[start - 1] if start else None, page.tokens[end - 1]
+    if before is None or last.text not in capital_heads() or before.head != last.i or before.dep != "compound":
+        return False
+    return before.pos == "PROPN" and before.text[0].isupper() and not demonyms().get(before.text)
 
 
 def _state(page: Page, start: int, end: int, state: State, is_name: bool, skipped: set[int]) -> Mention | None:

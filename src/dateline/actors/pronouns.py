@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.actors.chains import Chain
 from dateline.actors.listed import SUBJECTS, words
 from dateline.actors.mention import Mention, Sort
+from dateline.lexicon import data
 from dateline.model.page import Page
 
 SINGULAR = frozenset({"it", "its"})
@@ -38,7 +39,24 @@ def _is_empty(page: Page, i: int) -> bool:
     """Whether "it" may stand for nobody: no subject, or of a verb that governments and groups do not do."""
     token = page.tokens[i]
     verb = page.tokens[token.head]
-    return token.dep not in SUBJECTS or verb.lemma in STATES or verb.lemma not in words("acting") | MORE_DEEDS
+    if token.dep not in SUBJECTS or verb.lemma in STATES:
+        return True
+    if verb.lemma in data("en/actors.toml")["told"]["harms"]:
+        return _is_thing(page, i)
+    return verb.lemma not in words("acting") | MORE_DEEDS
+
+
+def _is_thing(page: Page, i: int) -> bool:
+    """Whether "it" may be what was told just before: "a bomb exploded in the market; police said it killed two".
+
+    Fighters are killed by those who fight them: "the army said it killed nine militants".
+    """
+    token, told = page.tokens[i], data("en/actors.toml")["told"]
+    whom = page.child(token.head, "dobj")
+    if whom is None or page.tokens[whom].lemma in told["foes"]:
+        return whom is None
+    before = page.tokens[page.sentences[max(0, token.sentence - 1)][0] : i]
+    return any(t.lemma in told["things"] for t in before)
 
 
 def _here(page: Page, i: int, by_sentence: dict[int, list[tuple[Mention, Chain]]]) -> tuple[Mention, Chain] | None:

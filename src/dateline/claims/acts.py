@@ -86,9 +86,8 @@ class Reader:
         acts = sorted((part for act in acts for part in self._without_gap(act)), key=lambda a: a.cue.start)
         self.speakers.apart |= {a.head for a in acts if a.cue.rule.id == "claims.each_other"}
         names = {head: self.speakers.name(head) for head in sorted({a.head for a in acts if a.head is not None})}
-        acts = sorted(
-            (*acts, *countercharges(self.page, acts, names), *own_deeds(self.page, acts)), key=lambda a: a.cue.start
-        )
+        more = (*countercharges(self.page, acts, names), *own_deeds(self.page, acts, self.findings.actors))
+        acts = sorted((*acts, *more), key=lambda a: a.cue.start)
         return tuple(self._found(act, names) for act in acts if not self._is_nobody(act, names))
 
     def _without_gap(self, act: Act) -> list[Act]:

@@ -38,6 +38,9 @@ _SAYING = ("says", "reports", "believes", "counts", "finds", "threat", "voiced")
 ACTIVE = frozenset(f"claims.{name}" for name in _SAYING)
 """Rules whose verbs say nothing in the passive ("was told", "to be named"), `IMPERSONAL` ones aside."""
 
+NOT = ("not", "n't", "n’t", "never", "neither", "nor")
+"""Words by which a verb says the opposite."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -76,6 +79,8 @@ def cues(page: Page) -> list[Cue]:
     starts = [t.start for t in page.tokens]
     for rule, match in _patterns().matches(page.repaired.text, _sentences(page)):
         start, end = bisect_left(starts, match.start()), bisect_left(starts, match.end())
+        if rule.fields.get("stance") == "claims" and start < end and _is_denied(page, start):
+            continue  # "has not confirmed carrying out the strikes"
         if start < end and not owned & set(range(start, end)) and _one_sentence(page, start, end):
             owned.update(range(start, end))
             found.append(Cue(start, end, _verb_of(page, start, end), rule))
@@ -127,6 +132,12 @@ def _one_sentence(page: Page, start: int, end: int) -> bool:
     return page.tokens[start].sentence == page.tokens[end - 1].sentence
 
 
+def _is_denied(page: Page, at: int) -> bool:
+    """Whether "not" or "never" stands right before a word, or before one adverb or auxiliary."""
+    first = page.sentences[page.tokens[at].sentence][0]
+    return any(t.lower in NOT for t in page.tokens[max(first, at - 2) : at])
+
+
 def _verb_of(page: Page, start: int, end: int) -> int:
     tokens = page.tokens
     first = next((i for i in range(start, end) if tokens[i].pos == "VERB"), None)
@@ -158,7 +169,7 @@ def certainty(page: Page, spot: Unit, content: Ranges) -> str | None:
 def _is_idle(page: Page, i: int) -> bool:
     """Whether a word of certainty is denied ("not sure") or belongs to a noun ("reports of possible revenge")."""
     token = page.tokens[i]
-    return token.dep == "amod" or (i > 0 and page.tokens[i - 1].lower in ("not", "n't", "n’t", "no", "never"))
+    return token.dep == "amod" or (i > 0 and page.tokens[i - 1].lower in (*NOT, "no"))
 
 
 def said_on(page: Page, findings: Findings, spot: Unit, content: Ranges) -> date | None:

@@ -211,7 +211,8 @@ def _counted_thing(telling: Telling, head: int) -> int:
 
 def _is_target(telling: Telling, m: Wording, head: int) -> bool:
     index, token = telling.index, telling.page.tokens[head]
-    if head in index.dates or token.pos == "PRON" or token.lemma in TIMES:
+    idle = token.lemma in TIMES or token.lower in words(LEXICON, "targets", "media")  # "claimed the attack on Amaq"
+    if head in index.dates or token.pos == "PRON" or idle:
         return token.lower in ("everyone", "everybody")
     if head in index.weapons:
         downed = telling.event.kind in (Kind.SEIZURE, Kind.INTERCEPTION) or m.trigger.rule == "events.downed"

@@ -188,9 +188,18 @@ def _is_believed(telling: Telling, m: Wording) -> bool:
 
 
 def _is_denied(telling: Telling, m: Wording, agent: Found[Actor]) -> bool:
-    voices, tokens = telling.voices, telling.page.tokens
+    voices, page, tokens = telling.voices, telling.page, telling.page.tokens
+    if any(page.child(a, "neg") is not None for a in _governors(telling, m)):
+        return True  # "has not confirmed carrying out those strikes"
     inside = voices.denied(m.trigger.start, m.trigger.end) or voices.denied(agent.start, agent.end)
     return inside and tokens[m.token].sentence == tokens[agent.start].sentence
+
+
+def _governors(telling: Telling, m: Wording) -> list[int]:
+    """The verbs between what tells the event and the verb whose subject did it: "confirmed" of "confirmed carrying"."""
+    doer, above = m.trigger.frame.agent, telling.page.ancestors(m.token)
+    verb = telling.page.tokens[doer].head if doer is not None else None
+    return [a for a in above[: above.index(verb) + 1] if a != m.token] if verb in above else []
 
 
 def _is_boast(telling: Telling, m: Wording, agent: Found[Actor]) -> bool:
@@ -231,7 +240,7 @@ def _agents(telling: Telling, m: Wording) -> list[Found[Actor]]:
         fought = kind is Kind.ARMED_CLASH or page.tokens[m.token].lemma not in words(LEXICON, "people", "crimes")
         preps = ("with", "against", "between") if fought else ("with", "between")
         sides = [c for h in m.trigger.frame.after(*preps) for c in page.conjuncts(h)]
-        out = [*out, *_known(telling, m, sides)]
+        out = [*out, *(_known(telling, m, sides) if telling.event.kind is not Kind.SEIZURE else [])]
     if not out:
         guns = [h for h in m.trigger.frame.after("from") if h in telling.index.weapons]
         out = [own_flag for h in guns if (own_flag := flag(telling, h)) is not None]
@@ -321,6 +330,9 @@ def _is_bare_craft(telling: Telling, head: int, actor: Actor) -> bool:
 def _described(telling: Telling, head: int) -> Found[Actor] | None:
     """Somebody whom no list names: "the mourners", "hooded men"; of a suicide bombing the bomber says nothing."""
     page, token = telling.page, telling.page.tokens[head]
+    if telling.event.kind is Kind.THREAT and token.pos == "PROPN":
+        named = next(((n.start, n.end) for n in page.names if n.label == "PERSON" and n.start <= head < n.end), None)
+        return None if named is None else Found(*named, Actor(page.text(*named), ActorKind.PERSON), RULE)
     human = token.lemma in words(LEXICON, "people", "nouns", "forces")
     if token.pos != "NOUN" or not human or telling.story.kind is Kind.SUICIDE_BOMBING:
         return None
@@ -340,7 +352,7 @@ def _group_of(telling: Telling, head: int) -> Found[Actor] | None:
     own = telling.index.actors.get(owner) if owner is not None and owner < head else None
     if own is not None and own.value.actor.kind in BODIES:
         return Found(own.start, own.end, own.value.actor, RULE)
-    of = next((c for c in page.children[head] if c > head and page.tokens[c].lower == "of"), None)
+    of = next((c for c in page.children[head] if c > head and page.tokens[c].lower in ("of", "from")), None)
     whose = page.child(of, "pobj") if of is not None else None
     near = () if whose is None else (whose, *(c for c in page.children[whose] if page.tokens[c].dep == "compound"))
     seen = next((f for i in near if (f := telling.index.actors.get(i)) is not None), None)

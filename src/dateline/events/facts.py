@@ -51,7 +51,8 @@ def _kind(story: Story) -> Kind:
     """A fight is told by losses on both sides where no word says what it was; a place taken with dead was attacked."""
     dead = any(t.value.toll.harm is Harm.KILLED and t.value.toll.estimate.low for m in story.wordings for t in m.tolls)
     if story.kind is Kind.SEIZURE and dead and any(m.trigger.rule in TAKEN for m in story.wordings):
-        return Kind.ARMED_ASSAULT
+        fought = any(m.trigger.kind is Kind.ARMED_CLASH for m in story.wordings)
+        return Kind.ARMED_CLASH if fought else Kind.ARMED_ASSAULT
     sides = {t.value.toll.group.status for m in story.wordings for t in m.tolls if t.value.toll.group is not None}
     both = sides & {Status.MILITARY, Status.SECURITY, Status.POLICE} and Status.MILITIA in sides
     return Kind.ARMED_CLASH if both and story.kind in (Kind.ATTACK, Kind.RAID) else story.kind

@@ -20,6 +20,7 @@ from dateline.errors import LexiconError
 V = TypeVar("V")
 
 _APOSTROPHES = re.compile("['’‘`´ʿʾʼ.]")
+_OWNED = re.compile(r"['’]s\b")
 _JOINTS = re.compile(r"[-‐‑–/_\s]+")
 
 
@@ -76,10 +77,12 @@ class Phrases(Generic[V]):
             self.add(phrase, value)
 
     def add(self, phrase: str, value: V) -> None:
-        """Add one phrase; words are folded as the text's will be."""
-        words = fold(phrase)
-        if not words:
-            return
+        """Add one phrase; words are folded as the text's will be, in which "People's" is two tokens."""
+        for words in dict.fromkeys((fold(phrase), fold(_OWNED.sub(" s", phrase)))):
+            if words:
+                self._add(words, value)
+
+    def _add(self, words: tuple[str, ...], value: V) -> None:
         if words in self._all:
             if value not in self._all[words]:
                 self._all[words].append(value)

@@ -137,7 +137,7 @@ def _subject(page: Page, i: int) -> int | None:
             return None
         up = token.head if above.pos in ("VERB", "AUX") else above.head
         if token.dep == "pcomp" and _is_laid_to(page, above.i, up):
-            return None
+            return page.child(up, "nsubjpass", "dobj")
         if token.dep == "conj" and token.tag == "VBG" and above.tag in FINITE:
             # "Walking around the envoy as he lay still and shooting him": it goes on with the other one in -ing.
             up = next((a for a in page.ancestors(i) if page.tokens[a].tag == "VBG"), up)

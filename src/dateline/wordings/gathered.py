@@ -103,6 +103,7 @@ def hurting(page: Page, at: int, mentions: Sequence[Gathered]) -> Sequence[Gathe
     kills = page.tokens[at].lemma in ("kill", "murder", "slay")  # "attacked a town, killing nine and taking hostages"
     taken = (Kind.ARREST, Kind.ABDUCTION) if kills else (Kind.ARREST,)
     hurts = [m for m in mentions if m.trigger.kind not in taken and m.trigger.rule != FIND] or mentions
+    hurts = [m for m in hurts if m.trigger.kind is not Kind.PROTEST or at in page.ancestors(m.token)[:2]] or hurts
     return [m for m in hurts if not _is_answered(page, at, m)] or hurts
 
 

@@ -162,6 +162,12 @@ def _is_habit(page: Page, i: int) -> bool:
     return often and (perfect or page.tokens[i].tag in ("VBZ", "VBP"))
 
 
+def _is_of_habit(page: Page, i: int) -> bool:
+    """Whether deeds are what somebody does something about at all times: "which rarely comments on its operations"."""
+    above = [a for a in page.ancestors(i)[:3] if page.tokens[a].pos == "VERB"]
+    return page.tokens[i].tag in ("NNS", "NNPS") and bool(above) and _is_habit(page, above[0])
+
+
 def _is_habit_denied(page: Page, i: int) -> bool:
     """Whether somebody denies, or is accused of, doing such things at all: "has denied attacking civilians"."""
     token = page.tokens[i]
@@ -201,7 +207,8 @@ def _is_conditional(page: Page, i: int) -> bool:
 def _of_noun(page: Page, trigger: Trigger) -> EventStatus | None:
     i = trigger.token
     kept = _kept_from(page, i)
-    if kept is not None or any(told(page, i) for told in (_is_feared, _is_trade, _is_ranked, _is_thought)):
+    idle = (_is_feared, _is_trade, _is_ranked, _is_thought, _is_of_habit)
+    if kept is not None or any(told(page, i) for told in idle):
         return EventStatus.FOILED if kept in words(LEXICON, "realis", "defusing") else None
     inside = {page.tokens[c].lower for c in page.children[i]}
     definite = is_definite(page, trigger)

@@ -71,7 +71,7 @@ def test_content_stands_before_behind_or_on_both_sides(text, expected):
     ("text", "speakers"),
     [
         ("A harbor official said the ship sank. The official added that nobody drowned.", ["harbor official"] * 2),
-        ("The Defense Ministry said it fired. It said the depot burned.", ["Defense Ministry"] * 2),
+        ("The Defense Ministry said it waited. It said the depot burned.", ["Defense Ministry"] * 2),
         ("Ivo Brandt said the bridge fell. He said it would be rebuilt.", ["Ivo Brandt"] * 2),
         ("Gen. Ivo K. Brandt left. Mr. Brandt said the bridge fell.", ["Ivo K. Brandt"]),
         ("A spokeswoman for the port, Lt. Mara Quist, said the ship sank.", ["Mara Quist"]),

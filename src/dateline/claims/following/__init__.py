@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 
 from dateline.claims.blamed import OWN, doer, own_body
 from dateline.claims.content import Ranges, Unit, covers
 from dateline.claims.cues import Cue, rule_of, words
-from dateline.claims.grammar import named, phrase
+from dateline.claims.grammar import clause_of, named, phrase
 from dateline.claims.quotations import Quotation, Quoted
+from dateline.lexicon import data
+from dateline.model.actor import ActorKind
 from dateline.model.claim import Stance
+from dateline.model.found import ActorSeen, Found
 from dateline.model.page import Page
 
 CHARGING = ("claims.says", "claims.reports")
 """Rules of plain saying that may lay a deed at another's door."""
+TELLING = (*CHARGING, "claims.confirms")
+"""Rules of words by which somebody tells what they did."""
+TOLD = (Stance.ASSERTS, Stance.CONFIRMS)
+ITSELF = ("it", "they", "we")
+BODIES = (ActorKind.GROUP, ActorKind.FORCE, ActorKind.COALITION, ActorKind.STATE, ActorKind.ORGANISATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +59,56 @@ def countercharges(page: Page, acts: list[Act], names: dict[int, str | None]) ->
     return out
 
 
-def own_deeds(page: Page, acts: list[Act]) -> list[Act]:
-    """Return a claim for each saying in which the speaker's own men do a deed: "said that his men had raided it"."""
-    tokens, out = page.tokens, []
+def own_deeds(page: Page, acts: list[Act], actors: Iterable[Found[ActorSeen]]) -> list[Act]:
+    """Return a claim for each saying in which the speaker's own men do a deed: "said that his men had raided it".
+
+    Args:
+        actors: those of the page; "it" in "said it had sunk two boats" is a body, no rocket.
+    """
+    tokens, out = page.tokens, list[Act]()
+    bodies = {i for a in actors if a.value.actor.kind in BODIES for i in range(a.start, a.end)}
     claimed = {(a.head, tokens[a.cue.verb].sentence) for a in acts if a.stance is Stance.CLAIMS}
     for act in acts:
-        who = doer(page, act.cue) if act.cue.rule.id in CHARGING and act.head is not None else None
-        if who is None or act.head is None or (act.head, tokens[act.cue.verb].sentence) in claimed:
+        verb = _deed_told(page, act)
+        if verb is None or act.head is None or (act.head, tokens[act.cue.verb].sentence) in claimed:
             continue
-        verb = next(i for i in page.ancestors(who) if tokens[i].pos == "VERB")
+        who = page.child(verb, "nsubj")
+        if who is None or who < act.cue.verb or page.child(verb, "neg", "auxpass") is not None:
+            continue
+        body = own_body(page, act.head)
         mine = tokens[who].lemma in words("doers") and tokens[phrase(page, who)[0]].lower in OWN
-        if mine and who > act.cue.verb and page.child(verb, "neg") is None and act.stance is Stance.ASSERTS:
+        mine = mine or (_is_itself(page, act, who, verb, bodies) and not bodies.isdisjoint(range(*body)))
+        if mine:
             cue = Cue(verb, verb + 1, verb, rule_of("claims.own_men"))
-            out.append(Act(cue, act.head, act.spot, act.content, own_body(page, act.head), Stance.CLAIMS))
+            out.append(Act(cue, act.head, act.spot, act.content, body, Stance.CLAIMS))
     return out
+
+
+def _is_itself(page: Page, act: Act, who: int, verb: int, seen: Set[int]) -> bool:
+    """Whether a pronoun is the speaker: "the army said it sank a boat"; not "a bomb blew up; they said it killed two".
+
+    Args:
+        seen: the tokens of actors.
+    """
+    tokens, head = page.tokens, act.head
+    many = head is not None and tokens[head].tag in ("NNS", "NNPS") and tokens[head].lower != "police"
+    if tokens[who].lower not in ITSELF or (tokens[who].lower == "it" and many):
+        return False
+    told = tokens[who].lower == "it" and tokens[verb].lemma in data("en/actors.toml")["told"]["harms"]
+    return who in seen or not told
+
+
+def _deed_told(page: Page, act: Act) -> int | None:
+    """The verb of a deed that somebody says was done: "said it had sunk two boats", "had conducted a strike"."""
+    verb = clause_of(page, act.cue.verb) if act.cue.rule.id in TELLING and act.stance in TOLD else None
+    if verb is None or verb < act.cue.verb:
+        return None
+    token, met = page.tokens[verb], page.child(verb, "dobj")
+    if token.tag == "VB" or any(page.tokens[c].tag == "MD" for c in page.children[verb]):
+        return None  # "said it would strike"
+    if token.lemma in words("carriers"):
+        return verb if met is not None and page.tokens[met].lemma in words("carried") else None
+    return verb if token.lemma in words("deeds") - words("unarmed") | words("own_deeds") else None
 
 
 def each_of_two(page: Page, act: Act) -> list[Act]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.events.grouping.clauses import KILLING, goes_before, one_clause, same_doer, set_apart
+from dateline.events.grouping.clauses import KILLING, ends_fight, goes_before, one_clause, same_doer, set_apart
 from dateline.events.grouping.clauses.retold import (
     ensues,
     hurt_there,
@@ -93,8 +93,8 @@ def _in_one_breath(pair: Pair) -> bool:
     """Kinds that differ only as a salvo flies, or as one doer does one thing after the other in a sentence."""
     m, last = pair.wording, pair.story.wordings[-1]
     kinds = {pair.story.kind, m.trigger.kind}
-    if kinds & HARMLESS:
-        return False
+    if kinds & HARMLESS or ends_fight(pair.page, last, m):
+        return not kinds & HARMLESS
     token = pair.page.tokens[m.token]
     if goes_before(pair.page, m, last) or burns_of(pair.page, m, last) or killed_by(pair.page, m, last):
         return True

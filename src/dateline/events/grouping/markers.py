@@ -120,6 +120,16 @@ def of_other_hands(pair: Pair) -> bool:
     return any(_is_planted(pair.page, b) and _of_state(pair, a) for a, b in ((mine, theirs), (theirs, mine)))
 
 
+def is_counter_charge(pair: Pair) -> bool:
+    """Whether somebody is accused of other harm than the doers told did: "accused the army of killing nine"."""
+    page, m = pair.page, pair.wording
+    token, of = page.tokens[m.token], page.tokens[page.tokens[m.token].head]
+    laid = token.dep == "pcomp" and page.tokens[of.head].lemma in words(LEXICON, "frames", "charging")
+    doers = {page.tokens[o.trigger.frame.agent].lemma for o in pair.story.wordings if o.trigger.frame.agent is not None}
+    accused = m.trigger.frame.agent
+    return laid and accused is not None and bool(m.tolls and doers) and page.tokens[accused].lemma not in doers
+
+
 def _of_state(pair: Pair, told: list[Wording]) -> bool:
     bombed = [m for m in told if m.trigger.kind in (Kind.BOMBING, Kind.AIR_STRIKE)]
     return any(len(key) == COUNTRY for m in bombed for key in doer_keys(pair.page, pair.index, m))

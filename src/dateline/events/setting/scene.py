@@ -59,12 +59,20 @@ def scene_day(telling: Telling) -> Found[When] | None:
         for sentence in sentences:
             days = [d for d in telling.index.found.dates if _is_told_in(telling.page, d, sentence)]
             days = [d for d in days if d.value.placed and not _is_limit(telling.page, d)]
+            days = [d for d in days if not _is_of_before(telling.page, d)]
             fine = [d for d in days if d.value.precision is Precision.DAY]
             if fine:
                 return replace(fine[0], rule="events.scene_day")
             if days:
                 break
     return None
+
+
+def _is_of_before(page: Page, date: Found[When]) -> bool:
+    """Whether a day is that of what had been before: "he had been seized on Tuesday"."""
+    above = (a for a in page.ancestors(page.head_of(date.start, date.end)) if page.tokens[a].pos == "VERB")
+    verb = next(above, None)
+    return verb is not None and any(page.tokens[c].lower == "had" for c in page.children[verb])
 
 
 @rule(

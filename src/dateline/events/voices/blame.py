@@ -19,6 +19,9 @@ QUOTES = ('"', "“", "”", "``", "''", "‘")
 CHARGES = ("it", "this", "that")
 """What is denied where somebody was accused just before: "the front denied it"."""
 OBJECTS = ("dobj", "nsubj")
+OMITTED = frozenset(("fail", "failure", "neglect", "negligence", "inaction", "silence"))
+"""What somebody is blamed for who did not do the deed: "for failing to prevent the attack"."""
+JOINT = (Stance.ACCUSES, Stance.SUSPECTS, Stance.CLAIMS)
 FALSE = ("claims.calls_false", "claims.scoffs", "claims.untrue")
 """Rules of words that call what was said before a lie, or a claim in one's name a forgery."""
 BRIEF = 8
@@ -82,8 +85,12 @@ def violent(kind: str) -> frozenset[str]:
     return frozenset(word for words_of in told for word in words_of) | words(LEXICON, "subjects", "charges")
 
 
-def is_other_charge(page: Page, saying: Found[Saying]) -> bool:
-    """Whether somebody is accused of what is no attack: "accused it of taking bribes" blames it for nothing."""
+def is_other_charge(page: Page, saying: Found[Saying], told: Set[int]) -> bool:
+    """Whether somebody is accused of what is no attack: "accused it of taking bribes" blames it for nothing.
+
+    Args:
+        told: the tokens that tell the events of the report.
+    """
     cue = page.tokens[saying.value.cue]
     if saying.value.attribution.stance is Stance.ACCUSES and _is_nobody(page, page.child(cue.i, "dobj")):
         return True  # "blaming no one"
@@ -98,8 +105,19 @@ def is_other_charge(page: Page, saying: Found[Saying]) -> bool:
     deed = page.child(of, "pobj", "pcomp") if of is not None else None
     if deed is None or any(t.text in QUOTES for t in page.tokens[slice(*page.edges[deed])]):
         return False  # "accused them of “spitting on the truce”": a figure of speech for what was told
+    if page.tokens[deed].lemma in OMITTED:
+        return True
     said = page.tokens[slice(*page.edges[deed])]
-    return not any({t.lemma, t.lower} & (violent("verbs" if t.pos == "VERB" else "nouns") - {"arm"}) for t in said)
+    if deed in told:
+        return False
+    no = {"arm", "use", "shield", *CHARGES, "them", "these", "those"} if _is_for_cover(page, deed) else {"arm"}
+    return not any({t.lemma, t.lower} & (violent("verbs" if t.pos == "VERB" else "nouns") - no) for t in said)
+
+
+def _is_for_cover(page: Page, deed: int) -> bool:
+    """Whether something is used as something else: "of using them as shields", "using a school as a base"."""
+    used = page.tokens[deed].lemma == "use"
+    return used and any(t.lower == "as" for t in page.tokens[slice(*page.edges[deed])])
 
 
 def is_other_denial(page: Page, index: Index, saying: Found[Saying], told: Set[int]) -> bool:
@@ -114,7 +132,7 @@ def is_other_denial(page: Page, index: Index, saying: Found[Saying], told: Set[i
     named = any(page.tokens[i].lower in CHARGED_WITH for i in range(saying.start, saying.end))
     answered = charge(page, index, saying) if named or denies_charge(page, index, saying) else None
     if answered is not None:
-        return is_other_charge(page, answered)
+        return is_other_charge(page, answered, told)
     deed = page.child(cue.i, "ccomp", "xcomp") if cue.pos == "VERB" else None
     inside = page.tokens[slice(*page.edges[deed])] if deed is not None else ()
     if any(t.i in told for t in inside):
@@ -193,6 +211,18 @@ def actor_of(page: Page, index: Index, saying: Found[Saying]) -> Actor | None:
         who = _charged(page, index, saying, who) or who
         return _in_apposition(page, index, page.head_of(*said.speaker), who)
     return None
+
+
+def others_of(page: Page, index: Index, saying: Found[Saying], first: Actor) -> list[Actor]:
+    """Return who is meant beside the first: the rebels of "the front and the rebels claimed it"; nobody of a denial."""
+    said = saying.value
+    if said.actor is None or said.attribution.stance not in JOINT:
+        return []
+    start, end = said.actor
+    heads = (i for i in page.conjuncts(page.head_of(start, end))[1:] if i >= start and page.tokens[i].dep == "conj")
+    seen = (index.actors[i].value.actor for i in heads if i in index.actors)
+    out = {a.name: a for a in seen if a.name != first.name and (a.id is None or a.id != first.id)}
+    return list(out.values())
 
 
 def _in_apposition(page: Page, index: Index, head: int, found: Actor | None) -> Actor | None:

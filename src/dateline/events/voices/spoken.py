@@ -14,6 +14,7 @@ from dateline.events.voices.blame import (
     is_of_the_past,
     is_other_charge,
     is_other_denial,
+    others_of,
     violent,
 )
 from dateline.events.voices.subjects import BY_STANCE, SILENT, TAKING_UP, events_of, has_doer, meant
@@ -59,6 +60,8 @@ NUMBER = frozenset(("number", "figure", "toll", "count", "many", "casualty", "br
 """Of what somebody will not say how many there were."""
 FROM = frozenset(("come", "fire", "launch", "originate"))
 """Verbs by which it is asked whose fire it was: "where they came from"."""
+OWN_MEN = "claims.own_men"
+"""Rule of claims by those whose men did it: of that deed alone, not of the rockets that they say they shot down."""
 DEEDS = frozenset(("fire", "shoot", "kill", "lay", "plant", "attack", "launch", "bomb", "carry", "do", "strike", "hit"))
 """Deeds of which it is asked who did them."""
 
@@ -71,7 +74,7 @@ def statements(page: Page, index: Index, told: Sequence[Telling]) -> list[Claim[
     voices = told[0].voices
     tokens = {m.token for t in told for m in t.story.wordings}
     for saying in (_dated(voices, s) for s in index.found.sayings):
-        if is_other_charge(page, saying):
+        if is_other_charge(page, saying, tokens):
             out += _pretext(page, saying, told)
             continue
         other = is_other_denial(page, index, saying, tokens)
@@ -166,8 +169,11 @@ def _responsibility(page: Page, index: Index, saying: Found[Saying], told: Telli
     if actor is None or held or (boast and (_is_anothers(page, index, saying, told) or _is_told(saying, told))):
         return []
     evidence = page.evidence(saying.start, saying.end, saying.rule)
-    value = Perpetrator(actor, BY_STANCE[said.attribution.stance])
-    return [Claim(told.event.id, PERPETRATOR, value, cited(evidence), said.attribution)]
+    level = BY_STANCE[said.attribution.stance]
+    return [
+        Claim(told.event.id, PERPETRATOR, Perpetrator(who, level), cited(evidence), said.attribution)
+        for who in (actor, *others_of(page, index, saying, actor))
+    ]
 
 
 def _is_organ(actor: Actor) -> bool:
@@ -197,6 +203,9 @@ def _is_seen(told: Telling, saying: Found[Saying], doer: int) -> bool:
 def _is_anothers(page: Page, index: Index, saying: Found[Saying], told: Telling) -> bool:
     """Whether what somebody takes credit for is not this event: "it had shot down drones launched by the rebels"."""
     said = saying.value
+    if saying.rule == OWN_MEN:
+        deed = {said.cue, *page.children[said.cue]}
+        return all(m.token not in deed for m in told.story.wordings)
     if any(saying.start <= m.token < saying.end for m in told.story.wordings):
         return False
     inside = [m for m in told.story.wordings if any(a <= m.token < b for a, b in said.content)]

@@ -21,6 +21,9 @@ AHEAD = 12
 FALLING = ("to", "on", "in", "after", "before", "during", "at", "amid", "following", "within")
 """Prepositions behind "fell" that do not make a figure of speech of it ("fell into disrepair")."""
 
+TAKEN_UP = ("it", "them", "both")
+"""What takes up places told in the sentence before."""
+
 
 def _is_ground(index: Index, at: int) -> bool:
     """Whether a token is a place smaller than a country, or a post, town or height by its noun."""
@@ -152,7 +155,18 @@ def _held(index: Index, found: Frame, token: int) -> Frame | None:
     if index.page.tokens[found.patient].lower in words(LEXICON, "ground", "parts"):
         at = _named_of(index.page, index, found.patient)
         return None if at is None else Frame(found.agent, at, found.preps)
+    if index.page.tokens[found.patient].lower in TAKEN_UP:
+        at = _told_before(index, token)
+        return None if at is None or found.agent is None else Frame(found.agent, at, found.preps)
     return found if _is_ground(index, found.patient) else None
+
+
+def _told_before(index: Index, token: int) -> int | None:
+    """The place that "retook it" takes up: what somebody took, lost or left in the sentence before."""
+    page, now = index.page, index.page.tokens[token].sentence
+    start, end = page.sentences[now - 1] if now else (0, 0)
+    taken = [t.i for t in page.tokens[start:end] if t.dep in ("dobj", "nsubjpass", "nsubj") and _is_ground(index, t.i)]
+    return taken[-1] if taken and page.is_news(taken[-1]) else None
 
 
 def _given_up(index: Index, found: Frame, token: int) -> Frame | None:

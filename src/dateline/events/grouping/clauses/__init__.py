@@ -13,6 +13,7 @@ from dateline.events.grouping.markers import (
     days_between,
     goes_up,
     is_answered,
+    is_counter_charge,
     is_subordinate,
     of_other_hands,
     one_follows,
@@ -107,7 +108,7 @@ def _is_called(page: Page, thing: int, name: int) -> bool:
 def _is_part(page: Page, one: Wording, other: Wording) -> bool:
     """Whether one carried out, began or ended in the other."""
     told = carried_out(page, one.token, other.token) or _is_begun(page, one, other)
-    return told or _ends_siege(page, one, other)
+    return told or ends_fight(page, one, other)
 
 
 def _is_begun(page: Page, whole: Wording, part: Wording) -> bool:
@@ -143,6 +144,7 @@ def set_apart(pair: Pair) -> float:
         or _is_of_another_time(pair)
         or ((pair.focus or not pair.gap) and is_answered(page, m))
         or of_other_hands(pair)
+        or is_counter_charge(pair)
         or _is_earlier(pair)
         or in_other_items(pair.index, pair.story.wordings, m)
     ):
@@ -150,7 +152,7 @@ def set_apart(pair: Pair) -> float:
     for o in pair.story.wordings:
         if days_between(page, o.token, m.token) or _is_joined(page, m, o) or one_follows(page, m, o):
             return NEVER
-        if goes_before(page, m, o) or _ends_siege(page, o, m) or _ends_siege(page, m, o):
+        if goes_before(page, m, o) or ends_fight(page, o, m) or ends_fight(page, m, o):
             continue
         for inner, outer in ((m.token, o.token), (o.token, m.token)):
             path = page.ancestors(inner)
@@ -184,12 +186,16 @@ def _told_in(pair: Pair) -> bool:
     return any(o.token in above and counted_from(page, o) for o in pair.story.wordings)
 
 
-def _ends_siege(page: Page, done: Wording, siege: Wording) -> bool:
-    """Whether a place is taken at the end of its siege: "overran the fort after a ten-day siege"."""
-    after = page.tokens[page.tokens[siege.token].head]
-    long = any(page.tokens[c].lower in ("a", "an") for c in page.children[siege.token])
-    ended = siege.trigger.kind is Kind.SIEGE and after.lower == "after" and after.head == done.token
-    return ended and long
+def ends_fight(page: Page, done: Wording, fight: Wording) -> bool:
+    """Whether a place is taken at the end of a siege or fight for it: "overran the fort after a ten-day siege"."""
+    before = page.tokens[page.tokens[fight.token].head]
+    articles = {page.tokens[c].lower for c in page.children[fight.token]} & {"a", "an", "the"}
+    if before.lower not in ("after", "following") or before.head != done.token or "the" in articles or fight.places:
+        return False
+    if fight.trigger.kind is Kind.SIEGE:
+        return bool(articles)
+    fought = fight.trigger.rule == "events.armed_clash" and fight.trigger.is_noun
+    return fought and done.trigger.kind is Kind.SEIZURE
 
 
 def goes_before(page: Page, m: Wording, o: Wording) -> bool:

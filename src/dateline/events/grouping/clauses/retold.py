@@ -31,7 +31,25 @@ def ensues(pair: Pair) -> bool:
     """Whether words tell the fight that what was told last led to: "in the ensuing firefight"."""
     m = pair.wording
     before = pair.page.tokens[max(0, m.trigger.start - 2) : m.trigger.start]
-    return pair.focus and pair.gap <= FAR and any(t.lower == "ensuing" for t in before)
+    ensuing = pair.gap <= FAR and any(t.lower == "ensuing" for t in before)
+    return pair.focus and (ensuing or _ends_in_fight(pair)) or _is_bomber(pair)
+
+
+def _ends_in_fight(pair: Pair) -> bool:
+    """Whether those who attacked were killed in a fight told right then: "all were killed in a 12-hour firefight"."""
+    page, m = pair.page, pair.wording
+    into, verb = (page.tokens[i] for i in (*page.ancestors(m.token)[:2], m.token, m.token)[:2])
+    fight = m.trigger.rule == "events.armed_clash" and m.trigger.is_noun and not m.places and m.when is None
+    killed = into.lower == "in" and verb.lemma == "kill" and page.child(m.token, "det") is not None
+    return fight and killed and pair.gap <= 1 and pair.story.kind in (Kind.ATTACK, Kind.ARMED_ASSAULT, Kind.BOMBING)
+
+
+def _is_bomber(pair: Pair) -> bool:
+    """Whether it is the bomber told before who sets it off: "the bomber detonated his vest"."""
+    m, page = pair.wording, pair.page
+    doer = m.trigger.frame.agent
+    known = doer is not None and page.tokens[doer].lower == "bomber" and page.child(doer, "det") is not None
+    return known and pair.story.kind is Kind.SUICIDE_BOMBING and not m.places and pair.gap <= FAR + 1
 
 
 def renames(pair: Pair) -> bool:
