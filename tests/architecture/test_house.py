@@ -17,6 +17,8 @@ BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager
 LARGE_BYTES = 3_000_000
 RECIPES = {
     "src/dateline/lexicon/places/gazetteer.sqlite": "tools/places/build.py",
+    "src/dateline/annotate/model/ner/model": "tools/annotator/pack.py",
+    "src/dateline/annotate/model/tok2vec/model": "tools/annotator/pack.py",
     "src/dateline/trained/model/encoder.onnx": "tools/trained/train.py",
 }
 """Every data file too large to read in review, with the script that makes it."""

@@ -27,11 +27,12 @@ def test_wheel_holds_all_package_files(wheel):
     files = {
         str(p.relative_to(SRC))
         for p in (SRC / "dateline").rglob("*")
-        if p.is_file() and (p.suffix in DATA | {".py"}) and "__pycache__" not in p.parts
+        if p.is_file() and (p.suffix in DATA | {".py"} or "model" in p.parts) and "__pycache__" not in p.parts
     }
     assert files - wheel == set(), "files of the package that the wheel lacks (ignored by git?)"
     assert "dateline/py.typed" in wheel
     assert "dateline/samples/reports.jsonl" in wheel
+    assert {"dateline/annotate/model/ner/model", "dateline/annotate/model/LICENSE"} <= wheel
 
 
 def test_wheel_holds_nothing_else(wheel):

@@ -10,8 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from dateline.annotate.pages import page_of
-from dateline.annotate.weights import AGAIN, WEIGHTS, check_weights
-from dateline.errors import DatelineError
+from dateline.annotate.weights import check_weights, weights_folder
 from dateline.lexicon import data
 from dateline.model.page import Page, Repaired, ZoneKind
 
@@ -49,16 +48,12 @@ def pipeline() -> Language:
     """Load the annotation pipeline once.
 
     Raises:
-        DatelineError: if the weights are not installed, or were changed.
+        DatelineError: if the weights are missing, or were changed.
     """
     import spacy
 
     check_weights()
-    try:
-        nlp = spacy.load(WEIGHTS)
-    except OSError as error:
-        missing = f"the annotator's weights {WEIGHTS} are not installed"
-        raise DatelineError(missing, "", AGAIN) from error
+    nlp = spacy.load(weights_folder())
     _forget_smileys(cast("Tokenizer", nlp.tokenizer))
     _keep_whole(cast("Tokenizer", nlp.tokenizer))
     import dateline.annotate.sentences  # noqa: F401  (registers the component)

