@@ -8,7 +8,18 @@ from typing import Any
 from dateline.events.aims import aims
 from dateline.events.doers import doers
 from dateline.events.grouping import Story
-from dateline.events.setting import called, came, hours_after, reckoned, release_day, scene_day, summed_day, when, where
+from dateline.events.setting import (
+    called,
+    came,
+    hours_after,
+    hours_later,
+    reckoned,
+    release_day,
+    scene_day,
+    summed_day,
+    when,
+    where,
+)
 from dateline.events.sites import counted_sites
 from dateline.events.tolls import all_tolls
 from dateline.events.voices import Telling, lead_wording
@@ -67,7 +78,7 @@ def facts(telling: Telling, told: Sequence[Telling]) -> list[Claim[Any]]:
         _claim(telling, KIND, Found(trigger.start, trigger.end, telling.event.kind, trigger.rule)),
         _claim(telling, STATUS, Found(trigger.start, trigger.end, (*happened, lead.status)[0], trigger.rule)),
     ]
-    dated = when(telling) or reckoned(telling, told) or hours_after(telling, told)
+    dated = when(telling) or reckoned(telling, told) or hours_after(telling, told) or hours_later(telling, told)
     dated = dated or scene_day(telling) or release_day(telling) or called(telling) or came(telling, told)
     dated = dated or summed_day(telling)
     out += [_claim(telling, WHEN, dated)] if dated is not None else []

@@ -16,6 +16,7 @@ from dateline.places.around import (
     halved,
     is_garrisoned,
     is_in_longer,
+    is_listed,
     is_martial,
     is_of_next,
     is_of_organisation,
@@ -138,18 +139,15 @@ class Reader:
         return sorted([*found, *again], key=lambda m: m.start)
 
     def _listed(self, found: list[Mention], doubted: list[Mention]) -> list[Mention]:
-        """Take unknown names joined to a place: "the garrisons of X, Y and Z", "at X or at Y", "between X and Y"."""
+        """Take names joined to a place: "the garrisons of X, Y and Z", "at X or at Y", "X, Y and Z villages"."""
         unknown = [m for m in found if self.is_martial and not m.known]
         garrisons = {m.end for m in unknown if is_garrisoned(self.page, m.start, m.end)}
-        starts, ends = {m.start for m in found}, {m.end for m in found}
-        out = []
-        for m in doubted:
-            at = m.start
-            while at > 0 and self.tokens[at - 1].lower in (",", "and"):
-                at -= 1
-            listed = at < m.start and at in garrisons and self.tokens[m.end - 1].pos == "PROPN"
-            if listed or (not m.known and self._placings(m, joined(self.page, m.start, m.end, starts, ends))):
-                garrisons |= {m.end} if listed else set()
+        starts, ends, out = {m.start for m in found}, {m.end for m in found}, []
+        for m in sorted((*found, *doubted), key=lambda m: m.start):
+            listed = is_listed(self.page, m.start, m.end, garrisons)
+            garrisons |= {m.end} if listed and self.tokens[m.start - 1].lower != "and" else set()
+            near = m.start not in starts and not m.known and joined(self.page, m.start, m.end, starts, ends)
+            if m.start not in starts and (listed or (not m.known and self._placings(m, near))):
                 out.append(m)
         return out
 

@@ -49,9 +49,9 @@ def gather(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> 
             near.weapons.append(weapon)
     events = {m.token for here in by_sentence.values() for m in here}
     for place in index.found.places:
-        near = _here(page, by_sentence, page.head_of(place.start, place.end))
-        if near is not None and locates(page, index, place, near, events) and not _is_of_the_hurt(page, near.token):
-            near.places.append(place)
+        for near in _put_at(page, by_sentence, page.head_of(place.start, place.end)):
+            if locates(page, index, place, near, events) and not _is_of_the_hurt(page, near.token):
+                near.places.append(place)
     for m in (m for here in by_sentence.values() for m in here):
         m.places += short_forms(page, index, m) + where_it_is(page, index, m)
     _dates(page, index, by_sentence)
@@ -65,6 +65,20 @@ def _here(page: Page, by_sentence: dict[int, list[Gathered]], at: int, hurt: boo
     return nearest(page, at, hurting(page, at, real) if hurt else real)
 
 
+def _put_at(page: Page, by_sentence: dict[int, list[Gathered]], at: int) -> list[Gathered]:
+    """The wordings that a place is of: the nearest, and what was done in a town that is only called besieged.
+
+    "Drones struck a shelter in the besieged city of Orsa".
+    """
+    near = _here(page, by_sentence, at)
+    if near is None:
+        return []
+    called = page.tokens[near.token].dep == "amod" and page.tokens[near.token].head in (at, *page.ancestors(at))
+    others = [m for m in by_sentence[page.tokens[at].sentence] if m is not near] if called else []
+    told = nearest(page, at, others)
+    return [near] if told is None else [near, told]
+
+
 def _dates(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> None:
     """Give each mention the nearest date; a date of the clause serves all its mentions that have none of their own."""
     for sentence, all_told in by_sentence.items():
@@ -73,7 +87,8 @@ def _dates(page: Page, index: Index, by_sentence: dict[int, list[Gathered]]) -> 
         for date in [d for d in dates if _is_limit(page, d)]:
             dates.remove(date)
             for m in mentions:
-                if page.head_of(date.start, date.end) in page.ancestors(m.token) or _is_when(page, date, m):
+                above = page.head_of(date.start, date.end) in page.ancestors(m.token)
+                if above or _is_when(page, date, m) or _is_of_since(page, date, m):
                     m.when = date
         for date in sorted(dates, key=lambda d: (_grain(d.value), _gap(page, d, mentions))):
             near = nearest(page, page.head_of(date.start, date.end), _open_to(page, date, mentions))
@@ -98,6 +113,12 @@ def _is_when(page: Page, date: Found[When], m: Gathered) -> bool:
     """ "The deadliest attack since May 2022, when seven guards were killed"."""
     asked = next((c for c in page.children[m.token] if page.tokens[c].lower == "when"), None)
     return asked is not None and date.end <= asked <= date.end + 1
+
+
+def _is_of_since(page: Page, date: Found[When], m: Gathered) -> bool:
+    """ "The deadliest attack since the massacre in Orsa in 2018": the year is that of the massacre."""
+    since = page.tokens[page.tokens[m.token].head].lower == "since" and page.tokens[m.token].dep == "pobj"
+    return since and m.token < date.start and date.end <= page.edges[m.token][1]
 
 
 def _is_of_bodies(page: Page, m: Gathered) -> bool:

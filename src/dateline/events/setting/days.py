@@ -33,8 +33,6 @@ LOCAL_KINDS = (Kind.ARMED_ASSAULT, Kind.ATTACK)
 """Kinds that a town's police look into."""
 LEAD = 2
 """Sentences of news before which a sum opens a round-up."""
-NEXT = 6
-"""Tokens after "hours after" within which the other event is named."""
 WEEK = timedelta(days=7)
 """How long a crime is news without its day being told beside it."""
 
@@ -80,43 +78,6 @@ def reckoned(telling: Telling, told: Sequence[Telling]) -> Found[When] | None:
             back = (side == "after") == (telling is inner[1])
             step = timedelta(days=int(days[1]) * (7 if days[2] == "W" else 1))
             return _moved(distance, base.value.earliest - step if back else base.value.earliest + step, days[2])
-    return None
-
-
-@rule(
-    "events.hours_after",
-    yes=[
-        [
-            "Rockets hit Orsa on 9 March. Hours after the barrage, jets bombed Mandur.",
-            {"timex": "2020-03-09/2020-03-10"},
-        ],
-        [
-            "Rockets hit Orsa on 9 March. Jets bombed a camp near Mandur a few hours after the barrage.",
-            {"timex": "2020-03-09/2020-03-10"},
-        ],
-        [
-            "On 9 March rockets hit Orsa. Six hours after the barrage, jets bombed Mandur.",
-            {"timex": "2020-03-09/2020-03-10"},
-        ],
-    ],
-    no=["Rockets hit Orsa on 9 March. Hours after the talks, jets bombed Mandur.", "Jets bombed Orsa after hours."],
-)
-def hours_after(telling: Telling, told: Sequence[Telling]) -> Found[When] | None:
-    """ "Hours after the barrage": the day of the other event or the next."""
-    page = telling.page
-    for m in telling.story.wordings:
-        first, stop = page.sentences[page.tokens[m.token].sentence]
-        for i in range(first, stop - 1):
-            if [t.lower for t in page.tokens[i : i + 2]] != ["hours", "after"]:
-                continue
-            end = next((k for k in range(i + 2, stop) if page.tokens[k].text == ","), stop)
-            clause = range(i + 2, min(i + 2 + NEXT, end))
-            near = [(o.token, n) for n, t in enumerate(told) for o in t.story.wordings if o.token in clause]
-            base = when(told[min(near)[1]]) if near and m.token not in clause else None
-            if base is not None and base.value.precision is Precision.DAY and base.value.earliest is not None:
-                day = base.value.earliest
-                days = When(day, day + timedelta(days=1), Precision.DAYS, f"{day}/{day + timedelta(days=1)}")
-                return Found(i, i + 2, days, "events.hours_after")
     return None
 
 

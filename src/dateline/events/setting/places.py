@@ -24,6 +24,10 @@ AREAS = (PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.COUNTRY)
 HOLDING = (PlacePrecision.DISTRICT, PlacePrecision.PROVINCE, PlacePrecision.REGION)
 """Areas that hold a village told with them."""
 TOWNS = (PlacePrecision.PLACE, PlacePrecision.DISTRICT, PlacePrecision.UNKNOWN)
+LISTED = (PlacePrecision.SITE, PlacePrecision.PLACE, PlacePrecision.UNKNOWN)
+"""Grains of the places of one list."""
+SETTLED = ("village", "town", "hamlet", "city")
+"""Kinds of what is no part of the town whose police speak."""
 WARLIKE = ("events.overrun", "events.seizure")
 """Rules of what is no crime for a town's police."""
 POINTING = ("the", "same", "that", "this")
@@ -40,14 +44,68 @@ def where(telling: Telling) -> list[Found[Place]]:
     if best is None or best.rule == "events.local":
         scene = scene_places(telling)
         best = min(scene, key=lambda p: _grain(telling.page, p), default=best)
-    if best is None or best.value.precision is not PlacePrecision.UNKNOWN or best.rule == "events.local":
-        return [] if best is None else [best]
-    areas = [p for m in telling.story.wordings for p in m.places if p.value.precision in HOLDING]
+    if best is None:
+        return []
+    return [best, *_listed(telling, best), *_holding(telling, best)]
+
+
+def _holding(telling: Telling, best: Found[Place]) -> list[Found[Place]]:
+    """The town, road or area told with a place that no gazetteer knows, if the report does not say where it lies."""
+    if best.value.precision is not PlacePrecision.UNKNOWN or best.rule == "events.local":
+        return []
+    told = [p for m in telling.story.wordings for p in m.places if p.value.lat is not None or p.value.within]
+    areas = [p for p in told if p.value.precision in HOLDING]
     town = None if areas else _local(telling)
     if town is None and not best.value.within:
         areas = areas or [p for p in scene_places(telling) if p.value.precision in HOLDING]
+        areas = areas or [p for p in told if p.value.kind == "road" or _opens(telling.page, p)]
         town = min(areas, key=lambda p: GRAIN.index(p.value.precision), default=None)
-    return [best] if town is None else [best, town]
+    return [] if town is None else [town]
+
+
+def _opens(page: Page, place: Found[Place]) -> bool:
+    """Whether a sentence opens with a place: "In Orsa, 30 km north, clansmen took the village of Mandur"."""
+    first = page.sentences[page.tokens[place.start].sentence][0]
+    return place.start == first + 1 and page.tokens[first].lower in AT
+
+
+@rule(
+    "events.listed_places",
+    yes=[
+        ["Rockets hit the villages of Orsa and Mandur on Sunday.", {"name": "Mandur"}],
+        ["On Sunday gunmen attacked the towns of Orsa, Mandur and Kalin.", {"name": "Kalin"}],
+        ["Jets bombed Aleppo, Idlib and Homs on Sunday.", {"name": "Homs"}],
+    ],
+    no=[
+        "Rockets hit the village of Orsa on Sunday.",
+        "A bus hit a mine between Gao and Kidal on Sunday.",
+        "Rockets hit Aleppo and police in Idlib counted the dead.",
+    ],
+)
+def _listed(telling: Telling, best: Found[Place]) -> list[Found[Place]]:
+    """The towns that stand in one list with the place of an event: "the villages of Orsa, Mandur and Kalin"."""
+    page = telling.page
+    starts = {best.start}
+    beside = next((m.places for m in telling.story.wordings if starts & {p.start for p in m.places}), ())
+    row = [p for p in sorted(beside, key=lambda p: p.start) if p.value.precision in LISTED]
+    chains: list[list[Found[Place]]] = []
+    for place in row:
+        goes_on = bool(chains) and _is_next(page, chains[-1][-1], place)
+        if goes_on:
+            chains[-1].append(place)
+        else:
+            chains.append([place])
+    mine = next((chain for chain in chains if starts & {p.start for p in chain}), [best])
+    ends = [t.lower for t in page.tokens[mine[0].end : mine[-1].start]]
+    if "and" not in ends or page.tokens[mine[0].start - 1].lower == "between":
+        return []
+    return [replace(p, rule="events.listed_places") for p in mine if p.start not in starts]
+
+
+def _is_next(page: Page, one: Found[Place], other: Found[Place]) -> bool:
+    """Whether nothing but "and" or a comma stands between two places."""
+    between = [t.lower for t in page.tokens[one.end : other.start]]
+    return 0 < len(between) <= len((",", "and", "in")) and set(between) <= {",", "and", "in", "the"}
 
 
 def _where(telling: Telling) -> Found[Place] | None:
@@ -59,6 +117,8 @@ def _where(telling: Telling) -> Found[Place] | None:
     if not found:
         return _again(telling) or taken_up(telling)
     best = min(found, key=lambda p: (_before(telling.page, p) == "from", *_grain(telling.page, p)))
+    if best.value.kind == "road":  # "near Orsa on the Mandur road"
+        best = next((p for p in found if p.value.precision is PlacePrecision.UNKNOWN), best)
     same = _again(telling) if best.value.precision is PlacePrecision.COUNTRY else None
     if same is not None:
         return same
@@ -76,10 +136,11 @@ def _during(telling: Telling) -> list[Found[Place]]:
     return out
 
 
-def _grain(page: Page, place: Found[Place]) -> tuple[bool, int]:
-    """A place that soldiers are posted at is meant before the towns it lies beside."""
-    posted = place.value.precision is PlacePrecision.UNKNOWN and _is_posted(page, place)
-    return not posted, GRAIN.index(place.value.precision)
+def _grain(page: Page, place: Found[Place]) -> tuple[bool, int, bool]:
+    """A place that soldiers are posted at is meant before the towns it lies beside, a village before its district."""
+    unknown = place.value.precision is PlacePrecision.UNKNOWN
+    village = unknown and place.value.kind in SETTLED
+    return not (unknown and _is_posted(page, place)), GRAIN.index(place.value.precision), not village
 
 
 def _is_vague(page: Page, place: Found[Place]) -> bool:
@@ -120,7 +181,8 @@ def _local(telling: Telling) -> Found[Place] | None:
     datelines = [p for p in places if p.rule == "places.dateline" and p.value.precision is PlacePrecision.PLACE]
     lands = {p.value.country for p in places if p.value.country}
     warring = any(t.lemma in words(LEXICON, "local", "warring") for t in page.tokens)
-    datelines = datelines if len(lands) == 1 and not warring else []
+    elsewhere = any(p.value.kind in SETTLED and p.value.precision is PlacePrecision.UNKNOWN for p in towns)
+    datelines = datelines if len(lands) == 1 and not warring and not elsewhere else []
     headline = [] if warring else headline
     law = words(LEXICON, "local", "police", "law")
     if not police and not any(t.lower in law for t in page.tokens):

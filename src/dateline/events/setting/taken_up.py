@@ -40,7 +40,7 @@ def taken_up(telling: Telling) -> Found[Place] | None:
         before = [p for p in telling.index.found.places if p.end <= at]
         towns = [p for p in before if p.value.name.lower().endswith(f" {noun}")]
         towns = towns or [p for p in before if _is_put(telling.page, p)]
-        if towns:
+        if towns and not _is_far_from(telling.page, towns[-1], before):
             start, end = telling.page.phrase(at)
             return Found(start, end, towns[-1].value, "events.taken_up")
     return None
@@ -78,6 +78,16 @@ def _in_clause(page: Page, m: Wording, i: int) -> bool:
     return False
 
 
+def _is_far_from(page: Page, town: Found[Place], before: list[Found[Place]]) -> bool:
+    """Whether a town is only where the report was written, and the report has named others since, and not it."""
+    zone = page.zone(town.start)
+    if zone is None or zone.kind is not ZoneKind.DATELINE:
+        return False
+    told = [p for p in before if p.value.precision in TOWNS and page.is_news(p.start) and p.rule != "places.owner"]
+    named = {p.value.name.casefold() for p in told}
+    return bool(named) and town.value.name.casefold() not in named
+
+
 def _is_put(page: Page, place: Found[Place]) -> bool:
     """Whether a report puts something at a town, or tells of the town: not whose, or from where, somebody is."""
     if place.value.precision not in TOWNS or place.rule == "places.owner" or place.value.kind == "road":
@@ -86,8 +96,11 @@ def _is_put(page: Page, place: Found[Place]) -> bool:
     if zone is not None and zone.kind in (ZoneKind.DATELINE, ZoneKind.HEADLINE):
         return "," not in page.repaired.text[zone.start : page.tokens[place.start].start]
     head = page.tokens[page.head_of(place.start, place.end)]
+    first = place.start
+    if page.tokens[first - 2].lemma in words(LEXICON, "local", "towns") and page.tokens[first - 1].lower == "of":
+        first = page.edges[first - 2][0]  # "in the besieged city of Orsa"
     verb = next((page.tokens[a] for a in page.ancestors(head.i) if page.tokens[a].pos == "VERB"), None)
     if verb is not None and verb.lemma in words(LEXICON, "verbs", "speech"):
         return False
-    before = page.tokens[place.start - 1].lower if place.start else ""
+    before = page.tokens[first - 1].lower if first else ""
     return page.is_news(place.start) and (head.dep in SUBJECTS or before in words(LEXICON, "scenes", "at") - {"of"})

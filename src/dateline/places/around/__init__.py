@@ -10,7 +10,7 @@ from dateline.places.around.beside import (
     kind_told,
     led,
 )
-from dateline.places.around.villages import TWICE, is_garrisoned, is_martial, joined, placings
+from dateline.places.around.villages import TWICE, is_garrisoned, is_listed, is_martial, joined, placings
 
 __all__ = [
     "TWICE",
@@ -19,6 +19,7 @@ __all__ = [
     "halved",
     "is_garrisoned",
     "is_in_longer",
+    "is_listed",
     "is_martial",
     "is_of_next",
     "is_of_organisation",

@@ -61,6 +61,38 @@ def joined(page: Page, start: int, end: int, starts: set[int], ends: set[int]) -
     )
 
 
+def is_listed(page: Page, start: int, end: int, ends: set[int]) -> bool:
+    """Whether a name stands in a list of towns: "the villages of X, Y and Z", "X, Y and Z villages".
+
+    Args:
+        ends: tokens behind the names before it that stand in such a list, its last one apart.
+    """
+    tokens = page.tokens
+    if tokens[end - 1].pos != "PROPN" or start < 2:
+        return False
+    if tokens[start - 1].lower == "of" and tokens[start - 2].lower in words("plural_settlements"):
+        return True
+    at = start
+    while at > 0 and tokens[at - 1].lower in (",", "and"):
+        at -= 1
+    goes_on = tokens[start - 1].lower == "and" or (end < len(tokens) and tokens[end].lower in (",", "and"))
+    return (at < start and at in ends and goes_on) or _heads(page, end)
+
+
+def _heads(page: Page, end: int) -> bool:
+    """Whether names of which the last has "villages" behind it follow: "X and Y villages"."""
+    at = end
+    while at + 1 < len(page.tokens) and page.tokens[at].lower in (",", "and") and page.tokens[at + 1].pos == "PROPN":
+        at += 1
+        while at < len(page.tokens) and page.tokens[at].pos == "PROPN":
+            at += 1
+    return (
+        at > end
+        and page.tokens[at - 1].sentence == page.tokens[end - 1].sentence
+        and (page.tokens[min(at, len(page.tokens) - 1)].lower in words("plural_settlements"))
+    )
+
+
 def is_martial(page: Page) -> bool:
     """Whether a report is one of fighting. It looks at every word until one says so: ask once a report."""
     return not words("martial").isdisjoint(t.lower for t in page.tokens)

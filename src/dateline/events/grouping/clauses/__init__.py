@@ -20,6 +20,7 @@ from dateline.events.grouping.markers import (
     since_when,
 )
 from dateline.events.grouping.pair import NEVER, Pair
+from dateline.events.grouping.story import GENERIC
 from dateline.lexicon import words
 from dateline.model.event import Kind
 from dateline.model.page import Page
@@ -31,6 +32,8 @@ HIT_BACK = "events.hit_back"
 """Rule of words that answer what was told with another deed."""
 RAIDING = {Kind.RAID, Kind.ARREST, Kind.ARMED_ASSAULT}
 """Kinds of what is done in a raid."""
+HURTING = {Kind.AIR_STRIKE, Kind.SHELLING, Kind.BOMBING, Kind.SUICIDE_BOMBING, Kind.ARMED_ASSAULT, Kind.ATTACK}
+"""Kinds that "an attack" may turn out to be."""
 ARGUMENTS = ("nsubj", "dobj", "nsubjpass", "acl", "appos", "relcl", "xcomp")
 """How a word is tied to another whose event it tells."""
 
@@ -89,7 +92,16 @@ def _is_within(page: Page, m: Wording, o: Wording, inner: int, outer: int) -> bo
     raided = raided or KILLING in (m.trigger.rule, o.trigger.rule)  # "killed five in a firefight"
     raided = raided or killed_by(page, m, o)
     shot = kinds == {Kind.ARMED_ASSAULT} and page.tokens[outer].pos == "VERB"  # "two were shot in a shooting"
-    return token.dep == "pobj" and above.lower in ("in", "during") and (m.definite or raided or shot)
+    told = _is_told_as(page, m, o, inner, outer)
+    return token.dep == "pobj" and above.lower in ("in", "during") and (m.definite or raided or shot or told)
+
+
+def _is_told_as(page: Page, m: Wording, o: Wording, inner: int, outer: int) -> bool:
+    """Whether a clause says what an attack was: "in a separate attack on Tuesday, a drone hit a depot"."""
+    noun, verb = (m, o) if m.token == inner else (o, m)
+    direct = page.tokens[page.tokens[inner].head].head == outer and not verb.trigger.is_noun
+    kinds = noun.trigger.kind in GENERIC and verb.trigger.kind in HURTING
+    return direct and kinds and page.child(inner, "det") is not None
 
 
 def _is_done_in(page: Page, means: Wording, whole: Wording) -> bool:
